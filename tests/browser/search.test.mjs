@@ -135,6 +135,11 @@ test("an exact word comes before a longer one", () => {
   assert.deepEqual(found(letters(), "rekenkracht"), ["nl/brieven/a.html#p3", "nl/brieven/b.html#p2"]);
 });
 
+test("a known code is not looked for by its parts", () => {
+  assert.equal(found(letters(), "2026Z07494").length, 2);
+  assert.equal(found(letters(), "2025Z00001").length, 2);
+});
+
 test("quoted words stand together", () => {
   const engine = letters();
   assert.equal(found(engine, "\"geen ruimte\"").length, 1);

@@ -350,8 +350,10 @@
 
   /** Scores every section for one word: as a whole, or by all its pieces, or by some. */
   function scoreWord(engine, word, isTyping, query) {
-    const parts = pieces(word);
     const isKnown = word.wholes.some((whole) => postings(engine, stem(engine, whole)).size);
+    // A code that is known is not looked for by its parts: 2026Z07494 is not every 2026.
+    const isCode = word.atoms.length === 1 && /\p{N}/u.test(word.wholes[0]);
+    const parts = isKnown && isCode ? [] : pieces(word);
     const whole = parts.length && !isKnown
       ? { scores: new Map(), rarity: 0, tried: [] }
       : scoreAny(engine, word.wholes, isTyping, query);
@@ -416,8 +418,10 @@
   /** Where in a text the words of a query stand: start, end, term. */
   function marks(engine, query, text) {
     const found = [];
+    // Words that nearly every section has are not marked beside telling ones.
+    const least = 0.15 * Math.max(...query.terms.values());
     const add = (place, forms) => {
-      const term = forms.map((form) => stem(engine, form)).find((form) => query.terms.has(form));
+      const term = forms.map((form) => stem(engine, form)).find((form) => query.terms.get(form) >= least);
       if (term !== undefined) found.push({ start: place.start, end: place.end, term });
       return term !== undefined;
     };
