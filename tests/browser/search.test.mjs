@@ -131,6 +131,14 @@ test("sections with all words come first, those with some after them", () => {
     [["nl/brieven/b.html#q3", true], ["nl/brieven/b.html#q4", false]]);
 });
 
+test("a section with all words comes before one that is full of the rarest", () => {
+  const sections = (query) => search.find(letters(), query).hits.map((hit) => hit.section.address);
+  assert.equal(sections("netcongestie")[0], "nl/brieven/c.html#h1");
+  assert.equal(sections("de netcongestie ")[0], "nl/brieven/c.html#h2");
+  const [first, second] = search.find(letters(), "de netcongestie ").hits;
+  assert.ok(first.score < second.score, "the score alone would say otherwise");
+});
+
 test("an exact word comes before a longer one", () => {
   assert.deepEqual(found(letters(), "rekenkracht"), ["nl/brieven/a.html#p3", "nl/brieven/b.html#p2"]);
 });
@@ -151,6 +159,7 @@ test("quoted words stand together", () => {
 test("a correction says what was searched, an exact word does not", () => {
   const engine = letters();
   assert.deepEqual(search.find(engine, "gigafabriken").tried, ["gigafabrieken"]);
+  assert.deepEqual(search.find(engine, "vast").tried, ["kast", "mast"]);
   assert.deepEqual(search.find(engine, "brief").tried, []);
   assert.deepEqual(search.find(engine, "brief xqzwv").tried, ["brief"]);
 });
