@@ -1,0 +1,73 @@
+//! Markdown as the blocks of an edition, and as HTML with anchors and annotations. The one home of pulldown-cmark.
+//!
+//! `blocks` finds the citable parts with their plain text; `html` renders the same text again with their ids.
+//! Both read the same events, so a block and its anchor never part.
+
+pub mod annotate;
+pub mod blocks;
+pub mod html;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
+
+/// An event with its bytes in the Markdown.
+pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
+
+/// The Markdown that editions and pages are written in: CommonMark with tables, footnotes and heading classes.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// The events of a text, with runs of text joined.
+pub(crate) fn events(body: &str) -> impl Iterator<Item = Located<'_>> {
+    TextMergeWithOffset::new(Parser::new_ext(body, options()).into_offset_iter())
+}
+
+/// A link that the author wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its destination as written.
+    pub destination: String,
+    /// Its bytes in the Markdown.
+    pub span: Range<usize>,
+}
+
+/// The links and images of a text.
+#[must_use]
+pub fn links(body: &str) -> Vec<Link> {
+    events(body)
+        .filter_map(|(event, span)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(Link { destination: dest_url.into_string(), span })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The text that an inline event adds to its block; `None` if it adds none.
+pub(crate) fn plain(event: &Event<'_>) -> Option<String> {
+    match event {
+        Event::Text(text) | Event::Code(text) => Some(text.to_string()),
+        Event::SoftBreak => Some(" ".into()),
+        Event::HardBreak => Some("\n".into()),
+        Event::FootnoteReference(name) => Some(superscript(name)),
+        _ => None,
+    }
+}
+
+/// A footnote's name in superscript figures, where it is a number.
+#[must_use]
+pub fn superscript(name: &str) -> String {
+    name.chars()
+        .map(|char| match char {
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '0' => '⁰',
+            '4'..='9' => char::from_u32(u32::from(char) - u32::from('4') + u32::from('⁴')).unwrap_or(char),
+            other => other,
+        })
+        .collect()
+}

@@ -1,0 +1,170 @@
+//! Marks words inside a block: links to what they name, notes of the editors, amounts of the ledger.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event};
+
+use super::html::attribute;
+use super::plain;
+
+/// Words of a block that get a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// The block's id.
+    pub block: String,
+    /// The words, as the block's edition text has them.
+    pub words: String,
+    /// What becomes of them.
+    pub mark: Mark,
+}
+
+/// What becomes of annotated words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A link around the words.
+    Link {
+        /// The relative address.
+        href: String,
+        /// A class for the style sheet.
+        class: &'static str,
+        /// What it leads to.
+        title: String,
+    },
+    /// A span around the words and, after them, a link to an editors' note.
+    Note {
+        /// The note's anchor on the page.
+        anchor: String,
+        /// The sign that stands for it.
+        sign: String,
+        /// A class for the style sheet.
+        class: &'static str,
+        /// What the link is called for those who do not see it.
+        label: String,
+    },
+}
+
+/// The bytes of the words in a block's text, or nothing if they are not there.
+#[must_use]
+pub fn locate(text: &str, words: &str) -> Option<Range<usize>> {
+    let start = text.find(words)?;
+    (!words.is_empty()).then(|| start..start + words.len())
+}
+
+/// Puts marks into the inline events of one block. Marks may overlap; of links that overlap, the first wins.
+#[must_use]
+pub(super) fn marked<'a>(events: Vec<Event<'a>>, text: &str, annotations: &[&Annotation]) -> Vec<Event<'a>> {
+    let spots = spots(text, annotations);
+    if spots.is_empty() {
+        return events;
+    }
+    let mut out = Vec::with_capacity(events.len() + spots.len() * 4);
+    let mut at = 0;
+    let mut depth_of_link = 0_usize;
+    for event in events {
+        let Some(words) = plain(&event) else {
+            depth_of_link = follow(&event, depth_of_link);
+            out.push(event);
+            continue;
+        };
+        let span = at..at + words.len();
+        at = span.end;
+        match event {
+            Event::Text(run) => split(&run, span, &spots, depth_of_link > 0, &mut out),
+            other => {
+                out.push(other);
+            }
+        }
+        notes_at(at, &spots, &mut out);
+    }
+    out
+}
+
+/// A mark with the bytes of its words.
+struct Spot<'a> {
+    /// The bytes in the block's text.
+    span: Range<usize>,
+    /// The mark.
+    mark: &'a Mark,
+}
+
+/// Finds the words of each annotation; drops links that overlap an earlier one.
+fn spots<'a>(text: &str, annotations: &[&'a Annotation]) -> Vec<Spot<'a>> {
+    let mut spots: Vec<Spot<'a>> = Vec::new();
+    for annotation in annotations {
+        let Some(span) = locate(text, &annotation.words) else { continue };
+        let is_link = |mark: &Mark| matches!(mark, Mark::Link { .. });
+        let overlaps = |spot: &Spot<'_>| is_link(spot.mark) && spot.span.start < span.end && span.start < spot.span.end;
+        if !(is_link(&annotation.mark) && spots.iter().any(overlaps)) {
+            spots.push(Spot { span, mark: &annotation.mark });
+        }
+    }
+    spots
+}
+
+/// Counts how deep in author's links we are.
+fn follow(event: &Event<'_>, depth: usize) -> usize {
+    match event {
+        Event::Start(pulldown_cmark::Tag::Link { .. }) => depth + 1,
+        Event::End(pulldown_cmark::TagEnd::Link) => depth.saturating_sub(1),
+        _ => depth,
+    }
+}
+
+/// Cuts a run of text at the ends of marks and wraps the pieces.
+fn split<'a>(run: &CowStr<'a>, span: Range<usize>, spots: &[Spot<'_>], is_in_link: bool, out: &mut Vec<Event<'a>>) {
+    let mut cuts: Vec<usize> = spots.iter().flat_map(|spot| [spot.span.start, spot.span.end]).collect();
+    cuts.extend([span.start, span.end]);
+    cuts.retain(|cut| span.start <= *cut && *cut <= span.end);
+    cuts.sort_unstable();
+    cuts.dedup();
+    for (&from, &to) in cuts.iter().zip(cuts.iter().skip(1)) {
+        let piece = run.get(from - span.start..to - span.start).unwrap_or_default().to_owned();
+        let around: Vec<&Mark> = spots
+            .iter()
+            .filter(|spot| spot.span.start <= from && to <= spot.span.end)
+            .map(|spot| spot.mark)
+            .filter(|mark| !(is_in_link && matches!(mark, Mark::Link { .. })))
+            .collect();
+        out.extend(around.iter().map(|mark| html(opening(mark))));
+        out.push(Event::Text(piece.into()));
+        out.extend(around.iter().rev().map(|mark| html(closing(mark).to_owned())));
+        if to < span.end {
+            notes_at(to, spots, out);
+        }
+    }
+}
+
+/// Adds the signs of the notes whose words end here.
+fn notes_at(at: usize, spots: &[Spot<'_>], out: &mut Vec<Event<'_>>) {
+    for spot in spots.iter().filter(|spot| spot.span.end == at) {
+        if let Mark::Note { anchor, sign, label, .. } = spot.mark {
+            let (anchor, label, sign) = (attribute(anchor), attribute(label), attribute(sign));
+            out.push(html(format!(
+                r##"<sup class="note-mark"><a href="#{anchor}" id="{anchor}-mark" aria-label="{label}">{sign}</a></sup>"##
+            )));
+        }
+    }
+}
+
+/// A piece of finished HTML.
+fn html<'a>(text: String) -> Event<'a> {
+    Event::InlineHtml(text.into())
+}
+
+/// The opening tag of a mark.
+fn opening(mark: &Mark) -> String {
+    match mark {
+        Mark::Link { href, class, title } => {
+            format!(r#"<a class="{class}" href="{}" title="{}">"#, attribute(href), attribute(title))
+        }
+        Mark::Note { class, .. } => format!(r#"<span class="{class}">"#),
+    }
+}
+
+/// The closing tag of a mark.
+fn closing(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Link { .. } => "</a>",
+        Mark::Note { .. } => "</span>",
+    }
+}

@@ -1,0 +1,221 @@
+//! Finds the blocks of an edition: headings, paragraphs, list items, table rows, code, with their edition text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use super::{events, plain};
+use crate::model::letter::{Block, BlockId, BlockKind, Opens};
+use crate::model::place::{Place, SourceFile};
+use crate::problem::{Problems, kinds};
+
+/// Finds the blocks of the Markdown that begins at a byte of a file. Raw HTML, unknown heading classes and questions without a number are problems.
+#[must_use]
+pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) -> Vec<Block> {
+    let body = file.text.get(body_start..).unwrap_or_default();
+    let mut finder = Finder { file, body_start, blocks: Vec::new(), open: None, question: None, items: Vec::new(), problems };
+    for (event, span) in events(body) {
+        finder.take(event, body_start + span.start..body_start + span.end);
+    }
+    finder.blocks
+}
+
+/// What is known while the events pass.
+struct Finder<'a> {
+    /// The file.
+    file: &'a Arc<SourceFile>,
+    /// Where its Markdown begins.
+    body_start: usize,
+    /// The blocks so far.
+    blocks: Vec<Block>,
+    /// The block whose text is being collected.
+    open: Option<Block>,
+    /// The number of the question whose answer is awaited.
+    question: Option<String>,
+    /// For each list item that is open: its bytes.
+    items: Vec<Range<usize>>,
+    /// What is wrong.
+    problems: &'a mut Problems,
+}
+
+impl Finder<'_> {
+    /// Takes the next event.
+    fn take(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Html(_) | Event::InlineHtml(_) => self.problems.add(kinds::raw_html(Place::new(self.file, span))),
+            other => self.inline(&other),
+        }
+    }
+
+    /// A tag opens.
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Heading { level, classes, .. } => {
+                self.close();
+                self.open(BlockKind::Heading(number(level), opens(&classes)), span.clone());
+                self.check_heading(number(level), &classes, span);
+            }
+            Tag::Paragraph => {
+                self.close();
+                self.open(BlockKind::Paragraph, span);
+            }
+            Tag::Item => {
+                self.close();
+                self.items.push(span);
+            }
+            Tag::TableHead | Tag::TableRow => self.open(BlockKind::Row, span),
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.open(BlockKind::Code, span);
+            }
+            Tag::List(_) | Tag::BlockQuote(_) => self.close(),
+            _ => {}
+        }
+    }
+
+    /// A tag closes.
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Paragraph | TagEnd::TableHead | TagEnd::TableRow | TagEnd::CodeBlock => self.close(),
+            TagEnd::Item => {
+                self.close();
+                self.items.pop();
+            }
+            TagEnd::TableCell => self.push("\t"),
+            _ => {}
+        }
+    }
+
+    /// Inline content: it opens a block where a tight list item begins with it.
+    fn inline(&mut self, event: &Event<'_>) {
+        let Some(text) = plain(event) else { return };
+        if self.open.is_none()
+            && let Some(item) = self.items.last().cloned()
+        {
+            self.open(BlockKind::Item, item);
+        }
+        self.push(&text);
+    }
+
+    /// Begins to collect a block.
+    fn open(&mut self, kind: BlockKind, span: Range<usize>) {
+        self.open = Some(Block { id: BlockId(String::new()), kind, span, text: String::new(), is_stale: false });
+    }
+
+    /// Adds to the text of the open block.
+    fn push(&mut self, text: &str) {
+        if let Some(block) = &mut self.open {
+            block.text.push_str(text);
+        }
+    }
+
+    /// Ends the open block.
+    fn close(&mut self) {
+        if let Some(mut block) = self.open.take() {
+            block.text.truncate(block.text.trim_end().len());
+            self.blocks.push(block);
+        }
+    }
+
+    /// Ends a heading: a question's number is its text, an answer's that of the question before it.
+    fn close_heading(&mut self) {
+        let mut unnumbered = None;
+        if let Some(block) = &mut self.open
+            && let BlockKind::Heading(_, opens) = &mut block.kind
+        {
+            match opens {
+                Opens::Section => {}
+                Opens::Question(number) => {
+                    number.extend(block.text.chars().filter(|char| char.is_ascii_alphanumeric()).map(|char| char.to_ascii_lowercase()));
+                    self.question = Some(number.clone());
+                    unnumbered = number.is_empty().then(|| kinds::question_without_number(Place::new(self.file, block.span.clone())));
+                }
+                Opens::Answer(number) => match self.question.take() {
+                    Some(question) => *number = question,
+                    None => unnumbered = Some(kinds::answer_without_question(Place::new(self.file, block.span.clone()))),
+                },
+            }
+        }
+        self.problems.list.extend(unnumbered);
+        self.close();
+    }
+
+    /// Reports a heading of level 1 and classes that mean nothing.
+    fn check_heading(&mut self, level: u8, classes: &[CowStr<'_>], span: Range<usize>) {
+        if level < 2 {
+            self.problems.add(kinds::first_level_heading(Place::new(self.file, span.clone())));
+        }
+        for class in classes.iter().filter(|class| !matches!(class.as_ref(), "question" | "answer")) {
+            self.problems.add(kinds::unknown_class(Place::new(self.file, span.clone()), class));
+        }
+        debug_assert!(span.start >= self.body_start);
+    }
+}
+
+/// What a heading's classes say that it opens; the number is filled in when its text is known.
+fn opens(classes: &[CowStr<'_>]) -> Opens {
+    match classes.iter().find_map(|class| matches!(class.as_ref(), "question" | "answer").then(|| class.as_ref())) {
+        Some("question") => Opens::Question(String::new()),
+        Some(_) => Opens::Answer(String::new()),
+        None => Opens::Section,
+    }
+}
+
+/// A heading's level as a number.
+pub(super) fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: &[&str]) {
+        let file = Arc::new(SourceFile { path: "x.md".into(), text: body.into() });
+        let mut problems = Problems::default();
+        let found: Vec<String> =
+            find(&file, 0, &mut problems).iter().map(|block| format!("{}: {}", block.kind.name(), block.text)).collect();
+        assert_eq!(found, expected);
+        assert!(problems.list.is_empty(), "{:?}", problems.list);
+    }
+
+    #[test]
+    fn lists_tight_loose_and_nested() {
+        check("- a **b**\n- c\n  - d\n- e\n", &["list item: a b", "list item: c", "list item: d", "list item: e"]);
+        check("- a\n\n  b\n\n- c\n", &["paragraph: a", "paragraph: b", "paragraph: c"]);
+    }
+
+    #[test]
+    fn questions_and_answers_are_paired() {
+        let body = "## 3 {.question}\n\nKlopt[^1] het?\\\nEcht?\n\n### Antwoord {.answer}\n\nJa.\n\n[^1]:\n";
+        check(body, &["question: 3", "paragraph: Klopt¹ het?\nEcht?", "answer: Antwoord", "paragraph: Ja."]);
+    }
+
+    #[test]
+    fn rows_and_code_are_blocks() {
+        check("| a | b |\n|--|--|\n| 1 | *2* |\n\n```json\n{}\n```\n", &["table row: a\tb", "table row: 1\t2", "code: {}"]);
+    }
+
+    #[test]
+    fn raw_html_and_level_one_are_problems() {
+        let text = "# x\n\n<b>a</b>\n\n## y {.z}\n\n### A {.answer}\n\n## - {.question}\n";
+        let file = Arc::new(SourceFile { path: "x.md".into(), text: text.into() });
+        let mut problems = Problems::default();
+        let _ = find(&file, 0, &mut problems);
+        let ids: Vec<&str> = problems.list.iter().map(|problem| problem.id).collect();
+        let expected =
+            ["first-level-heading", "raw-html", "raw-html", "unknown-class", "answer-without-question", "question-without-number"];
+        assert_eq!(ids, expected);
+    }
+}

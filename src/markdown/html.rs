@@ -1,0 +1,348 @@
+//! Renders Markdown as HTML: block ids, sections for questions and answers, links of the dossier, marks, code.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
+
+use super::annotate::{Annotation, marked};
+use super::blocks::number;
+use super::events;
+use crate::model::letter::{Block, BlockKind, Opens};
+
+/// What a text needs to become HTML.
+pub struct Needs<'a> {
+    /// Where the Markdown begins in its file: the spans of blocks count from there.
+    pub body_start: usize,
+    /// The blocks with their ids; none for pages that nobody cites.
+    pub blocks: &'a [Block],
+    /// Added before every id, for pages that hold several texts.
+    pub id_prefix: &'a str,
+    /// Marks, in the order of precedence.
+    pub annotations: &'a [Annotation],
+    /// The address of a link's destination.
+    pub link: &'a dyn Fn(&str) -> String,
+    /// A code block as HTML, from its info string and text.
+    pub code: &'a dyn Fn(&str, &str) -> String,
+    /// What follows a heading inside it: a link to the same place in the other language.
+    pub after_heading: &'a dyn Fn(&Block) -> String,
+    /// Written before the text of a question's and an answer's heading.
+    pub labels: Labels<'a>,
+}
+
+/// Words that the renderer adds.
+#[derive(Clone, Copy)]
+pub struct Labels<'a> {
+    /// Before a question's number.
+    pub question: &'a str,
+    /// The note of a footnote mark whose note the source lacks.
+    pub note_missing: &'a str,
+    /// The heading of the footnotes.
+    pub notes: &'a str,
+    /// The name of a link back to the mark.
+    pub back: &'a str,
+    /// The name of a footnote mark.
+    pub note: &'a str,
+}
+
+/// Renders a text.
+#[must_use]
+pub fn render(body: &str, needs: &Needs<'_>) -> String {
+    let by_start = needs.blocks.iter().map(|block| (block.span.start, block)).collect();
+    let mut by_block: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
+    for annotation in needs.annotations {
+        by_block.entry(&annotation.block).or_default().push(annotation);
+    }
+    let mut renderer =
+        Renderer { needs, by_start, by_block, out: Vec::new(), inline: None, open: Vec::new(), items: Vec::new(), code: None, n_cells: 0 };
+    let mut notes = Vec::new();
+    let mut is_in_note = false;
+    for (event, span) in events(body) {
+        is_in_note |= matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+        let is_end = matches!(event, Event::End(TagEnd::FootnoteDefinition));
+        if is_in_note {
+            std::mem::swap(&mut renderer.out, &mut notes);
+        }
+        renderer.take(event, needs.body_start + span.start);
+        if is_in_note {
+            std::mem::swap(&mut renderer.out, &mut notes);
+        }
+        is_in_note &= !is_end;
+    }
+    renderer.close_sections(0);
+    let mut text = String::with_capacity(body.len() * 2);
+    html::push_html(&mut text, renderer.out.into_iter());
+    if !notes.is_empty() {
+        text.push_str(&format!("<section class=\"footnotes\" aria-label=\"{}\"><ol>\n", attribute(needs.labels.notes)));
+        html::push_html(&mut text, notes.into_iter());
+        text.push_str("</ol></section>\n");
+    }
+    text
+}
+
+/// A text as an attribute's value or as text: no character of it is markup.
+#[must_use]
+pub fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// What is known while the events pass.
+struct Renderer<'a, 'b> {
+    /// What the text needs.
+    needs: &'b Needs<'b>,
+    /// The blocks, by where they begin.
+    by_start: BTreeMap<usize, &'b Block>,
+    /// The annotations, by block.
+    by_block: BTreeMap<&'b str, Vec<&'b Annotation>>,
+    /// Finished events.
+    out: Vec<Event<'a>>,
+    /// The inline events of the block that is open, with the block.
+    inline: Option<(Vec<Event<'a>>, Option<&'b Block>)>,
+    /// The levels of the sections that are open.
+    open: Vec<u8>,
+    /// Whether each open list item's own text has begun.
+    items: Vec<Option<usize>>,
+    /// The info string and text of the code block that is open.
+    code: Option<(String, String)>,
+    /// The cells of the open row: in a head or not.
+    n_cells: usize,
+}
+
+impl<'a, 'b> Renderer<'a, 'b> {
+    /// Takes the next event.
+    fn take(&mut self, event: Event<'a>, start: usize) {
+        if let Some((_, text)) = &mut self.code
+            && let Event::Text(more) = &event
+        {
+            text.push_str(more);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, start),
+            Event::End(tag) => self.end(tag),
+            Event::Html(raw) | Event::InlineHtml(raw) => self.inline(Event::Text(raw)),
+            Event::FootnoteReference(name) => {
+                let mark = self.footnote_mark(&name);
+                self.inline(mark);
+            }
+            other => self.inline(other),
+        }
+    }
+
+    /// A tag opens.
+    fn start(&mut self, tag: Tag<'a>, start: usize) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                let level = number(level);
+                self.close_sections(level);
+                self.heading(level, start);
+            }
+            Tag::Paragraph => {
+                let block = self.flush_and_find(start);
+                self.html(format!("<p{}>", self.id_of(block)));
+                self.inline = Some((Vec::new(), block));
+            }
+            Tag::Item => {
+                self.flush();
+                let block = self.by_start.get(&start).copied().filter(|block| block.kind == BlockKind::Item);
+                self.html(format!("<li{}>", self.id_of(block)));
+                self.items.push(Some(start));
+            }
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((info, String::new()));
+            }
+            Tag::Table(_) => self.html("<div class=\"table\"><table>\n".into()),
+            Tag::TableHead => self.row(start, "<thead>", 0),
+            Tag::TableRow => self.row(start, "", 1),
+            Tag::TableCell => self.cell(),
+            Tag::FootnoteDefinition(name) => {
+                let (prefix, name) = (self.needs.id_prefix, attribute(&name));
+                self.html(format!("<li id=\"{prefix}fn-{name}\" value=\"{name}\">"));
+                self.items.push(None);
+            }
+            Tag::Link { dest_url, title, .. } => {
+                let href = attribute(&(self.needs.link)(&dest_url));
+                let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&title)) };
+                let rel = if href.contains("://") { " rel=\"external noopener\" class=\"outside\"" } else { "" };
+                self.inline(Event::InlineHtml(format!("<a href=\"{href}\"{title}{rel}>").into()));
+            }
+            Tag::Image { dest_url, title, id, link_type } => {
+                let dest_url: CowStr<'a> = (self.needs.link)(&dest_url).into();
+                self.inline(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            }
+            other if is_inline(&other) => self.inline(Event::Start(other)),
+            other => {
+                self.flush();
+                self.out.push(Event::Start(other));
+            }
+        }
+    }
+
+    /// A tag closes.
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                let block = self.inline.as_ref().and_then(|(_, block)| *block);
+                self.flush();
+                let after = block.map(|block| (self.needs.after_heading)(block)).unwrap_or_default();
+                self.html(format!("{after}</h{}>\n", number(level)));
+            }
+            TagEnd::Paragraph => self.flush_with("</p>\n"),
+            TagEnd::Item => {
+                self.flush_with("</li>\n");
+                self.items.pop();
+            }
+            TagEnd::CodeBlock => {
+                if let Some((info, text)) = self.code.take() {
+                    self.html((self.needs.code)(&info, &text));
+                }
+            }
+            TagEnd::Table => self.html("</tbody></table></div>\n".into()),
+            TagEnd::TableHead => self.flush_with("</tr></thead><tbody>\n"),
+            TagEnd::TableRow => self.flush_with("</tr>\n"),
+            TagEnd::TableCell => {
+                let cell = if self.n_cells > 0 { "td" } else { "th" };
+                self.inline(Event::InlineHtml(format!("</{cell}>").into()));
+                self.inline(Event::InlineHtml("".into()));
+            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Link => self.inline(Event::InlineHtml("</a>".into())),
+            other if is_inline_end(other) => self.inline(Event::End(other)),
+            other => {
+                self.flush();
+                self.out.push(Event::End(other));
+            }
+        }
+    }
+
+    /// Inline content: it begins the text of a tight list item.
+    fn inline(&mut self, event: Event<'a>) {
+        if self.inline.is_none() {
+            let block = self.items.last().copied().flatten().and_then(|start| self.by_start.get(&start).copied());
+            self.inline = Some((Vec::new(), block.filter(|block| block.kind == BlockKind::Item)));
+        }
+        if let Some((events, _)) = &mut self.inline {
+            events.push(event);
+        }
+    }
+
+    /// Writes finished HTML.
+    fn html(&mut self, text: String) {
+        self.out.push(Event::Html(text.into()));
+    }
+
+    /// Ends the text of the open block, with its marks.
+    fn flush(&mut self) {
+        let Some((events, block)) = self.inline.take() else { return };
+        let annotations = block.and_then(|block| self.by_block.get(block.id.0.as_str()));
+        match (block, annotations) {
+            (Some(block), Some(annotations)) => self.out.extend(marked(events, &block.text, annotations)),
+            _ => self.out.extend(events),
+        }
+    }
+
+    /// Ends the text of the open block and writes a closing tag.
+    fn flush_with(&mut self, closing: &str) {
+        self.flush();
+        self.html(closing.to_owned());
+    }
+
+    /// Ends the open block and finds the one that begins here.
+    fn flush_and_find(&mut self, start: usize) -> Option<&'b Block> {
+        self.flush();
+        self.by_start.get(&start).copied()
+    }
+
+    /// The id attribute of a block, and its class when it is stale.
+    fn id_of(&self, block: Option<&Block>) -> String {
+        match block {
+            Some(block) if !block.id.0.is_empty() => {
+                let class = if block.is_stale { " class=\"stale\"" } else { "" };
+                format!(" id=\"{}{}\"{class}", self.needs.id_prefix, block.id)
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Opens a heading, and the container of a question or an answer.
+    fn heading(&mut self, level: u8, start: usize) {
+        let block = self.flush_and_find(start);
+        let mut label = String::new();
+        if let Some(block) = block
+            && let (Some(container), BlockKind::Heading(_, opens)) = (block.kind.container(), &block.kind)
+        {
+            let is_question = matches!(opens, Opens::Question(_));
+            let class = if is_question { "question" } else { "answer" };
+            self.html(format!("<section class=\"{class}\" id=\"{}{container}\">\n", self.needs.id_prefix));
+            self.open.push(level);
+            if is_question {
+                label = format!("<span class=\"label\">{} </span>", attribute(self.needs.labels.question));
+            }
+        }
+        self.html(format!("<h{level}{}>{label}", self.id_of(block)));
+        self.inline = Some((Vec::new(), block));
+    }
+
+    /// Closes the containers of this level and deeper.
+    fn close_sections(&mut self, level: u8) {
+        self.flush();
+        while self.open.last().is_some_and(|open| level <= *open) {
+            self.open.pop();
+            self.html("</section>\n".into());
+        }
+    }
+
+    /// Opens a table row.
+    fn row(&mut self, start: usize, before: &str, n_cells: usize) {
+        let block = self.flush_and_find(start);
+        self.html(format!("{before}<tr{}>", self.id_of(block)));
+        self.n_cells = n_cells;
+        self.inline = Some((Vec::new(), block));
+    }
+
+    /// Opens a table cell; the first of a row is its heading.
+    fn cell(&mut self) {
+        let tag = if self.n_cells == 0 { "<th scope=\"col\">" } else { "<td>" };
+        self.inline(Event::InlineHtml(tag.into()));
+    }
+
+    /// A footnote's mark in the text.
+    fn footnote_mark(&self, name: &str) -> Event<'a> {
+        let (prefix, name) = (self.needs.id_prefix, attribute(name));
+        let label = attribute(self.needs.labels.note);
+        Event::InlineHtml(
+            format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{name}" id="{prefix}fnref-{name}" aria-label="{label} {name}">{name}</a></sup>"##).into(),
+        )
+    }
+
+    /// Ends a footnote: one without text is a note that the source lacks.
+    fn end_footnote(&mut self) {
+        self.flush();
+        self.items.pop();
+        let is_empty = matches!(self.out.last(), Some(Event::Html(text)) if text.starts_with("<li id="));
+        let missing = if is_empty { format!("<em>{}</em>", attribute(self.needs.labels.note_missing)) } else { String::new() };
+        let name = self.out.iter().rev().find_map(|event| match event {
+            Event::Html(text) => {
+                text.strip_prefix("<li id=\"").and_then(|rest| rest.split_once("fn-")).and_then(|(_, rest)| rest.split_once('"'))
+            }
+            _ => None,
+        });
+        let name = name.map(|(name, _)| name.to_owned()).unwrap_or_default();
+        let (prefix, back) = (self.needs.id_prefix, attribute(self.needs.labels.back));
+        self.html(format!("{missing} <a class=\"back\" href=\"#{prefix}fnref-{name}\" aria-label=\"{back} {name}\">↩</a></li>\n"));
+    }
+}
+
+/// Whether a tag stands inside a line of text.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript)
+}
+
+/// Whether a closing tag stands inside a line of text.
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image)
+}

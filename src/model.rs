@@ -1,0 +1,9 @@
+//! What a dossier is, as plain data. Knows nothing of HTML, addresses or templates, and reads no file.
+
+pub mod date;
+pub mod dossier;
+pub mod lang;
+pub mod letter;
+pub mod locale;
+pub mod money;
+pub mod place;

@@ -1,0 +1,141 @@
+//! Dates as EDTF level 1 (ISO 8601-2) writes them: days, months, years, and intervals that may be open.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+
+/// A calendar day, month or year of the proleptic Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The first day of it.
+    pub first: civil::Date,
+    /// How exact it is.
+    pub precision: Precision,
+}
+
+/// How exact a moment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// `2025-12-19`
+    Day,
+    /// `2025-12`
+    Month,
+    /// `2025`
+    Year,
+}
+
+/// A date: one moment, or an interval of which at least one end is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edtf {
+    /// One moment.
+    At(Moment),
+    /// Between two moments, both included.
+    Between(Moment, Moment),
+    /// At or after a moment.
+    From(Moment),
+    /// At or before a moment.
+    Until(Moment),
+}
+
+impl Edtf {
+    /// Reads `2025-12-19`, `2025-12`, `2025`, `A/B`, `A/..` or `../B`; the error says what is wrong.
+    ///
+    /// # Errors
+    /// If it is none of these, a day does not exist, or an interval ends before it begins.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text.split_once('/') {
+            None => moment(text).map(Self::At),
+            Some(("..", "..")) => Err("an interval needs one known end".into()),
+            Some((from, "..")) => moment(from).map(Self::From),
+            Some(("..", until)) => moment(until).map(Self::Until),
+            Some((from, until)) => {
+                let (from, until) = (moment(from)?, moment(until)?);
+                if until.first < from.first {
+                    return Err("the interval ends before it begins".into());
+                }
+                Ok(Self::Between(from, until))
+            }
+        }
+    }
+
+    /// The day by which it is sorted: the earliest possible one, or the end of an interval without a beginning.
+    #[must_use]
+    pub fn sort_day(&self) -> civil::Date {
+        match self {
+            Self::At(at) | Self::From(at) | Self::Between(at, _) | Self::Until(at) => at.first,
+        }
+    }
+
+    /// The precision as a word: `day`, `month`, `year` or `interval`.
+    #[must_use]
+    pub fn precision(&self) -> &'static str {
+        match self {
+            Self::At(at) => match at.precision {
+                Precision::Day => "day",
+                Precision::Month => "month",
+                Precision::Year => "year",
+            },
+            _ => "interval",
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.first.year(), self.first.month(), self.first.day());
+        match self.precision {
+            Precision::Day => write!(formatter, "{year:04}-{month:02}-{day:02}"),
+            Precision::Month => write!(formatter, "{year:04}-{month:02}"),
+            Precision::Year => write!(formatter, "{year:04}"),
+        }
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(at) => write!(formatter, "{at}"),
+            Self::Between(from, until) => write!(formatter, "{from}/{until}"),
+            Self::From(from) => write!(formatter, "{from}/.."),
+            Self::Until(until) => write!(formatter, "../{until}"),
+        }
+    }
+}
+
+/// Reads a day, a month or a year.
+fn moment(text: &str) -> Result<Moment, String> {
+    let wrong = || format!("`{text}` is not a date such as `2025-12-19`, `2025-12` or `2025`");
+    let is_written_right = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let (whole, precision) = match text.len() {
+        10 => (text.to_owned(), Precision::Day),
+        7 => (format!("{text}-01"), Precision::Month),
+        4 => (format!("{text}-01-01"), Precision::Year),
+        _ => return Err(wrong()),
+    };
+    if !is_written_right {
+        return Err(wrong());
+    }
+    let first = civil::Date::from_str(&whole).map_err(|_| format!("there is no such day as `{text}`"))?;
+    Ok(Moment { first, precision })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_and_printed_as_written() {
+        for text in ["2025-12-19", "2025-12", "2025", "2025-11-13/..", "../2025-06-19", "2025-04-18/2025-06-19"] {
+            assert_eq!(Edtf::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn wrong_dates_are_refused() {
+        for text in ["", "19-12-2025", "2025-02-30", "2025-13", "../..", "2025-06-19/2025-04-18", "2025-12-19x", "20251219", "２０２５"]
+        {
+            assert!(Edtf::parse(text).is_err(), "{text}");
+        }
+    }
+}

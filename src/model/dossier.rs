@@ -1,0 +1,200 @@
+//! The dossier as a whole: settings, letters, pages and the records that link them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::date::Edtf;
+use super::lang::{Lang, LangText};
+use super::letter::{Letter, LetterId, Passage};
+use super::money::{Funding, named};
+use super::place::{Place, SourceFile};
+
+/// What a publisher settles once for the whole dossier.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The settings file.
+    pub file: Arc<SourceFile>,
+    /// The dossier's version.
+    pub version: String,
+    /// The day it was published, as `2026-11-21`.
+    pub published: String,
+    /// The languages of the site, in order.
+    pub languages: Vec<Lang>,
+    /// The dossier's name and one sentence about it.
+    pub title: LangText,
+    /// One sentence about it.
+    pub description: LangText,
+    /// The address of the site, ending in `/`.
+    pub base_url: Option<String>,
+    /// Names of the kinds of letters.
+    pub kinds: BTreeMap<String, LangText>,
+    /// Names of the kinds of numbers.
+    pub number_kinds: BTreeMap<String, LangText>,
+    /// Ids of amounts that the home page shows.
+    pub key_figures: Vec<(String, Place)>,
+    /// The licence of the publisher's own texts.
+    pub licence: LangText,
+    /// Problems that the publisher has looked at and accepts.
+    pub accepts: Vec<Accept>,
+}
+
+/// A problem that the publisher has looked at and accepts, with the reason.
+#[derive(Clone, Debug)]
+pub struct Accept {
+    /// Where it is recorded.
+    pub place: Place,
+    /// The id of the problem.
+    pub problem: String,
+    /// The letter in whose folder it occurs.
+    pub letter: Option<String>,
+    /// The block in which it occurs.
+    pub block: Option<String>,
+    /// Words that its message holds.
+    pub words: Option<String>,
+}
+
+/// A text page of the publisher: about, data, the introduction of another page.
+#[derive(Clone, Debug)]
+pub struct TextPage {
+    /// Its name: the folder's.
+    pub id: String,
+    /// The language.
+    pub lang: Lang,
+    /// The title.
+    pub title: String,
+    /// The last part of its address.
+    pub slug: Option<String>,
+    /// One sentence about it.
+    pub summary: String,
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Where the Markdown begins.
+    pub body_start: usize,
+}
+
+impl TextPage {
+    /// The Markdown, from after the front matter.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.file.text.get(self.body_start..).unwrap_or_default()
+    }
+}
+
+/// A document outside the dossier that letters name.
+#[derive(Clone, Debug)]
+pub struct External {
+    /// Its id in the dossier's records.
+    pub id: String,
+    /// What it is called.
+    pub title: LangText,
+    /// Its official number.
+    pub number: Option<String>,
+    /// What the dossier knows of it.
+    pub note: LangText,
+}
+
+named! {
+    /// What is known of an event.
+    EventStatus {
+        /// It happened.
+        Happened = "happened",
+        /// It was expected or planned, as of the letter that says so.
+        Expected = "expected",
+    }
+}
+
+/// Something on the timeline.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// When.
+    pub date: Edtf,
+    /// The date in the letters' own words, where an EDTF date says less.
+    pub when: LangText,
+    /// What.
+    pub text: LangText,
+    /// Whether it happened or was expected.
+    pub status: EventStatus,
+    /// The passage that says so.
+    pub evidence: Passage,
+}
+
+named! {
+    /// What an actor is.
+    ActorKind {
+        /// A human being.
+        Person = "person",
+        /// A ministry, a company, a body.
+        Organisation = "organisation",
+    }
+}
+
+/// A person or organisation that letters name.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Its id.
+    pub id: String,
+    /// Where it is recorded.
+    pub place: Place,
+    /// Person or organisation.
+    pub kind: ActorKind,
+    /// The name.
+    pub name: LangText,
+    /// In which role, of which party, at that time.
+    pub role: LangText,
+    /// The words by which each language's editions name it.
+    pub aliases: BTreeMap<Lang, Vec<String>>,
+}
+
+/// A term of the glossary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Its id.
+    pub id: String,
+    /// The term.
+    pub term: LangText,
+    /// What it means.
+    pub definition: LangText,
+    /// The passage that supports the definition; general knowledge without one.
+    pub evidence: Option<Passage>,
+}
+
+/// Everything a site is made of.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The settings.
+    pub settings: Settings,
+    /// The letters, oldest first, then by id.
+    pub letters: Vec<Letter>,
+    /// The text pages.
+    pub pages: Vec<TextPage>,
+    /// Documents outside the dossier.
+    pub externals: Vec<External>,
+    /// The timeline.
+    pub events: Vec<Event>,
+    /// People and organisations.
+    pub actors: Vec<Actor>,
+    /// The glossary.
+    pub terms: Vec<Term>,
+    /// Money.
+    pub funding: Funding,
+}
+
+impl Dossier {
+    /// Finds a letter.
+    #[must_use]
+    pub fn letter(&self, id: &LetterId) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.id == *id)
+    }
+
+    /// Finds a text page.
+    #[must_use]
+    pub fn page(&self, id: &str, lang: &Lang) -> Option<&TextPage> {
+        self.pages.iter().find(|page| page.id == id && page.lang == *lang)
+    }
+
+    /// Finds the record of a document outside the dossier.
+    #[must_use]
+    pub fn external(&self, id: &str) -> Option<&External> {
+        self.externals.iter().find(|external| external.id == id)
+    }
+}

@@ -1,0 +1,91 @@
+//! Language tags, and texts that exist in several languages.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A language as a BCP 47 tag in lower case with regions kept, such as `nl` or `fr-be`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(String);
+
+impl Lang {
+    /// Takes a tag of a primary subtag of 2 or 3 letters and subtags of 1 to 8 letters or digits; `None` for anything else.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let mut subtags = tag.split('-');
+        let primary = subtags.next()?;
+        let is_primary = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+        let are_rest = subtags.all(|sub| matches!(sub.len(), 1..=8) && sub.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        (is_primary && are_rest).then(|| Self(tag.to_owned()))
+    }
+
+    /// The tag as written.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    /// The primary subtag: `fr` of `fr-be`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A short text in each language of the dossier, or one text for all of them (a name).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LangText {
+    /// The text for every language that has none of its own.
+    pub shared: Option<String>,
+    /// The texts by language.
+    pub by_lang: BTreeMap<Lang, String>,
+}
+
+impl LangText {
+    /// A text that is the same in every language.
+    #[must_use]
+    pub fn same(text: &str) -> Self {
+        Self { shared: Some(text.to_owned()), by_lang: BTreeMap::new() }
+    }
+
+    /// The text in a language; `None` where it has none.
+    #[must_use]
+    pub fn find(&self, lang: &Lang) -> Option<&str> {
+        self.by_lang.get(lang).or(self.shared.as_ref()).map(String::as_str)
+    }
+
+    /// The text in a language, or nothing at all.
+    #[must_use]
+    pub fn text(&self, lang: &Lang) -> &str {
+        self.find(lang).unwrap_or_default()
+    }
+
+    /// Whether there is no text in any language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shared.is_none() && self.by_lang.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_checked() {
+        let found: Vec<bool> = ["nl", "fr-be", "deu", "Dutch", "n", "nl_BE", "", "nl-"].map(|tag| Lang::parse(tag).is_some()).into();
+        assert_eq!(found, [true, true, true, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_all_languages() {
+        let lang = Lang::parse("nl").unwrap();
+        assert_eq!(LangText::same("SURF").text(&lang), "SURF");
+        assert_eq!(LangText::default().find(&lang), None);
+    }
+}

@@ -1,0 +1,409 @@
+//! A letter: shared metadata, an edition per language, blocks with permanent ids.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::date::Edtf;
+use super::lang::{Lang, LangText};
+use super::money::named;
+use super::place::{Place, SourceFile};
+
+/// The permanent name of a letter: the name of its folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LetterId(String);
+
+impl LetterId {
+    /// Takes lower-case ASCII letters, digits and single hyphens between them; `None` for anything else.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        is_slug(name).then(|| Self(name.to_owned()))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LetterId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Whether a name can be part of an address: lower-case ASCII letters, digits, single hyphens between them.
+#[must_use]
+pub fn is_slug(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 100
+        && name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+/// The permanent id of a block in its letter: a letter of the kind and a number, the same in every language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub String);
+
+impl fmt::Display for BlockId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What a heading opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// A section.
+    Section,
+    /// A question, with its printed number.
+    Question(String),
+    /// The answer to the question of that number.
+    Answer(String),
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading with its level (2 to 6).
+    Heading(u8, Opens),
+    /// A paragraph, also one in a list item or a quotation.
+    Paragraph,
+    /// The text of a list item without paragraphs.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A code block.
+    Code,
+}
+
+impl BlockKind {
+    /// The letter with which ids of this kind begin.
+    #[must_use]
+    pub fn prefix(&self) -> char {
+        match self {
+            Self::Heading(..) => 'h',
+            _ => 'p',
+        }
+    }
+
+    /// The kind as a word, for messages and data.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Heading(_, Opens::Section) => "heading",
+            Self::Heading(_, Opens::Question(_)) => "question",
+            Self::Heading(_, Opens::Answer(_)) => "answer",
+            Self::Paragraph => "paragraph",
+            Self::Item => "list item",
+            Self::Row => "table row",
+            Self::Code => "code",
+        }
+    }
+
+    /// The id of the container that a question's or an answer's heading opens: `q3`, `a3`.
+    #[must_use]
+    pub fn container(&self) -> Option<String> {
+        match self {
+            Self::Heading(_, Opens::Question(number)) => Some(format!("q{number}")),
+            Self::Heading(_, Opens::Answer(number)) => Some(format!("a{number}")),
+            _ => None,
+        }
+    }
+}
+
+/// The smallest citable part of an edition.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its permanent id; empty until the lock file has given it.
+    pub id: BlockId,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in the edition's file.
+    pub span: Range<usize>,
+    /// Its edition text: without Markdown marks, footnote marks as superscript figures, hard line breaks as line feeds.
+    pub text: String,
+    /// Whether the original has changed since this translation of it was made.
+    pub is_stale: bool,
+}
+
+/// A letter in one language.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The language.
+    pub lang: Lang,
+    /// The title.
+    pub title: String,
+    /// The last part of its address, without an ending.
+    pub slug: String,
+    /// One or two sentences about the letter.
+    pub summary: String,
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Where the Markdown begins in the file.
+    pub body_start: usize,
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// Ids of original blocks that this translation lacks, as declared.
+    pub gaps: Vec<(String, Place)>,
+    /// Slugs that it once had.
+    pub former_slugs: Vec<String>,
+}
+
+impl Edition {
+    /// The Markdown, from after the front matter.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.file.text.get(self.body_start..).unwrap_or_default()
+    }
+
+    /// Finds a block by its id, or the heading that opens a container (`q3`).
+    #[must_use]
+    pub fn find_block(&self, id: &str) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.id.0 == id || block.kind.container().as_deref() == Some(id))
+    }
+
+    /// The place of a block.
+    #[must_use]
+    pub fn place_of(&self, block: &Block) -> Place {
+        Place::new(&self.file, block.span.clone())
+    }
+}
+
+/// Words in a block of a letter, in each language: what a statement rests on.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The letter.
+    pub letter: LetterId,
+    /// The block.
+    pub block: BlockId,
+    /// The words, as that block has them.
+    pub quote: LangText,
+    /// Where it is recorded.
+    pub place: Place,
+}
+
+named! {
+    /// On what a letter's date rests.
+    Basis {
+        /// The letter prints it.
+        Printed = "printed",
+        /// Another document says it.
+        Derived = "derived",
+        /// Only bounds are known.
+        Bounds = "bounds",
+    }
+}
+
+/// The date of a letter, and how it is known.
+#[derive(Clone, Debug)]
+pub struct LetterDate {
+    /// The date.
+    pub value: Edtf,
+    /// On what it rests.
+    pub basis: Basis,
+    /// The reasoning.
+    pub note: LangText,
+    /// The passages that show it.
+    pub evidence: Vec<Passage>,
+}
+
+/// A sender or a recipient.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// The name of a person.
+    pub name: Option<String>,
+    /// In which role.
+    pub role: LangText,
+    /// The organisation.
+    pub organisation: LangText,
+}
+
+/// An official number of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its kind, as the dossier declares it.
+    pub kind: String,
+    /// The number as printed.
+    pub value: String,
+}
+
+/// The file as received.
+#[derive(Clone, Debug)]
+pub struct LetterSource {
+    /// Its name in the letter's folder.
+    pub file: String,
+    /// Its name when it was received.
+    pub received_as: String,
+    /// Its SHA-256, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Something that the source as received lacks.
+#[derive(Clone, Debug)]
+pub struct Lack {
+    /// What: `date`, `signature`, …
+    pub what: String,
+    /// For the reader.
+    pub note: LangText,
+}
+
+named! {
+    /// How a letter relates to what it names: the four relations of the Dutch government's TOOI vocabulary.
+    RelationKind {
+        /// "is reactie op"
+        ReactionTo = "is-reaction-to",
+        /// "heeft bijlage"
+        HasAnnex = "has-annex",
+        /// "is uitwerking van"
+        Elaborates = "elaborates",
+        /// "verwijst naar"
+        RefersTo = "refers-to",
+    }
+}
+
+/// What a reference points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A letter of this dossier, and a block of it where the reference is that exact.
+    Letter(LetterId, Option<String>),
+    /// A document outside the dossier, by the id of its record.
+    External(String),
+}
+
+/// A letter points to something.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// To what.
+    pub target: Target,
+    /// How.
+    pub relation: RelationKind,
+    /// The words that say so.
+    pub evidence: Passage,
+}
+
+/// A judgement on the text: how the edition differs from the source here, or keeps the author's slip.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// Its class.
+    pub class: CorrectionClass,
+    /// The block, and the edition's words there; nowhere for what was left out.
+    pub passage: Option<Passage>,
+    /// The source's reading.
+    pub source: String,
+    /// The lines of the source.
+    pub lines: String,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The reason, for the reader.
+    pub note: LangText,
+}
+
+named! {
+    /// What a correction corrects.
+    CorrectionClass {
+        /// The author's slip, kept.
+        Sic = "sic",
+        /// Not restorable with certainty.
+        Damaged = "damaged",
+        /// A character that the scan misread.
+        Ocr = "ocr",
+        /// A footnote mark.
+        FootnoteMark = "footnote-mark",
+        /// A list mark.
+        ListMark = "list-mark",
+        /// A heading.
+        Heading = "heading",
+        /// What belongs to the page and not to the text.
+        PageFurniture = "page-furniture",
+        /// A line that ends where it should not.
+        LineBreak = "line-break",
+        /// Quotation marks, spaces, dashes.
+        Typography = "typography",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+named! {
+    /// How certain a judgement is.
+    Certainty {
+        /// No doubt.
+        Certain = "certain",
+        /// Likely.
+        Probable = "probable",
+        /// One of several readings.
+        Possible = "possible",
+    }
+}
+
+/// Any document of the dossier.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Its permanent name.
+    pub id: LetterId,
+    /// Its metadata file.
+    pub file: Arc<SourceFile>,
+    /// Its kind, as the dossier declares it.
+    pub kind: String,
+    /// Its date.
+    pub date: LetterDate,
+    /// Who sent it and to whom.
+    pub parties: Parties,
+    /// Its official numbers.
+    pub numbers: Vec<Number>,
+    /// The file as received, and what it lacks.
+    pub source: LetterSource,
+    /// What the source lacks.
+    pub lacks: Vec<Lack>,
+    /// What it refers to, as recorded.
+    pub references: Vec<Reference>,
+    /// Judgements on its text.
+    pub corrections: Vec<Correction>,
+    /// The language of the original.
+    pub original: Lang,
+    /// The editions, in the dossier's order of languages.
+    pub editions: Vec<Edition>,
+    /// Block ids that are no longer used, each with the block that it stood before.
+    pub retired: Vec<RetiredBlock>,
+}
+
+/// A block id that once was: its anchor stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetiredBlock {
+    /// The id.
+    pub id: String,
+    /// The block at which its anchor now stands.
+    pub at: Option<String>,
+}
+
+/// Who sent a letter to whom.
+#[derive(Clone, Debug, Default)]
+pub struct Parties {
+    /// The senders, as signed.
+    pub senders: Vec<Party>,
+    /// The recipients.
+    pub recipients: Vec<Party>,
+}
+
+impl Letter {
+    /// The edition in a language.
+    #[must_use]
+    pub fn edition(&self, lang: &Lang) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.lang == *lang)
+    }
+
+    /// The original edition; `None` only while its file is missing or broken.
+    #[must_use]
+    pub fn original_edition(&self) -> Option<&Edition> {
+        self.edition(&self.original)
+    }
+
+    /// The edition in a language or, failing that, the original, or any.
+    #[must_use]
+    pub fn nearest_edition(&self, lang: &Lang) -> Option<&Edition> {
+        self.edition(lang).or_else(|| self.original_edition()).or_else(|| self.editions.first())
+    }
+}

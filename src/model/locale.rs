@@ -1,0 +1,117 @@
+//! What belongs to a language, as data: words of the interface, months, how numbers are written.
+
+use std::collections::BTreeMap;
+
+use jiff::civil;
+
+use super::date::{Edtf, Moment, Precision};
+use super::lang::Lang;
+
+/// What belongs to one language.
+#[derive(Clone, Debug)]
+pub struct Locale {
+    /// The language.
+    pub lang: Lang,
+    /// The language's name in itself.
+    pub name: String,
+    /// Words of the interface, by key; keys have dots (`letter.source`).
+    pub words: BTreeMap<String, String>,
+    /// Names of folders and files of the site, by key.
+    pub paths: BTreeMap<String, String>,
+    /// How dates are written.
+    pub dates: DateWords,
+    /// How numbers are written; without it only digits are compared.
+    pub numbers: Option<NumberNotation>,
+}
+
+/// How a language writes dates.
+#[derive(Clone, Debug, Default)]
+pub struct DateWords {
+    /// The months' names, January first.
+    pub months: Vec<String>,
+    /// Pattern of a day, with `{day}`, `{month}`, `{year}`.
+    pub day: String,
+    /// Pattern of a month.
+    pub month: String,
+    /// Pattern of an interval, with `{from}` and `{until}`.
+    pub between: String,
+    /// Pattern of an interval without an end.
+    pub from: String,
+    /// Pattern of an interval without a beginning.
+    pub until: String,
+}
+
+/// How a language writes numbers and amounts.
+#[derive(Clone, Debug, Default)]
+pub struct NumberNotation {
+    /// Between the units and the fraction.
+    pub decimal: char,
+    /// Between groups of three digits.
+    pub group: char,
+    /// Words that multiply, with the power of ten: `miljoen` = 6.
+    pub scales: BTreeMap<String, u32>,
+    /// Pattern of an amount: `{symbol}` and `{number}`.
+    pub amount: String,
+}
+
+impl Locale {
+    /// A word of the interface; the key itself where the theme lacks it (a problem by then).
+    #[must_use]
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A name of a folder or file; the key itself where the theme has none.
+    #[must_use]
+    pub fn path<'a>(&'a self, key: &'a str) -> &'a str {
+        self.paths.get(key).map_or(key, String::as_str)
+    }
+
+    /// A date in the language's own words.
+    #[must_use]
+    pub fn date(&self, date: &Edtf) -> String {
+        let fill = |pattern: &str, from: &Moment, until: &Moment| {
+            pattern.replace("{from}", &self.moment(from)).replace("{until}", &self.moment(until))
+        };
+        match date {
+            Edtf::At(at) => self.moment(at),
+            Edtf::Between(from, until) => fill(&self.dates.between, from, until),
+            Edtf::From(from) => fill(&self.dates.from, from, from),
+            Edtf::Until(until) => fill(&self.dates.until, until, until),
+        }
+    }
+
+    /// A day, month or year in the language's own words.
+    fn moment(&self, moment: &Moment) -> String {
+        let date: civil::Date = moment.first;
+        let pattern = match moment.precision {
+            Precision::Day => &self.dates.day,
+            Precision::Month => &self.dates.month,
+            Precision::Year => return date.year().to_string(),
+        };
+        let month_idx = usize::try_from(date.month() - 1).unwrap_or_default();
+        match self.dates.months.get(month_idx) {
+            Some(month) if !pattern.is_empty() => {
+                pattern.replace("{day}", &date.day().to_string()).replace("{month}", month).replace("{year}", &date.year().to_string())
+            }
+            _ => moment.to_string(),
+        }
+    }
+
+    /// Whole cents in the language's notation, without a symbol; cents only where there are any.
+    #[must_use]
+    pub fn number(&self, cents: i64) -> String {
+        let (decimal, group) = self.numbers.as_ref().map_or(('.', ' '), |numbers| (numbers.decimal, numbers.group));
+        let digits = (cents.unsigned_abs() / 100).to_string();
+        let mut grouped = String::new();
+        for (idx, digit) in digits.chars().enumerate() {
+            if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+                grouped.push(group);
+            }
+            grouped.push(digit);
+        }
+        let fraction = cents.unsigned_abs() % 100;
+        let sign = if cents < 0 { "−" } else { "" };
+        if fraction == 0 { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{decimal}{fraction:02}") }
+    }
+}

@@ -1,0 +1,79 @@
+//! Where something stands in a file: what every problem points at.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text file of the dossier or the theme, as read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path from the dossier's root, with `/`; as given where the file lies elsewhere.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A range of bytes in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Bytes from the start of the file; both ends lie on character boundaries.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The first byte of a file: for problems of the file as a whole.
+    #[must_use]
+    pub fn start_of(file: &Arc<SourceFile>) -> Self {
+        Self { file: Arc::clone(file), span: 0..0 }
+    }
+
+    /// A place in a file that may not exist or not be text: only its path is known.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        Self { file: Arc::new(SourceFile { path: path.to_owned(), text: String::new() }), span: 0..0 }
+    }
+
+    /// A place in the same file; the span is cut to what the file has.
+    #[must_use]
+    pub fn at(&self, span: Range<usize>) -> Self {
+        Self::new(&self.file, span)
+    }
+
+    /// A place from a file and a span; the span is widened to character boundaries and cut to what the file has.
+    #[must_use]
+    pub fn new(file: &Arc<SourceFile>, span: Range<usize>) -> Self {
+        let start = file.text.floor_char_boundary(span.start);
+        let end = file.text.ceil_char_boundary(span.end.max(span.start));
+        Self { file: Arc::clone(file), span: start..end }
+    }
+
+    /// Line and column of the first character, both from 1; a column is a character.
+    #[must_use]
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let before = self.file.text.get(..self.span.start).unwrap_or_default();
+        let line_number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        (line_number, column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters() {
+        let file = Arc::new(SourceFile { path: "x".into(), text: "één\ntwéé drie".into() });
+        let at = file.text.find("drie").unwrap();
+        assert_eq!(Place::new(&file, at..at + 4).line_and_column(), (2, 6));
+        assert_eq!(Place::start_of(&file).line_and_column(), (1, 1));
+    }
+
+    #[test]
+    fn a_span_past_the_end_is_cut() {
+        let file = Arc::new(SourceFile { path: "x".into(), text: "é".into() });
+        assert_eq!(Place::new(&file, 1..99).span, 0..2);
+    }
+}

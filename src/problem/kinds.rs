@@ -1,0 +1,326 @@
+//! Makes the problems: one function a kind, so that all wording lives here.
+
+use super::Problem;
+use crate::model::place::Place;
+
+/// A file in TOML has a syntax error.
+#[must_use]
+pub fn broken_toml(place: Place, reason: &str) -> Problem {
+    Problem::error("broken-toml", place, reason.to_owned())
+}
+
+/// A file has a key that means nothing.
+#[must_use]
+pub fn unknown_key(place: Place, key: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-key", place, format!("unknown key `{key}`")).nearest(nearest)
+}
+
+/// A file lacks a required key.
+#[must_use]
+pub fn missing_key(place: Place, key: &str, what: &str) -> Problem {
+    Problem::error("missing-key", place, format!("`{key}` is missing: {what}"))
+}
+
+/// A value is not what its key needs.
+#[must_use]
+pub fn wrong_value(place: Place, key: &str, expected: &str) -> Problem {
+    Problem::error("wrong-value", place, format!("`{key}` must be {expected}"))
+}
+
+/// A file cannot be read.
+#[must_use]
+pub fn unreadable_file(place: Place, reason: &str) -> Problem {
+    Problem::error("unreadable-file", place, format!("cannot read this file: {reason}"))
+}
+
+/// A needed file does not exist.
+#[must_use]
+pub fn missing_file(place: Place, what: &str) -> Problem {
+    Problem::error("missing-file", place, format!("there is no such file: {what}"))
+}
+
+/// A file is in no place that the tool knows.
+#[must_use]
+pub fn stray_file(place: Place, what: &str) -> Problem {
+    Problem::error("stray-file", place, format!("this file belongs to nothing: {what}")).hint("move it out of `content/`, or mend its name")
+}
+
+/// A date is not EDTF, or the day does not exist.
+#[must_use]
+pub fn bad_date(place: Place, reason: &str) -> Problem {
+    Problem::error("bad-date", place, reason.to_owned())
+        .hint("write it as EDTF: `2025-12-19`, `2025-12`, `2025`, `2025-11-13/..` or `2025-04-18/2025-06-19`")
+}
+
+/// A language tag is malformed.
+#[must_use]
+pub fn bad_language(place: Place, tag: &str) -> Problem {
+    Problem::error("bad-language", place, format!("`{tag}` is not a language tag"))
+        .hint("use a BCP 47 tag in lower case, such as `nl` or `fr-be`")
+}
+
+/// A folder name or slug has characters that an address should not have.
+#[must_use]
+pub fn bad_name(place: Place, name: &str) -> Problem {
+    Problem::error("bad-name", place, format!("`{name}` cannot be part of an address"))
+        .hint("use lower-case letters a to z, digits, and single hyphens between them")
+}
+
+/// An edition or page has no front matter.
+#[must_use]
+pub fn missing_front_matter(place: Place) -> Problem {
+    Problem::error("missing-front-matter", place, "the file does not begin with front matter between two lines `+++`".into())
+        .hint("begin the file with `+++`, the keys `title` and `slug`, and `+++`")
+}
+
+/// A letter is of a kind that the dossier does not declare.
+#[must_use]
+pub fn unknown_kind(place: Place, kind: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-kind", place, format!("no kind `{kind}` in `dossier.toml`")).nearest(nearest)
+}
+
+/// A letter is named that does not exist.
+#[must_use]
+pub fn unknown_letter(place: Place, name: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-letter", place, format!("no letter `{name}` in this dossier")).nearest(nearest)
+}
+
+/// A block is named that does not exist.
+#[must_use]
+pub fn unknown_block(place: Place, letter: &str, block: &str) -> Problem {
+    Problem::error("unknown-block", place, format!("no block `{block}` in letter `{letter}`"))
+        .hint("`letter.lock` lists the blocks; `dossier blocks LETTER` prints them with their text")
+}
+
+/// A reference names a record that does not exist.
+#[must_use]
+pub fn unknown_external(place: Place, name: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-external", place, format!("no document `{name}` in `external.toml`")).nearest(nearest)
+}
+
+/// A link names a page that does not exist.
+#[must_use]
+pub fn unknown_page(place: Place, name: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-page", place, format!("no page `{name}` on this site")).nearest(nearest)
+}
+
+/// A link is neither a name of the dossier nor a full address.
+#[must_use]
+pub fn unknown_link(place: Place, destination: &str) -> Problem {
+    Problem::error("unknown-link", place, format!("a link to `{destination}` will not work on every copy of the site"))
+        .hint("write `letter:ID#BLOCK`, `page:NAME`, `file:PATH`, `#BLOCK` or a full `https://` address")
+}
+
+/// The Markdown has raw HTML.
+#[must_use]
+pub fn raw_html(place: Place) -> Problem {
+    Problem::error("raw-html", place, "HTML is not rendered here".into()).hint("write it as Markdown, or escape `<` as `\\<`")
+}
+
+/// The text has a first-level heading.
+#[must_use]
+pub fn first_level_heading(place: Place) -> Problem {
+    Problem::error("first-level-heading", place, "a heading of the first level: the title is the page's only one".into())
+        .hint("begin with `##`")
+}
+
+/// A heading has a class that means nothing.
+#[must_use]
+pub fn unknown_class(place: Place, class: &str) -> Problem {
+    Problem::error("unknown-class", place, format!("unknown heading class `{class}`")).hint("use `.question` or `.answer`")
+}
+
+/// A heading of class answer follows no question.
+#[must_use]
+pub fn answer_without_question(place: Place) -> Problem {
+    Problem::error("answer-without-question", place, "an answer without a question before it".into())
+}
+
+/// A question's heading has no number.
+#[must_use]
+pub fn question_without_number(place: Place) -> Problem {
+    Problem::error("question-without-number", place, "a question's heading must be its number".into())
+}
+
+/// Two questions have the same number.
+#[must_use]
+pub fn duplicate_question(place: Place, number: &str) -> Problem {
+    Problem::error("duplicate-question", place, format!("question {number} occurs twice"))
+}
+
+/// A letter has no edition in its original language.
+#[must_use]
+pub fn missing_original(place: Place, tag: &str) -> Problem {
+    Problem::error("missing-original", place, format!("the original edition `{tag}.md` is missing"))
+}
+
+/// A letter has no edition in one of the languages.
+#[must_use]
+pub fn missing_translation(place: Place, tag: &str) -> Problem {
+    Problem::error("missing-translation", place, format!("letter has no edition `{tag}.md`"))
+        .hint("add it, or accept the gap in `dossier.toml`; readers then get a page that says so")
+}
+
+/// A file or text is in a language that the dossier does not have.
+#[must_use]
+pub fn unknown_language(place: Place, tag: &str) -> Problem {
+    Problem::error("unknown-language", place, format!("language `{tag}` is not one of the dossier's"))
+}
+
+/// A translation does not have the blocks of its original.
+#[must_use]
+pub fn structure_differs(place: Place, original: &str, translation: &str) -> Problem {
+    Problem::error("structure-differs", place, format!("the translation has {translation} where the original has {original}"))
+        .hint("blocks must follow one another as in the original; declare what the translation lacks in `gaps`")
+}
+
+/// Quoted words do not stand in their block.
+#[must_use]
+pub fn quote_not_found(place: Place, words: &str, at: &str) -> Problem {
+    Problem::error("quote-not-found", place, format!("`{words}` does not stand in {at}"))
+        .hint("quote the words exactly as that edition has them")
+}
+
+/// The source file is not the one whose checksum is recorded.
+#[must_use]
+pub fn checksum_differs(place: Place, found: &str) -> Problem {
+    Problem::error("checksum-differs", place, format!("the source's SHA-256 is {found}"))
+        .hint("if the source is the one that was received, write this checksum")
+}
+
+/// A block is not in the lock file.
+#[must_use]
+pub fn unlocked_block(place: Place, what: &str) -> Problem {
+    Problem::error("unlocked-block", place, format!("this {what} has no permanent id yet")).hint("run `dossier lock`")
+}
+
+/// A block of the original changed after it was locked.
+#[must_use]
+pub fn changed_block(place: Place, id: &str) -> Problem {
+    Problem::warning("changed-block", place, format!("block `{id}` differs from what was locked"))
+        .hint("look at its translations, then run `dossier lock`")
+}
+
+/// The original of a translated block changed.
+#[must_use]
+pub fn stale_translation(place: Place, id: &str) -> Problem {
+    Problem::warning("stale-translation", place, format!("block `{id}` was translated from an earlier text"))
+        .hint("mend the translation, then run `dossier lock --translated LETTER`")
+}
+
+/// A letter's address is not recorded.
+#[must_use]
+pub fn unlocked_path(place: Place, slug: &str) -> Problem {
+    Problem::error("unlocked-path", place, format!("the address `{slug}` is not in `letter.lock`"))
+        .hint("run `dossier lock`: the former address will lead to the new one")
+}
+
+/// The lock file cannot be read.
+#[must_use]
+pub fn broken_lock(place: Place, reason: &str) -> Problem {
+    Problem::error("broken-lock", place, reason.to_owned())
+        .hint("restore the file from your version control; it is written by `dossier lock` only")
+}
+
+/// Two records have the same id.
+#[must_use]
+pub fn duplicate_id(place: Place, id: &str) -> Problem {
+    Problem::error("duplicate-id", place, format!("`{id}` occurs twice"))
+}
+
+/// Two pages have the same address.
+#[must_use]
+pub fn duplicate_address(place: Place, path: &str) -> Problem {
+    Problem::error("duplicate-address", place, format!("two pages would be written to `{path}`")).hint("change one of the slugs")
+}
+
+/// The parts of a sum do not add up to its total.
+#[must_use]
+pub fn sum_differs(place: Place, total: &str, difference: &str) -> Problem {
+    Problem::error("sum-differs", place, format!("the parts of `{total}` differ from it by {difference}"))
+}
+
+/// An amount's value is not what its quoted words say.
+#[must_use]
+pub fn amount_differs(place: Place, quote: &str, found: &str, recorded: &str) -> Problem {
+    Problem::error("amount-differs", place, format!("`{quote}` reads as {found}, the ledger says {recorded}"))
+}
+
+/// An amount is named that does not exist.
+#[must_use]
+pub fn unknown_amount(place: Place, id: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-amount", place, format!("no amount `{id}` in `funding.toml`")).nearest(nearest)
+}
+
+/// A programme is named that does not exist.
+#[must_use]
+pub fn unknown_programme(place: Place, id: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-programme", place, format!("no programme `{id}` in `funding.toml`")).nearest(nearest)
+}
+
+/// A sum mixes what must not be added.
+#[must_use]
+pub fn mixed_sum(place: Place, part: &str, total: &str) -> Problem {
+    Problem::error("mixed-sum", place, format!("`{part}` cannot be added to `{total}`: another currency, programme or side"))
+}
+
+/// A restated amount is not the rounded original.
+#[must_use]
+pub fn restatement_differs(place: Place, id: &str, of: &str) -> Problem {
+    Problem::error("restatement-differs", place, format!("`{id}` is not a rounding of `{of}`"))
+}
+
+/// A record accepts what does not occur.
+#[must_use]
+pub fn unused_accept(place: Place, problem: &str) -> Problem {
+    Problem::error("unused-accept", place, format!("this accepts a problem `{problem}` that does not occur")).hint("take the record out")
+}
+
+/// A record accepts an unknown kind of problem.
+#[must_use]
+pub fn unknown_problem(place: Place, id: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-problem", place, format!("there is no kind of problem `{id}` that can be accepted")).nearest(nearest)
+}
+
+/// A template has an error.
+#[must_use]
+pub fn template_error(place: Place, reason: &str) -> Problem {
+    Problem::error("template-error", place, reason.to_owned())
+}
+
+/// A file of the dossier's theme overrides nothing.
+#[must_use]
+pub fn unknown_override(place: Place, path: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-override", place, format!("the theme has no file `{path}` to override")).nearest(nearest)
+}
+
+/// A language file lacks a word.
+#[must_use]
+pub fn missing_word(place: Place, key: &str) -> Problem {
+    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`"))
+}
+
+/// A language has no words of the interface.
+#[must_use]
+pub fn missing_locale(place: Place, tag: &str) -> Problem {
+    Problem::error("missing-locale", place, format!("the theme has no language file for `{tag}`"))
+        .hint(format!("add `themes/<theme>/i18n/{tag}.toml`"))
+}
+
+/// A finished page links to a file or anchor that does not exist.
+#[must_use]
+pub fn broken_link(place: Place, link: &str, page: &str) -> Problem {
+    Problem::error("broken-link", place, format!("the link `{link}` on page `{page}` leads to nothing"))
+}
+
+/// A finished page has an anchor twice.
+#[must_use]
+pub fn duplicate_anchor(place: Place, anchor: &str, page: &str) -> Problem {
+    Problem::error("duplicate-anchor", place, format!("the anchor `{anchor}` occurs twice on page `{page}`"))
+}
+
+/// A code block quotes a file that the build does not make.
+#[must_use]
+pub fn missing_excerpt(place: Place, path: &str) -> Problem {
+    Problem::error("missing-excerpt", place, format!("there is no data file `{path}` to quote from"))
+}

@@ -1,0 +1,94 @@
+//! Paths of the site, relative links between them, and the `Sink` that takes finished files.
+
+pub mod page;
+pub mod routes;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+/// The path of a file from the site's root, with `/`, never empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// Takes a path made by us: relative, with `/`, without `.` or `..`.
+    #[must_use]
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The relative link from a page to this file: it works at any root, and from a disk.
+    #[must_use]
+    pub fn from(&self, page: &Self) -> String {
+        let from: Vec<&str> = page.0.split('/').collect();
+        let to: Vec<&str> = self.0.split('/').collect();
+        let n_from = from.len().saturating_sub(1);
+        let n_to = to.len().saturating_sub(1);
+        let n_common = from.iter().zip(&to).take(n_from.min(n_to)).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(n_from - n_common);
+        link.push_str(&to.get(n_common..).unwrap_or_default().join("/"));
+        link
+    }
+
+    /// The way from a page's folder to the root: `""`, `../`, `../../`.
+    #[must_use]
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Takes the finished files of a site, in any order, from any thread.
+pub trait Sink: Sync {
+    /// Takes a file. A path is given once.
+    fn put(&self, path: SitePath, bytes: Vec<u8>);
+}
+
+/// A site as a value.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The files so far.
+    files: Mutex<BTreeMap<SitePath, Vec<u8>>>,
+}
+
+impl Memory {
+    /// The files, by path.
+    #[must_use]
+    pub fn into_files(self) -> BTreeMap<SitePath, Vec<u8>> {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Memory {
+    fn put(&self, path: SitePath, bytes: Vec<u8>) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        let from = |page: &str, to: &str| SitePath::new(to).from(&SitePath::new(page));
+        assert_eq!(from("nl/brieven/a.html", "nl/brieven/b.html"), "b.html");
+        assert_eq!(from("nl/brieven/a.html", "en/letters/b.html"), "../../en/letters/b.html");
+        assert_eq!(from("nl/brieven/a.html", "nl/index.html"), "../index.html");
+        assert_eq!(from("index.html", "nl/index.html"), "nl/index.html");
+        assert_eq!(from("nl/index.html", "index.html"), "../index.html");
+        assert_eq!(from("nl/nl", "nl/nl/a.html"), "nl/a.html");
+    }
+}

@@ -1,0 +1,104 @@
+//! Where every page of the site lies: `<lang>/…`, in that language's words, each ending in a file name.
+
+use std::collections::BTreeMap;
+
+use super::SitePath;
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::{Edition, LetterId};
+use crate::model::locale::Locale;
+
+/// The kinds of page of which every language has one, with the key of their name.
+pub const SINGLE_PAGES: &[&str] = &["funding", "timeline", "actors", "glossary", "search", "about", "data"];
+
+/// Where every page of the site lies.
+#[derive(Debug)]
+pub struct Routes {
+    /// The pages of letters.
+    letters: BTreeMap<(LetterId, Lang), SitePath>,
+    /// The pages with both languages.
+    parallels: BTreeMap<(LetterId, Lang), SitePath>,
+    /// The other pages, by kind.
+    pages: BTreeMap<(String, Lang), SitePath>,
+}
+
+impl Routes {
+    /// Lays out a dossier's site.
+    #[must_use]
+    pub fn new(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Self {
+        let mut routes = Self { letters: BTreeMap::new(), parallels: BTreeMap::new(), pages: BTreeMap::new() };
+        for lang in &dossier.settings.languages {
+            let Some(locale) = locales.get(lang) else { continue };
+            routes.lay_pages(dossier, locale);
+            routes.lay_letters(dossier, locale);
+        }
+        routes
+    }
+
+    /// Lays out the pages of which a language has one each.
+    fn lay_pages(&mut self, dossier: &Dossier, locale: &Locale) {
+        let lang = &locale.lang;
+        let mut lay = |kind: &str, path: String| self.pages.insert((kind.to_owned(), lang.clone()), SitePath::new(path));
+        lay("home", format!("{lang}/index.html"));
+        lay("letters", format!("{lang}/{}/index.html", locale.path("letters")));
+        for kind in SINGLE_PAGES {
+            lay(kind, format!("{lang}/{}.html", locale.path(kind)));
+        }
+        for page in dossier.pages.iter().filter(|page| page.lang == *lang && !is_built_in(&page.id)) {
+            lay(&page.id, format!("{lang}/{}.html", page.slug.as_deref().unwrap_or(&page.id)));
+        }
+    }
+
+    /// Lays out the pages of letters; one without an edition gets a stub.
+    fn lay_letters(&mut self, dossier: &Dossier, locale: &Locale) {
+        let lang = &locale.lang;
+        let folder = format!("{lang}/{}", locale.path("letters"));
+        for letter in &dossier.letters {
+            let key = (letter.id.clone(), lang.clone());
+            let slug = letter.edition(lang).map_or(letter.id.as_str(), |edition| edition.slug.as_str());
+            self.letters.insert(key.clone(), SitePath::new(format!("{folder}/{slug}.html")));
+            if counterpart(letter.original.clone(), &letter.editions, lang).is_some() {
+                let path = format!("{folder}/{slug}-{}.html", locale.path("parallel"));
+                self.parallels.insert(key, SitePath::new(path));
+            }
+        }
+    }
+
+    /// The page of a letter in a language.
+    #[must_use]
+    pub fn letter(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
+        self.letters.get(&(id.clone(), lang.clone()))
+    }
+
+    /// The page of a letter with two editions side by side.
+    #[must_use]
+    pub fn parallel(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
+        self.parallels.get(&(id.clone(), lang.clone()))
+    }
+
+    /// The page of a kind (`home`, `letters`, `funding`, … or a text page's id) in a language.
+    #[must_use]
+    pub fn page(&self, kind: &str, lang: &Lang) -> Option<&SitePath> {
+        self.pages.get(&(kind.to_owned(), lang.clone()))
+    }
+
+    /// The kinds of page that a language has.
+    #[must_use]
+    pub fn kinds(&self, lang: &Lang) -> Vec<&str> {
+        self.pages.keys().filter(|(_, of)| of == lang).map(|(kind, _)| kind.as_str()).collect()
+    }
+}
+
+/// Whether a text page is one of the site's own kinds, or the introduction of one.
+#[must_use]
+pub fn is_built_in(id: &str) -> bool {
+    matches!(id, "home" | "letters") || SINGLE_PAGES.contains(&id)
+}
+
+/// The edition that stands beside the original on a language's side-by-side page: its own, or the first translation.
+#[must_use]
+pub fn counterpart(original: Lang, editions: &[Edition], lang: &Lang) -> Option<Lang> {
+    editions.iter().find(|edition| edition.lang == original)?;
+    let wanted = |edition: &&Edition| if *lang == original { edition.lang != original } else { edition.lang == *lang };
+    editions.iter().find(wanted).map(|edition| edition.lang.clone())
+}
