@@ -18,22 +18,14 @@ pub(crate) const MODULES: &[Row] = &[
     ("data", &["model", "problem"]),
     ("markdown", &["model", "problem"]),
     ("config", &["data", "model", "problem"]),
-    (
-        "content",
-        &["config", "data", "markdown", "model", "problem"],
-    ),
+    ("content", &["config", "data", "markdown", "model", "problem"]),
     ("links", &["model", "problem"]),
     ("funding", &["model", "problem"]),
     ("check", &["config", "funding", "links", "model", "problem"]),
     ("site", &["model", "problem"]),
     ("search", &["model", "site"]),
     ("theme", &["config", "data", "problem"]),
-    (
-        "render",
-        &[
-            "config", "funding", "links", "markdown", "model", "problem", "site", "theme",
-        ],
-    ),
+    ("render", &["config", "funding", "links", "markdown", "model", "problem", "site", "theme"]),
     ("lock", &["config", "model", "problem"]),
     ("import", &["config", "model", "problem"]),
     ("cache", &["problem", "site"]),
@@ -92,12 +84,7 @@ fn sources(folder: &str) -> Vec<Source> {
         .into_iter()
         .filter_entry(|entry| entry.file_name() != "node_modules")
         .map(|entry| entry.expect("a readable folder"))
-        .filter(|entry| {
-            entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension == "rs")
-        })
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
         .map(|entry| Source {
             path: relative(root, entry.path()),
             text: fs::read_to_string(entry.path()).expect("a readable file of UTF-8"),
@@ -132,10 +119,7 @@ fn none(faults: &[String]) {
 fn a_module_imports_only_what_the_table_allows() {
     let all = sources("src");
     let paths: BTreeSet<&str> = all.iter().map(|source| source.path.as_str()).collect();
-    let faults: Vec<String> = all
-        .iter()
-        .flat_map(|source| imports::faults(source, &paths))
-        .collect();
+    let faults: Vec<String> = all.iter().flat_map(|source| imports::faults(source, &paths)).collect();
     none(&faults);
 }
 
@@ -156,10 +140,7 @@ fn the_table_goes_one_way() {
     for (row_idx, (module, allowed)) in MODULES.iter().enumerate() {
         for name in *allowed {
             let above = MODULES.iter().take(row_idx).any(|(other, _)| other == name);
-            assert!(
-                above,
-                "`{module}` may import `{name}`, which does not stand above it"
-            );
+            assert!(above, "`{module}` may import `{name}`, which does not stand above it");
         }
     }
 }
@@ -169,9 +150,7 @@ fn every_dependency_has_a_home() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     let text = fs::read_to_string(path).expect("a readable Cargo.toml");
     let manifest: toml::Table = text.parse().expect("valid TOML");
-    let dependencies = manifest["dependencies"]
-        .as_table()
-        .expect("a table of dependencies");
+    let dependencies = manifest["dependencies"].as_table().expect("a table of dependencies");
     let homeless: Vec<String> = dependencies
         .keys()
         .filter(|package| !ANYWHERE.contains(&package.as_str()))
@@ -184,8 +163,5 @@ fn every_dependency_has_a_home() {
 /// Returns the name by which the code knows a package.
 fn library(package: &str) -> String {
     let renamed = RENAMED.iter().find(|(name, _)| *name == package);
-    renamed.map_or_else(
-        || package.replace('-', "_"),
-        |(_, library)| (*library).to_owned(),
-    )
+    renamed.map_or_else(|| package.replace('-', "_"), |(_, library)| (*library).to_owned())
 }

@@ -19,10 +19,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let piece: String = chars[at..end].iter().collect();
         let n_lines = piece.matches('\n').count();
         if is_word(&piece) {
-            found.push(Word {
-                text: piece.trim_start_matches("r#").to_owned(),
-                line_number,
-            });
+            found.push(Word { text: piece.trim_start_matches("r#").to_owned(), line_number });
         }
         line_number += n_lines;
         at = end;
@@ -39,11 +36,7 @@ fn is_word(piece: &str) -> bool {
 
 /// Returns the number of characters of the first piece: at least one.
 fn length(rest: &[char]) -> usize {
-    let starts = |mark: &str| {
-        mark.chars()
-            .enumerate()
-            .all(|(at, one)| rest.get(at) == Some(&one))
-    };
+    let starts = |mark: &str| mark.chars().enumerate().all(|(at, one)| rest.get(at) == Some(&one));
     if starts("//") {
         return until(rest, |left| left.first() == Some(&'\n'));
     }
@@ -57,20 +50,14 @@ fn length(rest: &[char]) -> usize {
         return n_chars;
     }
     let is_part = |one: &char| one.is_alphanumeric() || *one == '_';
-    let raw = if starts("r#") && rest.get(2).is_some_and(is_part) {
-        2
-    } else {
-        0
-    };
+    let raw = if starts("r#") && rest.get(2).is_some_and(is_part) { 2 } else { 0 };
     let n_chars = rest[raw..].iter().take_while(|one| is_part(one)).count();
     (raw + n_chars).max(1)
 }
 
 /// Returns how many characters there are before the first place that the test accepts.
 fn until(rest: &[char], accepts: impl Fn(&[char]) -> bool) -> usize {
-    (0..rest.len())
-        .find(|at| accepts(&rest[*at..]))
-        .unwrap_or(rest.len())
+    (0..rest.len()).find(|at| accepts(&rest[*at..])).unwrap_or(rest.len())
 }
 
 /// Returns the length of a block comment, with those inside it.
@@ -91,20 +78,13 @@ fn comment(rest: &[char]) -> usize {
 
 /// Returns the length of a string, a character or a lifetime, its prefix included.
 fn quoted(rest: &[char]) -> Option<usize> {
-    let prefix = rest
-        .iter()
-        .take_while(|one| ['b', 'c', 'r'].contains(one))
-        .count();
+    let prefix = rest.iter().take_while(|one| ['b', 'c', 'r'].contains(one)).count();
     let is_raw = rest[..prefix].contains(&'r');
     let n_hashes = rest[prefix..].iter().take_while(|one| **one == '#').count();
     let open = prefix + n_hashes;
     match rest.get(open) {
-        Some('"') if prefix <= 2 && is_raw => {
-            Some(open + 1 + raw_string(&rest[open + 1..], n_hashes))
-        }
-        Some('"') if prefix <= 1 && n_hashes == 0 => {
-            Some(open + 1 + escaped(&rest[open + 1..], '"'))
-        }
+        Some('"') if prefix <= 2 && is_raw => Some(open + 1 + raw_string(&rest[open + 1..], n_hashes)),
+        Some('"') if prefix <= 1 && n_hashes == 0 => Some(open + 1 + escaped(&rest[open + 1..], '"')),
         Some('\'') if prefix <= 1 && n_hashes == 0 => Some(open + character(&rest[open..])),
         _ => None,
     }
@@ -112,16 +92,8 @@ fn quoted(rest: &[char]) -> Option<usize> {
 
 /// Returns the length of what is left of a raw string, its closing marks included.
 fn raw_string(rest: &[char], n_hashes: usize) -> usize {
-    let closes = |left: &[char]| {
-        left.first() == Some(&'"')
-            && left
-                .iter()
-                .skip(1)
-                .take(n_hashes)
-                .filter(|one| **one == '#')
-                .count()
-                == n_hashes
-    };
+    let closes =
+        |left: &[char]| left.first() == Some(&'"') && left.iter().skip(1).take(n_hashes).filter(|one| **one == '#').count() == n_hashes;
     (until(rest, closes) + 1 + n_hashes).min(rest.len())
 }
 
@@ -144,10 +116,7 @@ fn character(rest: &[char]) -> usize {
     if is_character {
         return 1 + escaped(&rest[1..], '\'');
     }
-    let n_chars = rest[1..]
-        .iter()
-        .take_while(|one| one.is_alphanumeric() || **one == '_')
-        .count();
+    let n_chars = rest[1..].iter().take_while(|one| one.is_alphanumeric() || **one == '_').count();
     1 + n_chars
 }
 
@@ -185,10 +154,7 @@ mod tests {
 
     #[test]
     fn characters_and_lifetimes_are_left_out() {
-        check(
-            r"f::<'a>('\'', '\u{1F}', b'x', '\\', ')', c)",
-            "f :: < > ( , , , , , c )",
-        );
+        check(r"f::<'a>('\'', '\u{1F}', b'x', '\\', ')', c)", "f :: < > ( , , , , , c )");
         check("'outer: loop {}", ": loop { }");
     }
 
