@@ -168,11 +168,7 @@ export async function visit(address, settings, visitor) {
   try {
     const faults = await watch(page, base[scheme], address === "404.html");
     await page.setViewport({ width, height, deviceScaleFactor: scale });
-    await page.emulateMediaFeatures([
-      { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
-      { name: "prefers-reduced-motion", value: "reduce" },
-    ]);
-    if (media) await page.emulateMediaType(media);
+    await emulate(page, { "prefers-color-scheme": dark ? "dark" : "light", "prefers-reduced-motion": "reduce" }, media);
     await page.setJavaScriptEnabled(script);
     await open(page, base[scheme] + address);
     await visitor(page, faults);
@@ -180,6 +176,13 @@ export async function visit(address, settings, visitor) {
   } finally {
     await page.close();
   }
+}
+
+/** Sets what the style sheets ask about. In one message: the browser forgets the one when it is told the other. */
+export async function emulate(page, wishes, media = "") {
+  const session = await page.createCDPSession();
+  const features = Object.entries(wishes).map(([name, value]) => ({ name, value }));
+  await session.send("Emulation.setEmulatedMedia", { media, features });
 }
 
 /** Goes to an address and waits until nothing is under way. */
