@@ -11,3 +11,6 @@ pub mod model;
 pub mod problem;
 pub mod site;
 pub mod theme;
+//! x
+
+pub mod search;
