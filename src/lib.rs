@@ -11,6 +11,5 @@ pub mod model;
 pub mod problem;
 pub mod site;
 pub mod theme;
-//! x
 
 pub mod search;
