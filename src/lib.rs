@@ -5,4 +5,5 @@ pub mod links;
 pub mod markdown;
 pub mod model;
 pub mod problem;
+pub mod render;
 pub mod site;
