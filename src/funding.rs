@@ -1,6 +1,15 @@
 //! The ledger: amounts with who pays whom for what, and the sums that must hold, to the cent.
 
-use crate::model::money::Amount;
+pub mod reader;
+
+use std::collections::BTreeMap;
+
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::is_slug;
+use crate::model::locale::Locale;
+use crate::model::money::{Amount, Qualifier, Side, Sum, Value, plain_cents};
+use crate::problem::{Problems, kinds, nearest};
 
 /// The ledger after its sums were checked.
 #[derive(Debug, Default)]
@@ -11,6 +20,14 @@ pub struct Ledger {
     pub sums: Vec<CheckedSum>,
     /// The restatements, with what they differ by.
     pub restatements: Vec<Restatement>,
+}
+
+impl Ledger {
+    /// Finds an amount.
+    #[must_use]
+    pub fn amount(&self, id: &str) -> Option<&Amount> {
+        self.amounts.iter().find(|amount| amount.id == id)
+    }
 }
 
 /// A sum that was checked.
@@ -35,4 +52,126 @@ pub struct Restatement {
     pub restates: String,
     /// Restated value minus original value, in cents.
     pub difference_cents: i64,
+}
+
+/// Checks every amount against its words, every sum and every restatement.
+pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Ledger {
+    let mut ledger = Ledger { amounts: dossier.funding.amounts.clone(), ..Ledger::default() };
+    for amount in &ledger.amounts {
+        check_programme(dossier, amount, problems);
+        check_words(amount, locales, problems);
+    }
+    ledger.sums = dossier.funding.sums.iter().filter_map(|sum| check_sum(&ledger, sum, problems)).collect();
+    ledger.restatements = ledger.amounts.iter().filter_map(|amount| check_restatement(&ledger, amount, problems)).collect();
+    for statement in &dossier.funding.statements {
+        check_programme_name(dossier, &statement.programme, &statement.place, problems);
+    }
+    ledger
+}
+
+/// Reports a programme that does not exist.
+fn check_programme(dossier: &Dossier, amount: &Amount, problems: &mut Problems) {
+    debug_assert!(is_slug(&amount.id));
+    check_programme_name(dossier, &amount.programme, &amount.place, problems);
+}
+
+/// Reports a programme's name that does not exist.
+fn check_programme_name(dossier: &Dossier, name: &str, place: &crate::model::place::Place, problems: &mut Problems) {
+    let names = || dossier.funding.programmes.iter().map(|programme| programme.id.as_str());
+    if !names().any(|known| known == name) {
+        problems.add(kinds::unknown_programme(place.clone(), name, nearest(name, names())));
+    }
+}
+
+/// Reports an amount whose quoted words say another value, in any language whose notation is known.
+fn check_words(amount: &Amount, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) {
+    for (lang, locale) in locales {
+        let (Some(words), Some(notation)) = (amount.passage.quote.find(lang), &locale.numbers) else { continue };
+        let found = reader::last_value(words, notation);
+        if found != Some(amount.value) {
+            let found = found.map_or_else(|| "no amount".to_owned(), |value| value.to_string());
+            problems.add(kinds::amount_differs(amount.place.clone(), words, &found, &amount.value.to_string()));
+        }
+    }
+}
+
+/// Checks a sum: all parts known, of one currency, programme and side, adding up to the cent.
+fn check_sum(ledger: &Ledger, sum: &Sum, problems: &mut Problems) -> Option<CheckedSum> {
+    let total = find(ledger, &sum.total, &sum.place, problems);
+    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| find(ledger, id, &sum.place, problems)).collect();
+    let parts: Vec<&Amount> = parts.into_iter().collect::<Option<_>>()?;
+    let total = total?;
+    for part in &parts {
+        let kind = |amount: &Amount| (amount.currency.clone(), amount.programme.clone(), amount.about.side == Side::Uses);
+        if kind(part) != kind(total) || part.value.low_cents != part.value.high_cents {
+            problems.add(kinds::mixed_sum(sum.place.clone(), &part.id, &total.id));
+            return None;
+        }
+    }
+    let sum_cents = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.value.low_cents))?;
+    let difference_cents = total.value.low_cents.checked_sub(sum_cents)?;
+    if difference_cents != 0 || parts.is_empty() {
+        let difference = format!("{} {}", plain_cents(difference_cents), total.currency.code());
+        problems.add(kinds::sum_differs(sum.place.clone(), &total.id, &difference));
+    }
+    Some(CheckedSum { total: total.id.clone(), parts: sum.parts.clone(), sum_cents, difference_cents })
+}
+
+/// Finds an amount that a sum or restatement names; reported if there is none.
+fn find<'a>(ledger: &'a Ledger, id: &str, place: &crate::model::place::Place, problems: &mut Problems) -> Option<&'a Amount> {
+    let found = ledger.amount(id);
+    if found.is_none() {
+        let near = nearest(id, ledger.amounts.iter().map(|amount| amount.id.as_str()));
+        problems.add(kinds::unknown_amount(place.clone(), id, near));
+    }
+    found
+}
+
+/// Checks a restatement: it rounds what it restates, as its qualifier says.
+fn check_restatement(ledger: &Ledger, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
+    let restates = amount.restates.as_deref()?;
+    let original = find(ledger, restates, &amount.place, problems)?;
+    let is_fair = amount.currency == original.currency && is_rounded(amount.value, amount.qualifier, original.value);
+    if !is_fair {
+        problems.add(kinds::restatement_differs(amount.place.clone(), &amount.id, restates));
+    }
+    let difference_cents = amount.value.low_cents.checked_sub(original.value.low_cents)?;
+    Some(Restatement { id: amount.id.clone(), restates: restates.to_owned(), difference_cents })
+}
+
+/// Whether a value can stand for another: equal, or off by less than one of its last printed figure
+/// (half of it, unless the qualifier says in which direction).
+fn is_rounded(rounded: Value, qualifier: Qualifier, original: Value) -> bool {
+    let fits = |rounded: i64, original: i64| {
+        let mut unit = 1_i64;
+        while rounded != 0 && rounded % (unit * 10) == 0 {
+            unit *= 10;
+        }
+        let difference = original - rounded;
+        match qualifier {
+            Qualifier::MoreThan => (0..unit).contains(&difference),
+            Qualifier::AtMost => (0..unit).contains(&-difference),
+            _ => difference.abs() * 2 <= unit,
+        }
+    };
+    fits(rounded.low_cents, original.low_cents) && fits(rounded.high_cents, original.high_cents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn restatements_only_round() {
+        let million = |millions: i64| Value::exactly(millions * 100_000_000);
+        let exact = Value::exactly(20_263_500_000);
+        assert!(is_rounded(million(200), Qualifier::MoreThan, exact));
+        assert!(is_rounded(million(200), Qualifier::Exact, exact));
+        assert!(is_rounded(million(203), Qualifier::About, exact));
+        assert!(!is_rounded(million(202), Qualifier::About, exact));
+        assert!(is_rounded(million(202), Qualifier::MoreThan, exact));
+        assert!(!is_rounded(million(203), Qualifier::MoreThan, exact));
+        assert!(!is_rounded(million(300), Qualifier::MoreThan, exact));
+        assert!(is_rounded(million(71), Qualifier::Exact, Value::exactly(7_093_500_000)));
+    }
 }

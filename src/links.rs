@@ -1,9 +1,15 @@
 //! Who cites whom, and who is named where: references with their evidence, the way back, mentions of actors.
 
+pub mod evidence;
+pub mod mentions;
+pub mod written;
+
 use std::collections::BTreeMap;
 
+use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::letter::{LetterId, Reference};
+use crate::model::letter::{LetterId, Reference, Target};
+use crate::problem::{Problems, kinds, nearest};
 
 /// What the dossier's references come to.
 #[derive(Debug, Default)]
@@ -32,4 +38,48 @@ pub struct Mention {
     pub letter: LetterId,
     /// The ids of the blocks, by language.
     pub blocks: BTreeMap<Lang, Vec<String>>,
+}
+
+/// Resolves every reference, proves all evidence, finds the mentions of actors, and checks the links that authors wrote.
+pub fn resolve(dossier: &Dossier, pages: &[&str], problems: &mut Problems) -> Links {
+    let mut links = Links::default();
+    for letter in &dossier.letters {
+        for reference in &letter.references {
+            let incoming = || Incoming { from: letter.id.clone(), reference: reference.clone() };
+            match &reference.target {
+                Target::Letter(id, block) => {
+                    if is_known(dossier, (id, block.as_deref()), reference, problems) && *id != letter.id {
+                        links.incoming.entry(id.clone()).or_default().push(incoming());
+                    }
+                }
+                Target::External(id) => {
+                    if dossier.external(id).is_none() {
+                        let near = nearest(id, dossier.externals.iter().map(|external| external.id.as_str()));
+                        problems.add(kinds::unknown_external(reference.evidence.place.clone(), id, near));
+                    }
+                    links.external.entry(id.clone()).or_default().push(incoming());
+                }
+            }
+        }
+    }
+    evidence::prove(dossier, problems);
+    written::check(dossier, pages, problems);
+    links.mentions = mentions::find(dossier);
+    links
+}
+
+/// Whether a reference's target exists; reported if not.
+fn is_known(dossier: &Dossier, target: (&LetterId, Option<&str>), reference: &Reference, problems: &mut Problems) -> bool {
+    let (id, block) = target;
+    let place = reference.evidence.place.clone();
+    let Some(letter) = dossier.letter(id) else {
+        problems.add(evidence::unknown_letter(dossier, id.as_str(), place));
+        return false;
+    };
+    let has_block = |block: &str| letter.original_edition().is_some_and(|edition| edition.find_block(block).is_some());
+    if let Some(block) = block.filter(|block| !has_block(block)) {
+        problems.add(kinds::unknown_block(place, id.as_str(), block));
+        return false;
+    }
+    true
 }

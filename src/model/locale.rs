@@ -50,6 +50,8 @@ pub struct NumberNotation {
     pub group: char,
     /// Words that multiply, with the power of ten: `miljoen` = 6.
     pub scales: BTreeMap<String, u32>,
+    /// Words between the ends of a range: `en` of `tussen 2 en 3`.
+    pub range_words: Vec<String>,
     /// Pattern of an amount: `{symbol}` and `{number}`.
     pub amount: String,
 }

@@ -1,1 +1,4 @@
+//! The integration tests, one file per feature.
 
+mod search;
+mod vendor;

@@ -1,0 +1,90 @@
+//! A folder of Markdown and metadata becomes a `Dossier`; every fault has a file and a line.
+//!
+//! Reads the letters, pages and records under `content/`. Gives no block ids: `lock` does.
+
+pub mod edition;
+pub mod funding;
+pub mod letter;
+pub mod passage;
+pub mod records;
+pub mod walk;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::model::dossier::{Dossier, Settings};
+use crate::model::letter::{Letter, LetterId};
+use crate::problem::{Problems, kinds, nearest};
+
+/// Loads everything under `content/`.
+pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier {
+    let found = walk::find(root, &settings, problems);
+    let loaded: Vec<(Option<Letter>, Problems)> = found
+        .letters
+        .par_iter()
+        .map(|folder| {
+            let mut problems = Problems::default();
+            let letter = letter::load(root, folder, &settings, &mut problems);
+            (letter, problems)
+        })
+        .collect();
+    let mut letters = Vec::with_capacity(loaded.len());
+    for (letter, found) in loaded {
+        problems.append(found);
+        letters.extend(letter);
+    }
+    letters.sort_by(|a, b| (a.date.value.sort_day(), &a.id).cmp(&(b.date.value.sort_day(), &b.id)));
+    let pages = found.pages.iter().filter_map(|page| edition::load_page(root, page, problems)).collect();
+    let dossier = Dossier {
+        letters,
+        pages,
+        externals: records::externals(root, problems),
+        events: records::events(root, problems),
+        actors: records::actors(root, problems),
+        terms: records::terms(root, problems),
+        funding: funding::load(root, problems),
+        settings,
+    };
+    check_kinds(&dossier, problems);
+    check_key_figures(&dossier, problems);
+    dossier
+}
+
+/// Reports kinds of letters and numbers that the settings do not declare.
+fn check_kinds(dossier: &Dossier, problems: &mut Problems) {
+    for letter in &dossier.letters {
+        let settings = &dossier.settings;
+        let place = |value: &str| {
+            let at = letter.file.text.find(&format!("\"{value}\"")).unwrap_or_default();
+            crate::model::place::Place::new(&letter.file, at..at + value.len() + 2)
+        };
+        if !settings.kinds.contains_key(&letter.kind) {
+            let near = nearest(&letter.kind, settings.kinds.keys().map(String::as_str));
+            problems.add(kinds::unknown_kind(place(&letter.kind), &letter.kind, near));
+        }
+        for number in letter.numbers.iter().filter(|number| !settings.number_kinds.contains_key(&number.kind)) {
+            let near = nearest(&number.kind, settings.number_kinds.keys().map(String::as_str));
+            problems.add(kinds::unknown_kind(place(&number.kind), &number.kind, near));
+        }
+    }
+}
+
+/// Reports key figures that are no amounts.
+fn check_key_figures(dossier: &Dossier, problems: &mut Problems) {
+    let ids = || dossier.funding.amounts.iter().map(|amount| amount.id.as_str());
+    for (id, place) in &dossier.settings.key_figures {
+        if !ids().any(|known| known == id) {
+            problems.add(kinds::unknown_amount(place.clone(), id, nearest(id, ids())));
+        }
+    }
+}
+
+/// Whether a text names a letter; reported if it cannot.
+fn letter_id(name: &str, place: &crate::model::place::Place, problems: &mut Problems) -> Option<LetterId> {
+    let id = LetterId::parse(name);
+    if id.is_none() {
+        problems.add(kinds::bad_name(place.clone(), name));
+    }
+    id
+}

@@ -1,0 +1,88 @@
+//! Editions and text pages: front matter between two lines `+++`, then Markdown.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::walk::PageFile;
+use crate::data::{self, Table, file};
+use crate::markdown::blocks;
+use crate::model::dossier::TextPage;
+use crate::model::lang::Lang;
+use crate::model::letter::{Edition, is_slug};
+use crate::model::place::{Place, SourceFile};
+use crate::problem::{Problems, kinds};
+
+/// Loads an edition; `None` if it cannot be read or has no front matter.
+pub fn load(root: &Path, path: &str, lang: &Lang, problems: &mut Problems) -> Option<Edition> {
+    let file = file::text(root, path, problems)?;
+    let (front, body_start) = split(&file, problems)?;
+    let (title, slug, summary, gaps) = data::read(&file, front, problems, |table| {
+        let gaps = table.texts("gaps");
+        (table.need_text("title", "the letter's title"), slug(table, true), table.need_text("summary", "one or two sentences"), gaps)
+    });
+    let blocks = blocks::find(&file, body_start, problems);
+    report_duplicate_questions(&blocks, &file, problems);
+    Some(Edition {
+        lang: lang.clone(),
+        title: title?.0,
+        slug: slug?,
+        summary: summary?.0,
+        file,
+        body_start,
+        blocks,
+        gaps,
+        former_slugs: Vec::new(),
+    })
+}
+
+/// Loads a text page.
+pub fn load_page(root: &Path, page: &PageFile, problems: &mut Problems) -> Option<TextPage> {
+    let file = file::text(root, &page.path, problems)?;
+    let (front, body_start) = split(&file, problems)?;
+    let (title, slug, summary) = data::read(&file, front, problems, |table| {
+        (table.need_text("title", "the page's title"), slug(table, false), table.text("summary"))
+    });
+    // Blocks of pages are not cited, but their Markdown is held to the same rules.
+    let _ = blocks::find(&file, body_start, problems);
+    let summary = summary.map(|(text, _)| text).unwrap_or_default();
+    Some(TextPage { id: page.id.clone(), lang: page.lang.clone(), title: title?.0, slug, summary, file, body_start })
+}
+
+/// Reads a slug.
+fn slug(table: &Table<'_>, is_needed: bool) -> Option<String> {
+    let (slug, place) = if is_needed { table.need_text("slug", "the last part of the letter's address") } else { table.text("slug") }?;
+    if !is_slug(&slug) {
+        table.report(kinds::bad_name(place, &slug));
+        return None;
+    }
+    Some(slug)
+}
+
+/// The bytes of the front matter and the start of the Markdown.
+fn split(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<(Range<usize>, usize)> {
+    let found = (|| {
+        let start = file.text.strip_prefix("+++\n").map(|_| 4).or_else(|| file.text.strip_prefix("+++\r\n").map(|_| 5))?;
+        let rest = file.text.get(start..)?;
+        let end = if rest.starts_with("+++") { start } else { start + rest.find("\n+++")? + 1 };
+        let after = file.text.get(end..)?;
+        let body = after.find('\n').map_or(file.text.len(), |at| end + at + 1);
+        after.get(3..)?.lines().next().unwrap_or_default().trim().is_empty().then_some((start..end, body))
+    })();
+    if found.is_none() {
+        problems.add(kinds::missing_front_matter(Place::start_of(file)));
+    }
+    found
+}
+
+/// Reports question numbers that occur twice.
+fn report_duplicate_questions(blocks: &[crate::model::letter::Block], file: &Arc<SourceFile>, problems: &mut Problems) {
+    let mut seen = std::collections::BTreeSet::new();
+    for block in blocks {
+        if let Some(container) = block.kind.container()
+            && !seen.insert(container.clone())
+        {
+            problems.add(kinds::duplicate_question(Place::new(file, block.span.clone()), container.get(1..).unwrap_or_default()));
+        }
+    }
+}

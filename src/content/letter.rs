@@ -1,0 +1,251 @@
+//! Letters: `letter.toml`, `corrections.toml`, the editions and the source as received.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::walk::LetterFolder;
+use super::{edition, passage};
+use crate::data::{self, Table, file};
+use crate::model::dossier::Settings;
+use crate::model::lang::Lang;
+use crate::model::letter::{
+    Basis, Certainty, Correction, CorrectionClass, Lack, Letter, LetterDate, LetterId, LetterSource, Number, Parties, Party, Passage,
+    Reference, RelationKind, Target,
+};
+use crate::model::place::Place;
+use crate::problem::{Problems, kinds};
+
+/// Loads a letter's folder; `None` if its metadata is missing or not complete enough.
+pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &mut Problems) -> Option<Letter> {
+    let path = format!("{}/letter.toml", folder.path);
+    if !folder.files.iter().any(|name| name == "letter.toml") {
+        problems.add(kinds::missing_file(Place::of_path(&path), "the letter's metadata"));
+        return None;
+    }
+    let file = file::text(root, &path, problems)?;
+    let written = data::read(&file, 0..file.text.len(), problems, |table| written(table, &folder.id));
+    let corrections = corrections(root, folder, problems);
+    let editions = folder.editions.iter().filter_map(|lang| {
+        let path = format!("{}/{lang}.md", folder.path);
+        edition::load(root, &path, lang, problems)
+    });
+    let editions: Vec<_> = editions.collect();
+    let (original, source) = (written.original?, written.source?);
+    report_files(folder, &source.file.0, problems);
+    report_missing(folder, &original, settings, problems);
+    let source = source.load(root, folder, problems)?;
+    Some(Letter {
+        id: folder.id.clone(),
+        kind: written.kind?,
+        date: written.date?,
+        parties: written.parties,
+        numbers: written.numbers,
+        source,
+        lacks: written.lacks,
+        references: written.references,
+        corrections,
+        original: original.0,
+        editions,
+        retired: Vec::new(),
+        file,
+    })
+}
+
+/// The metadata as written.
+struct Written {
+    /// The kind.
+    kind: Option<String>,
+    /// The original's language.
+    original: Option<(Lang, Place)>,
+    /// The date.
+    date: Option<LetterDate>,
+    /// Who sent it to whom.
+    parties: Parties,
+    /// Its numbers.
+    numbers: Vec<Number>,
+    /// Its source.
+    source: Option<WrittenSource>,
+    /// What the source lacks.
+    lacks: Vec<Lack>,
+    /// Its references.
+    references: Vec<Reference>,
+}
+
+/// The source as written.
+struct WrittenSource {
+    /// The file's name.
+    file: (String, Place),
+    /// Its name when received.
+    received_as: String,
+    /// Its checksum.
+    sha256: (String, Place),
+}
+
+/// Reads the metadata.
+fn written(table: &Table<'_>, id: &LetterId) -> Written {
+    Written {
+        kind: table.need_text("kind", "one of the kinds in `dossier.toml`").map(|(kind, _)| kind),
+        original: original(table),
+        date: table.need_table("date", "the letter's date, or its bounds", date).flatten(),
+        parties: Parties { senders: table.tables("senders", party), recipients: table.tables("recipients", party) },
+        numbers: table.tables("numbers", number).into_iter().flatten().collect(),
+        source: table.need_table("source", "the file as received", source).flatten(),
+        lacks: table.tables("lacks", lack).into_iter().flatten().collect(),
+        references: table.tables("references", |table| reference(table, id)).into_iter().flatten().collect(),
+    }
+}
+
+/// Reads the language of the original.
+fn original(table: &Table<'_>) -> Option<(Lang, Place)> {
+    let (tag, place) = table.need_text("original", "the language of the original, such as \"nl\"")?;
+    let lang = Lang::parse(&tag);
+    if lang.is_none() {
+        table.report(kinds::bad_language(place.clone(), &tag));
+    }
+    lang.map(|lang| (lang, place))
+}
+
+/// Reads the date.
+fn date(table: &Table<'_>) -> Option<LetterDate> {
+    if !table.has("value") {
+        table.report(kinds::missing_key(table.place(), "value", "the date as EDTF"));
+    }
+    let value = table.date("value");
+    let basis = table.need_name("basis", Basis::NAMES, Basis::find);
+    let note = table.lang_text("note");
+    let evidence: Vec<Passage> = table.tables("evidence", passage::read).into_iter().flatten().collect();
+    if basis.is_some_and(|basis| basis != Basis::Printed) && evidence.is_empty() {
+        table.report(kinds::missing_key(table.place(), "evidence", "the passages from which the date is derived"));
+    }
+    Some(LetterDate { value: value?.0, basis: basis?, note, evidence })
+}
+
+/// Reads a sender or recipient.
+fn party(table: &Table<'_>) -> Party {
+    let name = table.text("name").map(|(name, _)| name);
+    let party = Party { name, role: table.lang_text("role"), organisation: table.lang_text("organisation") };
+    if party.name.is_none() && party.role.is_empty() && party.organisation.is_empty() {
+        table.report(kinds::missing_key(table.place(), "name", "a name, a role or an organisation"));
+    }
+    party
+}
+
+/// Reads an official number.
+fn number(table: &Table<'_>) -> Option<Number> {
+    let kind = table.need_text("kind", "one of the kinds of numbers in `dossier.toml`");
+    let value = table.need_text("value", "the number as printed");
+    Some(Number { kind: kind?.0, value: value?.0 })
+}
+
+/// Reads what the source lacks.
+fn lack(table: &Table<'_>) -> Option<Lack> {
+    let what = table.need_text("what", "what the source lacks, such as \"date\"");
+    let note = table.need_lang_text("note", "what a reader must know, in each language");
+    Some(Lack { what: what?.0, note })
+}
+
+/// Reads the source's record.
+fn source(table: &Table<'_>) -> Option<WrittenSource> {
+    let file = table.need_text("file", "the file's name in the letter's folder");
+    let received_as = table.text("received-as");
+    let sha256 = table.need_text("sha256", "the file's SHA-256");
+    let file = file?;
+    let received_as = received_as.map_or_else(|| file.0.clone(), |(name, _)| name);
+    Some(WrittenSource { received_as, file, sha256: sha256? })
+}
+
+/// Reads a reference.
+fn reference(table: &Table<'_>, id: &LetterId) -> Option<Reference> {
+    let to = table.text("to");
+    let to_block = table.text("to-block").map(|(block, _)| block);
+    let external = table.text("external");
+    let relation = table.need_name("type", RelationKind::NAMES, RelationKind::find);
+    let evidence = passage::read_in(table, id);
+    let target = match (to, external) {
+        (Some((name, place)), None) => match LetterId::parse(&name) {
+            Some(to) => Target::Letter(to, to_block),
+            None => {
+                table.report(kinds::unknown_letter(place, &name, None));
+                return None;
+            }
+        },
+        (None, Some((name, _))) => Target::External(name),
+        _ => {
+            table.report(kinds::missing_key(table.place(), "to", "either `to`, a letter, or `external`, a record of `external.toml`"));
+            return None;
+        }
+    };
+    let place = table.place();
+    Some(Reference { target, relation: relation?, evidence: Passage { place, ..evidence? } })
+}
+
+/// Loads the letter's judgements; a letter without a file has none.
+fn corrections(root: &Path, folder: &LetterFolder, problems: &mut Problems) -> Vec<Correction> {
+    if !folder.files.iter().any(|name| name == "corrections.toml") {
+        return Vec::new();
+    }
+    let Some(file) = file::text(root, &format!("{}/corrections.toml", folder.path), problems) else { return Vec::new() };
+    data::read(&file, 0..file.text.len(), problems, |table| {
+        table.tables("corrections", |table| correction(table, &folder.id)).into_iter().flatten().collect()
+    })
+}
+
+/// Reads a judgement.
+fn correction(table: &Table<'_>, id: &LetterId) -> Option<Correction> {
+    let class = table.need_name("class", CorrectionClass::NAMES, CorrectionClass::find);
+    let block = table.text("block").filter(|(block, _)| !block.is_empty());
+    let quote = table.lang_text("words");
+    let source = table.need_text("source", "the source's reading");
+    let lines = table.text("lines").map(|(lines, _)| lines).unwrap_or_default();
+    let certainty = table.need_name("certainty", Certainty::NAMES, Certainty::find);
+    let note = table.need_lang_text("note", "the reason, in each language");
+    if block.is_none() && !quote.is_empty() {
+        table.report(kinds::missing_key(table.place(), "block", "the block that has these words"));
+    }
+    let passage = block.map(|(block, place)| Passage { letter: id.clone(), block: crate::model::letter::BlockId(block), quote, place });
+    Some(Correction { class: class?, passage, source: source?.0, lines, certainty: certainty?, note })
+}
+
+impl WrittenSource {
+    /// Reads the file and proves its checksum.
+    fn load(self, root: &Path, folder: &LetterFolder, problems: &mut Problems) -> Option<LetterSource> {
+        let Self { file: (file, place), received_as, sha256: (sha256, sha_place) } = self;
+        if !folder.files.contains(&file) {
+            problems.add(kinds::missing_file(place, "the source as received"));
+            return None;
+        }
+        let bytes = file::bytes(root, &format!("{}/{file}", folder.path), problems)?;
+        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        if found != sha256 {
+            problems.add(kinds::checksum_differs(sha_place, &found));
+        }
+        Some(LetterSource { file, received_as, sha256, bytes: bytes.into() })
+    }
+}
+
+/// Reports files of the folder that belong to nothing.
+fn report_files(folder: &LetterFolder, source: &str, problems: &mut Problems) {
+    let is_source = |name: &str| name == source || name == "source.txt" || name.starts_with("source.");
+    for name in &folder.files {
+        if !matches!(name.as_str(), "letter.toml" | "corrections.toml" | "letter.lock") && !is_source(name) {
+            let what = "a letter's folder holds `letter.toml`, `LANGUAGE.md`, `source.…`, `corrections.toml` and `letter.lock`";
+            problems.add(kinds::stray_file(Place::of_path(&format!("{}/{name}", folder.path)), what));
+        }
+    }
+}
+
+/// Reports editions that are missing.
+fn report_missing(folder: &LetterFolder, original: &(Lang, Place), settings: &Settings, problems: &mut Problems) {
+    let (original, place) = original;
+    if !settings.languages.contains(original) {
+        problems.add(kinds::unknown_language(place.clone(), original.tag()));
+    }
+    for lang in settings.languages.iter().filter(|lang| !folder.editions.contains(lang)) {
+        if lang == original {
+            problems.add(kinds::missing_original(place.clone(), lang.tag()));
+        } else {
+            problems.add(kinds::missing_translation(place.clone(), lang.tag()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Reads files of the dossier and the theme as text; a file that cannot be read is a problem, never skipped.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::model::place::{Place, SourceFile};
+use crate::problem::{Problems, kinds};
+
+/// Reads a text file at a path from the root, written with `/`.
+pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<SourceFile>> {
+    let bytes = bytes(root, path, problems)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+            Some(Arc::new(SourceFile { path: path.to_owned(), text }))
+        }
+        Err(error) => {
+            let readable = error.utf8_error().valid_up_to();
+            let line_number = error.as_bytes().iter().take(readable).filter(|byte| **byte == b'\n').count() + 1;
+            problems.add(kinds::unreadable_file(Place::of_path(path), &format!("line {line_number} is not UTF-8 text")));
+            None
+        }
+    }
+}
+
+/// Reads a file of any kind at a path from the root.
+pub fn bytes(root: &Path, path: &str, problems: &mut Problems) -> Option<Vec<u8>> {
+    match fs::read(root.join(path)) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            problems.add(kinds::unreadable_file(Place::of_path(path), &reason(&error)));
+            None
+        }
+    }
+}
+
+/// Whether there is a file at a path from the root.
+#[must_use]
+pub fn exists(root: &Path, path: &str) -> bool {
+    root.join(path).exists()
+}
+
+/// What the system said, in our words where they are better.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".into(),
+        io::ErrorKind::PermissionDenied => "no permission".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,62 @@
+//! Checks the links that authors wrote in editions and pages: by name, so that they work in every language.
+//!
+//! `letter:ID`, `letter:ID#BLOCK`, `page:NAME`, `file:PATH`, `#BLOCK` and full addresses; anything else would break on some copy.
+
+use std::sync::Arc;
+
+use super::evidence::unknown_letter;
+use crate::markdown;
+use crate::model::dossier::Dossier;
+use crate::model::letter::{Edition, LetterId};
+use crate::model::place::{Place, SourceFile};
+use crate::problem::{Problem, Problems, kinds, nearest};
+
+/// Checks every written link.
+pub fn check(dossier: &Dossier, pages: &[&str], problems: &mut Problems) {
+    for edition in dossier.letters.iter().flat_map(|letter| &letter.editions) {
+        check_text(dossier, (&edition.file, edition.body_start), Some(edition), (pages, problems));
+    }
+    for page in &dossier.pages {
+        check_text(dossier, (&page.file, page.body_start), None, (pages, problems));
+    }
+}
+
+/// Checks the links of one text.
+fn check_text(dossier: &Dossier, text: (&Arc<SourceFile>, usize), edition: Option<&Edition>, rest: (&[&str], &mut Problems)) {
+    let ((file, body_start), (pages, problems)) = (text, rest);
+    let body = file.text.get(body_start..).unwrap_or_default();
+    for link in markdown::links(body) {
+        let place = Place::new(file, body_start + link.span.start..body_start + link.span.end);
+        problems.list.extend(fault(dossier, &link.destination, place, (edition, pages)));
+    }
+}
+
+/// What is wrong with a link, if anything.
+fn fault(dossier: &Dossier, destination: &str, place: Place, around: (Option<&Edition>, &[&str])) -> Option<Problem> {
+    let (edition, pages) = around;
+    match destination.split_once(':') {
+        Some(("letter", target)) => letter_fault(dossier, target, place),
+        Some(("page", name)) => {
+            let name = name.split('#').next().unwrap_or(name);
+            (!pages.contains(&name)).then(|| kinds::unknown_page(place, name, nearest(name, pages.iter().copied())))
+        }
+        Some(("file", path)) if !path.is_empty() && !path.contains("..") && !path.starts_with('/') => None,
+        Some(("https" | "http" | "mailto", _)) => None,
+        _ => match (destination.strip_prefix('#'), edition) {
+            (Some(block), Some(edition)) if edition.find_block(block).is_some() => None,
+            (Some(block), Some(edition)) => Some(kinds::unknown_block(place, &edition.slug, block)),
+            _ => Some(kinds::unknown_link(place, destination)),
+        },
+    }
+}
+
+/// What is wrong with a link to a letter.
+fn letter_fault(dossier: &Dossier, target: &str, place: Place) -> Option<Problem> {
+    let (name, block) = target.split_once('#').map_or((target, None), |(name, block)| (name, Some(block)));
+    let Some(letter) = LetterId::parse(name).and_then(|id| dossier.letter(&id)) else {
+        return Some(unknown_letter(dossier, name, place));
+    };
+    let block = block?;
+    let is_known = letter.original_edition().is_some_and(|edition| edition.find_block(block).is_some());
+    (!is_known).then(|| kinds::unknown_block(place, name, block))
+}

@@ -1,0 +1,235 @@
+//! Block ids, published paths and translation states kept over time in `letter.lock`.
+//!
+//! `apply` gives the blocks of a loaded dossier the ids of their lock files and never writes; `renew` works out new lock files,
+//! and only `write` puts them on disk, for `dossier lock`. An id is never used again.
+
+pub mod align;
+pub mod file;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::data;
+use crate::model::dossier::Dossier;
+use crate::model::letter::{Block, BlockId, Edition, Letter};
+use crate::model::place::Place;
+use crate::problem::{Problems, kinds};
+use align::Match;
+use file::{LockFile, Locked};
+
+/// Gives every block its id and marks stale translations. Blocks without an id are problems, and get the one that `dossier lock` would give.
+pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
+    for letter in &mut dossier.letters {
+        let lock = load(root, letter, problems);
+        report_unlocked(letter, &lock, problems);
+        let renewed = renew_letter(letter, &lock, &[]);
+        give_ids(letter, &renewed, problems);
+        mark_stale(letter, &lock, problems);
+        give_paths(letter, &lock, problems);
+        letter.retired.clone_from(&renewed.retired);
+    }
+}
+
+/// The new lock file of every letter that needs one, with its path from the root. Translations of the letters (and blocks, as `LETTER:BLOCK`)
+/// in `translated` are said to be made from the text as it is now.
+pub fn renew(root: &Path, dossier: &Dossier, translated: &[String], problems: &mut Problems) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for letter in &dossier.letters {
+        let old = load(root, letter, problems);
+        let text = renew_letter(letter, &old, translated).to_text();
+        if text != old.to_text() || !data::file::exists(root, &path_of(letter)) {
+            files.push((path_of(letter), text));
+        }
+    }
+    files
+}
+
+/// Why a lock file could not be written.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+/// Writes lock files, each whole or not at all.
+///
+/// # Errors
+/// If a file cannot be written; those before it are.
+pub fn write(root: &Path, files: &[(String, String)]) -> Result<(), WriteError> {
+    for (path, text) in files {
+        let path = root.join(path);
+        let beside = path.with_extension("lock.new");
+        let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &path));
+        put.map_err(|source| WriteError { path, source })?;
+    }
+    Ok(())
+}
+
+/// The lock file's path from the root.
+fn path_of(letter: &Letter) -> String {
+    format!("content/letters/{}/letter.lock", letter.id)
+}
+
+/// Loads a letter's lock file; empty if there is none yet.
+fn load(root: &Path, letter: &Letter, problems: &mut Problems) -> LockFile {
+    let path = path_of(letter);
+    if !data::file::exists(root, &path) {
+        return LockFile::default();
+    }
+    data::file::text(root, &path, problems).map(|file| LockFile::parse(&file, problems)).unwrap_or_default()
+}
+
+/// The hash of a block that its translations remember: 16 hexadecimal digits of the SHA-256 of its kind and text.
+#[must_use]
+pub fn hash(block: &Block) -> String {
+    let digest = Sha256::digest(format!("{}\n{}", block.kind.name(), block.text));
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Works out a letter's new lock file.
+fn renew_letter(letter: &Letter, old: &LockFile, translated: &[String]) -> LockFile {
+    let Some(original) = letter.original_edition() else { return old.clone() };
+    let mut new = LockFile { blocks: Vec::new(), retired: old.retired.clone(), paths: old.paths.clone() };
+    let mut counter = old.counter();
+    let matches = align::align(&old.blocks, &original.blocks);
+    for (block, found) in original.blocks.iter().zip(&matches) {
+        let hash = hash(block);
+        let before = found.old_idx().and_then(|idx| old.blocks.get(idx));
+        let id = before.map_or_else(|| counter.next(block.kind.prefix()), |locked| locked.id.clone());
+        let is_looked_at = translated.iter().any(|name| name == letter.id.as_str() || *name == format!("{}:{id}", letter.id));
+        let made_from = |edition: &&Edition| {
+            let remembered = before.and_then(|locked| locked.made_from.get(&edition.lang)).filter(|_| !is_looked_at);
+            (edition.lang.clone(), remembered.cloned().unwrap_or_else(|| hash.clone()))
+        };
+        let made_from =
+            letter.editions.iter().filter(|edition| edition.lang != letter.original).map(|edition| made_from(&edition)).collect();
+        new.blocks.push(Locked { id, hash, made_from });
+    }
+    retire(old, &mut new);
+    for edition in &letter.editions {
+        let path = (edition.lang.clone(), edition.slug.clone());
+        if !new.paths.contains(&path) {
+            new.paths.push(path);
+        }
+    }
+    new
+}
+
+/// Retires ids that no block has any more; each keeps an anchor at the block that stood after it.
+fn retire(old: &LockFile, new: &mut LockFile) {
+    let is_kept = |id: &str| new.blocks.iter().any(|block| block.id == id);
+    for (idx, locked) in old.blocks.iter().enumerate().filter(|(_, locked)| !is_kept(&locked.id)) {
+        let after = old.blocks.iter().skip(idx).map(|block| &block.id).find(|id| is_kept(id));
+        let before = old.blocks.iter().take(idx).rev().map(|block| &block.id).find(|id| is_kept(id));
+        let at = after.or(before).cloned();
+        new.retired.push(crate::model::letter::RetiredBlock { id: locked.id.clone(), at });
+    }
+}
+
+/// Reports blocks that have no id yet, once a letter, and blocks that changed.
+fn report_unlocked(letter: &Letter, lock: &LockFile, problems: &mut Problems) {
+    let Some(original) = letter.original_edition() else { return };
+    let matches = align::align(&lock.blocks, &original.blocks);
+    let unlocked: Vec<&Block> =
+        original.blocks.iter().zip(&matches).filter(|(_, found)| matches!(found, Match::New)).map(|(block, _)| block).collect();
+    if let Some(first) = unlocked.first() {
+        let what = match unlocked.len() {
+            1 => first.kind.name().to_owned(),
+            n_unlocked => format!("{} (and {} more of this letter)", first.kind.name(), n_unlocked - 1),
+        };
+        problems.add(kinds::unlocked_block(original.place_of(first), &what));
+    }
+    for (block, found) in original.blocks.iter().zip(&matches) {
+        if let Match::Changed(idx) = found
+            && let Some(locked) = lock.blocks.get(*idx)
+        {
+            problems.add(kinds::changed_block(original.place_of(block), &locked.id).in_block(&locked.id));
+        }
+    }
+}
+
+/// Gives the ids of the lock file to the original's blocks, and to the translations' in the same order.
+fn give_ids(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
+    let Some(mut original) = letter.original_edition().cloned() else { return };
+    for (block, locked) in original.blocks.iter_mut().zip(&lock.blocks) {
+        block.id = BlockId(locked.id.clone());
+    }
+    for edition in &mut letter.editions {
+        if edition.lang == original.lang {
+            edition.blocks.clone_from(&original.blocks);
+        } else {
+            give_translation_ids(edition, &original, problems);
+        }
+    }
+}
+
+/// Gives a translation's blocks the ids of the original's; the first block of another kind ends it.
+fn give_translation_ids(edition: &mut Edition, original: &Edition, problems: &mut Problems) {
+    for (id, place) in &edition.gaps {
+        if original.find_block(id).is_none() {
+            problems.add(kinds::unknown_block(place.clone(), "the original", id));
+        }
+    }
+    let is_gap = |block: &&Block| !edition.gaps.iter().any(|(id, _)| *id == block.id.0);
+    let expected: Vec<&Block> = original.blocks.iter().filter(is_gap).collect();
+    let mut differs = None;
+    for (idx, block) in edition.blocks.iter_mut().enumerate() {
+        match expected.get(idx) {
+            Some(model) if model.kind == block.kind => block.id = model.id.clone(),
+            other => {
+                differs = Some((block.span.clone(), describe(other.copied()), describe(Some(block))));
+                break;
+            }
+        }
+    }
+    if differs.is_none() && edition.blocks.len() < expected.len() {
+        let end = edition.file.text.trim_end().len();
+        differs = Some((end..end, describe(expected.get(edition.blocks.len()).copied()), describe(None)));
+    }
+    if let Some((span, original, translation)) = differs {
+        problems.add(kinds::structure_differs(Place::new(&edition.file, span), &original, &translation));
+    }
+}
+
+/// A block in a few words.
+fn describe(block: Option<&Block>) -> String {
+    let Some(block) = block else { return "nothing".into() };
+    let start: String = block.text.chars().take(40).collect();
+    let id = if block.id.0.is_empty() { String::new() } else { format!(" `{}`", block.id) };
+    format!("a {}{id} “{}”", block.kind.name(), start.replace(['\n', '\t'], " "))
+}
+
+/// Marks translated blocks whose original has changed since.
+fn mark_stale(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
+    let Some(original) = letter.original_edition() else { return };
+    let now: std::collections::BTreeMap<String, String> = original.blocks.iter().map(|block| (block.id.0.clone(), hash(block))).collect();
+    let original_lang = letter.original.clone();
+    for edition in letter.editions.iter_mut().filter(|edition| edition.lang != original_lang) {
+        let file = edition.file.clone();
+        for block in &mut edition.blocks {
+            let locked = lock.blocks.iter().find(|locked| locked.id == block.id.0);
+            let made_from = locked.and_then(|locked| locked.made_from.get(&edition.lang));
+            block.is_stale = made_from.is_some_and(|made_from| now.get(&block.id.0) != Some(made_from));
+            if block.is_stale {
+                problems.add(kinds::stale_translation(Place::new(&file, block.span.clone()), &block.id.0).in_block(&block.id.0));
+            }
+        }
+    }
+}
+
+/// Gives editions their former slugs, and reports slugs that are not recorded.
+fn give_paths(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
+    for edition in &mut letter.editions {
+        let slugs: Vec<&String> = lock.paths.iter().filter(|(lang, _)| *lang == edition.lang).map(|(_, slug)| slug).collect();
+        if !slugs.is_empty() && !slugs.contains(&&edition.slug) {
+            let at = edition.file.text.find(&edition.slug).unwrap_or_default();
+            problems.add(kinds::unlocked_path(Place::new(&edition.file, at..at + edition.slug.len()), &edition.slug));
+        }
+        edition.former_slugs = slugs.into_iter().filter(|slug| **slug != edition.slug).cloned().collect();
+    }
+}

@@ -1,0 +1,217 @@
+//! The search index of one language, as the bytes of a script that a page can load from a disk.
+//!
+//! The index is elasticlunr's, section by section; tokens and stems are ours, and its pipeline is empty,
+//! since a name there that the stock library does not know makes loading throw.
+
+use std::rc::Rc;
+
+use elasticlunr::{IndexBuilder, Language, Pipeline};
+use serde::Serialize;
+
+mod fold;
+mod forms;
+mod stems;
+mod words;
+
+use stems::Stems;
+
+/// One section of a letter or page as the search sees it.
+pub struct Document {
+    /// Path of the page in the site, `#`, and the section's block id; also the index's reference.
+    pub address: String,
+    /// Title of the letter or page.
+    pub title: String,
+    /// Heading of the section, empty for none.
+    pub heading: String,
+    /// Official numbers of the letter, parted by spaces.
+    pub numbers: String,
+    /// What to show under the title, ready to print.
+    pub label: String,
+    /// Id and plain text of each block of the section, in order.
+    pub blocks: Vec<(String, String)>,
+}
+
+/// What the browser shows of a section.
+#[derive(Serialize)]
+struct Shown<'a> {
+    /// The section's address.
+    address: &'a str,
+    /// Title of the letter or page.
+    title: &'a str,
+    /// Heading of the section.
+    heading: &'a str,
+    /// The line under the title.
+    label: &'a str,
+    /// Id and text of each block.
+    blocks: &'a [(String, String)],
+}
+
+/// Returns the search data of one language as the bytes of one classic script.
+///
+/// The script sets `dossierSearch[tag]` to the index, the stems of the words that have another, and the sections.
+pub fn script(tag: &str, documents: &[Document]) -> Vec<u8> {
+    let stems = Rc::new(Stems::new(tag));
+    let index = index(tag, documents, &stems);
+    let sections: Vec<Shown> = documents.iter().map(Shown::from).collect();
+    let data = [
+        format!(
+            "(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]={{",
+            json(tag)
+        ),
+        format!(
+            "\"index\":{index},\n\"stems\":{},\n",
+            json(&stems.differing())
+        ),
+        format!("\"sections\":{}}};\n", json(&sections)),
+    ];
+    // Both are line ends in scripts for old browsers, though not in JSON.
+    data.concat()
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+        .into_bytes()
+}
+
+/// Returns the index of all sections in elasticlunr's own format.
+fn index(tag: &str, documents: &[Document], stems: &Rc<Stems>) -> String {
+    let language = Tongue {
+        tag: tag.to_owned(),
+        stems: Rc::clone(stems),
+    };
+    let mut index = IndexBuilder::with_language(Box::new(language))
+        .save_docs(false)
+        .set_ref("address")
+        .add_fields(["title", "heading", "numbers", "body"])
+        .build();
+    for document in documents {
+        let Document {
+            address,
+            title,
+            heading,
+            numbers,
+            blocks,
+            label: _,
+        } = document;
+        let texts: Vec<&str> = blocks.iter().map(|(_, text)| text.as_str()).collect();
+        index.add_doc(
+            address,
+            [title.as_str(), heading, numbers, &texts.join("\n")],
+        );
+    }
+    index.to_json()
+}
+
+/// Returns a value as JSON; strings, lists and maps with string keys always have one.
+fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+impl<'a> From<&'a Document> for Shown<'a> {
+    fn from(document: &'a Document) -> Self {
+        let Document {
+            address,
+            title,
+            heading,
+            label,
+            blocks,
+            numbers: _,
+        } = document;
+        Self {
+            address,
+            title,
+            heading,
+            label,
+            blocks,
+        }
+    }
+}
+
+/// A language as elasticlunr asks for it.
+struct Tongue {
+    /// Its tag.
+    tag: String,
+    /// Its stemmer.
+    stems: Rc<Stems>,
+}
+
+impl Language for Tongue {
+    fn name(&self) -> String {
+        self.tag.clone()
+    }
+
+    fn code(&self) -> String {
+        self.tag.clone()
+    }
+
+    fn tokenize(&self, text: &str) -> Vec<String> {
+        words::tokens(text)
+            .iter()
+            .map(|token| self.stems.stem(token))
+            .collect()
+    }
+
+    fn make_pipeline(&self) -> Pipeline {
+        Pipeline { queue: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A section with one block.
+    fn section(text: &str) -> Document {
+        Document {
+            address: "nl/brieven/x.html#q3".to_owned(),
+            title: "Brief".to_owned(),
+            heading: "Vraag 3".to_owned(),
+            numbers: "2026Z07494".to_owned(),
+            label: "Antwoorden, 13 mei 2026".to_owned(),
+            blocks: vec![("p12".to_owned(), text.to_owned())],
+        }
+    }
+
+    /// The data in a script.
+    fn data(script: &[u8]) -> serde_json::Value {
+        let text = std::str::from_utf8(script).unwrap();
+        let (_, json) = text.split_once("]=").unwrap();
+        serde_json::from_str(json.trim_end().trim_end_matches(';')).unwrap()
+    }
+
+    #[test]
+    fn the_index_is_what_stock_elasticlunr_loads() {
+        let data = data(&script("nl", &[section("€ 71,7 miljoen voor brieven")]));
+        assert_eq!(data["index"]["pipeline"], serde_json::json!([]));
+        assert_eq!(data["index"]["version"], "0.9.5");
+        assert_eq!(
+            data["index"]["fields"],
+            serde_json::json!(["title", "heading", "numbers", "body"])
+        );
+        assert_eq!(
+            data["index"]["documentStore"]["docInfo"]["nl/brieven/x.html#q3"]["body"],
+            5
+        );
+        assert_eq!(
+            data["stems"],
+            serde_json::json!({"brieven": "brief", "voor": "vor", "vraag": "vrag"})
+        );
+    }
+
+    #[test]
+    fn the_same_sections_make_the_same_bytes() {
+        let sections = || [section("een"), section("twee\u{2028}drie")];
+        assert_eq!(script("nl", &sections()), script("nl", &sections()));
+        assert!(
+            !String::from_utf8(script("nl", &sections()))
+                .unwrap()
+                .contains('\u{2028}')
+        );
+    }
+
+    #[test]
+    fn a_language_nobody_knows_and_no_sections_work() {
+        assert_eq!(
+            data(&script("x-\"y", &[]))["sections"],
+            serde_json::json!([])
+        );
+    }
+}

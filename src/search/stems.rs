@@ -1,0 +1,194 @@
+//! Reduces words to stems, so that one inflection finds another.
+//!
+//! All that search knows of a language is its row in `LANGUAGES`.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// How the words of a language are reduced.
+struct Stemming {
+    /// Primary subtag of the language.
+    tag: &'static str,
+    /// Snowball's stemmer for it.
+    algorithm: Algorithm,
+    /// Last letters of stems that spelling changes before an ending, with the letter that they stand for.
+    finals: &'static [(char, char)],
+}
+
+/// Makes a row without spelling rules of its own.
+const fn plain(tag: &'static str, algorithm: Algorithm) -> Stemming {
+    Stemming {
+        tag,
+        algorithm,
+        finals: &[],
+    }
+}
+
+/// The languages that have a stemmer; words of all others stay as they are.
+const LANGUAGES: &[Stemming] = &[
+    plain("ar", Algorithm::Arabic),
+    plain("da", Algorithm::Danish),
+    plain("de", Algorithm::German),
+    plain("el", Algorithm::Greek),
+    plain("en", Algorithm::English),
+    plain("es", Algorithm::Spanish),
+    plain("fi", Algorithm::Finnish),
+    plain("fr", Algorithm::French),
+    plain("hu", Algorithm::Hungarian),
+    plain("it", Algorithm::Italian),
+    plain("nb", Algorithm::Norwegian),
+    // The stemmer leaves "brief" and "brieven" as brief and briev, "huis" and "huizen" as huis and huiz.
+    Stemming {
+        tag: "nl",
+        algorithm: Algorithm::Dutch,
+        finals: &[('v', 'f'), ('z', 's')],
+    },
+    plain("nn", Algorithm::Norwegian),
+    plain("no", Algorithm::Norwegian),
+    plain("pt", Algorithm::Portuguese),
+    plain("ro", Algorithm::Romanian),
+    plain("ru", Algorithm::Russian),
+    plain("sv", Algorithm::Swedish),
+    plain("ta", Algorithm::Tamil),
+    plain("tr", Algorithm::Turkish),
+];
+
+/// The stemmer of one language, which remembers every word that it was asked for.
+pub struct Stems {
+    /// The language's row, where it has one.
+    stemming: Option<&'static Stemming>,
+    /// Each word asked for, with its stem.
+    known: RefCell<BTreeMap<String, String>>,
+}
+
+impl Stems {
+    /// Returns the stemmer for a language tag; regions and scripts in the tag change nothing.
+    pub fn new(tag: &str) -> Self {
+        let primary = tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let stemming = LANGUAGES.iter().find(|stemming| stemming.tag == primary);
+        Self {
+            stemming,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Returns the stem of a token: of its last piece, where it is joined by hyphens; codes and numbers stay whole.
+    pub fn stem(&self, token: &str) -> String {
+        if !token
+            .chars()
+            .all(|char| char == '-' || char.is_alphabetic())
+        {
+            return token.to_owned();
+        }
+        match token.rsplit_once('-') {
+            Some((head, tail)) => format!("{head}-{}", self.word(tail)),
+            None => self.word(token),
+        }
+    }
+
+    /// Returns the words asked for whose stem differs, with it.
+    pub fn differing(&self) -> BTreeMap<String, String> {
+        let known = self.known.borrow();
+        known
+            .iter()
+            .filter(|(word, stem)| word != stem)
+            .map(|(word, stem)| (word.clone(), stem.clone()))
+            .collect()
+    }
+
+    /// Returns the stem of a word of letters alone, from memory where it was asked for before.
+    fn word(&self, word: &str) -> String {
+        let Some(stemming) = self.stemming else {
+            return word.to_owned();
+        };
+        if let Some(stem) = self.known.borrow().get(word) {
+            return stem.clone();
+        }
+        let stem = stemming.stem(word);
+        self.known
+            .borrow_mut()
+            .insert(word.to_owned(), stem.clone());
+        stem
+    }
+}
+
+impl Stemming {
+    /// Returns the stem of a word; never nothing.
+    fn stem(&self, word: &str) -> String {
+        let mut stem = Stemmer::create(self.algorithm).stem(word).into_owned();
+        let last = stem.chars().last();
+        if let Some((from, to)) = self.finals.iter().find(|(from, _)| Some(*from) == last) {
+            stem.truncate(stem.len() - from.len_utf8());
+            stem.push(*to);
+        }
+        if stem.is_empty() {
+            word.to_owned()
+        } else {
+            stem
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(tag: &str, words: &str, expected: &str) {
+        let stems = Stems::new(tag);
+        let found: Vec<String> = words.split(' ').map(|word| stems.stem(word)).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn inflections_meet() {
+        check("nl", "brief brieven huis huizen", "brief brief huis huis");
+        check(
+            "nl",
+            "gigafabriek gigafabrieken ai-gigafabrieken",
+            "gigafabriek gigafabriek ai-gigafabriek",
+        );
+        check(
+            "en",
+            "letter letters factories factory",
+            "letter letter factori factori",
+        );
+    }
+
+    #[test]
+    fn a_minister_is_no_mini() {
+        check("nl", "minister ministers mini", "minister minister mini");
+    }
+
+    #[test]
+    fn regions_fold_and_unknown_languages_keep_their_words() {
+        check("nl-BE", "brieven", "brief");
+        check("EN_gb", "letters", "letter");
+        check("xx", "brieven", "brieven");
+    }
+
+    #[test]
+    fn codes_and_numbers_are_never_stemmed() {
+        check(
+            "nl",
+            "2025z19779 71,7 r&d 26643-1499",
+            "2025z19779 71,7 r&d 26643-1499",
+        );
+    }
+
+    #[test]
+    fn only_words_that_differ_are_shipped() {
+        let stems = Stems::new("nl");
+        let _ = stems.stem("ai-brieven") + &stems.stem("brief");
+        assert_eq!(
+            stems.differing(),
+            BTreeMap::from([("brieven".to_owned(), "brief".to_owned())])
+        );
+    }
+}

@@ -1,0 +1,100 @@
+//! Reads the theme's language files: words, names of paths, dates, numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::data::{self, Located, Table};
+use crate::model::dossier::Settings;
+use crate::model::lang::Lang;
+use crate::model::letter::is_slug;
+use crate::model::locale::{DateWords, Locale, NumberNotation};
+use crate::model::place::{Place, SourceFile};
+use crate::problem::{Problems, kinds};
+
+/// Reads the language files of a dossier's languages. A region falls back on its language: `fr-be` on `fr`.
+pub fn load(files: &BTreeMap<String, Arc<SourceFile>>, settings: &Settings, problems: &mut Problems) -> BTreeMap<Lang, Locale> {
+    let mut locales = BTreeMap::new();
+    for lang in &settings.languages {
+        let file = files.get(&format!("{lang}.toml")).or_else(|| files.get(&format!("{}.toml", lang.primary())));
+        match file {
+            Some(file) => {
+                let locale = data::read(file, 0..file.text.len(), problems, |table| locale(table, lang));
+                locales.insert(lang.clone(), (locale, Arc::clone(file)));
+            }
+            None => {
+                let at = settings.file.text.find(&format!("\"{lang}\"")).unwrap_or_default();
+                problems.add(kinds::missing_locale(Place::new(&settings.file, at..at + lang.tag().len() + 2), lang.tag()));
+            }
+        }
+    }
+    report_missing_words(&locales, problems);
+    locales.into_iter().map(|(lang, (locale, _))| (lang, locale)).collect()
+}
+
+/// Reads a language file.
+fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
+    Locale {
+        lang: lang.clone(),
+        name: table.need_text("name", "the language's name in itself").map(|(name, _)| name).unwrap_or_default(),
+        words: table.flat_texts("words").into_iter().map(|(key, (text, _))| (key, text)).collect(),
+        paths: paths(table),
+        dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
+        numbers: table.table("numbers", numbers),
+    }
+}
+
+/// Reads the names of folders and files.
+fn paths(table: &Table<'_>) -> BTreeMap<String, String> {
+    let mut paths = BTreeMap::new();
+    for (key, (name, place)) in table.flat_texts("paths") {
+        if is_slug(&name) {
+            paths.insert(key, name);
+        } else {
+            table.report(kinds::bad_name(place, &name));
+        }
+    }
+    paths
+}
+
+/// Reads how dates are written.
+fn dates(table: &Table<'_>) -> DateWords {
+    let months: Vec<Located> = table.texts("months");
+    if months.len() != 12 {
+        table.report(kinds::wrong_value(table.place(), "months", "a list of the twelve months' names"));
+    }
+    let pattern = |key, what| table.need_text(key, what).map(|(text, _)| text).unwrap_or_default();
+    DateWords {
+        months: months.into_iter().map(|(name, _)| name).collect(),
+        day: pattern("day", "a pattern with `{day}`, `{month}` and `{year}`"),
+        month: pattern("month", "a pattern with `{month}` and `{year}`"),
+        between: pattern("between", "a pattern with `{from}` and `{until}`"),
+        from: pattern("from", "a pattern with `{from}`"),
+        until: pattern("until", "a pattern with `{until}`"),
+    }
+}
+
+/// Reads how numbers are written.
+fn numbers(table: &Table<'_>) -> NumberNotation {
+    let char = |key, what| table.need_text(key, what).and_then(|(text, _)| text.chars().next()).unwrap_or(' ');
+    NumberNotation {
+        decimal: char("decimal", "the decimal mark"),
+        group: char("group", "the mark between groups of three digits"),
+        amount: table.need_text("amount", "a pattern with `{symbol}` and `{number}`").map(|(text, _)| text).unwrap_or_default(),
+        scales: table.named_numbers("scales").into_iter().collect(),
+        range_words: table.texts("range-words").into_iter().map(|(word, _)| word).collect(),
+    }
+}
+
+/// Reports words that one language of the theme has and another lacks.
+fn report_missing_words(locales: &BTreeMap<Lang, (Locale, Arc<SourceFile>)>, problems: &mut Problems) {
+    let all: BTreeSet<&String> = locales.values().flat_map(|(locale, _)| locale.words.keys()).collect();
+    let all_paths: BTreeSet<&String> = locales.values().flat_map(|(locale, _)| locale.paths.keys()).collect();
+    for (locale, file) in locales.values() {
+        for key in all.iter().filter(|key| !locale.words.contains_key(**key)) {
+            problems.add(kinds::missing_word(Place::start_of(file), &format!("words.{key}")));
+        }
+        for key in all_paths.iter().filter(|key| !locale.paths.contains_key(**key)) {
+            problems.add(kinds::missing_word(Place::start_of(file), &format!("paths.{key}")));
+        }
+    }
+}
