@@ -75,10 +75,13 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         export::files(&export::Inputs { dossier, links: &links, ledger: &ledger, locales: &theme.locales, routes: &routes, pages: &pages });
     inputs.data_files = &data_files;
     let scripts = search::sections::scripts(dossier, &routes, &theme.locales);
-    let watched = Watched { sink, files: Mutex::default() };
     let n_search_bytes = scripts.iter().map(|(_, script)| script.len()).sum();
+    let watched = Watched { sink, files: Mutex::default() };
     problems.append(render::pages(&inputs, &watched));
-    put_rest(dossier, theme, (&data_files, scripts), &watched);
+    for (path, bytes) in scripts {
+        watched.put(SitePath::new(path), bytes);
+    }
+    put_rest(dossier, theme, &data_files, &watched);
     check_pages(dossier, theme, (watched, &pages), problems);
     let n_languages = dossier.settings.languages.len();
     Made { n_letters: dossier.letters.len(), n_languages, n_pages: pages.len(), n_search_bytes }
@@ -92,14 +95,10 @@ fn page_names(dossier: &Dossier) -> Vec<&str> {
     names
 }
 
-/// Puts everything that is not a page: data, search, the theme's static files, sources.
-fn put_rest(dossier: &Dossier, theme: &Theme, made: (&BTreeMap<String, String>, Vec<(String, Vec<u8>)>), sink: &dyn Sink) {
-    let (data_files, scripts) = made;
+/// Puts everything that is not a page or a search script: data, the theme's static files, sources.
+fn put_rest(dossier: &Dossier, theme: &Theme, data_files: &BTreeMap<String, String>, sink: &dyn Sink) {
     for (path, text) in data_files {
         sink.put(SitePath::new(path.clone()), text.clone().into_bytes());
-    }
-    for (path, script) in scripts {
-        sink.put(SitePath::new(path), script);
     }
     for (name, bytes) in &theme.statics {
         sink.put(SitePath::new(format!("assets/{name}")), bytes.clone());

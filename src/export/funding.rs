@@ -186,7 +186,7 @@ pub fn csv(inputs: &Inputs<'_>) -> String {
     // Writing to memory cannot fail.
     let _ = writer.write_record(&head);
     for amount in &inputs.ledger.amounts {
-        let _ = writer.write_record(&row(inputs, amount));
+        let _ = writer.write_record(row(inputs, amount));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use super::annotate::{Annotation, marked};
 use super::blocks::number;
 use super::events;
-use crate::model::letter::{Block, BlockKind, Opens};
+use crate::model::letter::{Block, BlockKind, Opens, RetiredBlock};
 
 /// What a text needs to become HTML.
 pub struct Needs<'a> {
@@ -15,6 +15,8 @@ pub struct Needs<'a> {
     pub body_start: usize,
     /// The blocks with their ids; none for pages that nobody cites.
     pub blocks: &'a [Block],
+    /// Ids that are no longer used: their anchors stand at the block that took their place, or at the end.
+    pub retired: &'a [RetiredBlock],
     /// Added before every id, for pages that hold several texts.
     pub id_prefix: &'a str,
     /// Marks, in the order of precedence.
@@ -23,7 +25,7 @@ pub struct Needs<'a> {
     pub link: &'a dyn Fn(&str) -> String,
     /// A code block as HTML, from its info string and text.
     pub code: &'a dyn Fn(&str, &str) -> String,
-    /// What follows a heading inside it: a link to the same place in the other language.
+    /// What stands beside a heading: its own link, and the same place in another language.
     pub after_heading: &'a dyn Fn(&Block) -> String,
     /// Written before the text of a question's and an answer's heading.
     pub labels: Labels<'a>,
@@ -42,6 +44,8 @@ pub struct Labels<'a> {
     pub back: &'a str,
     /// The name of a footnote mark.
     pub note: &'a str,
+    /// Before a block whose original has changed since.
+    pub stale: &'a str,
 }
 
 /// Renders a text.
@@ -52,8 +56,18 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
     for annotation in needs.annotations {
         by_block.entry(&annotation.block).or_default().push(annotation);
     }
-    let mut renderer =
-        Renderer { needs, by_start, by_block, out: Vec::new(), inline: None, open: Vec::new(), items: Vec::new(), code: None, n_cells: 0 };
+    let mut renderer = Renderer {
+        needs,
+        by_start,
+        by_block,
+        out: Vec::new(),
+        inline: None,
+        open: Vec::new(),
+        items: Vec::new(),
+        code: None,
+        after: String::new(),
+        n_cells: 0,
+    };
     let mut notes = Vec::new();
     let mut is_in_note = false;
     for (event, span) in events(body) {
@@ -69,8 +83,10 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         is_in_note &= !is_end;
     }
     renderer.close_sections(0);
+    let last_anchors = renderer.anchors(None);
     let mut text = String::with_capacity(body.len() * 2);
     html::push_html(&mut text, renderer.out.into_iter());
+    text.push_str(&last_anchors);
     if !notes.is_empty() {
         text.push_str(&format!("<section class=\"footnotes\" aria-label=\"{}\"><ol>\n", attribute(needs.labels.notes)));
         html::push_html(&mut text, notes.into_iter());
@@ -103,6 +119,8 @@ struct Renderer<'a, 'b> {
     items: Vec<Option<usize>>,
     /// The info string and text of the code block that is open.
     code: Option<(String, String)>,
+    /// What stands beside the heading that is open.
+    after: String,
     /// The cells of the open row: in a head or not.
     n_cells: usize,
 }
@@ -139,7 +157,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             Tag::Paragraph => {
                 let block = self.flush_and_find(start);
                 self.html(format!("<p{}>", self.id_of(block)));
-                self.inline = Some((Vec::new(), block));
+                self.inline = Some((self.opening(block), block));
             }
             Tag::Item => {
                 self.flush();
@@ -186,10 +204,10 @@ impl<'a, 'b> Renderer<'a, 'b> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
-                let block = self.inline.as_ref().and_then(|(_, block)| *block);
                 self.flush();
-                let after = block.map(|block| (self.needs.after_heading)(block)).unwrap_or_default();
-                self.html(format!("{after}</h{}>\n", number(level)));
+                let after = std::mem::take(&mut self.after);
+                let end = if after.is_empty() { "" } else { "</div>" };
+                self.html(format!("</h{}>{after}{end}\n", number(level)));
             }
             TagEnd::Paragraph => self.flush_with("</p>\n"),
             TagEnd::Item => {
@@ -223,7 +241,8 @@ impl<'a, 'b> Renderer<'a, 'b> {
     fn inline(&mut self, event: Event<'a>) {
         if self.inline.is_none() {
             let block = self.items.last().copied().flatten().and_then(|start| self.by_start.get(&start).copied());
-            self.inline = Some((Vec::new(), block.filter(|block| block.kind == BlockKind::Item)));
+            let block = block.filter(|block| block.kind == BlockKind::Item);
+            self.inline = Some((self.opening(block), block));
         }
         if let Some((events, _)) = &mut self.inline {
             events.push(event);
@@ -268,6 +287,22 @@ impl<'a, 'b> Renderer<'a, 'b> {
         }
     }
 
+    /// What the text of a block begins with: anchors of retired ids, the mark of a stale translation.
+    fn opening(&self, block: Option<&Block>) -> Vec<Event<'a>> {
+        let Some(block) = block else { return Vec::new() };
+        let mut opening = self.anchors(Some(&block.id.0));
+        if block.is_stale {
+            opening.push_str(&format!("<span class=\"stale-mark\">{}</span> ", attribute(self.needs.labels.stale)));
+        }
+        if opening.is_empty() { Vec::new() } else { vec![Event::InlineHtml(opening.into())] }
+    }
+
+    /// The anchors of retired ids that stand at a block, or at the end of the text.
+    fn anchors(&self, at: Option<&str>) -> String {
+        let here = self.needs.retired.iter().filter(|retired| retired.at.as_deref() == at);
+        here.map(|retired| format!("<span id=\"{}{}\"></span>", self.needs.id_prefix, attribute(&retired.id))).collect()
+    }
+
     /// Opens a heading, and the container of a question or an answer.
     fn heading(&mut self, level: u8, start: usize) {
         let block = self.flush_and_find(start);
@@ -283,8 +318,10 @@ impl<'a, 'b> Renderer<'a, 'b> {
                 label = format!("<span class=\"label\">{} </span>", attribute(self.needs.labels.question));
             }
         }
-        self.html(format!("<h{level}{}>{label}", self.id_of(block)));
-        self.inline = Some((Vec::new(), block));
+        self.after = block.map(|block| (self.needs.after_heading)(block)).unwrap_or_default();
+        let wrapper = if self.after.is_empty() { "" } else { "<div class=\"heading\">" };
+        self.html(format!("{wrapper}<h{level}{}>{label}", self.id_of(block)));
+        self.inline = Some((self.opening(block), block));
     }
 
     /// Closes the containers of this level and deeper.
@@ -308,6 +345,10 @@ impl<'a, 'b> Renderer<'a, 'b> {
     fn cell(&mut self) {
         let tag = if self.n_cells == 0 { "<th scope=\"col\">" } else { "<td>" };
         self.inline(Event::InlineHtml(tag.into()));
+        let first_of = self.inline.as_ref().filter(|(events, _)| events.len() == 1).and_then(|(_, block)| *block);
+        for event in self.opening(first_of) {
+            self.inline(event);
+        }
     }
 
     /// A footnote's mark in the text.

@@ -32,8 +32,8 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "render", "search",
-            "site", "theme",
+            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "render", "search", "site",
+            "theme",
         ],
     ),
 ];

@@ -1,0 +1,147 @@
+//! Renders every page of the site: plans what there is to make, builds a view for each page, fills the theme's templates.
+//!
+//! Templates see views and the words of the language, never the model. Nothing here reads or writes a file.
+
+mod address;
+mod annotations;
+mod chart;
+mod code;
+mod entrance;
+mod frame;
+mod funding;
+mod home;
+mod letter;
+mod lists;
+mod page;
+mod parallel;
+mod plan;
+mod references;
+mod split;
+mod sums;
+mod templates;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::funding::Ledger;
+use crate::links::Links;
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::LetterId;
+use crate::model::locale::Locale;
+use crate::model::place::SourceFile;
+use crate::problem::{Problem, Problems};
+use crate::site::routes::Routes;
+use crate::site::{Sink, SitePath};
+use page::{Page, Stage};
+use plan::{Kind, Planned};
+use templates::Engine;
+
+/// Everything that pages are made of.
+pub struct Inputs<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// Its references, both ways.
+    pub links: &'a Links,
+    /// Its ledger, checked.
+    pub ledger: &'a Ledger,
+    /// What belongs to each language.
+    pub locales: &'a BTreeMap<Lang, Locale>,
+    /// Where every page lies.
+    pub routes: &'a Routes,
+    /// The theme's templates, by file name.
+    pub templates: &'a BTreeMap<String, Arc<SourceFile>>,
+    /// The data files of the site, for excerpts in code blocks.
+    pub data_files: &'a BTreeMap<String, String>,
+}
+
+/// A page of the site, for those who list them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageEntry {
+    /// Its kind: `letter`, `home`, `funding`, …, or a text page's id.
+    pub kind: String,
+    /// Its language; none for the entrance and the page for addresses that do not exist.
+    pub lang: Option<Lang>,
+    /// Where it lies.
+    pub path: SitePath,
+    /// Its title.
+    pub title: String,
+    /// The letter that it shows.
+    pub letter: Option<LetterId>,
+}
+
+/// The pages of the site in the order in which they are listed.
+#[must_use]
+pub fn listing(inputs: &Inputs<'_>) -> Vec<PageEntry> {
+    let stage = Stage::new(inputs);
+    let entry = |planned: Planned<'_>| PageEntry {
+        kind: planned.kind.name().to_owned(),
+        lang: planned.lang.cloned(),
+        path: planned.path,
+        title: planned.title,
+        letter: planned.letter.map(|letter| letter.id.clone()),
+    };
+    plan::plan(&stage).into_iter().map(entry).collect()
+}
+
+/// Renders every page of the site into the sink.
+pub fn pages(inputs: &Inputs<'_>, sink: &dyn Sink) -> Problems {
+    let stage = Stage::new(inputs);
+    let engine = match Engine::new(inputs) {
+        Ok(engine) => engine,
+        Err(problems) => return problems,
+    };
+    let planned = plan::plan(&stage);
+    let all: Vec<Vec<Problem>> = planned.par_iter().map(|planned| make(&stage, &engine, (planned, sink))).collect();
+    let mut problems = Problems::default();
+    problems.list.extend(all.into_iter().flatten());
+    problems.sort();
+    problems
+}
+
+/// Makes one page and hands it to the sink.
+fn make(stage: &Stage<'_>, engine: &Engine<'_>, (planned, sink): (&Planned<'_>, &dyn Sink)) -> Vec<Problem> {
+    let Some(page) = Page::new(stage, planned) else { return Vec::new() };
+    let mut problems = Vec::new();
+    match fill(&page, engine, &mut problems) {
+        Ok(html) => sink.put(planned.path.clone(), html.into_bytes()),
+        Err(problem) => problems.push(*problem),
+    }
+    problems
+}
+
+/// Builds the view of a page and fills its template.
+fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Result<String, Box<Problem>> {
+    let lang = page.lang;
+    match &page.planned.kind {
+        Kind::Entrance => engine.render("entrance.html", lang, &entrance::entrance(page)),
+        Kind::NotFound => engine.render("not-found.html", lang, &entrance::not_found(page)),
+        Kind::Redirect(to) => engine.render("redirect.html", lang, &entrance::redirect(page, to)),
+        Kind::Home => engine.render("home.html", lang, &home::view(page, problems)),
+        Kind::Letters => engine.render("letters.html", lang, &lists::letters(page, problems)),
+        Kind::Timeline => engine.render("timeline.html", lang, &lists::timeline(page, problems)),
+        Kind::Actors => engine.render("actors.html", lang, &lists::actors(page, problems)),
+        Kind::Glossary => engine.render("glossary.html", lang, &lists::glossary(page, problems)),
+        Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
+        Kind::Search => engine.render("search.html", lang, &text::search(page)),
+        Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
+        Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),
+        Kind::Stub(letter) => engine.render("stub.html", lang, &entrance::stub(page, letter)),
+        Kind::Parallel(letter, other) => engine.render("parallel.html", lang, &parallel::view(page, letter, other)),
+    }
+}
+
+/// A link of a view.
+#[derive(Clone, Debug, Default, Serialize)]
+struct LinkView {
+    /// The relative address.
+    href: String,
+    /// The words.
+    label: String,
+    /// The language of the page it leads to and of the words, where it is another.
+    lang: Option<String>,
+}

@@ -1,0 +1,27 @@
+//! Turns the destinations that authors write into relative links: `letter:ID#BLOCK`, `page:NAME`, `file:PATH`, `#BLOCK`.
+
+use super::page::Page;
+use crate::model::letter::LetterId;
+
+/// The address of a destination, seen from a page; what names nothing stays as written and is reported where links are checked.
+pub(super) fn resolve(page: &Page<'_>, destination: &str) -> String {
+    find(page, destination).unwrap_or_else(|| destination.to_owned())
+}
+
+/// The address of what a destination names.
+fn find(page: &Page<'_>, destination: &str) -> Option<String> {
+    let (kind, rest) = destination.split_once(':')?;
+    let (name, fragment) = rest.split_once('#').map_or((rest, None), |(name, fragment)| (name, Some(fragment)));
+    match kind {
+        "letter" => {
+            let letter = page.stage.letter(&LetterId::parse(name)?)?;
+            Some(page.to_letter(letter, fragment))
+        }
+        "page" => {
+            let href = page.to_kind(name)?;
+            Some(fragment.map_or_else(|| href.clone(), |fragment| format!("{href}#{fragment}")))
+        }
+        "file" => Some(page.to_file(rest)),
+        _ => None,
+    }
+}

@@ -1,0 +1,100 @@
+//! Code blocks: highlighted by syntect with classes, and excerpts of the site's own data files. Costs nothing where there is no code.
+
+use std::sync::LazyLock;
+
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+use syntect::parsing::{SyntaxReference, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+use super::page::Page;
+use crate::markdown::html::attribute;
+use crate::model::dossier::TextPage;
+use crate::model::place::Place;
+use crate::problem::{Problem, kinds};
+
+/// The languages, read when the first code block comes.
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// Classes of highlighted code: the names of scopes after `s-`, as in the style sheet.
+const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "s-" };
+
+/// A code block as HTML. An info string `json data/dossier.json 1-30` shows lines of a data file; one that is missing is told.
+pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut dyn FnMut(&str)) -> String {
+    let mut words = info.split_ascii_whitespace();
+    let language = words.next().unwrap_or_default();
+    let label = page.word("code.label");
+    let Some(path) = words.next() else { return figure(language, text, (&label, "")) };
+    let Some(file) = page.stage.inputs.data_files.get(path) else {
+        missing(path);
+        return String::new();
+    };
+    let lines = words.next().unwrap_or_default();
+    let excerpt = excerpt(file, lines);
+    let title = format!("<figcaption><a href=\"{}\"><code>{}</code></a></figcaption>", attribute(&page.to_file(path)), attribute(path));
+    figure(language, &excerpt, (&label, &title))
+}
+
+/// The problem of an excerpt whose file is missing, where its block stands.
+pub(super) fn missing(text: &TextPage, path: &str) -> Problem {
+    let at = text.body().find(path).map_or(0, |at| at + text.body_start);
+    kinds::missing_excerpt(Place::new(&text.file, at..at + path.len()), path)
+}
+
+/// The lines `from-to` of a text, both included; all of it without them.
+fn excerpt(text: &str, lines: &str) -> String {
+    let Some((from, to)) = lines.split_once('-') else { return text.to_owned() };
+    let (from, to) = (from.parse().unwrap_or(1_usize).max(1), to.parse().unwrap_or(usize::MAX));
+    let mut excerpt: String = text.lines().skip(from - 1).take((to + 1).saturating_sub(from)).flat_map(|line| [line, "\n"]).collect();
+    if text.lines().nth(to).is_some() {
+        excerpt.push_str("…\n");
+    }
+    excerpt
+}
+
+/// Code in a box that can be scrolled with the keyboard.
+fn figure(language: &str, text: &str, (label, caption): (&str, &str)) -> String {
+    let code = highlighted(language, text);
+    format!(
+        "<figure class=\"code\">{caption}<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><code>{code}</code></pre></figure>\n",
+        attribute(label)
+    )
+}
+
+/// Code with a class for each scope; plain where the language is unknown.
+fn highlighted(language: &str, text: &str) -> String {
+    let Some(syntax) = syntax(language) else { return attribute(text) };
+    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, STYLE);
+    for line in LinesWithEndings::from(text) {
+        if generator.parse_html_for_line_which_includes_newline(line).is_err() {
+            return attribute(text);
+        }
+    }
+    generator.finalize()
+}
+
+/// The syntax of a language's name; none for plain text, which then costs nothing.
+fn syntax(language: &str) -> Option<&'static SyntaxReference> {
+    match language {
+        "" | "text" | "txt" => None,
+        _ => SYNTAXES.find_syntax_by_token(language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_cut_by_lines() {
+        assert_eq!(excerpt("a\nb\nc\n", "2-2"), "b\n…\n");
+        assert_eq!(excerpt("a\nb\nc\n", "2-3"), "b\nc\n");
+        assert_eq!(excerpt("a\nb\n", ""), "a\nb\n");
+    }
+
+    #[test]
+    fn code_gets_classes_and_no_style() {
+        let html = highlighted("json", "{\"a\": 1}\n");
+        assert!(html.contains("class=\"s-") && !html.contains("style="), "{html}");
+        assert_eq!(highlighted("no-such-language", "<a>"), "&lt;a&gt;");
+    }
+}

@@ -1,0 +1,109 @@
+//! Small pages around the rest: choice of language, unknown address, former address, letter without an edition.
+
+use serde::Serialize;
+
+use super::LinkView;
+use super::frame::{Frame, frame};
+use super::page::Page;
+use crate::model::letter::{Edition, Letter};
+use crate::site::SitePath;
+
+/// The choice of language, and the page for unknown addresses.
+#[derive(Debug, Serialize)]
+pub(super) struct EntranceView {
+    /// The frame; its links are for pages inside the site.
+    page: Frame,
+    /// Whether links and assets may be used: not where the page is served at any depth and the site's address is unknown.
+    has_links: bool,
+    /// The dossier in each language.
+    choices: Vec<Choice>,
+}
+
+/// The dossier in a language.
+#[derive(Debug, Serialize)]
+struct Choice {
+    /// The language.
+    lang: String,
+    /// Its name in itself.
+    name: String,
+    /// The address of the home page.
+    href: String,
+    /// The dossier's name.
+    title: String,
+    /// One sentence about it.
+    description: String,
+    /// What the page for unknown addresses says.
+    not_found: String,
+    /// What it adds.
+    not_found_text: String,
+}
+
+/// The choice of language.
+pub(super) fn entrance(page: &Page<'_>) -> EntranceView {
+    EntranceView { page: frame(page, ""), has_links: true, choices: choices(page, "") }
+}
+
+/// The page for unknown addresses: full addresses or none at all.
+pub(super) fn not_found(page: &Page<'_>) -> EntranceView {
+    let base = page.stage.inputs.dossier.settings.base_url.clone();
+    let mut frame = frame(page, "");
+    if let Some(base) = &base {
+        frame.style = format!("{base}assets/style.css");
+    }
+    EntranceView { page: frame, has_links: base.is_some(), choices: choices(page, &base.unwrap_or_default()) }
+}
+
+/// The dossier in every language.
+fn choices(page: &Page<'_>, base: &str) -> Vec<Choice> {
+    let inputs = page.stage.inputs;
+    let settings = &inputs.dossier.settings;
+    let choice = |lang| {
+        let locale = inputs.locales.get(lang)?;
+        let home = inputs.routes.page("home", lang)?;
+        Some(Choice {
+            lang: lang.tag().to_owned(),
+            name: locale.name.clone(),
+            href: format!("{base}{home}"),
+            title: settings.title.text(lang).to_owned(),
+            description: settings.description.text(lang).to_owned(),
+            not_found: locale.word("not-found.title").to_owned(),
+            not_found_text: locale.word("not-found.text").to_owned(),
+        })
+    };
+    settings.languages.iter().filter_map(choice).collect()
+}
+
+/// What stands at a former address.
+#[derive(Debug, Serialize)]
+pub(super) struct RedirectView {
+    /// The frame.
+    page: Frame,
+    /// The address that replaced it.
+    to: String,
+}
+
+/// The page at a former address.
+pub(super) fn redirect(page: &Page<'_>, to: &SitePath) -> RedirectView {
+    RedirectView { page: frame(page, ""), to: page.to(to) }
+}
+
+/// What stands where a letter has no edition.
+#[derive(Debug, Serialize)]
+pub(super) struct StubView {
+    /// The frame.
+    page: Frame,
+    /// The editions that exist.
+    editions: Vec<LinkView>,
+    /// Kind and date.
+    label: String,
+}
+
+/// The page of a letter without an edition in this language.
+pub(super) fn stub(page: &Page<'_>, letter: &Letter) -> StubView {
+    let link = |edition: &Edition| {
+        let path = page.stage.inputs.routes.letter(&letter.id, &edition.lang)?;
+        Some(LinkView { href: page.to(path), label: edition.title.clone(), lang: page.foreign(&edition.lang) })
+    };
+    let editions = letter.editions.iter().filter_map(link).collect();
+    StubView { page: frame(page, ""), editions, label: page.label_of(letter) }
+}

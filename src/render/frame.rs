@@ -1,0 +1,174 @@
+//! The frame of every page: head, header with navigation and languages, footer.
+
+use serde::Serialize;
+
+use super::page::Page;
+use super::plan::Kind;
+use crate::model::lang::Lang;
+use crate::site::SitePath;
+
+/// What the base template needs, as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct Frame {
+    /// The kind of page.
+    kind: String,
+    /// The language of the page.
+    lang: String,
+    /// The title of the page.
+    title: String,
+    /// What the browser's tab says.
+    head_title: String,
+    /// One sentence about the page.
+    description: String,
+    /// The dossier's name.
+    site_title: String,
+    /// The way to the site's root, for scripts.
+    root: String,
+    /// The style sheet.
+    pub(super) style: String,
+    /// The script.
+    script: String,
+    /// The full address, where the site has one.
+    canonical: Option<String>,
+    /// The same page in every language that has it, with full addresses.
+    alternates: Vec<LangLink>,
+    /// Whether search engines should leave it out.
+    is_noindex: bool,
+    /// The home page.
+    home: Option<String>,
+    /// The main navigation.
+    nav: Vec<NavLink>,
+    /// The search page.
+    search: Option<String>,
+    /// The same page in the other languages.
+    languages: Vec<LangLink>,
+    /// The links of the footer.
+    footer: Vec<NavLink>,
+    /// Where the editions' honesty is explained.
+    about: Option<String>,
+    /// The dossier's version.
+    version: String,
+    /// The day it was published, in words.
+    published: String,
+    /// The licence of the publisher's own texts.
+    licence: String,
+}
+
+/// A link to a page in a language.
+#[derive(Debug, Serialize)]
+pub(super) struct LangLink {
+    /// The language's tag.
+    pub(super) lang: String,
+    /// The language's name in itself.
+    pub(super) name: String,
+    /// The address.
+    pub(super) href: String,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Serialize)]
+pub(super) struct NavLink {
+    /// The address.
+    href: String,
+    /// The words.
+    label: String,
+    /// Whether it is this page, or this page lies under it.
+    is_current: bool,
+}
+
+/// The frame of a page.
+pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
+    let settings = &page.stage.inputs.dossier.settings;
+    let site_title = page.text(&settings.title);
+    let title = page.planned.title.clone();
+    let is_noindex = matches!(page.planned.kind, Kind::Stub(_) | Kind::Redirect(_) | Kind::NotFound);
+    Frame {
+        kind: page.planned.kind.name().to_owned(),
+        lang: page.lang.tag().to_owned(),
+        head_title: if title == site_title { title.clone() } else { format!("{title} – {site_title}") },
+        title,
+        description: description.to_owned(),
+        site_title,
+        root: page.path().root(),
+        style: page.to_file("assets/style.css"),
+        script: page.to_file("assets/site.js"),
+        canonical: settings.base_url.as_ref().filter(|_| !is_noindex).map(|base| full(base, page.path())),
+        alternates: if is_noindex { Vec::new() } else { alternates(page) },
+        is_noindex,
+        home: page.to_kind("home"),
+        nav: navigation(page, &["letters", "funding", "timeline", "actors", "glossary", "about"]),
+        search: page.to_kind("search"),
+        languages: languages(page),
+        footer: navigation(page, &footer_kinds(page)),
+        about: page.to_kind("about"),
+        version: settings.version.clone(),
+        published: published(page),
+        licence: page.text(&settings.licence),
+    }
+}
+
+/// A full address: the folder of an index is its own address on every host, so file names stay.
+fn full(base: &str, path: &SitePath) -> String {
+    format!("{base}{path}")
+}
+
+/// The day of publication in words; as written where it is no date.
+fn published(page: &Page<'_>) -> String {
+    let written = &page.stage.inputs.dossier.settings.published;
+    crate::model::date::Edtf::parse(written).map_or_else(|_| written.clone(), |date| page.locale.date(&date))
+}
+
+/// The links to kinds of pages, with their names.
+fn navigation(page: &Page<'_>, kinds: &[&str]) -> Vec<NavLink> {
+    let own = match page.planned.kind.name() {
+        "letter" | "stub" | "parallel" => "letters",
+        kind => kind,
+    };
+    let link = |kind: &&str| {
+        let label = match page.stage.inputs.dossier.page(kind, page.lang) {
+            Some(text) if !crate::site::routes::is_built_in(kind) => text.title.clone(),
+            _ => page.word(&format!("nav.{kind}")),
+        };
+        page.to_kind(kind).map(|href| NavLink { href, label, is_current: own == *kind })
+    };
+    kinds.iter().filter_map(link).collect()
+}
+
+/// The kinds of pages that the footer names: data and the publisher's own text pages.
+fn footer_kinds<'a>(page: &Page<'a>) -> Vec<&'a str> {
+    let pages = page.stage.inputs.dossier.pages.iter().filter(|text| text.lang == *page.lang);
+    let custom = pages.map(|text| text.id.as_str()).filter(|id| !crate::site::routes::is_built_in(id));
+    ["about", "data"].into_iter().chain(custom).collect()
+}
+
+/// The same page in the other languages.
+fn languages(page: &Page<'_>) -> Vec<LangLink> {
+    let all = page.stage.inputs.dossier.settings.languages.iter().filter(|lang| *lang != page.lang);
+    all.filter_map(|lang| link_in(page, lang)).collect()
+}
+
+/// The same page in a language.
+fn link_in(page: &Page<'_>, lang: &Lang) -> Option<LangLink> {
+    let locale = page.stage.inputs.locales.get(lang)?;
+    let href = page.to(page.twin(lang)?);
+    Some(LangLink { lang: lang.tag().to_owned(), name: locale.name.clone(), href })
+}
+
+/// Full addresses of the page in every language that truly has it.
+fn alternates(page: &Page<'_>) -> Vec<LangLink> {
+    let settings = &page.stage.inputs.dossier.settings;
+    let (Some(base), Some(_)) = (&settings.base_url, page.planned.lang) else { return Vec::new() };
+    let has_it = |lang: &Lang| {
+        let letter = page.planned.letter.is_none_or(|letter| letter.edition(lang).is_some());
+        let text = match &page.planned.kind {
+            Kind::Text(id) => page.stage.inputs.routes.page(id, lang).is_some(),
+            _ => true,
+        };
+        letter && text && page.planned.part_idx.is_none()
+    };
+    let full_link = |lang: &Lang| {
+        let path = page.twin(lang)?;
+        Some(LangLink { lang: lang.tag().to_owned(), name: String::new(), href: full(base, path) })
+    };
+    settings.languages.iter().filter(|lang| has_it(lang)).filter_map(full_link).collect()
+}

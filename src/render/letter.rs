@@ -1,0 +1,291 @@
+//! The page of a letter: what it is, what it lacks, its text with marks, what it refers to, its neighbours.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+
+use super::annotations::{self, NoteView};
+use super::frame::{Frame, frame};
+use super::lists::party_text;
+use super::page::{Page, PassageView};
+use super::references::{self, ReferenceView};
+use super::text::LabelWords;
+use super::{LinkView, address, code};
+use crate::markdown::html::{self, Needs, attribute};
+use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens};
+use crate::problem::{Problem, kinds};
+
+/// The page of a letter.
+#[derive(Debug, Serialize)]
+pub(super) struct LetterView {
+    /// The frame.
+    page: Frame,
+    /// What it is.
+    about: About,
+    /// What the source lacks.
+    lacks: Vec<Lacking>,
+    /// The parts of the text.
+    contents: Vec<ContentsItem>,
+    /// The text.
+    body: String,
+    /// How many blocks are stale, in words; nothing where none is.
+    stale: String,
+    /// The editors' notes.
+    notes: Vec<NoteView>,
+    /// What it refers to.
+    outgoing: Vec<ReferenceView>,
+    /// What refers to it.
+    incoming: Vec<ReferenceView>,
+    /// The letters around it.
+    neighbours: Vec<LinkView>,
+    /// The letter before it in time.
+    before: Option<LinkView>,
+    /// The letter after it in time.
+    after: Option<LinkView>,
+}
+
+/// What a letter is.
+#[derive(Debug, Serialize)]
+struct About {
+    /// Its kind.
+    kind: String,
+    /// Its date in words.
+    date: String,
+    /// On what the date rests.
+    basis: String,
+    /// Whether the date is printed.
+    is_printed: bool,
+    /// The reasoning.
+    date_note: String,
+    /// The passages that show it.
+    evidence: Vec<PassageView>,
+    /// Who sent it.
+    senders: Vec<String>,
+    /// To whom.
+    recipients: Vec<String>,
+    /// Its official numbers.
+    numbers: Vec<NumberView>,
+    /// What it says.
+    summary: String,
+    /// Whether the page shows a translation.
+    is_translation: bool,
+    /// The original, where the page shows a translation.
+    original: Option<LinkView>,
+    /// The page with both languages.
+    parallel: Option<String>,
+    /// The source as received.
+    source: SourceView,
+}
+
+/// An official number.
+#[derive(Debug, Serialize)]
+struct NumberView {
+    /// What kind of number.
+    kind: String,
+    /// The number.
+    value: String,
+}
+
+/// The source as received.
+#[derive(Debug, Serialize)]
+struct SourceView {
+    /// Where it lies.
+    href: String,
+    /// Its name when it was received.
+    received_as: String,
+    /// Its checksum.
+    sha256: String,
+    /// The letter as data.
+    data: String,
+}
+
+/// Something that the source lacks.
+#[derive(Debug, Serialize)]
+struct Lacking {
+    /// What it is called.
+    what: String,
+    /// For the reader.
+    note: String,
+}
+
+/// A part of the text.
+#[derive(Debug, Serialize)]
+struct ContentsItem {
+    /// Its anchor.
+    href: String,
+    /// Its heading.
+    label: String,
+    /// How deep it lies, from 2.
+    level: u8,
+    /// Its questions.
+    questions: Vec<LinkView>,
+}
+
+/// The page of a letter.
+pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), problems: &mut Vec<Problem>) -> LetterView {
+    let marked = annotations::of(page, letter, edition);
+    let (before, after) = page.stage.around(&letter.id);
+    let n_stale = edition.blocks.iter().filter(|block| block.is_stale).count();
+    LetterView {
+        page: frame(page, &edition.summary),
+        about: about(page, letter, edition),
+        lacks: lacks(page, letter),
+        contents: contents(edition),
+        body: body(page, (letter, edition), &marked.annotations, problems),
+        stale: if n_stale == 0 { String::new() } else { page.count("letter.stale-blocks", n_stale) },
+        notes: marked.notes,
+        outgoing: references::outgoing(page, letter),
+        incoming: references::incoming(page, letter),
+        neighbours: references::neighbours(page, letter),
+        before: before.map(|letter| page.letter(letter)),
+        after: after.map(|letter| page.letter(letter)),
+    }
+}
+
+/// What a letter is.
+fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
+    let routes = page.stage.inputs.routes;
+    let is_translation = edition.lang != letter.original;
+    let original = routes.letter(&letter.id, &letter.original).filter(|_| is_translation);
+    let basis = match letter.date.basis {
+        Basis::Printed => "letter.basis-printed",
+        Basis::Derived => "letter.basis-derived",
+        Basis::Bounds => "letter.basis-bounds",
+    };
+    let original_name = page.stage.inputs.locales.get(&letter.original).map(|locale| locale.name.clone());
+    About {
+        kind: page.kind_of(letter),
+        date: page.locale.date(&letter.date.value),
+        basis: page.word(basis),
+        is_printed: letter.date.basis == Basis::Printed,
+        date_note: page.text(&letter.date.note),
+        evidence: letter.date.evidence.iter().filter_map(|passage| page.passage(passage)).collect(),
+        senders: letter.parties.senders.iter().map(|party| party_text(page, party)).collect(),
+        recipients: letter.parties.recipients.iter().map(|party| party_text(page, party)).collect(),
+        numbers: numbers(page, letter),
+        summary: edition.summary.clone(),
+        is_translation,
+        original: original.map(|path| LinkView {
+            href: page.to(path),
+            label: original_name.unwrap_or_default(),
+            lang: page.foreign(&letter.original),
+        }),
+        parallel: routes.parallel(&letter.id, page.lang).map(|path| page.to(path)),
+        source: source(page, letter),
+    }
+}
+
+/// The official numbers of a letter.
+fn numbers(page: &Page<'_>, letter: &Letter) -> Vec<NumberView> {
+    let names = &page.stage.inputs.dossier.settings.number_kinds;
+    let name = |kind: &str| names.get(kind).map_or_else(|| kind.to_owned(), |name| page.text(name));
+    letter.numbers.iter().map(|number| NumberView { kind: name(&number.kind), value: number.value.clone() }).collect()
+}
+
+/// The source of a letter.
+fn source(page: &Page<'_>, letter: &Letter) -> SourceView {
+    let extension = letter.source.file.rsplit_once('.').map_or("txt", |(_, extension)| extension);
+    SourceView {
+        href: page.to_file(&format!("sources/{}.{extension}", letter.id)),
+        received_as: letter.source.received_as.clone(),
+        sha256: letter.source.sha256.clone(),
+        data: page.to_file(&format!("data/letters/{}.json", letter.id)),
+    }
+}
+
+/// What the source of a letter lacks.
+fn lacks(page: &Page<'_>, letter: &Letter) -> Vec<Lacking> {
+    let named = |what: &str| page.locale.words.get(&format!("lacks.{what}")).cloned().unwrap_or_else(|| what.to_owned());
+    letter.lacks.iter().map(|lack| Lacking { what: named(&lack.what), note: page.text(&lack.note) }).collect()
+}
+
+/// The parts of an edition: headings of the two upper levels, and the questions under them.
+fn contents(edition: &Edition) -> Vec<ContentsItem> {
+    let mut items: Vec<ContentsItem> = Vec::new();
+    for block in &edition.blocks {
+        match &block.kind {
+            BlockKind::Heading(level, Opens::Section) if *level <= 3 => {
+                items.push(ContentsItem { href: format!("#{}", block.id), label: block.text.clone(), level: *level, questions: Vec::new() })
+            }
+            BlockKind::Heading(_, Opens::Question(number)) => {
+                let question = LinkView { href: format!("#q{number}"), label: block.text.clone(), lang: None };
+                if items.is_empty() {
+                    items.push(ContentsItem { href: question.href.clone(), label: String::new(), level: 2, questions: Vec::new() });
+                }
+                if let Some(item) = items.last_mut() {
+                    item.questions.push(question);
+                }
+            }
+            _ => {}
+        }
+    }
+    items
+}
+
+/// The text of a letter with its marks.
+fn body(
+    page: &Page<'_>,
+    (letter, edition): (&Letter, &Edition),
+    annotations: &[crate::markdown::annotate::Annotation],
+    problems: &mut Vec<Problem>,
+) -> String {
+    let found = RefCell::new(Vec::new());
+    let words = LabelWords::new(page);
+    let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file), path);
+    let html = html::render(
+        edition.body(),
+        &Needs {
+            body_start: edition.body_start,
+            blocks: &edition.blocks,
+            retired: &letter.retired,
+            id_prefix: "",
+            annotations,
+            link: &|destination| address::resolve(page, destination),
+            code: &|info, text| code::block(page, (info, text), &mut |path| found.borrow_mut().push(missing(path))),
+            after_heading: &|block| tools(page, letter, block),
+            labels: words.labels(),
+        },
+    );
+    problems.append(&mut found.into_inner());
+    html
+}
+
+/// What stands beside the heading of a section or a question: its own link, and the same place in the other languages.
+fn tools(page: &Page<'_>, letter: &Letter, block: &Block) -> String {
+    let anchor = match &block.kind {
+        BlockKind::Heading(_, Opens::Section) => block.id.0.clone(),
+        BlockKind::Heading(_, Opens::Question(number)) => format!("q{number}"),
+        _ => return String::new(),
+    };
+    let mut tools =
+        format!("<p class=\"tools\"><a class=\"permalink\" href=\"#{anchor}\" aria-label=\"{}\">#</a>", attribute(&permalink(page, block)));
+    for edition in letter.editions.iter().filter(|edition| edition.lang != *page.lang) {
+        let Some(there) = edition.find_block(&anchor) else { continue };
+        let (Some(path), Some(locale)) =
+            (page.stage.inputs.routes.letter(&letter.id, &edition.lang), page.stage.inputs.locales.get(&edition.lang))
+        else {
+            continue;
+        };
+        let is_question = matches!(there.kind, BlockKind::Heading(_, Opens::Question(_)));
+        let label = if is_question { format!("{} ", locale.word("letter.question")) } else { String::new() };
+        tools.push_str(&format!(
+            " <a href=\"{}#{anchor}\" lang=\"{tag}\" hreflang=\"{tag}\">{}<span class=\"vh\">: {}{}</span></a>",
+            attribute(&page.to(path)),
+            attribute(&locale.name),
+            attribute(&label),
+            attribute(&there.text),
+            tag = edition.lang,
+        ));
+    }
+    tools.push_str("</p>");
+    tools
+}
+
+/// The name of the link to a heading.
+fn permalink(page: &Page<'_>, block: &Block) -> String {
+    let label = match block.kind {
+        BlockKind::Heading(_, Opens::Question(_)) => format!("{} {}", page.word("letter.question"), block.text),
+        _ => block.text.clone(),
+    };
+    page.fill("letter.permalink", &[("heading", &label)])
+}

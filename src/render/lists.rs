@@ -1,0 +1,209 @@
+//! Lists that grow with the dossier: letters, timeline, actors, glossary. Each is split over pages before it gets too long.
+
+mod actors;
+mod glossary;
+mod timeline;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+
+use super::frame::{Frame, frame};
+use super::page::{Page, Stage};
+use super::plan::Kind;
+use super::split::{self, Part};
+use super::{LinkView, text};
+use crate::model::lang::Lang;
+use crate::model::letter::{Letter, Party};
+use crate::problem::Problem;
+
+pub(super) use actors::view as actors;
+pub(super) use glossary::view as glossary;
+pub(super) use timeline::view as timeline;
+
+/// What a row weighs at least: its markup.
+const ROW_BYTES: usize = 700;
+
+/// The pages of a list that is too long for one; none for other kinds of page.
+pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part> {
+    let dossier = stage.inputs.dossier;
+    let items: Vec<(String, usize)> = match kind {
+        Kind::Letters => dossier.letters.iter().map(|letter| (year(letter), weight(letter, lang))).collect(),
+        Kind::Timeline => timeline::weights(stage, lang),
+        Kind::Actors => actors::weights(stage, lang),
+        Kind::Glossary => glossary::weights(stage, lang),
+        _ => return Vec::new(),
+    };
+    split::parts(&items)
+}
+
+/// The year under which a letter is listed.
+fn year(letter: &Letter) -> String {
+    letter.date.value.sort_day().year().to_string()
+}
+
+/// What a letter's row weighs.
+fn weight(letter: &Letter, lang: &Lang) -> usize {
+    ROW_BYTES + letter.nearest_edition(lang).map_or(0, |edition| edition.title.len() + edition.summary.len() + edition.slug.len())
+}
+
+/// The first letter of a name, without marks, as a capital; `#` for anything else.
+fn initial(name: &str) -> String {
+    let first = name.nfd().find(|char| char.is_alphanumeric()).filter(|char| char.is_alphabetic());
+    first.map_or_else(|| "#".to_owned(), |char| char.to_uppercase().to_string())
+}
+
+/// What names are sorted by: without marks, in lower case.
+fn sort_key(name: &str) -> String {
+    name.nfd().filter(|char| char.is_alphanumeric() || *char == ' ').flat_map(char::to_lowercase).collect()
+}
+
+/// The pages of a list that is split.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct PartsView {
+    /// The links to them.
+    links: Vec<PartLink>,
+    /// Whether this page only leads to them.
+    is_overview: bool,
+}
+
+/// A link to a page of a list that is split.
+#[derive(Debug, Serialize)]
+struct PartLink {
+    /// The address.
+    href: String,
+    /// Its name.
+    label: String,
+    /// How many items it has.
+    n_items: usize,
+    /// Whether it is this page.
+    is_current: bool,
+}
+
+/// The pages of the list that a page belongs to.
+fn parts_view(page: &Page<'_>) -> PartsView {
+    let planned = page.planned;
+    let link = |(idx, (part, path)): (usize, &(Part, crate::site::SitePath))| PartLink {
+        href: page.to(path),
+        label: part.label.clone(),
+        n_items: part.items.len(),
+        is_current: planned.part_idx == Some(idx),
+    };
+    PartsView {
+        links: planned.parts.iter().enumerate().map(link).collect(),
+        is_overview: !planned.parts.is_empty() && planned.part_idx.is_none(),
+    }
+}
+
+/// The items of a list that this page shows.
+fn shown<'b, Item>(page: &Page<'_>, items: &'b [Item]) -> &'b [Item] {
+    let planned = page.planned;
+    if planned.parts.is_empty() {
+        return items;
+    }
+    let part = planned.part_idx.and_then(|idx| planned.parts.get(idx));
+    part.and_then(|(part, _)| items.get(part.items.clone())).unwrap_or_default()
+}
+
+/// Items under a heading.
+#[derive(Debug, Serialize)]
+pub(super) struct Group<Row> {
+    /// The heading.
+    label: String,
+    /// An anchor.
+    id: String,
+    /// The items.
+    rows: Vec<Row>,
+}
+
+/// Puts rows that follow one another with the same label under one heading.
+fn grouped<Row>(rows: impl IntoIterator<Item = (String, Row)>) -> Vec<Group<Row>> {
+    let mut groups: Vec<Group<Row>> = Vec::new();
+    for (label, row) in rows {
+        match groups.last_mut() {
+            Some(group) if group.label == label => group.rows.push(row),
+            _ => {
+                let id = format!("group-{}", groups.len() + 1);
+                groups.push(Group { label, id, rows: vec![row] });
+            }
+        }
+    }
+    groups
+}
+
+/// A letter in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct LetterRow {
+    /// The letter.
+    link: LinkView,
+    /// Its kind.
+    kind: String,
+    /// Its date in words.
+    date: String,
+    /// Who sent it.
+    senders: Vec<String>,
+    /// Its official numbers.
+    numbers: Vec<String>,
+    /// What it says.
+    summary: String,
+    /// Whether it has no edition in the page's language.
+    is_missing: bool,
+}
+
+/// A letter in a list.
+pub(super) fn letter_row(page: &Page<'_>, letter: &Letter) -> LetterRow {
+    LetterRow {
+        link: page.letter(letter),
+        kind: page.kind_of(letter),
+        date: page.locale.date(&letter.date.value),
+        senders: letter.parties.senders.iter().map(|party| party_text(page, party)).collect(),
+        numbers: letter.numbers.iter().map(|number| number.value.clone()).collect(),
+        summary: letter.nearest_edition(page.lang).map(|edition| edition.summary.clone()).unwrap_or_default(),
+        is_missing: letter.edition(page.lang).is_none(),
+    }
+}
+
+/// A sender or recipient in one line.
+pub(super) fn party_text(page: &Page<'_>, party: &Party) -> String {
+    let parts = [party.name.clone().unwrap_or_default(), page.text(&party.role), page.text(&party.organisation)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+/// The list of letters.
+#[derive(Debug, Serialize)]
+pub(super) struct LettersView {
+    /// The frame.
+    page: Frame,
+    /// The publisher's introduction.
+    body: String,
+    /// How many letters the dossier has, in words.
+    n_letters: String,
+    /// The pages of the list.
+    parts: PartsView,
+    /// The letters by year.
+    years: Vec<Group<LetterRow>>,
+}
+
+/// The list of letters, oldest first.
+pub(super) fn letters(page: &Page<'_>, problems: &mut Vec<Problem>) -> LettersView {
+    let all = &page.stage.inputs.dossier.letters;
+    let n_letters = page.count("letters.count", all.len());
+    LettersView {
+        page: frame(page, &n_letters),
+        body: text::body(page, "letters", problems),
+        parts: parts_view(page),
+        years: grouped(shown(page, all).iter().map(|letter| (year(letter), letter_row(page, letter)))),
+        n_letters,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_and_grouped_without_marks() {
+        assert_eq!((initial("Éric"), initial("’t Hooft"), initial("5G")), ("E".into(), "T".into(), "#".into()));
+        assert!(sort_key("Éa") < sort_key("Eb"));
+    }
+}

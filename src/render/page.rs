@@ -1,0 +1,210 @@
+//! What every view draws on: the dossier by name, and the page that is being made with its language and address.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::plan::{Kind, Planned};
+use super::{Inputs, LinkView};
+use crate::model::lang::{Lang, LangText};
+use crate::model::letter::{Letter, LetterId, Passage};
+use crate::model::locale::Locale;
+use crate::model::money::Amount;
+use crate::site::SitePath;
+
+/// The inputs with what is looked up often, by name.
+pub(super) struct Stage<'a> {
+    /// The inputs.
+    pub(super) inputs: &'a Inputs<'a>,
+    /// The letters by id.
+    letters: BTreeMap<&'a LetterId, (usize, &'a Letter)>,
+    /// The amounts by id.
+    amounts: BTreeMap<&'a str, &'a Amount>,
+    /// The amounts by the letter that states them.
+    stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
+}
+
+impl<'a> Stage<'a> {
+    /// Looks everything up once.
+    pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
+        let letters = inputs.dossier.letters.iter().enumerate().map(|(idx, letter)| (&letter.id, (idx, letter))).collect();
+        let amounts = inputs.ledger.amounts.iter().map(|amount| (amount.id.as_str(), amount)).collect();
+        let mut stated: BTreeMap<&LetterId, Vec<&Amount>> = BTreeMap::new();
+        for amount in &inputs.ledger.amounts {
+            stated.entry(&amount.passage.letter).or_default().push(amount);
+        }
+        Self { inputs, letters, amounts, stated }
+    }
+
+    /// Finds a letter.
+    pub(super) fn letter(&self, id: &LetterId) -> Option<&'a Letter> {
+        self.letters.get(id).map(|(_, letter)| *letter)
+    }
+
+    /// The letter before and the one after, in time.
+    pub(super) fn around(&self, id: &LetterId) -> (Option<&'a Letter>, Option<&'a Letter>) {
+        let Some((idx, _)) = self.letters.get(id) else { return (None, None) };
+        let letters = &self.inputs.dossier.letters;
+        (idx.checked_sub(1).and_then(|before| letters.get(before)), letters.get(idx + 1))
+    }
+
+    /// Finds an amount of the ledger.
+    pub(super) fn amount(&self, id: &str) -> Option<&'a Amount> {
+        self.amounts.get(id).copied()
+    }
+
+    /// The amounts that a letter states.
+    pub(super) fn amounts_in(&self, id: &LetterId) -> &[&'a Amount] {
+        self.stated.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The page that is being made.
+pub(super) struct Page<'a> {
+    /// What it draws on.
+    pub(super) stage: &'a Stage<'a>,
+    /// What it is.
+    pub(super) planned: &'a Planned<'a>,
+    /// Its language; the dossier's first where it has none.
+    pub(super) lang: &'a Lang,
+    /// What belongs to its language.
+    pub(super) locale: &'a Locale,
+}
+
+/// A passage as a reader meets it: what it says and where.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct PassageView {
+    /// The link to the block.
+    pub(super) href: String,
+    /// Kind and date of the letter.
+    pub(super) label: String,
+    /// The id of the block.
+    pub(super) block: String,
+    /// The title of the letter.
+    pub(super) title: String,
+    /// The words.
+    pub(super) quote: String,
+    /// The language of the words and of the page, where it is another.
+    pub(super) lang: Option<String>,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a plan; none where its language has no words, which is a problem by then.
+    pub(super) fn new(stage: &'a Stage<'a>, planned: &'a Planned<'a>) -> Option<Self> {
+        let lang = planned.lang.or_else(|| stage.inputs.dossier.settings.languages.first())?;
+        let locale = stage.inputs.locales.get(lang)?;
+        Some(Self { stage, planned, lang, locale })
+    }
+
+    /// The address of the page.
+    pub(super) fn path(&self) -> &'a SitePath {
+        &self.planned.path
+    }
+
+    /// A word of the interface.
+    pub(super) fn word(&self, key: &str) -> String {
+        self.locale.word(key).to_owned()
+    }
+
+    /// A word of the interface with values in its braces.
+    pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.word(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// A count with its noun: `key.one` or `key.many`.
+    pub(super) fn count(&self, key: &str, count: usize) -> String {
+        let form = if count == 1 { "one" } else { "many" };
+        self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
+    }
+
+    /// The relative link to a file of the site.
+    pub(super) fn to(&self, path: &SitePath) -> String {
+        path.from(self.path())
+    }
+
+    /// The relative link to a file that every site has.
+    pub(super) fn to_file(&self, path: &str) -> String {
+        self.to(&SitePath::new(path))
+    }
+
+    /// The relative link to a page of a kind in the page's language.
+    pub(super) fn to_kind(&self, kind: &str) -> Option<String> {
+        self.stage.inputs.routes.page(kind, self.lang).map(|path| self.to(path))
+    }
+
+    /// A text in the page's language.
+    pub(super) fn text(&self, text: &LangText) -> String {
+        text.text(self.lang).to_owned()
+    }
+
+    /// The language in which a letter can be read from here: the page's, or that of its original.
+    pub(super) fn reading<'b>(&self, letter: &'b Letter) -> &'b Lang {
+        letter.nearest_edition(self.lang).map_or(&letter.original, |edition| &edition.lang)
+    }
+
+    /// The tag of a language, where it is not the page's.
+    pub(super) fn foreign(&self, lang: &Lang) -> Option<String> {
+        (lang != self.lang).then(|| lang.tag().to_owned())
+    }
+
+    /// The link to a letter, with its title.
+    pub(super) fn letter(&self, letter: &Letter) -> LinkView {
+        let lang = self.reading(letter);
+        let label = letter.nearest_edition(self.lang).map_or_else(|| letter.id.to_string(), |edition| edition.title.clone());
+        LinkView { href: self.to_letter(letter, None), label, lang: self.foreign(lang) }
+    }
+
+    /// The address of a letter or of a block of it, in the page's language or that of the original.
+    pub(super) fn to_letter(&self, letter: &Letter, block: Option<&str>) -> String {
+        let path = self.stage.inputs.routes.letter(&letter.id, self.reading(letter));
+        let mut href = match path {
+            Some(path) if path == self.path() && block.is_some() => String::new(),
+            Some(path) => self.to(path),
+            None => String::new(),
+        };
+        if let Some(block) = block.filter(|block| !block.is_empty()) {
+            href.push('#');
+            href.push_str(block);
+        }
+        if href.is_empty() { "#".into() } else { href }
+    }
+
+    /// The name of a letter's kind.
+    pub(super) fn kind_of(&self, letter: &Letter) -> String {
+        let kinds = &self.stage.inputs.dossier.settings.kinds;
+        kinds.get(&letter.kind).map_or_else(|| letter.kind.clone(), |name| self.text(name))
+    }
+
+    /// Kind and date of a letter.
+    pub(super) fn label_of(&self, letter: &Letter) -> String {
+        format!("{}, {}", self.kind_of(letter), self.locale.date(&letter.date.value))
+    }
+
+    /// A passage with its words and the link to its block.
+    pub(super) fn passage(&self, passage: &Passage) -> Option<PassageView> {
+        let letter = self.stage.letter(&passage.letter)?;
+        let lang = self.reading(letter);
+        let block = passage.block.0.as_str();
+        Some(PassageView {
+            href: self.to_letter(letter, Some(block)),
+            label: self.label_of(letter),
+            block: block.to_owned(),
+            title: letter.nearest_edition(self.lang).map(|edition| edition.title.clone()).unwrap_or_default(),
+            quote: passage.quote.text(lang).to_owned(),
+            lang: self.foreign(lang),
+        })
+    }
+
+    /// Where the same page lies in another language.
+    pub(super) fn twin(&self, lang: &Lang) -> Option<&'a SitePath> {
+        let routes = self.stage.inputs.routes;
+        let letter = self.planned.letter;
+        match &self.planned.kind {
+            Kind::Parallel(..) => letter.and_then(|letter| routes.parallel(&letter.id, lang)),
+            _ => match letter {
+                Some(letter) => routes.letter(&letter.id, lang),
+                None => routes.page(self.planned.kind.name(), lang).or_else(|| routes.page("home", lang)),
+            },
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Original and translation side by side, block by block, aligned by id.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::LinkView;
+use super::frame::{Frame, frame};
+use super::page::Page;
+use crate::model::lang::Lang;
+use crate::model::letter::{Block, BlockKind, Edition, Letter, Opens};
+
+/// A letter in two languages.
+#[derive(Debug, Serialize)]
+pub(super) struct ParallelView {
+    /// The frame.
+    page: Frame,
+    /// The letter alone, in the page's language.
+    letter: LinkView,
+    /// Kind and date.
+    label: String,
+    /// The two columns.
+    columns: Vec<Column>,
+    /// The blocks.
+    rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Debug, Serialize)]
+struct Column {
+    /// Its language.
+    lang: String,
+    /// The language's name.
+    name: String,
+    /// What it is: original or unofficial translation, in the page's language.
+    role: String,
+    /// The title of the edition.
+    title: String,
+}
+
+/// A block in both languages.
+#[derive(Debug, Serialize)]
+struct Row {
+    /// The block's id.
+    id: String,
+    /// The id of the question or answer that it opens.
+    container: Option<String>,
+    /// What it is: `heading`, `paragraph`, …
+    kind: String,
+    /// The level of a heading.
+    level: u8,
+    /// Retired ids whose anchors stand here.
+    retired: Vec<String>,
+    /// The texts, original first.
+    cells: Vec<Cell>,
+}
+
+/// A block in one language.
+#[derive(Debug, Serialize)]
+struct Cell {
+    /// Its language.
+    lang: String,
+    /// Whether this column carries the page's outline.
+    is_outline: bool,
+    /// Whether the edition lacks the block.
+    is_gap: bool,
+    /// Whether its original has changed since.
+    is_stale: bool,
+    /// What stands before a question's number.
+    prefix: String,
+    /// Its text, in lines; a table row in cells.
+    lines: Vec<String>,
+}
+
+/// The page of a letter with its original and another edition.
+pub(super) fn view(page: &Page<'_>, letter: &Letter, other: &Lang) -> ParallelView {
+    let editions: Vec<&Edition> = [&letter.original, other].into_iter().filter_map(|lang| letter.edition(lang)).collect();
+    ParallelView {
+        page: frame(page, &page.word("parallel.intro")),
+        letter: page.letter(letter),
+        label: page.label_of(letter),
+        columns: editions.iter().map(|edition| column(page, letter, edition)).collect(),
+        rows: rows(page, letter, &editions),
+    }
+}
+
+/// A column's head.
+fn column(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Column {
+    let role = if edition.lang == letter.original { "parallel.original" } else { "parallel.translation" };
+    let locale = page.stage.inputs.locales.get(&edition.lang);
+    Column {
+        lang: edition.lang.tag().to_owned(),
+        name: locale.map(|locale| locale.name.clone()).unwrap_or_default(),
+        role: page.word(role),
+        title: edition.title.clone(),
+    }
+}
+
+/// The blocks of the original with those of the other edition.
+fn rows(page: &Page<'_>, letter: &Letter, editions: &[&Edition]) -> Vec<Row> {
+    let by_id: Vec<BTreeMap<&str, &Block>> =
+        editions.iter().map(|edition| edition.blocks.iter().map(|block| (block.id.0.as_str(), block)).collect()).collect();
+    let Some(original) = editions.first() else { return Vec::new() };
+    let row = |block: &Block| Row {
+        id: block.id.0.clone(),
+        container: block.kind.container(),
+        kind: block.kind.name().replace(' ', "-"),
+        level: if let BlockKind::Heading(level, _) = block.kind { level } else { 0 },
+        retired: letter
+            .retired
+            .iter()
+            .filter(|retired| retired.at.as_ref() == Some(&block.id.0))
+            .map(|retired| retired.id.clone())
+            .collect(),
+        cells: editions.iter().zip(&by_id).map(|(edition, blocks)| cell(page, edition, blocks.get(block.id.0.as_str()).copied())).collect(),
+    };
+    original.blocks.iter().map(row).collect()
+}
+
+/// A block in one language; a gap where the edition lacks it.
+fn cell(page: &Page<'_>, edition: &Edition, block: Option<&Block>) -> Cell {
+    let locale = page.stage.inputs.locales.get(&edition.lang);
+    let question = locale.map(|locale| locale.word("letter.question").to_owned()).unwrap_or_default();
+    let is_question = block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_, Opens::Question(_))));
+    let separator = if block.is_some_and(|block| block.kind == BlockKind::Row) { '\t' } else { '\n' };
+    Cell {
+        lang: edition.lang.tag().to_owned(),
+        is_outline: edition.lang == *page.lang,
+        is_gap: block.is_none(),
+        is_stale: block.is_some_and(|block| block.is_stale),
+        prefix: if is_question { question } else { String::new() },
+        lines: block.map(|block| block.text.split(separator).map(str::to_owned).collect()).unwrap_or_default(),
+    }
+}

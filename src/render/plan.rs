@@ -1,0 +1,188 @@
+//! Plans the pages: what there is to make, where it lies, and what it is called.
+
+use super::page::Stage;
+use super::split::Part;
+use super::{lists, text};
+use crate::model::lang::Lang;
+use crate::model::letter::{Edition, Letter};
+use crate::model::locale::Locale;
+use crate::site::SitePath;
+use crate::site::routes::{SINGLE_PAGES, counterpart, is_built_in};
+
+/// What a page is.
+#[derive(Clone, Debug)]
+pub(super) enum Kind<'a> {
+    /// The choice of language.
+    Entrance,
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// A former address, with the one that replaced it.
+    Redirect(SitePath),
+    /// The home page of a language.
+    Home,
+    /// The list of letters.
+    Letters,
+    /// The timeline.
+    Timeline,
+    /// People and organisations.
+    Actors,
+    /// The glossary.
+    Glossary,
+    /// The funding summary.
+    Funding,
+    /// The search page.
+    Search,
+    /// A text page, by its id.
+    Text(String),
+    /// A letter in a language.
+    Letter(&'a Letter, &'a Edition),
+    /// What stands where a letter has no edition in a language.
+    Stub(&'a Letter),
+    /// A letter with its original and the edition in this language.
+    Parallel(&'a Letter, Lang),
+}
+
+impl Kind<'_> {
+    /// Its name in the list of pages.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Entrance => "languages",
+            Self::NotFound => "not-found",
+            Self::Redirect(_) => "redirect",
+            Self::Home => "home",
+            Self::Letters => "letters",
+            Self::Timeline => "timeline",
+            Self::Actors => "actors",
+            Self::Glossary => "glossary",
+            Self::Funding => "funding",
+            Self::Search => "search",
+            Self::Text(id) => id,
+            Self::Letter(..) => "letter",
+            Self::Stub(_) => "stub",
+            Self::Parallel(..) => "parallel",
+        }
+    }
+}
+
+/// A page to make.
+#[derive(Clone, Debug)]
+pub(super) struct Planned<'a> {
+    /// What it is.
+    pub(super) kind: Kind<'a>,
+    /// Its language.
+    pub(super) lang: Option<&'a Lang>,
+    /// Where it lies.
+    pub(super) path: SitePath,
+    /// Its title.
+    pub(super) title: String,
+    /// The letter that it shows.
+    pub(super) letter: Option<&'a Letter>,
+    /// Of a list that is split: all its parts, and which of them this page holds; none is their overview.
+    pub(super) parts: Vec<(Part, SitePath)>,
+    /// Which part it holds.
+    pub(super) part_idx: Option<usize>,
+}
+
+/// All pages, in the order in which they are listed.
+pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
+    let inputs = stage.inputs;
+    let settings = &inputs.dossier.settings;
+    let title = settings.languages.first().map(|lang| settings.title.text(lang).to_owned()).unwrap_or_default();
+    let mut plan = vec![
+        planned(Kind::Entrance, None, (SitePath::new("index.html"), title.clone())),
+        planned(Kind::NotFound, None, (SitePath::new("404.html"), title)),
+    ];
+    for lang in &settings.languages {
+        let Some(locale) = inputs.locales.get(lang) else { continue };
+        plan_pages(stage, locale, lang, &mut plan);
+        for letter in &inputs.dossier.letters {
+            plan_letter(stage, (letter, lang), &mut plan);
+        }
+    }
+    plan
+}
+
+/// A page that is no letter and not split.
+fn planned<'a>(kind: Kind<'a>, lang: Option<&'a Lang>, (path, title): (SitePath, String)) -> Planned<'a> {
+    Planned { kind, lang, path, title, letter: None, parts: Vec::new(), part_idx: None }
+}
+
+/// Plans the pages of which a language has one each.
+fn plan_pages<'a>(stage: &Stage<'a>, locale: &Locale, lang: &'a Lang, plan: &mut Vec<Planned<'a>>) {
+    let inputs = stage.inputs;
+    let title_of = |id: &str| {
+        let page = inputs.dossier.page(id, lang);
+        page.map_or_else(|| locale.word(&format!("pages.{id}")).to_owned(), |page| page.title.clone())
+    };
+    let custom = inputs.dossier.pages.iter().filter(|page| page.lang == *lang && !is_built_in(&page.id)).map(|page| page.id.as_str());
+    let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(custom);
+    for id in ids {
+        let Some(path) = inputs.routes.page(id, lang) else { continue };
+        let title = if id == "home" { inputs.dossier.settings.title.text(lang).to_owned() } else { title_of(id) };
+        let page = planned(kind(id), Some(lang), (path.clone(), title));
+        plan_parts(stage, page, plan);
+    }
+}
+
+/// Plans a page, and its parts where its list is long.
+fn plan_parts<'a>(stage: &Stage<'a>, page: Planned<'a>, plan: &mut Vec<Planned<'a>>) {
+    let parts = page.lang.map(|lang| lists::parts(stage, &page.kind, lang)).unwrap_or_default();
+    let stem = page.path.as_str().trim_end_matches(".html").to_owned();
+    let parts: Vec<(Part, SitePath)> = parts
+        .into_iter()
+        .map(|part| {
+            let path = SitePath::new(format!("{stem}{}.html", part.suffix));
+            (part, path)
+        })
+        .collect();
+    let page = Planned { parts: parts.clone(), ..page };
+    plan.push(page.clone());
+    for (idx, (part, path)) in parts.iter().enumerate() {
+        let title = format!("{}: {}", page.title, part.label);
+        plan.push(Planned { path: path.clone(), title, part_idx: Some(idx), ..page.clone() });
+    }
+}
+
+/// The kind of page that an id names.
+fn kind<'a>(id: &str) -> Kind<'a> {
+    match id {
+        "home" => Kind::Home,
+        "letters" => Kind::Letters,
+        "timeline" => Kind::Timeline,
+        "actors" => Kind::Actors,
+        "glossary" => Kind::Glossary,
+        "funding" => Kind::Funding,
+        "search" => Kind::Search,
+        other => Kind::Text(other.to_owned()),
+    }
+}
+
+/// Plans the pages of a letter in a language: the letter or its stub, side by side, former addresses.
+fn plan_letter<'a>(stage: &Stage<'a>, (letter, lang): (&'a Letter, &'a Lang), plan: &mut Vec<Planned<'a>>) {
+    let routes = stage.inputs.routes;
+    let Some(path) = routes.letter(&letter.id, lang) else { return };
+    let title = text::title_of(letter, lang);
+    let of_letter =
+        |kind: Kind<'a>, path: &SitePath| Planned { letter: Some(letter), ..planned(kind, Some(lang), (path.clone(), title.clone())) };
+    let edition = letter.edition(lang);
+    plan.push(of_letter(edition.map_or(Kind::Stub(letter), |edition| Kind::Letter(letter, edition)), path));
+    let parallel = routes.parallel(&letter.id, lang);
+    if let (Some(parallel), Some(other)) = (parallel, counterpart(letter.original.clone(), &letter.editions, lang)) {
+        plan.push(of_letter(Kind::Parallel(letter, other), parallel));
+    }
+    let Some(edition) = edition else { return };
+    for former in &edition.former_slugs {
+        for now in [Some(path), parallel].into_iter().flatten() {
+            if let Some(before) = former_path(now, &edition.slug, former) {
+                plan.push(of_letter(Kind::Redirect(now.clone()), &before));
+            }
+        }
+    }
+}
+
+/// Where a page lay while its edition had another slug.
+fn former_path(now: &SitePath, slug: &str, former: &str) -> Option<SitePath> {
+    let (folder, name) = now.as_str().rsplit_once('/')?;
+    let rest = name.strip_prefix(slug)?;
+    Some(SitePath::new(format!("{folder}/{former}{rest}")))
+}

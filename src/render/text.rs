@@ -1,0 +1,147 @@
+//! Pages that the publisher writes as Markdown, the introductions of other pages, and the search page.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+
+use super::frame::{Frame, frame};
+use super::page::Page;
+use super::{address, code};
+use crate::markdown::html::{self, Labels, Needs};
+use crate::model::dossier::TextPage;
+use crate::model::lang::Lang;
+use crate::model::letter::Letter;
+use crate::problem::Problem;
+
+/// A text page.
+#[derive(Debug, Serialize)]
+pub(super) struct TextView {
+    /// The frame.
+    page: Frame,
+    /// The text.
+    body: String,
+    /// One sentence about it.
+    summary: String,
+}
+
+/// The title of a letter in a language, or in that of its original.
+pub(super) fn title_of(letter: &Letter, lang: &Lang) -> String {
+    letter.nearest_edition(lang).map_or_else(|| letter.id.to_string(), |edition| edition.title.clone())
+}
+
+/// The template of a text page.
+pub(super) fn template(id: &str) -> &'static str {
+    match id {
+        "about" => "about.html",
+        "data" => "data.html",
+        _ => "text.html",
+    }
+}
+
+/// A text page.
+pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TextView {
+    let id = page.planned.kind.name();
+    let summary = page.stage.inputs.dossier.page(id, page.lang).map(|text| text.summary.clone()).unwrap_or_default();
+    TextView { page: frame(page, &summary), body: body(page, id, problems), summary }
+}
+
+/// The publisher's Markdown of a page as HTML; nothing where there is none.
+pub(super) fn body(page: &Page<'_>, id: &str, problems: &mut Vec<Problem>) -> String {
+    page.stage.inputs.dossier.page(id, page.lang).map(|text| markdown(page, text, problems)).unwrap_or_default()
+}
+
+/// Renders the Markdown of a text page.
+fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> String {
+    let found = RefCell::new(Vec::new());
+    let words = LabelWords::new(page);
+    let html = html::render(
+        text.body(),
+        &Needs {
+            body_start: text.body_start,
+            blocks: &[],
+            retired: &[],
+            id_prefix: "",
+            annotations: &[],
+            link: &|destination| address::resolve(page, destination),
+            code: &|info, source| code::block(page, (info, source), &mut |path| found.borrow_mut().push(code::missing(text, path))),
+            after_heading: &|_| String::new(),
+            labels: words.labels(),
+        },
+    );
+    problems.append(&mut found.into_inner());
+    html
+}
+
+/// The words that the Markdown renderer adds, owned.
+pub(super) struct LabelWords {
+    /// Before a question's number.
+    question: String,
+    /// Where a note is not in the source.
+    note_missing: String,
+    /// The heading of the footnotes.
+    notes: String,
+    /// The name of a link back.
+    back: String,
+    /// The name of a footnote mark.
+    note: String,
+    /// Before a stale block.
+    stale: String,
+}
+
+impl LabelWords {
+    /// The words of the page's language.
+    pub(super) fn new(page: &Page<'_>) -> Self {
+        Self {
+            question: page.word("letter.question"),
+            note_missing: page.word("letter.note-missing"),
+            notes: page.word("letter.footnotes"),
+            back: page.word("letter.footnote-back"),
+            note: page.word("letter.footnote"),
+            stale: page.word("letter.stale"),
+        }
+    }
+
+    /// The words as the renderer takes them.
+    pub(super) fn labels(&self) -> Labels<'_> {
+        let Self { question, note_missing, notes, back, note, stale } = self;
+        Labels { question, note_missing, notes, back, note, stale }
+    }
+}
+
+/// The search page.
+#[derive(Debug, Serialize)]
+pub(super) struct SearchView {
+    /// The frame.
+    page: Frame,
+    /// The search page's own file name.
+    action: String,
+    /// The index script.
+    index: String,
+    /// The library.
+    library: String,
+    /// The search script.
+    search_script: String,
+    /// The words of the script, as JSON.
+    words: String,
+    /// The letters, for readers without scripts.
+    letters: Option<String>,
+    /// The glossary.
+    glossary: Option<String>,
+}
+
+/// The search page.
+pub(super) fn search(page: &Page<'_>) -> SearchView {
+    let words = ["none", "one", "many", "error", "tried"];
+    let words: serde_json::Map<String, serde_json::Value> =
+        words.iter().map(|key| ((*key).to_owned(), page.word(&format!("search.{key}")).into())).collect();
+    SearchView {
+        page: frame(page, &page.word("search.intro")),
+        action: page.to(page.path()),
+        index: page.to_file(&format!("search/{}.js", page.lang)),
+        library: page.to_file("assets/vendor/elasticlunr/elasticlunr.min.js"),
+        search_script: page.to_file("assets/search.js"),
+        words: serde_json::Value::Object(words).to_string(),
+        letters: page.to_kind("letters"),
+        glossary: page.to_kind("glossary"),
+    }
+}
