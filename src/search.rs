@@ -10,6 +10,7 @@ use serde::Serialize;
 
 mod fold;
 mod forms;
+pub mod sections;
 mod stems;
 mod words;
 
@@ -54,48 +55,26 @@ pub fn script(tag: &str, documents: &[Document]) -> Vec<u8> {
     let index = index(tag, documents, &stems);
     let sections: Vec<Shown> = documents.iter().map(Shown::from).collect();
     let data = [
-        format!(
-            "(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]={{",
-            json(tag)
-        ),
-        format!(
-            "\"index\":{index},\n\"stems\":{},\n",
-            json(&stems.differing())
-        ),
+        format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]={{", json(tag)),
+        format!("\"index\":{index},\n\"stems\":{},\n", json(&stems.differing())),
         format!("\"sections\":{}}};\n", json(&sections)),
     ];
     // Both are line ends in scripts for old browsers, though not in JSON.
-    data.concat()
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
-        .into_bytes()
+    data.concat().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
 }
 
 /// Returns the index of all sections in elasticlunr's own format.
 fn index(tag: &str, documents: &[Document], stems: &Rc<Stems>) -> String {
-    let language = Tongue {
-        tag: tag.to_owned(),
-        stems: Rc::clone(stems),
-    };
+    let language = Tongue { tag: tag.to_owned(), stems: Rc::clone(stems) };
     let mut index = IndexBuilder::with_language(Box::new(language))
         .save_docs(false)
         .set_ref("address")
         .add_fields(["title", "heading", "numbers", "body"])
         .build();
     for document in documents {
-        let Document {
-            address,
-            title,
-            heading,
-            numbers,
-            blocks,
-            label: _,
-        } = document;
+        let Document { address, title, heading, numbers, blocks, label: _ } = document;
         let texts: Vec<&str> = blocks.iter().map(|(_, text)| text.as_str()).collect();
-        index.add_doc(
-            address,
-            [title.as_str(), heading, numbers, &texts.join("\n")],
-        );
+        index.add_doc(address, [title.as_str(), heading, numbers, &texts.join("\n")]);
     }
     index.to_json()
 }
@@ -107,21 +86,8 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 
 impl<'a> From<&'a Document> for Shown<'a> {
     fn from(document: &'a Document) -> Self {
-        let Document {
-            address,
-            title,
-            heading,
-            label,
-            blocks,
-            numbers: _,
-        } = document;
-        Self {
-            address,
-            title,
-            heading,
-            label,
-            blocks,
-        }
+        let Document { address, title, heading, label, blocks, numbers: _ } = document;
+        Self { address, title, heading, label, blocks }
     }
 }
 
@@ -143,10 +109,7 @@ impl Language for Tongue {
     }
 
     fn tokenize(&self, text: &str) -> Vec<String> {
-        words::tokens(text)
-            .iter()
-            .map(|token| self.stems.stem(token))
-            .collect()
+        words::tokens(text).iter().map(|token| self.stems.stem(token)).collect()
     }
 
     fn make_pipeline(&self) -> Pipeline {
@@ -182,36 +145,20 @@ mod tests {
         let data = data(&script("nl", &[section("€ 71,7 miljoen voor brieven")]));
         assert_eq!(data["index"]["pipeline"], serde_json::json!([]));
         assert_eq!(data["index"]["version"], "0.9.5");
-        assert_eq!(
-            data["index"]["fields"],
-            serde_json::json!(["title", "heading", "numbers", "body"])
-        );
-        assert_eq!(
-            data["index"]["documentStore"]["docInfo"]["nl/brieven/x.html#q3"]["body"],
-            5
-        );
-        assert_eq!(
-            data["stems"],
-            serde_json::json!({"brieven": "brief", "voor": "vor", "vraag": "vrag"})
-        );
+        assert_eq!(data["index"]["fields"], serde_json::json!(["title", "heading", "numbers", "body"]));
+        assert_eq!(data["index"]["documentStore"]["docInfo"]["nl/brieven/x.html#q3"]["body"], 5);
+        assert_eq!(data["stems"], serde_json::json!({"brieven": "brief", "voor": "vor", "vraag": "vrag"}));
     }
 
     #[test]
     fn the_same_sections_make_the_same_bytes() {
         let sections = || [section("een"), section("twee\u{2028}drie")];
         assert_eq!(script("nl", &sections()), script("nl", &sections()));
-        assert!(
-            !String::from_utf8(script("nl", &sections()))
-                .unwrap()
-                .contains('\u{2028}')
-        );
+        assert!(!String::from_utf8(script("nl", &sections())).unwrap().contains('\u{2028}'));
     }
 
     #[test]
     fn a_language_nobody_knows_and_no_sections_work() {
-        assert_eq!(
-            data(&script("x-\"y", &[]))["sections"],
-            serde_json::json!([])
-        );
+        assert_eq!(data(&script("x-\"y", &[]))["sections"], serde_json::json!([]));
     }
 }

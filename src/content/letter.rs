@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 use super::walk::LetterFolder;
 use super::{edition, passage};
 use crate::data::{self, Table, file};
+use crate::model::correction::{Certainty, Correction, CorrectionClass};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::{
-    Basis, Certainty, Correction, CorrectionClass, Lack, Letter, LetterDate, LetterId, LetterSource, Number, Parties, Party, Passage,
-    Reference, RelationKind, Target,
+    Basis, Lack, Letter, LetterDate, LetterId, LetterSource, Number, Parties, Party, Passage, Reference, RelationKind, Target,
 };
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};

@@ -69,7 +69,7 @@ pub(super) fn marked<'a>(events: Vec<Event<'a>>, text: &str, annotations: &[&Ann
         let span = at..at + words.len();
         at = span.end;
         match event {
-            Event::Text(run) => split(&run, span, &spots, depth_of_link > 0, &mut out),
+            Event::Text(run) => out.extend(split(&run, &span, &spots, depth_of_link > 0)),
             other => {
                 out.push(other);
             }
@@ -111,7 +111,8 @@ fn follow(event: &Event<'_>, depth: usize) -> usize {
 }
 
 /// Cuts a run of text at the ends of marks and wraps the pieces.
-fn split<'a>(run: &CowStr<'a>, span: Range<usize>, spots: &[Spot<'_>], is_in_link: bool, out: &mut Vec<Event<'a>>) {
+fn split<'a>(run: &CowStr<'a>, span: &Range<usize>, spots: &[Spot<'_>], is_in_link: bool) -> Vec<Event<'a>> {
+    let mut out = Vec::new();
     let mut cuts: Vec<usize> = spots.iter().flat_map(|spot| [spot.span.start, spot.span.end]).collect();
     cuts.extend([span.start, span.end]);
     cuts.retain(|cut| span.start <= *cut && *cut <= span.end);
@@ -129,9 +130,10 @@ fn split<'a>(run: &CowStr<'a>, span: Range<usize>, spots: &[Spot<'_>], is_in_lin
         out.push(Event::Text(piece.into()));
         out.extend(around.iter().rev().map(|mark| html(closing(mark).to_owned())));
         if to < span.end {
-            notes_at(to, spots, out);
+            notes_at(to, spots, &mut out);
         }
     }
+    out
 }
 
 /// Adds the signs of the notes whose words end here.

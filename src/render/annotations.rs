@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::page::Page;
 use super::references;
 use crate::markdown::annotate::{Annotation, Mark, locate};
-use crate::model::letter::{Correction, Edition, Letter, Passage, Target};
+use crate::model::correction::Correction;
+use crate::model::letter::{Edition, Letter, Passage, Target};
 
 /// The marks of an edition with the notes that they lead to.
 pub(super) struct Marked {

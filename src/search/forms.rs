@@ -13,11 +13,7 @@ pub struct Atom {
 pub fn atom(text: &str, is_percentage: bool) -> Atom {
     let mut atom = plain(text);
     if is_percentage && is_number(text) {
-        atom.wholes = atom
-            .wholes
-            .into_iter()
-            .flat_map(|form| [format!("{form}%"), form])
-            .collect();
+        atom.wholes = atom.wholes.into_iter().flat_map(|form| [format!("{form}%"), form]).collect();
     }
     atom
 }
@@ -33,45 +29,24 @@ fn plain(text: &str) -> Atom {
         return with_apostrophe(text);
     }
     if is_number(text) {
-        return Atom {
-            wholes: number_forms(text),
-            parts: Vec::new(),
-        };
+        return Atom { wholes: number_forms(text), parts: Vec::new() };
     }
     if text.starts_with(char::is_numeric) || text.contains(is_separator) {
-        let parts = runs(text)
-            .iter()
-            .filter(|run| is_kept(run))
-            .flat_map(|run| number_forms(run))
-            .collect();
-        return Atom {
-            wholes: vec![text.to_owned()],
-            parts,
-        };
+        let parts = runs(text).iter().filter(|run| is_kept(run)).flat_map(|run| number_forms(run)).collect();
+        return Atom { wholes: vec![text.to_owned()], parts };
     }
-    Atom {
-        wholes: vec![text.to_owned()],
-        parts: Vec::new(),
-    }
+    Atom { wholes: vec![text.to_owned()], parts: Vec::new() }
 }
 
 /// Returns the forms of a word with an apostrophe: `gpu's` is `gpus`, and is found by `gpu`.
 fn with_apostrophe(text: &str) -> Atom {
-    let parts = text
-        .split('\'')
-        .filter(|part| is_kept(part))
-        .map(str::to_owned)
-        .collect();
-    Atom {
-        wholes: vec![text.replace('\'', "")],
-        parts,
-    }
+    let parts = text.split('\'').filter(|part| is_kept(part)).map(str::to_owned).collect();
+    Atom { wholes: vec![text.replace('\'', "")], parts }
 }
 
 /// Says whether an atom is digits and separators only.
 fn is_number(text: &str) -> bool {
-    text.chars()
-        .all(|char| char.is_numeric() || is_separator(char))
+    text.chars().all(|char| char.is_numeric() || is_separator(char))
 }
 
 /// Says whether a character parts the digits of a number.
@@ -109,11 +84,8 @@ fn number_forms(printed: &str) -> Vec<String> {
         forms.push(groups.concat());
     }
     let (decimals, whole) = groups.split_last().unwrap_or((&"", &[]));
-    let is_decimal = if thousands.is_empty() {
-        *last_mark == ','
-    } else {
-        is_uniform(thousands) && !thousands.contains(last_mark) && is_grouped(whole)
-    };
+    let is_decimal =
+        if thousands.is_empty() { *last_mark == ',' } else { is_uniform(thousands) && !thousands.contains(last_mark) && is_grouped(whole) };
     if is_decimal {
         forms.push(format!("{}.{decimals}", whole.concat()));
     }

@@ -19,11 +19,7 @@ struct Stemming {
 
 /// Makes a row without spelling rules of its own.
 const fn plain(tag: &'static str, algorithm: Algorithm) -> Stemming {
-    Stemming {
-        tag,
-        algorithm,
-        finals: &[],
-    }
+    Stemming { tag, algorithm, finals: &[] }
 }
 
 /// The languages that have a stemmer; words of all others stay as they are.
@@ -40,11 +36,7 @@ const LANGUAGES: &[Stemming] = &[
     plain("it", Algorithm::Italian),
     plain("nb", Algorithm::Norwegian),
     // The stemmer leaves "brief" and "brieven" as brief and briev, "huis" and "huizen" as huis and huiz.
-    Stemming {
-        tag: "nl",
-        algorithm: Algorithm::Dutch,
-        finals: &[('v', 'f'), ('z', 's')],
-    },
+    Stemming { tag: "nl", algorithm: Algorithm::Dutch, finals: &[('v', 'f'), ('z', 's')] },
     plain("nn", Algorithm::Norwegian),
     plain("no", Algorithm::Norwegian),
     plain("pt", Algorithm::Portuguese),
@@ -66,24 +58,14 @@ pub struct Stems {
 impl Stems {
     /// Returns the stemmer for a language tag; regions and scripts in the tag change nothing.
     pub fn new(tag: &str) -> Self {
-        let primary = tag
-            .split(['-', '_'])
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let stemming = LANGUAGES.iter().find(|stemming| stemming.tag == primary);
-        Self {
-            stemming,
-            known: RefCell::default(),
-        }
+        Self { stemming, known: RefCell::default() }
     }
 
     /// Returns the stem of a token: of its last piece, where it is joined by hyphens; codes and numbers stay whole.
     pub fn stem(&self, token: &str) -> String {
-        if !token
-            .chars()
-            .all(|char| char == '-' || char.is_alphabetic())
-        {
+        if !token.chars().all(|char| char == '-' || char.is_alphabetic()) {
             return token.to_owned();
         }
         match token.rsplit_once('-') {
@@ -95,11 +77,7 @@ impl Stems {
     /// Returns the words asked for whose stem differs, with it.
     pub fn differing(&self) -> BTreeMap<String, String> {
         let known = self.known.borrow();
-        known
-            .iter()
-            .filter(|(word, stem)| word != stem)
-            .map(|(word, stem)| (word.clone(), stem.clone()))
-            .collect()
+        known.iter().filter(|(word, stem)| word != stem).map(|(word, stem)| (word.clone(), stem.clone())).collect()
     }
 
     /// Returns the stem of a word of letters alone, from memory where it was asked for before.
@@ -111,9 +89,7 @@ impl Stems {
             return stem.clone();
         }
         let stem = stemming.stem(word);
-        self.known
-            .borrow_mut()
-            .insert(word.to_owned(), stem.clone());
+        self.known.borrow_mut().insert(word.to_owned(), stem.clone());
         stem
     }
 }
@@ -127,11 +103,7 @@ impl Stemming {
             stem.truncate(stem.len() - from.len_utf8());
             stem.push(*to);
         }
-        if stem.is_empty() {
-            word.to_owned()
-        } else {
-            stem
-        }
+        if stem.is_empty() { word.to_owned() } else { stem }
     }
 }
 
@@ -149,16 +121,8 @@ mod tests {
     #[test]
     fn inflections_meet() {
         check("nl", "brief brieven huis huizen", "brief brief huis huis");
-        check(
-            "nl",
-            "gigafabriek gigafabrieken ai-gigafabrieken",
-            "gigafabriek gigafabriek ai-gigafabriek",
-        );
-        check(
-            "en",
-            "letter letters factories factory",
-            "letter letter factori factori",
-        );
+        check("nl", "gigafabriek gigafabrieken ai-gigafabrieken", "gigafabriek gigafabriek ai-gigafabriek");
+        check("en", "letter letters factories factory", "letter letter factori factori");
     }
 
     #[test]
@@ -175,20 +139,13 @@ mod tests {
 
     #[test]
     fn codes_and_numbers_are_never_stemmed() {
-        check(
-            "nl",
-            "2025z19779 71,7 r&d 26643-1499",
-            "2025z19779 71,7 r&d 26643-1499",
-        );
+        check("nl", "2025z19779 71,7 r&d 26643-1499", "2025z19779 71,7 r&d 26643-1499");
     }
 
     #[test]
     fn only_words_that_differ_are_shipped() {
         let stems = Stems::new("nl");
         let _ = stems.stem("ai-brieven") + &stems.stem("brief");
-        assert_eq!(
-            stems.differing(),
-            BTreeMap::from([("brieven".to_owned(), "brief".to_owned())])
-        );
+        assert_eq!(stems.differing(), BTreeMap::from([("brieven".to_owned(), "brief".to_owned())]));
     }
 }

@@ -1,1 +1,141 @@
-//! The facts of a finished page that others rely on: its links and its anchors.
+//! The facts of a finished page that others rely on: its links, its anchors, and the check that each link leads somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use html5gum::{Token, Tokenizer};
+
+use super::SitePath;
+use crate::model::place::Place;
+use crate::problem::{Problems, kinds};
+
+/// What a finished page links to and can be linked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The values of `href` and `src`, without those of other hosts.
+    pub links: Vec<String>,
+    /// The ids.
+    pub anchors: BTreeSet<String>,
+    /// Ids that occur twice.
+    pub repeated: Vec<String>,
+}
+
+/// Attributes that hold an address.
+const ADDRESSES: &[&[u8]] = &[b"href", b"src", b"action", b"poster", b"data"];
+
+/// Reads the facts of a page.
+#[must_use]
+pub fn facts(html: &str) -> Facts {
+    let mut facts = Facts::default();
+    let tokens = Tokenizer::new(html).flatten();
+    for token in tokens {
+        let Token::StartTag(tag) = token else { continue };
+        for (name, value) in &tag.attributes {
+            let value = String::from_utf8_lossy(value);
+            if name.as_slice() == b"id" && !facts.anchors.insert(value.to_string()) {
+                facts.repeated.push(value.into_owned());
+            } else if ADDRESSES.contains(&name.as_slice()) && !is_outside(&value) {
+                facts.links.push(value.into_owned());
+            }
+        }
+    }
+    facts
+}
+
+/// Whether an address leads out of the site.
+fn is_outside(address: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// What a link on a page leads to: the file, and the anchor in it. `None` if it leaves the site's folder or is not relative.
+#[must_use]
+pub fn resolve(page: &SitePath, link: &str) -> Option<(SitePath, Option<String>)> {
+    let (address, anchor) = link.split_once('#').map_or((link, None), |(address, anchor)| (address, Some(anchor)));
+    let address = address.split('?').next().unwrap_or_default();
+    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned);
+    if address.is_empty() {
+        return Some((page.clone(), anchor));
+    }
+    if address.starts_with('/') || address.contains(':') {
+        return None;
+    }
+    let mut parts: Vec<&str> = page.as_str().split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            ".." => _ = parts.pop()?,
+            "." | "" => return None,
+            name => parts.push(name),
+        }
+    }
+    Some((SitePath::new(parts.join("/")), anchor))
+}
+
+/// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site;
+/// `place` says where a link of a page was written.
+pub fn check(
+    pages: &BTreeMap<SitePath, Facts>,
+    files: &BTreeSet<SitePath>,
+    place: &dyn Fn(&SitePath, &str) -> Place,
+    problems: &mut Problems,
+) {
+    for (page, facts) in pages {
+        for anchor in &facts.repeated {
+            problems.add(kinds::duplicate_anchor(place(page, anchor), anchor, page.as_str()));
+        }
+        for link in &facts.links {
+            let leads = resolve(page, link).is_some_and(|(file, anchor)| match (pages.get(&file), anchor) {
+                (Some(facts), Some(anchor)) => facts.anchors.contains(&anchor),
+                (_, Some(_)) => false,
+                (_, None) => files.contains(&file),
+            });
+            if !leads {
+                problems.add(kinds::broken_link(place(page, link), link, page.as_str()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_links_and_anchors() {
+        let facts = facts(r##"<p id="a">x<a href="b.html#c&amp;d">y</a><a href="https://x.example/">z</a><img src=i.png id=a>"##);
+        assert_eq!(facts.links, ["b.html#c&d", "i.png"]);
+        assert_eq!(facts.anchors.into_iter().collect::<Vec<_>>(), ["a"]);
+        assert_eq!(facts.repeated, ["a"]);
+    }
+
+    #[test]
+    fn links_resolve_inside_the_site_only() {
+        let resolved = |link: &str| resolve(&SitePath::new("nl/x/a.html"), link).map(|(file, anchor)| (file.to_string(), anchor));
+        assert_eq!(resolved("../b.html#c"), Some(("nl/b.html".into(), Some("c".into()))));
+        assert_eq!(resolved("#c"), Some(("nl/x/a.html".into(), Some("c".into()))));
+        assert_eq!(resolved("b.html?q=1"), Some(("nl/x/b.html".into(), None)));
+        assert_eq!(resolved("../../../b.html"), None);
+        assert_eq!(resolved("/b.html"), None);
+        assert_eq!(resolved("file:///b.html"), None);
+    }
+
+    #[test]
+    fn links_to_nothing_are_reported() {
+        let page = |html: &str| facts(html);
+        let pages = BTreeMap::from([
+            (SitePath::new("a.html"), page(r##"<a href="b.html#x"></a><a href="b.html#y"></a><a href="c.html"></a>"##)),
+            (SitePath::new("b.html"), page(r#"<p id="x"><p id="z"><p id="z">"#)),
+        ]);
+        let files = pages.keys().cloned().collect();
+        let mut problems = Problems::default();
+        check(&pages, &files, &|page, _| Place::of_path(page.as_str()), &mut problems);
+        let found: Vec<&str> = problems.list.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            found,
+            [
+                "the link `b.html#y` on page `a.html` leads to nothing",
+                "the link `c.html` on page `a.html` leads to nothing",
+                "the anchor `z` occurs twice on page `b.html`"
+            ]
+        );
+    }
+}

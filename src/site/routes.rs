@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::SitePath;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::letter::{Edition, LetterId};
+use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::locale::Locale;
 
 /// The kinds of page of which every language has one, with the key of their name.
@@ -82,6 +82,14 @@ impl Routes {
         self.pages.get(&(kind.to_owned(), lang.clone()))
     }
 
+    /// Where a letter once lay in a language.
+    #[must_use]
+    pub fn former(&self, letter: &Letter, lang: &Lang) -> Vec<SitePath> {
+        let Some((folder, _)) = self.letter(&letter.id, lang).and_then(|path| path.as_str().rsplit_once('/')) else { return Vec::new() };
+        let slugs = letter.edition(lang).into_iter().flat_map(|edition| &edition.former_slugs);
+        slugs.map(|slug| SitePath::new(format!("{folder}/{slug}.html"))).collect()
+    }
+
     /// The kinds of page that a language has.
     #[must_use]
     pub fn kinds(&self, lang: &Lang) -> Vec<&str> {
@@ -101,4 +109,11 @@ pub fn counterpart(original: Lang, editions: &[Edition], lang: &Lang) -> Option<
     editions.iter().find(|edition| edition.lang == original)?;
     let wanted = |edition: &&Edition| if *lang == original { edition.lang != original } else { edition.lang == *lang };
     editions.iter().find(wanted).map(|edition| edition.lang.clone())
+}
+
+/// Where a letter's source lies on the site: under its own id, with the ending of the file as received.
+#[must_use]
+pub fn source_path(letter: &Letter) -> String {
+    let ending = letter.source.file.rsplit_once('.').map_or("txt", |(_, ending)| ending);
+    format!("sources/{}.{ending}", letter.id)
 }

@@ -1,9 +1,6 @@
 //! The search data of real texts, written for the browser's tests to read.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its files fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,18 +24,10 @@ fn data_for_the_browser() {
     fs::create_dir_all(&folder).unwrap();
     let mut texts = vec![("traps".to_owned(), TRAPS.to_owned())];
     for path in markdown_files(&root.join("content")) {
-        let name = path
-            .strip_prefix(root)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned();
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
         texts.push((name, fs::read_to_string(path).unwrap()));
     }
-    let documents: Vec<Document> = texts
-        .iter()
-        .flat_map(|(name, text)| sections(name, text))
-        .collect();
+    let documents: Vec<Document> = texts.iter().flat_map(|(name, text)| sections(name, text)).collect();
     for tag in ["nl", "en", "x-none"] {
         fs::write(folder.join(format!("{tag}.js")), script(tag, &documents)).unwrap();
     }
@@ -60,9 +49,7 @@ fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     }
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
     let paths = entries.map(|entry| entry.unwrap().into_path());
-    paths
-        .filter(|path| path.extension().is_some_and(|ext| ext == "md"))
-        .collect()
+    paths.filter(|path| path.extension().is_some_and(|ext| ext == "md")).collect()
 }
 
 /// A section from lines: address, title, heading, numbers, then a line a block.
@@ -70,18 +57,8 @@ fn letter(text: &str) -> Document {
     let mut lines = text.lines().map(str::to_owned);
     let mut line = || lines.next().unwrap();
     let (address, title, heading, numbers) = (line(), line(), line(), line());
-    let blocks = lines
-        .enumerate()
-        .map(|(idx, text)| (format!("p{}", idx + 1), text))
-        .collect();
-    Document {
-        address,
-        title,
-        heading,
-        numbers,
-        label: "Brief, 2026".to_owned(),
-        blocks,
-    }
+    let blocks = lines.enumerate().map(|(idx, text)| (format!("p{}", idx + 1), text)).collect();
+    Document { address, title, heading, numbers, label: "Brief, 2026".to_owned(), blocks }
 }
 
 /// A section for each paragraph of a text.

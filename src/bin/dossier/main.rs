@@ -1,1 +1,16 @@
-fn main() {}
+//! The command line of `dossier`: arguments in, exit code out.
+
+mod arguments;
+mod commands;
+mod exit;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Reads the arguments and runs the command.
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    commands::run(arguments).into()
+}

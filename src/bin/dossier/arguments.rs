@@ -1,0 +1,110 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dossier::config::checked_base_url;
+
+/// Publish a dossier of official letters as a static site
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site
+    Build(Build),
+    /// Report all problems of all files, and write nothing
+    Check(Check),
+    /// Give new blocks their permanent ids, and record addresses and the state of translations
+    Lock(Lock),
+    /// List the blocks of a letter with their ids and text
+    Blocks(Blocks),
+}
+
+/// Where the dossier is.
+#[derive(Args, Debug)]
+pub struct Root {
+    /// Folder that holds `content/` and `themes/` [default: the nearest above]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// Build the site.
+#[derive(Args, Debug)]
+pub struct Build {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Folder for the site; it is replaced whole [default: <root>/site]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Address at which the site will be found, for what needs full addresses
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// How to print problems.
+    #[command(flatten)]
+    pub format: Format,
+}
+
+/// Report all problems.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// How to print problems.
+    #[command(flatten)]
+    pub format: Format,
+    /// Say what a kind of problem means, and do nothing else
+    #[arg(long, value_name = "ID")]
+    pub explain: Option<String>,
+}
+
+/// Give new blocks their ids.
+#[derive(Args, Debug)]
+pub struct Lock {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Say that the translations of a letter, or of one block of it, were made from the text as it is now (can be repeated)
+    #[arg(long, value_name = "LETTER[:BLOCK]")]
+    pub translated: Vec<String>,
+}
+
+/// List the blocks of a letter.
+#[derive(Args, Debug)]
+pub struct Blocks {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Id of the letter
+    pub letter: String,
+}
+
+/// How to print problems.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Format {
+    /// How to print problems
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    pub format: Form,
+}
+
+/// A way to print problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For reading, on stderr
+    Human,
+    /// As one JSON array, on stdout
+    Json,
+}
+
+/// Reads an address.
+fn base_url(text: &str) -> Result<String, String> {
+    checked_base_url(text).ok_or_else(|| "expected an address that begins with `https://` or `http://`".to_owned())
+}

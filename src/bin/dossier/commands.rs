@@ -1,0 +1,185 @@
+//! Runs the commands.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use dossier::output::{OutputError, Placed, Staging};
+use dossier::pipeline::{self, Made};
+use dossier::problem::{Problems, nearest, registry};
+use dossier::site::{Sink, SitePath};
+use dossier::{config, lock};
+
+use crate::arguments::{Arguments, Blocks, Build, Check, Command, Form, Lock, Root};
+use crate::exit::Exit;
+use crate::report;
+
+/// Runs a command.
+pub fn run(arguments: Arguments) -> Exit {
+    match arguments.command {
+        Command::Build(arguments) => build(&arguments),
+        Command::Check(arguments) => check(&arguments),
+        Command::Lock(arguments) => renew_locks(&arguments),
+        Command::Blocks(arguments) => blocks(&arguments),
+    }
+}
+
+/// Takes files and keeps none: for checks.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _path: SitePath, _bytes: Vec<u8>) {}
+}
+
+/// The dossier's folder: as given, or the nearest above that holds the settings file.
+fn find_root(root: &Root) -> Result<PathBuf, Exit> {
+    if let Some(root) = &root.root {
+        return Ok(root.clone());
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let found = here.ancestors().find(|folder| folder.join(config::PATH).is_file());
+    found.map(Path::to_path_buf).ok_or_else(|| {
+        report::line(&format!("error: no `{}` here or in a folder above; say where with --root", config::PATH));
+        Exit::Usage
+    })
+}
+
+/// `dossier build`
+fn build(arguments: &Build) -> Exit {
+    let root = match find_root(&arguments.root) {
+        Ok(root) => root,
+        Err(exit) => return exit,
+    };
+    let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
+    let start = Instant::now();
+    let result = Staging::begin(&output, &|| report::line("another build is writing this site; waiting for it")).and_then(|staging| {
+        let (made, problems) = pipeline::build(&root, arguments.base_url.as_deref(), &staging);
+        let placed = if problems.has_errors() { None } else { Some(staging.finish()?) };
+        Ok((made, problems, placed))
+    });
+    match result {
+        Ok((made, problems, placed)) => {
+            report::problems(&problems, arguments.format.format);
+            match placed {
+                Some(placed) => {
+                    report_site(&output, (made, placed), start);
+                    Exit::Done
+                }
+                None => {
+                    report::line("nothing was written; what stood there before is as it was");
+                    Exit::Problems
+                }
+            }
+        }
+        Err(error) => fail(&error),
+    }
+}
+
+/// Says what was made and how to open it.
+fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
+    let output = output.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(output);
+    let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url } = made;
+    report::line(&format!(
+        "{n_letters} letters in {n_languages} languages: {n_pages} pages, {} files, {} kB, of which search {} kB, in {} ms",
+        placed.n_files,
+        placed.n_bytes.div_ceil(1000),
+        n_search_bytes.div_ceil(1000),
+        start.elapsed().as_millis()
+    ));
+    if !has_base_url {
+        report::line("no base URL: the sitemap, canonical addresses and links of the page for missing addresses are left out");
+    }
+    report::line(&format!("open {} in a browser", output.join("index.html").display()));
+}
+
+/// Reports a failure of the machine.
+fn fail(error: &OutputError) -> Exit {
+    report::line(&format!("error: {error}"));
+    match error {
+        OutputError::Io { .. } => Exit::Machine,
+        OutputError::NotOurs { .. } | OutputError::NotReplaceable { .. } => Exit::Usage,
+    }
+}
+
+/// `dossier check`
+fn check(arguments: &Check) -> Exit {
+    if let Some(id) = &arguments.explain {
+        return explain(id);
+    }
+    let root = match find_root(&arguments.root) {
+        Ok(root) => root,
+        Err(exit) => return exit,
+    };
+    let (_, problems) = pipeline::build(&root, None, &Nowhere);
+    report::problems(&problems, arguments.format.format);
+    if problems.list.is_empty() && arguments.format.format == Form::Human {
+        report::line("no problems");
+    }
+    if problems.has_errors() { Exit::Problems } else { Exit::Done }
+}
+
+/// `dossier check --explain ID`
+fn explain(id: &str) -> Exit {
+    if let Some(kind) = registry::find(id) {
+        let accept =
+            if kind.can_be_accepted { "\nIt can be accepted with a reason: an `[[accept]]` record in `content/dossier.toml`." } else { "" };
+        report::result(&format!("{}: {}\n\n{}{accept}", kind.id, kind.summary, kind.explanation));
+        return Exit::Done;
+    }
+    let hint = nearest(id, registry::KINDS.iter().map(|kind| kind.id)).map(|near| format!("; did you mean `{near}`?"));
+    report::line(&format!("error: there is no kind of problem `{id}`{}", hint.unwrap_or_default()));
+    Exit::Usage
+}
+
+/// `dossier lock`
+fn renew_locks(arguments: &Lock) -> Exit {
+    let root = match find_root(&arguments.root) {
+        Ok(root) => root,
+        Err(exit) => return exit,
+    };
+    let (files, problems) = pipeline::renew_locks(&root, &arguments.translated);
+    if problems.has_errors() {
+        report::problems(&problems, Form::Human);
+        report::line("nothing was written");
+        return Exit::Problems;
+    }
+    match lock::write(&root, &files) {
+        Ok(()) => {
+            for (path, _) in &files {
+                report::result(&format!("wrote {path}"));
+            }
+            if files.is_empty() {
+                report::result("all blocks and addresses are locked already");
+            }
+            Exit::Done
+        }
+        Err(error) => {
+            report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+            Exit::Machine
+        }
+    }
+}
+
+/// `dossier blocks LETTER`
+fn blocks(arguments: &Blocks) -> Exit {
+    let root = match find_root(&arguments.root) {
+        Ok(root) => root,
+        Err(exit) => return exit,
+    };
+    let mut problems = Problems::default();
+    let Some((dossier, _)) = pipeline::load(&root, None, &mut problems) else {
+        report::problems(&problems, Form::Human);
+        return Exit::Problems;
+    };
+    let Some(letter) = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter) else {
+        let near = nearest(&arguments.letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
+        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        report::line(&format!("error: no letter `{}`{hint}", arguments.letter));
+        return Exit::Usage;
+    };
+    for edition in &letter.editions {
+        for block in &edition.blocks {
+            report::result(&format!("{}\t{}\t{}\t{}", edition.lang, block.id, block.kind.name(), block.text.replace(['\n', '\t'], " ")));
+        }
+    }
+    Exit::Done
+}

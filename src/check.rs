@@ -1,0 +1,12 @@
+//! Editorial rules over the resolved dossier, one file a rule.
+
+mod addresses;
+
+use crate::model::dossier::Dossier;
+use crate::problem::Problems;
+use crate::site::routes::Routes;
+
+/// Runs every rule.
+pub fn run(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
+    addresses::check(dossier, routes, problems);
+}

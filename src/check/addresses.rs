@@ -1,0 +1,45 @@
+//! No two pages of the site may have the same address, former addresses with them.
+
+use std::collections::BTreeMap;
+
+use crate::model::dossier::Dossier;
+use crate::model::letter::Edition;
+use crate::model::place::Place;
+use crate::problem::{Problems, kinds};
+use crate::site::SitePath;
+use crate::site::routes::Routes;
+
+/// Reports addresses that two pages share.
+pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
+    let mut taken: BTreeMap<SitePath, ()> = BTreeMap::new();
+    let mut take = |path: SitePath, place: Place| {
+        if taken.insert(path.clone(), ()).is_some() {
+            problems.add(kinds::duplicate_address(place, path.as_str()));
+        }
+    };
+    for lang in &dossier.settings.languages {
+        for kind in routes.kinds(lang) {
+            if let Some(path) = routes.page(kind, lang) {
+                let page = dossier.page(kind, lang).map(|page| Place::start_of(&page.file));
+                take(path.clone(), page.unwrap_or_else(|| Place::start_of(&dossier.settings.file)));
+            }
+        }
+        for letter in &dossier.letters {
+            let edition = letter.edition(lang);
+            let place = || edition.map_or_else(|| Place::start_of(&letter.file), place_of_slug);
+            for path in [routes.letter(&letter.id, lang), routes.parallel(&letter.id, lang)].into_iter().flatten() {
+                take(path.clone(), place());
+            }
+            for former in routes.former(letter, lang) {
+                take(former, place());
+            }
+        }
+    }
+}
+
+/// Where an edition's slug is written.
+fn place_of_slug(edition: &Edition) -> Place {
+    let front = edition.file.text.get(..edition.body_start).unwrap_or_default();
+    let at = front.find(&format!("\"{}\"", edition.slug)).unwrap_or_default();
+    Place::new(&edition.file, at..at + edition.slug.len() + 2)
+}

@@ -1,0 +1,74 @@
+//! The site's data files: what other tools read. Their formats are promised to last; the JSON Schemas lie beside them.
+
+pub mod citations;
+pub mod dossier;
+pub mod funding;
+pub mod letters;
+pub mod sitemap;
+
+use std::collections::BTreeMap;
+
+use crate::funding::Ledger;
+use crate::links::Links;
+use crate::model::dossier::Dossier;
+use crate::model::lang::{Lang, LangText};
+use crate::model::locale::Locale;
+use crate::render::PageEntry;
+use crate::site::routes::Routes;
+
+/// What data files are made of.
+pub struct Inputs<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// Its references, both ways.
+    pub links: &'a Links,
+    /// Its ledger, checked.
+    pub ledger: &'a Ledger,
+    /// What belongs to each language.
+    pub locales: &'a BTreeMap<Lang, Locale>,
+    /// Where every page lies.
+    pub routes: &'a Routes,
+    /// The pages of the site.
+    pub pages: &'a [PageEntry],
+}
+
+/// Every data file, by its path from the site's root.
+#[must_use]
+pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    files.insert("data/dossier.json".to_owned(), pretty(&dossier::view(inputs)));
+    files.insert("data/funding.json".to_owned(), pretty(&funding::view(inputs)));
+    files.insert("data/funding.csv".to_owned(), funding::csv(inputs));
+    files.insert("data/citations.json".to_owned(), pretty(&citations::csl(inputs)));
+    files.insert("data/citations.bib".to_owned(), citations::biblatex(inputs));
+    files.insert("data/citations.ris".to_owned(), citations::ris(inputs));
+    for (name, schema) in SCHEMAS {
+        files.insert(format!("data/{name}.schema.json"), (*schema).to_owned());
+    }
+    for letter in &inputs.dossier.letters {
+        files.insert(format!("data/letters/{}.json", letter.id), pretty(&letters::view(letter)));
+    }
+    files.extend(sitemap::files(inputs));
+    files
+}
+
+/// The JSON Schemas of the data files.
+const SCHEMAS: &[(&str, &str)] = &[
+    ("dossier", include_str!("export/dossier.schema.json")),
+    ("funding", include_str!("export/funding.schema.json")),
+    ("letter", include_str!("export/letter.schema.json")),
+];
+
+/// A value as indented JSON with a line feed at the end.
+fn pretty(value: &impl serde::Serialize) -> String {
+    // Serialisation of maps with text keys, texts and whole numbers cannot fail.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// A text per language of the dossier; languages that have none are absent.
+fn texts(text: &LangText, languages: &[Lang]) -> BTreeMap<String, String> {
+    let in_lang = |lang: &Lang| Some((lang.tag().to_owned(), text.find(lang)?.to_owned()));
+    languages.iter().filter_map(in_lang).collect()
+}

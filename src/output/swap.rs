@@ -1,0 +1,107 @@
+//! Exchanges the folder of the old site for that of the new one, and guards what is not ours.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+use super::OutputError;
+use super::manifest::{MANIFEST, Manifest};
+
+/// The folder around an output, and the output's name.
+pub(super) fn parent_and_name(output: &Path) -> Result<(PathBuf, String), OutputError> {
+    let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
+    match (output.parent(), name) {
+        (Some(parent), Some(name)) => Ok((parent.to_owned(), name)),
+        _ => Err(OutputError::NotReplaceable { path: output.to_owned(), reason: "it is the root of a file system" }),
+    }
+}
+
+/// Takes the lock of an output; waits for another build after saying so.
+pub(super) fn lock(path: &Path, waiting: &dyn Fn()) -> io::Result<File> {
+    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            waiting();
+            file.lock()?;
+        }
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    Ok(file)
+}
+
+/// Refuses an output that is not a folder of ours: something in it, but no manifest; a link; a mount point.
+pub(super) fn check_ours(output: &Path) -> Result<(), OutputError> {
+    let not_replaceable = |reason| Err(OutputError::NotReplaceable { path: output.to_owned(), reason });
+    let metadata = match fs::symlink_metadata(output) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(OutputError::Io { path: output.to_owned(), source }),
+    };
+    if metadata.is_symlink() {
+        return not_replaceable("it is a symbolic link");
+    }
+    if !metadata.is_dir() {
+        return not_replaceable("it is not a folder");
+    }
+    if is_mount_point(output) {
+        return not_replaceable("it is a mount point");
+    }
+    let is_empty = fs::read_dir(output).map_err(OutputError::io(output))?.next().is_none();
+    if !is_empty && Manifest::load(&output.join(MANIFEST)).is_none() {
+        return Err(OutputError::NotOurs { path: output.to_owned() });
+    }
+    Ok(())
+}
+
+/// Whether a folder lies on another device than the one around it.
+#[cfg(unix)]
+fn is_mount_point(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
+    folder.parent().is_some_and(|parent| device(parent) != device(folder))
+}
+
+/// Elsewhere mount points cannot be told.
+#[cfg(not(unix))]
+fn is_mount_point(_folder: &Path) -> bool {
+    false
+}
+
+/// Deletes what an interrupted build left beside an output, and puts an old site back that lost its place.
+pub(super) fn clean_up(parent: &Path, name: &str) {
+    let [new, old, output] =
+        [format!(".{name}.dossier-new"), format!(".{name}.dossier-old"), name.to_owned()].map(|name| parent.join(name));
+    if old.exists() && !output.exists() {
+        let _ = fs::rename(&old, &output);
+    }
+    for folder in [new, old] {
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+/// Puts `new` in the place of `output`. Where both exist they are exchanged in one step if the file system can;
+/// else the old one steps aside first, and `clean_up` brings it back after a crash in between.
+pub(super) fn replace(new: &Path, output: &Path) -> Result<(), OutputError> {
+    if !output.exists() {
+        return fs::rename(new, output).map_err(OutputError::io(output));
+    }
+    if renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE).is_ok() {
+        return Ok(());
+    }
+    let (parent, name) = parent_and_name(output)?;
+    let aside = parent.join(format!(".{name}.dossier-old"));
+    fs::rename(output, &aside).map_err(OutputError::io(output))?;
+    match fs::rename(new, output) {
+        Ok(()) => {
+            let _ = fs::remove_dir_all(&aside);
+            Ok(())
+        }
+        Err(source) => {
+            let _ = fs::rename(&aside, output);
+            Err(OutputError::Io { path: output.to_owned(), source })
+        }
+    }
+}

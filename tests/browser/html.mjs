@@ -1,0 +1,53 @@
+// The validity of every page and style sheet, as the W3C's validator sees it: node html.mjs SITE.
+// The last line is `html: N passed, M failed`, counted in files.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const site = path.resolve(process.argv[2] ?? "target/site-test");
+const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
+
+/** What the validator says wrongly, and why that is so. */
+const ACCEPTED = [
+  // It takes every file for an origin of its own, so that 'self' matches nothing; browsers do not (open.test.mjs shows it).
+  /^Resource violates Content Security Policy \(meta tag\): external \S+ “(\.\.\/|[a-z0-9-]+[\/.])[^:]*” blocked/,
+  // Its style checker does not know container queries (CSS Containment 3) yet.
+  /^CSS: “container(-type|-name)?”: Property “container(-type|-name)?” doesn't exist\.$/,
+];
+
+/** Every file below a folder whose name ends so. */
+function files(folder, ending) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(folder, entry.name);
+    if (entry.isDirectory()) return files(name, ending);
+    return name.endsWith(ending) ? [name] : [];
+  });
+}
+
+/** What the validator says of the files, as a list of messages; its list of arguments is short enough for a system. */
+function validate(kind, list) {
+  const found = [];
+  for (let at = 0; at < list.length; at += 500) {
+    const run = spawnSync("java", ["-jar", vnu, ...kind, "--format", "json", "--stdout", "--exit-zero-always", ...list.slice(at, at + 500)],
+      { encoding: "utf8", maxBuffer: 1 << 28 });
+    if (run.status !== 0) throw new Error(`the validator failed: ${run.error ?? run.stderr}`);
+    found.push(...JSON.parse(run.stdout).messages);
+  }
+  return found;
+}
+
+const pages = files(site, ".html");
+const styles = files(site, ".css");
+const messages = [...validate([], pages), ...validate(["--css"], styles)];
+const faulty = new Set();
+for (const { url, type, subType, lastLine, firstColumn, message } of messages) {
+  const file = url?.startsWith("file:") ? fileURLToPath(url) : String(url);
+  const isRemark = type === "info" && subType !== "warning";
+  if (isRemark || ACCEPTED.some((known) => known.test(message))) continue;
+  faulty.add(file);
+  console.log(`${path.relative(site, file)}:${lastLine ?? 1}:${firstColumn ?? 1}: ${message}`);
+}
+console.log(`html: ${pages.length + styles.length - faulty.size} passed, ${faulty.size} failed`);
+process.exitCode = faulty.size === 0 && pages.length > 0 ? 0 : 1;

@@ -1,0 +1,228 @@
+// What every browser test needs: the built site, a strict server for it, and a browser that reports every fault.
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import puppeteer from "puppeteer-core";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+/** The folder of the built site, from the variable SITE. */
+export const SITE = path.resolve(process.env.SITE ?? path.join(HERE, "../../target/site-test"));
+
+/** The folder below which the server shows the site, so that nothing can rely on the root. */
+const FOLDER = "/some/sub-folder/";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+};
+
+/** Reads a file of the site as JSON. */
+export const json = (name) => JSON.parse(fs.readFileSync(path.join(SITE, name), "utf8"));
+
+/** What the site says of itself. */
+export const dossier = json("data/dossier.json");
+
+/** Every page of the site that `data/dossier.json` names, then the two that belong to no language. */
+export const pages = [
+  ...dossier.pages,
+  ...[
+    { kind: "choice", path: "index.html", title: "" },
+    { kind: "not-found", path: "404.html", title: "" },
+  ].filter((extra) => dossier.pages.every((page) => page.path !== extra.path)),
+];
+
+/** The pages that a reader can walk to: all but the one that is served in place of a missing page. */
+export const walkable = pages.filter((page) => page.path !== "404.html");
+
+/** The largest page of each kind in each language. */
+export const samples = [...walkable.reduce(largest, new Map()).values()];
+
+function largest(found, page) {
+  const key = `${page.kind} ${page.lang ?? ""}`;
+  const size = ({ path: name }) => fs.statSync(path.join(SITE, name)).size;
+  return found.has(key) && size(found.get(key)) >= size(page) ? found : found.set(key, page);
+}
+
+/** The page of one kind (and letter) in one language; a letter without an edition has a stub. */
+export const pageOf = (kind, lang, letter) =>
+  pages.find((page) => isSame(page, { kind, letter }) && page.lang === lang);
+
+/** Tells whether two pages say the same, each in its own language. */
+export function isSame(one, other) {
+  const kind = (page) => (page.kind === "stub" ? "letter" : page.kind);
+  return kind(one) === kind(other) && one.letter === other.letter;
+}
+
+/** The languages in which the page exists besides its own. */
+export const otherLanguages = (page) =>
+  dossier.languages
+    .map((lang) => lang.tag ?? lang.lang ?? lang)
+    .filter((lang) => lang !== page.lang && pages.some((other) => other.lang === lang && isSame(page, other)));
+
+/** Serves the site as the plainest host would: a file or nothing, no folder index, no redirect. */
+async function serve() {
+  const server = http.createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const file = path.join(SITE, name.slice(FOLDER.length));
+    const isFile = name.startsWith(FOLDER) && file.startsWith(SITE + path.sep)
+      && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
+    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+    const headers = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
+    response.writeHead(isFile ? 200 : 404, { ...headers, "content-type": isFile ? type : "text/plain" });
+    response.end(isFile ? fs.readFileSync(file) : "not here");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+/** Finds the browser: the variable CHROMIUM, or the first of the usual names on the path. */
+function browserFile() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const files = names.flatMap((name) => process.env.PATH.split(path.delimiter).map((dir) => path.join(dir, name)));
+  const found = files.find((file) => fs.existsSync(file));
+  if (!found) throw new Error("no Chromium found: install it, or set CHROMIUM to its path");
+  return found;
+}
+
+/** Starts a headless browser with a profile of its own. */
+export const launch = () =>
+  puppeteer.launch({
+    executablePath: browserFile(),
+    headless: true,
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+
+/** The two ways to read the site; `base.http` is known once `useBrowser` has started the server. */
+export const base = { http: "", file: `${pathToFileURL(SITE).href}/` };
+export const schemes = ["http", "file"];
+
+let browser;
+let server;
+
+/** Starts the browser and the server before the tests of a file, and ends them after. */
+export function useBrowser() {
+  before(async () => {
+    server = await serve();
+    base.http = `http://127.0.0.1:${server.address().port}${FOLDER}`;
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+  });
+}
+
+/**
+ * Collects what a page does wrong: console errors, breaches of its policy, failed and foreign requests.
+ * A page without an icon makes the browser ask the host for one: `ownIcon` says that this page cannot help it.
+ */
+async function watch(page, root, ownIcon) {
+  const faults = [];
+  const isIcon = (url) => ownIcon && new URL(url, root).pathname === "/favicon.ico";
+  page.on("console", (message) => {
+    const isFault = ["error", "warn", "warning"].includes(message.type()) && !isIcon(message.location().url ?? "");
+    if (isFault) faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(root) && !isIcon(request.url())) faults.push(`request outside the site: ${request.url().slice(0, 200)}`);
+  });
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") faults.push(`failed: ${request.url()} ${reason}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && !isIcon(response.url())) faults.push(`status ${response.status()}: ${response.url()}`);
+  });
+  await page.evaluateOnNewDocument(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy ${event.effectiveDirective} forbids ${event.blockedURI || "inline"}`);
+    });
+  });
+  return faults;
+}
+
+/**
+ * Opens a page of the site, hands it over, and closes it; every fault on the way fails the test.
+ * Settings: scheme, width, height, scale, dark, script (false turns JavaScript off), media.
+ */
+export async function visit(address, settings, visitor) {
+  const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media } = settings;
+  const page = await browser.newPage();
+  try {
+    const faults = await watch(page, base[scheme], address === "404.html");
+    await page.setViewport({ width, height, deviceScaleFactor: scale });
+    await emulate(page, { "prefers-color-scheme": dark ? "dark" : "light", "prefers-reduced-motion": "reduce" }, media);
+    await page.setJavaScriptEnabled(script);
+    await open(page, base[scheme] + address);
+    await visitor(page, faults);
+    if (faults.length > 0) throw new Error(`${address}: ${faults.join("\n")}`);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Sets what the style sheets ask about. In one message: the browser forgets the one when it is told the other. */
+export async function emulate(page, wishes, media = "") {
+  const session = await page.createCDPSession();
+  const features = Object.entries(wishes).map(([name, value]) => ({ name, value }));
+  await session.send("Emulation.setEmulatedMedia", { media, features });
+}
+
+/** Goes to an address and waits until nothing is under way. */
+export async function open(page, url) {
+  await page.goto(url, { waitUntil: "load" });
+  await page.waitForNetworkIdle({ idleTime: 60 });
+}
+
+/** Clicks a link and waits for the page (or place in the page) that it leads to. */
+export async function follow(page, link) {
+  const target = await link.evaluate((a) => a.href);
+  await link.click();
+  await page.waitForFunction((url) => location.href === url && document.readyState === "complete", {}, target)
+    .catch(() => { throw new Error(`a click on ${target} led to ${page.url()}`); });
+  await page.waitForNetworkIdle({ idleTime: 60 });
+}
+
+/** The path within the site of an address, without question and fragment. */
+export function within(url) {
+  const root = Object.values(base).find((start) => start && url.startsWith(start));
+  return root ? decodeURIComponent(url.slice(root.length).split(/[?#]/)[0]) : undefined;
+}
+
+/** The first visible link of the page that the test accepts; `test` gets {href, hreflang, lang}. */
+export async function findLink(page, selector, accepts) {
+  for (const link of await page.$$(selector)) {
+    const facts = await link.evaluate((a) => ({ href: a.href, hreflang: a.hreflang, lang: a.lang }));
+    if (accepts(facts) && (await link.isVisible())) return link;
+  }
+  return undefined;
+}
+
+/** Declares one test for each page and, where asked, each scheme. */
+export function eachPage(list, ways, title, body) {
+  for (const scheme of ways) {
+    for (const page of list) {
+      test(`${title}: ${page.path} over ${scheme}`, () => body(page, scheme));
+    }
+  }
+}
+
+/** Text as one compares it: no soft hyphens, and every run of white space is one space. */
+export const plain = (text) => text.replace(/[\u00ad\u200b]/g, "").replace(/\s+/g, " ").trim();

@@ -1,0 +1,50 @@
+// On paper the text is there, dark on light, and what only a screen needs is not.
+import assert from "node:assert/strict";
+import { eachPage, samples, useBrowser, visit, walkable } from "./lib.mjs";
+
+useBrowser();
+
+eachPage(walkable, ["http"], "prints its text and no controls", ({ path }) =>
+  visit(path, {}, async (page) => {
+    const onScreen = await page.evaluate(blocks);
+    await page.emulateMediaType("print");
+    assert.deepEqual(await page.evaluate(chrome), []);
+    assert.notEqual(await page.$eval("main", (main) => main.innerText.trim()), "", "the main part has text");
+    const onPaper = await page.evaluate(blocks);
+    assert.deepEqual(onScreen.filter((id) => !onPaper.includes(id)), [], "blocks that paper lacks");
+  }));
+
+eachPage(samples, ["http"], "prints dark on light, whatever the screen", ({ path }) =>
+  visit(path, { dark: true, media: "print" }, async (page) => assert.deepEqual(await page.evaluate(pale), [])));
+
+/** In the page: visible parts that are of no use on paper. */
+function chrome() {
+  const useless = document.querySelectorAll("nav, form, button, input, noscript");
+  return [...useless].filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => element.outerHTML.slice(0, 120));
+}
+
+/** In the page: the ids of the blocks of text that one can see. */
+function blocks() {
+  return [...document.querySelectorAll("main :is(p, li, h1, h2, h3, h4, tr)[id]")]
+    .filter((element) => !element.closest("nav, form") && element.checkVisibility({ visibilityProperty: true }))
+    .map(({ id }) => id);
+}
+
+/** In the page: blocks of text in a colour that is too light for paper. */
+function pale() {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const brightness = (colour) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
+    return ((red * 0.3 + green * 0.59 + blue * 0.11) * alpha) / 255 + 255 - alpha;
+  };
+  const texts = [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, td, th)")];
+  const light = texts.filter((element) => element.checkVisibility() && brightness(getComputedStyle(element).color) > 140);
+  const dark = [document.documentElement, document.body, document.querySelector("main")]
+    .filter((element) => brightness(getComputedStyle(element).backgroundColor) < 200);
+  return [...light, ...dark].slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+}

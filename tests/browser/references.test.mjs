@@ -1,0 +1,53 @@
+// A reference to another letter is a link in its block, and the other letter links back to that block.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dossier, findLink, follow, pageOf, schemes, useBrowser, visit, within } from "./lib.mjs";
+
+useBrowser();
+
+const inside = (letter) => (letter.references ?? []).filter((reference) => reference.to);
+
+test("letters refer to each other", () => {
+  assert.ok(dossier.letters.some((letter) => inside(letter).length > 0));
+});
+
+for (const letter of dossier.letters) {
+  for (const { to, block } of inside(letter)) {
+    test(`${to} knows that ${letter.id} refers to it in ${block}`, () => {
+      const target = dossier.letters.find((other) => other.id === to);
+      assert.ok(target, `${to} is a letter of the dossier`);
+      const knows = target.referenced_by.some((back) => Object.values(back).includes(letter.id) && back.block === block);
+      assert.ok(knows, JSON.stringify(target.referenced_by));
+    });
+  }
+}
+
+for (const scheme of schemes) {
+  for (const letter of dossier.letters) {
+    for (const [lang, edition] of Object.entries(letter.editions)) {
+      for (const reference of firstPerTarget(inside(letter))) {
+        const name = `${edition.path}#${reference.block} to ${reference.to} and back over ${scheme}`;
+        test(name, () => thereAndBack(edition.path, reference, lang, scheme));
+      }
+    }
+  }
+}
+
+/** One reference for each letter that is referred to. */
+function firstPerTarget(references) {
+  return references.filter((one, at) => references.findIndex((other) => other.to === one.to) === at);
+}
+
+async function thereAndBack(path, { to, block }, lang, scheme) {
+  const target = pageOf("letter", lang, to);
+  assert.ok(target, `${to} has a page in ${lang}`);
+  await visit(path, { scheme }, async (page) => {
+    const link = await findLink(page, `#${block} a`, (a) => within(a.href) === target.path);
+    assert.ok(link, `a visible link to ${target.path} in ${path}#${block}`);
+    await follow(page, link);
+    const back = await findLink(page, "main a", (a) => within(a.href) === path && a.href.endsWith(`#${block}`));
+    assert.ok(back, `a visible link from ${target.path} back to ${path}#${block}`);
+    await follow(page, back);
+    assert.ok(await page.$(`#${block}`), "the block that refers");
+  });
+}
