@@ -4,6 +4,7 @@ pub mod citations;
 pub mod dossier;
 pub mod funding;
 pub mod letters;
+pub mod sitemap;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     for letter in &inputs.dossier.letters {
         files.insert(format!("data/letters/{}.json", letter.id), pretty(&letters::view(letter)));
     }
+    files.extend(sitemap::files(inputs));
     files
 }
 

@@ -25,6 +25,8 @@ pub struct Made {
     pub n_pages: usize,
     /// Bytes of search data.
     pub n_search_bytes: usize,
+    /// Whether the site knows its address.
+    pub has_base_url: bool,
 }
 
 /// Builds the site of the dossier at `root` into a sink. All problems are returned, settled and sorted; if any is an error,
@@ -84,7 +86,13 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     put_rest(dossier, theme, &data_files, &watched);
     check_pages(dossier, theme, (watched, &pages), problems);
     let n_languages = dossier.settings.languages.len();
-    Made { n_letters: dossier.letters.len(), n_languages, n_pages: pages.len(), n_search_bytes }
+    Made {
+        n_letters: dossier.letters.len(),
+        n_languages,
+        n_pages: pages.len(),
+        n_search_bytes,
+        has_base_url: dossier.settings.base_url.is_some(),
+    }
 }
 
 /// The names by which `page:NAME` can link.

@@ -138,10 +138,6 @@ impl<'a, 'b> Renderer<'a, 'b> {
             Event::Start(tag) => self.start(tag, start),
             Event::End(tag) => self.end(tag),
             Event::Html(raw) | Event::InlineHtml(raw) => self.inline(Event::Text(raw)),
-            Event::FootnoteReference(name) => {
-                let mark = self.footnote_mark(&name);
-                self.inline(mark);
-            }
             other => self.inline(other),
         }
     }
@@ -258,9 +254,14 @@ impl<'a, 'b> Renderer<'a, 'b> {
     fn flush(&mut self) {
         let Some((events, block)) = self.inline.take() else { return };
         let annotations = block.and_then(|block| self.by_block.get(block.id.0.as_str()));
-        match (block, annotations) {
-            (Some(block), Some(annotations)) => self.out.extend(marked(events, &block.text, annotations)),
-            _ => self.out.extend(events),
+        let events = match (block, annotations) {
+            (Some(block), Some(annotations)) => marked(events, &block.text, annotations),
+            _ => events,
+        };
+        // Only now, because their text counts where marks are placed.
+        for event in events {
+            let event = if let Event::FootnoteReference(name) = &event { self.footnote_mark(name) } else { event };
+            self.out.push(event);
         }
     }
 

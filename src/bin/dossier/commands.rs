@@ -77,7 +77,7 @@ fn build(arguments: &Build) -> Exit {
 /// Says what was made and how to open it.
 fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
     let output = output.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(output);
-    let Made { n_letters, n_languages, n_pages, n_search_bytes } = made;
+    let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url } = made;
     report::line(&format!(
         "{n_letters} letters in {n_languages} languages: {n_pages} pages, {} files, {} kB, of which search {} kB, in {} ms",
         placed.n_files,
@@ -85,6 +85,9 @@ fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
         n_search_bytes.div_ceil(1000),
         start.elapsed().as_millis()
     ));
+    if !has_base_url {
+        report::line("no base URL: the sitemap, canonical addresses and links of the page for missing addresses are left out");
+    }
     report::line(&format!("open {} in a browser", output.join("index.html").display()));
 }
 
