@@ -66,8 +66,8 @@ fn choices(page: &Page<'_>, base: &str) -> Vec<Choice> {
             href: format!("{base}{home}"),
             title: settings.title.text(lang).to_owned(),
             description: settings.description.text(lang).to_owned(),
-            not_found: locale.word("not-found.title").to_owned(),
-            not_found_text: locale.word("not-found.text").to_owned(),
+            not_found: locale.word("not_found.title").to_owned(),
+            not_found_text: locale.word("not_found.text").to_owned(),
         })
     };
     settings.languages.iter().filter_map(choice).collect()

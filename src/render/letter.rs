@@ -132,7 +132,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         lacks: lacks(page, letter),
         contents: contents(edition),
         body: body(page, (letter, edition), &marked.annotations, problems),
-        stale: if n_stale == 0 { String::new() } else { page.count("letter.stale-blocks", n_stale) },
+        stale: if n_stale == 0 { String::new() } else { page.count("letter.stale_blocks", n_stale) },
         notes: marked.notes,
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
@@ -148,9 +148,9 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
     let is_translation = edition.lang != letter.original;
     let original = routes.letter(&letter.id, &letter.original).filter(|_| is_translation);
     let basis = match letter.date.basis {
-        Basis::Printed => "letter.basis-printed",
-        Basis::Derived => "letter.basis-derived",
-        Basis::Bounds => "letter.basis-bounds",
+        Basis::Printed => "letter.basis_printed",
+        Basis::Derived => "letter.basis_derived",
+        Basis::Bounds => "letter.basis_bounds",
     };
     let original_name = page.stage.inputs.locales.get(&letter.original).map(|locale| locale.name.clone());
     About {

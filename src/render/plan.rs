@@ -46,7 +46,7 @@ impl Kind<'_> {
     /// Its name in the list of pages.
     pub(super) fn name(&self) -> &str {
         match self {
-            Self::Entrance => "languages",
+            Self::Entrance => "choice",
             Self::NotFound => "not-found",
             Self::Redirect(_) => "redirect",
             Self::Home => "home",
@@ -112,7 +112,7 @@ fn plan_pages<'a>(stage: &Stage<'a>, locale: &Locale, lang: &'a Lang, plan: &mut
     let inputs = stage.inputs;
     let title_of = |id: &str| {
         let page = inputs.dossier.page(id, lang);
-        page.map_or_else(|| locale.word(&format!("pages.{id}")).to_owned(), |page| page.title.clone())
+        page.map_or_else(|| locale.word(&format!("nav.{id}")).to_owned(), |page| page.title.clone())
     };
     let custom = inputs.dossier.pages.iter().filter(|page| page.lang == *lang && !is_built_in(&page.id)).map(|page| page.id.as_str());
     let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(custom);

@@ -101,7 +101,7 @@ fn incoming_one(page: &Page<'_>, (idx, incoming): (usize, &Incoming)) -> Option<
     let block = incoming.reference.evidence.block.0.as_str();
     Some(ReferenceView {
         id: format!("from-{}", idx + 1),
-        relation: page.word(&format!("relation-back.{}", incoming.reference.relation.name())),
+        relation: page.word(&format!("relation_back.{}", incoming.reference.relation.name())),
         letter: Some(page.letter(from)),
         label: page.label_of(from),
         external: None,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, frame};
 use super::page::Page;
-use super::{address, code};
+use super::{LinkView, address, code};
 use crate::markdown::html::{self, Labels, Needs};
 use crate::model::dossier::TextPage;
 use crate::model::lang::Lang;
@@ -22,6 +22,17 @@ pub(super) struct TextView {
     body: String,
     /// One sentence about it.
     summary: String,
+    /// The data files that every site has, for the data page.
+    files: Vec<LinkView>,
+}
+
+/// The data files that every site has.
+const FILES: &[&str] =
+    &["data/dossier.json", "data/funding.json", "data/funding.csv", "data/citations.json", "data/citations.bib", "data/citations.ris"];
+
+/// The link to a data file.
+fn file(page: &Page<'_>, path: &str) -> LinkView {
+    LinkView { href: page.to_file(path), label: path.to_owned(), lang: None }
 }
 
 /// The title of a letter in a language, or in that of its original.
@@ -42,7 +53,12 @@ pub(super) fn template(id: &str) -> &'static str {
 pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TextView {
     let id = page.planned.kind.name();
     let summary = page.stage.inputs.dossier.page(id, page.lang).map(|text| text.summary.clone()).unwrap_or_default();
-    TextView { page: frame(page, &summary), body: body(page, id, problems), summary }
+    TextView {
+        page: frame(page, &summary),
+        body: body(page, id, problems),
+        summary,
+        files: FILES.iter().map(|path| file(page, path)).collect(),
+    }
 }
 
 /// The publisher's Markdown of a page as HTML; nothing where there is none.
@@ -93,9 +109,9 @@ impl LabelWords {
     pub(super) fn new(page: &Page<'_>) -> Self {
         Self {
             question: page.word("letter.question"),
-            note_missing: page.word("letter.note-missing"),
+            note_missing: page.word("letter.note_missing"),
             notes: page.word("letter.footnotes"),
-            back: page.word("letter.footnote-back"),
+            back: page.word("letter.footnote_back"),
             note: page.word("letter.footnote"),
             stale: page.word("letter.stale"),
         }
