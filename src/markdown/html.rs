@@ -261,6 +261,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             (Some(block), Some(annotations)) => marked(events, &block.text, annotations),
             _ => events,
         };
+        // Only now, because their text counts where marks are placed.
         for event in events {
             let event = match event {
                 Event::FootnoteReference(name) => self.footnote_mark(&name),
