@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::page::Page;
 use super::references;
 use crate::markdown::annotate::{Annotation, Mark, locate};
-use crate::model::correction::Correction;
+use crate::model::correction::{Correction, CorrectionClass};
 use crate::model::letter::{Edition, Letter, Passage, Target};
 
 /// The marks of an edition with the notes that they lead to.
@@ -97,12 +97,21 @@ fn note_marks(page: &Page<'_>, letter: &Letter, edition: &Edition, annotations: 
             && is_marked
         {
             let label = format!("{} {sign}", page.word("letter.note"));
-            let mark = Mark::Note { anchor: id.clone(), sign: sign.clone(), class: correction.class.name(), label };
+            let mark = Mark::Note { anchor: id.clone(), sign: sign.clone(), class: class(correction.class), label };
             annotations.extend(annotation(page, letter, passage, mark));
         }
         notes.push(note(page, letter, correction, (id, sign)));
     }
     notes
+}
+
+/// The class by which the style sheet knows a correction.
+fn class(class: CorrectionClass) -> &'static str {
+    match class {
+        CorrectionClass::Sic => "sic",
+        CorrectionClass::Damaged => "damaged",
+        _ => "corrected",
+    }
 }
 
 /// Where a correction's words stand: block and byte; nowhere if they have no words in this language.
@@ -124,7 +133,7 @@ fn note(page: &Page<'_>, letter: &Letter, correction: &Correction, (id, sign): (
     };
     let lines = if correction.lines.contains(['-', '–', ',']) { "letter.lines" } else { "letter.line" };
     NoteView {
-        class: correction.class.name().to_owned(),
+        class: class(correction.class).to_owned(),
         class_label: page.word(&format!("correction.{}", correction.class.name())),
         words: passage.map(|passage| page.text(&passage.quote)).unwrap_or_default(),
         source: correction.source.clone(),

@@ -53,7 +53,12 @@ pub(super) fn template(id: &str) -> &'static str {
 pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TextView {
     let id = page.planned.kind.name();
     let summary = page.stage.inputs.dossier.page(id, page.lang).map(|text| text.summary.clone()).unwrap_or_default();
-    TextView { page: frame(page, &summary), body: body(page, id, problems), summary, files: FILES.iter().map(|path| file(page, path)).collect() }
+    TextView {
+        page: frame(page, &summary),
+        body: body(page, id, problems),
+        summary,
+        files: FILES.iter().map(|path| file(page, path)).collect(),
+    }
 }
 
 /// The publisher's Markdown of a page as HTML; nothing where there is none.
