@@ -2,6 +2,8 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "what a test reads is there, or the test fails")]
 
 mod interface;
+mod cli;
+mod problems;
 mod search;
 mod tidy;
 mod vendor;
