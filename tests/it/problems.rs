@@ -57,7 +57,7 @@ fn check(case: Option<&Path>) -> Outcome {
             copy_without(path, start, root.path());
         }
     }
-    cli::run(root.path(), &["check"])
+    cli::run(root.path(), &["check", "--root", "."])
 }
 
 /// The lines of a file of a case; none if it has no such file.
