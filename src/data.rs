@@ -3,6 +3,7 @@
 //! A `Table` is asked for its keys; what nobody asked for is an unknown key.
 
 pub mod file;
+mod syntax;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -25,16 +26,7 @@ pub fn read<T>(file: &Arc<SourceFile>, part: Range<usize>, problems: &mut Proble
     let text = file.text.get(part.clone()).unwrap_or_default();
     let (root, errors) = DeTable::parse_recoverable(text);
     let found = RefCell::new(Problems::default());
-    let mut last_line = None;
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        let place = Place::new(file, part.start + span.start..part.start + span.end);
-        // The first fault of a line is certain, the next are often its consequences.
-        let line = place.line_and_column().0;
-        if last_line.replace(line) != Some(line) {
-            found.borrow_mut().add(kinds::broken_toml(place, &in_our_words(error.message())));
-        }
-    }
+    syntax::report(file, part.start, &errors, &mut found.borrow_mut());
     let table = Table { file, offset: part.start, span: 0..0, entries: root.get_ref(), asked: RefCell::new(Vec::new()), found: &found };
     let value = reader(&table);
     if errors.is_empty() {
@@ -47,17 +39,6 @@ pub fn read<T>(file: &Arc<SourceFile>, part: Range<usize>, problems: &mut Proble
         problems.append(found);
     }
     value
-}
-
-/// What the parser of TOML says, in a publisher's words where they are better.
-fn in_our_words(message: &str) -> String {
-    let message = message.lines().collect::<Vec<_>>().join(", ");
-    match message.split_once(", expected ") {
-        Some(("invalid basic string" | "invalid literal string", mark)) => format!("a text in quotes does not end: {mark} is missing"),
-        Some(("string values must be quoted", _)) => "a text must stand in quotes".into(),
-        None if message == "duplicate key" => "this key occurs twice".into(),
-        _ => message,
-    }
 }
 
 /// A TOML table that remembers what it was asked for.
