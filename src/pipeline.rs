@@ -184,6 +184,8 @@ pub fn renew_locks(root: &Path, translated: &[String]) -> (Vec<(String, String)>
         }
     }
     let files = lock::renew(root, &dossier, translated, &mut problems);
+    // Most acceptances are of problems that only a build finds: one that applies to nothing is not told here.
+    problems.drop_accepted(&dossier.settings.accepts);
     problems.sort();
     (files, problems)
 }
