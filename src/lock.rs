@@ -46,12 +46,22 @@ pub fn renew(root: &Path, dossier: &Dossier, translated: &[String], problems: &m
     let mut files = Vec::new();
     for letter in &dossier.letters {
         let old = load(root, letter, problems);
-        let text = renew_letter(letter, &old, translated).to_text();
+        let new = renew_letter(letter, &old, translated);
+        report_unknown(letter, &new, translated, problems);
+        let text = new.to_text();
         if text != old.to_text() || !data::file::exists(root, &path_of(letter)) {
             files.push((path_of(letter), text));
         }
     }
     files
+}
+
+/// Reports blocks that are said to be translated and do not exist.
+fn report_unknown(letter: &Letter, lock: &LockFile, translated: &[String], problems: &mut Problems) {
+    let of_letter = translated.iter().filter_map(|name| name.split_once(':')).filter(|(name, _)| *name == letter.id.as_str());
+    for (name, block) in of_letter.filter(|(_, block)| !lock.blocks.iter().any(|locked| locked.id == *block)) {
+        problems.add(kinds::unknown_block(Place::of_path("--translated"), name, block));
+    }
 }
 
 /// Why a lock file could not be written.

@@ -4,6 +4,7 @@
 mod cases;
 mod cli;
 mod interface;
+mod lock;
 mod output;
 mod problems;
 mod search;
