@@ -3,10 +3,12 @@
 
 mod cases;
 mod cli;
+mod help;
 mod interface;
 mod lock;
 mod output;
 mod problems;
 mod search;
+mod shipped;
 mod tidy;
 mod vendor;
