@@ -30,7 +30,13 @@ pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut d
     };
     let lines = words.next().unwrap_or_default();
     let excerpt = excerpt(file, lines);
-    let title = format!("<figcaption><a href=\"{}\"><code>{}</code></a></figcaption>", attribute(&page.to_file(path)), attribute(path));
+    let shown = if lines.is_empty() { String::new() } else { format!(", {}", page.fill("letter.lines", &[("lines", lines)])) };
+    let title = format!(
+        "<figcaption><a href=\"{}\"><code>{}</code></a>{}</figcaption>",
+        attribute(&page.to_file(path)),
+        attribute(path),
+        attribute(&shown)
+    );
     figure(language, &excerpt, (&label, &title))
 }
 
@@ -44,11 +50,7 @@ pub(super) fn missing(text: &TextPage, path: &str) -> Problem {
 fn excerpt(text: &str, lines: &str) -> String {
     let Some((from, to)) = lines.split_once('-') else { return text.to_owned() };
     let (from, to) = (from.parse().unwrap_or(1_usize).max(1), to.parse().unwrap_or(usize::MAX));
-    let mut excerpt: String = text.lines().skip(from - 1).take((to + 1).saturating_sub(from)).flat_map(|line| [line, "\n"]).collect();
-    if text.lines().nth(to).is_some() {
-        excerpt.push_str("…\n");
-    }
-    excerpt
+    text.lines().skip(from - 1).take((to + 1).saturating_sub(from)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Code in a box that can be scrolled with the keyboard.
@@ -86,7 +88,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_cut_by_lines() {
-        assert_eq!(excerpt("a\nb\nc\n", "2-2"), "b\n…\n");
+        assert_eq!(excerpt("a\nb\nc\n", "2-2"), "b\n");
         assert_eq!(excerpt("a\nb\nc\n", "2-3"), "b\nc\n");
         assert_eq!(excerpt("a\nb\n", ""), "a\nb\n");
     }
