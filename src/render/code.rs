@@ -22,8 +22,7 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "s-" };
 pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut dyn FnMut(&str)) -> String {
     let mut words = info.split_ascii_whitespace();
     let language = words.next().unwrap_or_default();
-    let label = page.word("code.label");
-    let Some(path) = words.next() else { return figure(language, text, (&label, "")) };
+    let Some(path) = words.next() else { return figure(language, text, "") };
     let Some(file) = page.stage.inputs.data_files.get(path) else {
         missing(path);
         return String::new();
@@ -37,7 +36,7 @@ pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut d
         attribute(path),
         attribute(&shown)
     );
-    figure(language, &excerpt, (&label, &title))
+    figure(language, &excerpt, &title)
 }
 
 /// The problem of an excerpt whose file is missing, where its block stands.
@@ -54,12 +53,9 @@ fn excerpt(text: &str, lines: &str) -> String {
 }
 
 /// Code in a box that can be scrolled with the keyboard.
-fn figure(language: &str, text: &str, (label, caption): (&str, &str)) -> String {
+fn figure(language: &str, text: &str, caption: &str) -> String {
     let code = highlighted(language, text);
-    format!(
-        "<figure class=\"code\">{caption}<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><code>{code}</code></pre></figure>\n",
-        attribute(label)
-    )
+    format!("<figure class=\"code\">{caption}<pre tabindex=\"0\"><code>{code}</code></pre></figure>\n")
 }
 
 /// Code with a class for each scope; plain where the language is unknown.

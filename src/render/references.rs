@@ -61,15 +61,18 @@ pub(super) fn anchor(idx: usize) -> String {
     format!("ref-{}", idx + 1)
 }
 
+/// What stands at the other end: a letter, or the record of a document outside the dossier.
+type EndKey<'a> = (Option<&'a LetterId>, &'a str);
+
 /// What a letter refers to: letters of the dossier first, each once for each relation.
 pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
-    let mut groups: Vec<((RelationKind, Option<&LetterId>, &str), ReferenceView)> = Vec::new();
+    let mut groups: Vec<((RelationKind, EndKey<'_>), ReferenceView)> = Vec::new();
     for (idx, reference) in letter.references.iter().enumerate() {
         let (id, external) = match &reference.target {
             Target::Letter(id, _) => (Some(id), ""),
             Target::External(external) => (None, external.as_str()),
         };
-        let key = (reference.relation, id, external);
+        let key = (reference.relation, (id, external));
         let passage = referring(page, letter, (anchor(idx), reference));
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, group)) => group.passages.push(passage),
