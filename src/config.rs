@@ -87,7 +87,7 @@ fn base_url(table: &Table<'_>) -> Option<String> {
 #[must_use]
 pub fn checked_base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let is_clean = !rest.is_empty() && !rest.contains(|char: char| char.is_whitespace() || "\"'<>?#".contains(char));
+    let is_clean = !rest.is_empty() && !rest.contains(|char: char| char.is_whitespace() || "\"'<>?#&".contains(char));
     is_clean.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 

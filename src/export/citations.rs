@@ -34,7 +34,7 @@ impl Cited<'_> {
         if *lang == self.letter.original {
             return kind.to_owned();
         }
-        let label = self.inputs.locales.get(lang).map(|locale| locale.word("edition.translation")).unwrap_or_default();
+        let label = self.inputs.locales.get(lang).map(|locale| locale.word("parallel.translation")).unwrap_or_default();
         format!("{kind} ({label})")
     }
 

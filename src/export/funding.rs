@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Inputs, texts};
 use crate::model::lang::{Lang, LangText};
-use crate::model::money::{Amount, plain_cents};
+use crate::model::money::{Amount, Statement, plain_cents};
 
 /// The whole file.
 #[derive(Serialize)]
@@ -21,6 +21,10 @@ pub struct FundingView {
     sums: Vec<SumView>,
     /// The restatements, as checked.
     restatements: Vec<RestatementView>,
+    /// What the letters say of money without an amount.
+    statements: Vec<StatementView>,
+    /// What a reader must know, by language.
+    limits: Vec<BTreeMap<String, String>>,
 }
 
 /// A programme.
@@ -99,6 +103,21 @@ struct RestatementView {
     difference: String,
 }
 
+/// A statement.
+#[derive(Serialize)]
+struct StatementView {
+    /// Its programme.
+    programme: String,
+    /// The publisher's line before it, by language.
+    lead: BTreeMap<String, String>,
+    /// The letter that says it.
+    letter: String,
+    /// The block that says it.
+    block: String,
+    /// The words, by language.
+    quote: BTreeMap<String, String>,
+}
+
 /// Builds the JSON file.
 #[must_use]
 pub fn view(inputs: &Inputs<'_>) -> FundingView {
@@ -121,6 +140,19 @@ pub fn view(inputs: &Inputs<'_>) -> FundingView {
         amounts: inputs.ledger.amounts.iter().map(|of| amount(inputs, of)).collect(),
         sums: inputs.ledger.sums.iter().map(sum).collect(),
         restatements: inputs.ledger.restatements.iter().map(restatement).collect(),
+        statements: inputs.dossier.funding.statements.iter().map(|of| statement(of, languages)).collect(),
+        limits: inputs.dossier.funding.limits.iter().map(|limit| texts(limit, languages)).collect(),
+    }
+}
+
+/// The view of a statement.
+fn statement(statement: &Statement, languages: &[Lang]) -> StatementView {
+    StatementView {
+        programme: statement.programme.clone(),
+        lead: texts(&statement.lead, languages),
+        letter: statement.passage.letter.to_string(),
+        block: statement.passage.block.to_string(),
+        quote: texts(&statement.passage.quote, languages),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Renders Markdown as HTML: block ids, sections for questions and answers, links of the dossier, marks, code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 
@@ -67,6 +67,7 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         code: None,
         after: String::new(),
         n_cells: 0,
+        marks: BTreeSet::new(),
     };
     let mut notes = Vec::new();
     let mut is_in_note = false;
@@ -123,6 +124,8 @@ struct Renderer<'a, 'b> {
     after: String,
     /// The cells of the open row: in a head or not.
     n_cells: usize,
+    /// The footnotes that were marked so far.
+    marks: BTreeSet<String>,
 }
 
 impl<'a, 'b> Renderer<'a, 'b> {
@@ -221,7 +224,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             TagEnd::TableCell => {
                 let cell = if self.n_cells > 0 { "td" } else { "th" };
                 self.inline(Event::InlineHtml(format!("</{cell}>").into()));
-                self.inline(Event::InlineHtml("".into()));
+                self.inline(Event::Text("\t".into()));
             }
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Link => self.inline(Event::InlineHtml("</a>".into())),
@@ -260,7 +263,10 @@ impl<'a, 'b> Renderer<'a, 'b> {
         };
         // Only now, because their text counts where marks are placed.
         for event in events {
-            let event = if let Event::FootnoteReference(name) = &event { self.footnote_mark(name) } else { event };
+            let event = match event {
+                Event::FootnoteReference(name) => self.footnote_mark(&name),
+                other => other,
+            };
             self.out.push(event);
         }
     }
@@ -352,12 +358,14 @@ impl<'a, 'b> Renderer<'a, 'b> {
         }
     }
 
-    /// A footnote's mark in the text.
-    fn footnote_mark(&self, name: &str) -> Event<'a> {
+    /// A footnote's mark in the text; the first of several is the one to which the note leads back.
+    fn footnote_mark(&mut self, name: &str) -> Event<'a> {
+        let is_first = self.marks.insert(name.to_owned());
         let (prefix, name) = (self.needs.id_prefix, attribute(name));
         let label = attribute(self.needs.labels.note);
+        let id = if is_first { format!(" id=\"{prefix}fnref-{name}\"") } else { String::new() };
         Event::InlineHtml(
-            format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{name}" id="{prefix}fnref-{name}" aria-label="{label} {name}">{name}</a></sup>"##).into(),
+            format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{name}"{id} aria-label="{label} {name}">{name}</a></sup>"##).into(),
         )
     }
 

@@ -52,11 +52,14 @@ async function links(path, scheme) {
   return found;
 }
 
-/** The text of every element with an id, by id; each page is opened once. */
+/** The text of every element with an id, by id, without the signs of editors' notes; each page is opened once. */
 async function texts(path) {
   if (!places.has(path)) {
     await visit(path, {}, async (page) => {
-      const all = await page.$$eval("[id]", (list) => list.map((element) => [element.id, element.textContent]));
+      const all = await page.evaluate(() => {
+        for (const mark of document.querySelectorAll(".note-mark")) mark.remove();
+        return Array.from(document.querySelectorAll("[id]"), (element) => [element.id, element.textContent]);
+      });
       places.set(path, new Map(all));
     });
   }

@@ -5,7 +5,9 @@ import { dossier, findLink, follow, pageOf, schemes, useBrowser, visit, within }
 
 useBrowser();
 
-const inside = (letter) => (letter.references ?? []).filter((reference) => reference.to);
+const known = (letter) => (letter.references ?? []).filter((reference) => reference.to);
+const inside = (letter) => known(letter).filter(({ to }) => to !== letter.id);
+const ownPlaces = (letter) => known(letter).filter(({ to }) => to === letter.id);
 
 test("letters refer to each other", () => {
   assert.ok(dossier.letters.some((letter) => inside(letter).length > 0));
@@ -29,6 +31,20 @@ for (const scheme of schemes) {
         const name = `${edition.path}#${reference.block} to ${reference.to} and back over ${scheme}`;
         test(name, () => thereAndBack(edition.path, reference, lang, scheme));
       }
+    }
+  }
+}
+
+for (const letter of dossier.letters) {
+  for (const [lang, edition] of Object.entries(letter.editions)) {
+    for (const { block, to_block } of ownPlaces(letter)) {
+      test(`${edition.path}#${block} leads to #${to_block} (${lang})`, async () => {
+        await visit(edition.path, {}, async (page) => {
+          const link = await findLink(page, `#${block} a`, (a) => within(a.href) === edition.path && a.href.endsWith(`#${to_block}`));
+          assert.ok(link, `a visible link from ${block} to ${to_block}`);
+          assert.ok(await page.$(`#${to_block}`), "the block that is meant");
+        });
+      });
     }
   }
 }

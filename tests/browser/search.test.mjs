@@ -40,9 +40,9 @@ function counts(field) {
     for (const [key, value] of Object.entries(node)) {
       if (key === "df") continue;
       if (key !== "docs") { walk(value, term + key); continue; }
-      for (const [address, { tf }] of Object.entries(value)) {
-        if (!bySection.has(address)) bySection.set(address, new Map());
-        bySection.get(address).set(term, Math.round(tf * tf));
+      for (const [number, { tf }] of Object.entries(value)) {
+        if (!bySection.has(number)) bySection.set(number, new Map());
+        bySection.get(number).set(term, Math.round(tf * tf));
       }
     }
   };
@@ -67,20 +67,19 @@ for (const tag of ["nl", "en", "x-none"]) {
     const raw = data(`${tag}.js`, tag);
     const engine = search.open(elasticlunr, raw);
     const [body, heading] = [counts(raw.index.index.body), counts(raw.index.index.heading)];
-    let n = 0;
-    for (const section of raw.sections) {
+    for (const [idx, section] of raw.sections.entries()) {
       const text = section.blocks.map((block) => block[1]).join("\n");
-      assert.deepEqual(sorted(countsHere(engine, text)), sorted(body.get(section.address) || new Map()), text);
-      assert.deepEqual(sorted(countsHere(engine, section.heading)), sorted(heading.get(section.address) || new Map()));
-      n += 1;
+      assert.deepEqual(sorted(countsHere(engine, text)), sorted(body.get(String(idx)) || new Map()), text);
+      assert.deepEqual(sorted(countsHere(engine, section.heading)), sorted(heading.get(String(idx)) || new Map()));
     }
-    assert.ok(n >= 8, "the traps were compared");
+    assert.ok(raw.sections.length >= 8, "the traps were compared");
   });
 }
 
 test("stock elasticlunr loads the index and finds", () => {
-  const index = elasticlunr.Index.load(data("letters.js", "nl").index);
-  const refs = (query) => index.search(query).map((hit) => hit.ref).sort();
+  const { index: written, sections } = data("letters.js", "nl");
+  const index = elasticlunr.Index.load(written);
+  const refs = (query) => index.search(query).map((hit) => sections[hit.ref].address).sort();
   assert.deepEqual(refs("brief"), ["nl/brieven/a.html#h1", "nl/brieven/b.html#q3"]);
   assert.deepEqual(refs("2026z07494"), ["nl/brieven/b.html#q3", "nl/brieven/b.html#q4"]);
 });

@@ -180,7 +180,7 @@
   function open(elasticlunr, data) {
     const index = elasticlunr.Index.load(data.index);
     const stems = new Map(Object.entries(data.stems));
-    const sections = new Map(data.sections.map((section) => [section.address, section]));
+    const sections = new Map(data.sections.map((section, idx) => [String(idx), section]));
     const engine = { index, stems, sections, nodes: new Map(), average: {}, vocabulary: null };
     for (const field of index.getFields()) {
       let total = 0;
@@ -198,7 +198,7 @@
     return token.slice(0, at) + (engine.stems.get(tail) || tail);
   }
 
-  /** The sections that have a term: address to how often, over all fields, weighted and fair to long ones. */
+  /** The sections that have a term: number to how often, over all fields, weighted and fair to long ones. */
   function postings(engine, term) {
     let found = engine.nodes.get(term);
     if (found) return found;
