@@ -60,7 +60,7 @@ fn build(root: &Path, base_url: Option<&str>) -> Files {
 
 /// A file of a site as text.
 fn text<'a>(files: &'a Files, path: &str) -> &'a str {
-    std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("the site has no {path}"))).expect("text")
+    std::str::from_utf8(files.get(path).expect(path)).expect("text")
 }
 
 /// What the site says of itself.
