@@ -127,7 +127,7 @@ fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Re
         Kind::Actors => engine.render("actors.html", lang, &lists::actors(page, problems)),
         Kind::Glossary => engine.render("glossary.html", lang, &lists::glossary(page, problems)),
         Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
-        Kind::Search => engine.render("search.html", lang, &text::search(page)),
+        Kind::Search => engine.render("search.html", lang, &text::search(page, problems)),
         Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
         Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),
         Kind::Stub(letter) => engine.render("stub.html", lang, &entrance::stub(page, letter)),

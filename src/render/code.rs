@@ -22,16 +22,21 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "s-" };
 pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut dyn FnMut(&str)) -> String {
     let mut words = info.split_ascii_whitespace();
     let language = words.next().unwrap_or_default();
-    let label = page.word("code.label");
-    let Some(path) = words.next() else { return figure(language, text, (&label, "")) };
+    let Some(path) = words.next() else { return figure(language, text, "") };
     let Some(file) = page.stage.inputs.data_files.get(path) else {
         missing(path);
         return String::new();
     };
     let lines = words.next().unwrap_or_default();
     let excerpt = excerpt(file, lines);
-    let title = format!("<figcaption><a href=\"{}\"><code>{}</code></a></figcaption>", attribute(&page.to_file(path)), attribute(path));
-    figure(language, &excerpt, (&label, &title))
+    let shown = if lines.is_empty() { String::new() } else { format!(", {}", page.fill("letter.lines", &[("lines", lines)])) };
+    let title = format!(
+        "<figcaption><a href=\"{}\"><code>{}</code></a>{}</figcaption>",
+        attribute(&page.to_file(path)),
+        attribute(path),
+        attribute(&shown)
+    );
+    figure(language, &excerpt, &title)
 }
 
 /// The problem of an excerpt whose file is missing, where its block stands.
@@ -44,20 +49,13 @@ pub(super) fn missing(page: &Page<'_>, text: &TextPage, path: &str) -> Problem {
 fn excerpt(text: &str, lines: &str) -> String {
     let Some((from, to)) = lines.split_once('-') else { return text.to_owned() };
     let (from, to) = (from.parse().unwrap_or(1_usize).max(1), to.parse().unwrap_or(usize::MAX));
-    let mut excerpt: String = text.lines().skip(from - 1).take((to + 1).saturating_sub(from)).flat_map(|line| [line, "\n"]).collect();
-    if text.lines().nth(to).is_some() {
-        excerpt.push_str("…\n");
-    }
-    excerpt
+    text.lines().skip(from - 1).take((to + 1).saturating_sub(from)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Code in a box that can be scrolled with the keyboard.
-fn figure(language: &str, text: &str, (label, caption): (&str, &str)) -> String {
+fn figure(language: &str, text: &str, caption: &str) -> String {
     let code = highlighted(language, text);
-    format!(
-        "<figure class=\"code\">{caption}<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><code>{code}</code></pre></figure>\n",
-        attribute(label)
-    )
+    format!("<figure class=\"code\">{caption}<pre tabindex=\"0\"><code>{code}</code></pre></figure>\n")
 }
 
 /// Code with a class for each scope; plain where the language is unknown.
@@ -86,7 +84,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_cut_by_lines() {
-        assert_eq!(excerpt("a\nb\nc\n", "2-2"), "b\n…\n");
+        assert_eq!(excerpt("a\nb\nc\n", "2-2"), "b\n");
         assert_eq!(excerpt("a\nb\nc\n", "2-3"), "b\nc\n");
         assert_eq!(excerpt("a\nb\n", ""), "a\nb\n");
     }

@@ -49,6 +49,7 @@ pub(super) fn not_found(page: &Page<'_>) -> EntranceView {
     let mut frame = frame(page, "");
     if let Some(base) = &base {
         frame.style = format!("{base}assets/style.css");
+        frame.icon = format!("{base}assets/icon.svg");
     }
     EntranceView { page: frame, has_links: base.is_some(), choices: choices(page, &base.unwrap_or_default()) }
 }

@@ -26,6 +26,8 @@ pub(super) struct Frame {
     root: String,
     /// The style sheet.
     pub(super) style: String,
+    /// The icon of the site.
+    pub(super) icon: String,
     /// The script.
     script: String,
     /// The full address, where the site has one.
@@ -91,6 +93,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         site_title,
         root: page.path().root(),
         style: page.to_file("assets/style.css"),
+        icon: page.to_file("assets/icon.svg"),
         script: page.to_file("assets/site.js"),
         canonical: settings.base_url.as_ref().filter(|_| !is_noindex).map(|base| full(base, page.path())),
         alternates: if is_noindex { Vec::new() } else { alternates(page) },

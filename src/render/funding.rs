@@ -8,7 +8,7 @@ use super::chart::{self, Bar};
 use super::frame::{Frame, frame};
 use super::page::{Page, PassageView};
 use super::{sums, text};
-use crate::model::money::{Amount, Programme, Role, Side, Statement};
+use crate::model::money::{Amount, Programme, Qualifier, Role, Side, Statement};
 use crate::problem::Problem;
 
 /// The funding summary.
@@ -175,29 +175,49 @@ fn table(page: &Page<'_>, amounts: &[&Amount]) -> Vec<Row> {
     let ids: BTreeSet<&str> = amounts.iter().map(|amount| amount.id.as_str()).collect();
     let parts: BTreeSet<&str> =
         sums.iter().filter(|sum| ids.contains(sum.total.as_str())).flat_map(|sum| sum.parts.iter().map(String::as_str)).collect();
-    let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut walk = Walk::default();
     for amount in amounts.iter().filter(|amount| !parts.contains(amount.id.as_str())) {
-        push_tree(page, amount, &mut (0, &mut seen, &mut rows));
+        push_tree(page, amount, &mut walk);
     }
-    rows
+    walk.rows
 }
 
-/// What is known while a tree of sums is walked: depth, amounts seen, rows.
-type Walk<'a, 'b> = (usize, &'b mut BTreeSet<&'a str>, &'b mut Vec<Row>);
+/// What is known while the tree of sums is walked.
+#[derive(Default)]
+struct Walk<'a> {
+    /// The amounts that have a row.
+    seen: BTreeSet<&'a str>,
+    /// The totals above, outermost first.
+    above: Vec<&'a Amount>,
+    /// The rows so far.
+    rows: Vec<Row>,
+}
 
 /// Adds an amount and, below it, its parts; each once.
-fn push_tree<'a>(page: &Page<'a>, amount: &'a Amount, walk: &mut Walk<'a, '_>) {
-    if !walk.1.insert(&amount.id) {
+fn push_tree<'a>(page: &Page<'a>, amount: &'a Amount, walk: &mut Walk<'a>) {
+    if !walk.seen.insert(&amount.id) {
         return;
     }
-    walk.2.push(row(page, amount, walk.0));
+    let parent = walk.above.last().map(|parent| row(page, parent, 0));
+    walk.rows.push(without_repetition(row(page, amount, walk.above.len()), parent));
+    walk.above.push(amount);
     let sum = page.stage.inputs.ledger.sums.iter().find(|sum| sum.total == amount.id);
     let parts = sum.map(|sum| sum.parts.as_slice()).unwrap_or_default();
     for part in parts.iter().filter_map(|id| page.stage.amount(id)).filter(|part| part.about.side == amount.about.side) {
-        walk.0 += 1;
         push_tree(page, part, walk);
-        walk.0 -= 1;
+    }
+    walk.above.pop();
+}
+
+/// A row without what the row that it is part of says already.
+fn without_repetition(row: Row, parent: Option<Row>) -> Row {
+    let Some(parent) = parent else { return row };
+    let new = |own: String, above: &str| if own == above { String::new() } else { own };
+    Row {
+        payee: new(row.payee, &parent.payee),
+        purpose: if row.payer.is_empty() { row.purpose } else { new(row.purpose, &parent.purpose) },
+        as_of: new(row.as_of, &parent.as_of),
+        ..row
     }
 }
 
@@ -217,12 +237,23 @@ fn row(page: &Page<'_>, amount: &Amount, depth: usize) -> Row {
         quote: passage.as_ref().map(|passage| passage.quote.clone()).unwrap_or_default(),
         quote_lang: passage.as_ref().and_then(|passage| passage.lang.clone()),
         value: sums::full(page, amount),
-        qualifier: if amount.qualifier.name() == "exact" { String::new() } else { word("qualifier", amount.qualifier.name()) },
+        qualifier: if matches!(amount.qualifier, Qualifier::Exact | Qualifier::Range) {
+            String::new()
+        } else {
+            word("qualifier", amount.qualifier.name())
+        },
         status: amount.status.name().to_owned(),
         status_label: word("status", amount.status.name()),
         as_of: amount.about.as_of.as_ref().map(|date| page.locale.date(date)).unwrap_or_default(),
         passage,
     }
+}
+
+/// What an amount is called: by who pays it, by what it is for, or by its words.
+fn name(page: &Page<'_>, amount: &Amount) -> String {
+    let names = [page.text(&amount.about.payer), page.text(&amount.about.purpose)];
+    let words = || page.passage(&amount.passage).map(|passage| passage.quote).unwrap_or_default();
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(words)
 }
 
 /// The sums of a programme, written out.
@@ -233,7 +264,7 @@ fn checks(page: &Page<'_>, programme: &Programme) -> Vec<Check> {
         let has_difference = sum.difference_cents != 0;
         Some(Check {
             href: format!("#{}", total.id),
-            label: page.text(&total.about.purpose),
+            label: name(page, total),
             equation: sums::equation(page, &parts, sum.sum_cents),
             difference: if has_difference { sums::cents(page, &total.currency, sum.difference_cents) } else { String::new() },
         })
@@ -264,7 +295,6 @@ fn statement(page: &Page<'_>, statement: &Statement) -> StatementView {
 
 /// The chart of the parts that a programme's sources consist of.
 fn draw(page: &Page<'_>, programme: &Programme, sources: &[&Amount]) -> String {
-    let parts = sources.iter().filter(|amount| amount.role == Role::Component);
     let currencies: BTreeSet<&str> = sources.iter().map(|amount| amount.currency.code()).collect();
     if currencies.len() != 1 {
         return String::new();
@@ -274,9 +304,8 @@ fn draw(page: &Page<'_>, programme: &Programme, sources: &[&Amount]) -> String {
         number: sums::short(page, amount),
         cents: amount.value.low_cents,
         status: amount.status.name(),
+        status_label: page.word(&format!("status.{}", amount.status.name())),
     };
-    let bars: Vec<Bar> = parts.map(bar).collect();
-    let described: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.number)).collect();
-    let title = page.fill("funding.chart", &[("programme", &page.text(&programme.name))]);
-    chart::draw(&bars, (&format!("chart-{}", programme.id), &title, &described.join("; ")))
+    let bars = sources.iter().filter(|amount| amount.role == Role::Component).map(bar).collect();
+    chart::draw(bars, &page.fill("funding.chart", &[("programme", &page.text(&programme.name))]))
 }

@@ -6,19 +6,16 @@ use serde::Serialize;
 
 use super::LinkView;
 use super::page::Page;
-use crate::links::Incoming;
-use crate::model::letter::{Letter, LetterId, Reference, Target};
+use crate::model::letter::{Letter, LetterId, Reference, RelationKind, Target};
 
 /// The most letters that a page shows around its own.
 const MAX_NEIGHBOURS: usize = 12;
 /// The most references to a letter that its page lists.
 const MAX_INCOMING: usize = 60;
 
-/// A reference, out of the letter or to it.
+/// A document at the other end of references, with the passages that refer.
 #[derive(Debug, Serialize)]
 pub(super) struct ReferenceView {
-    /// An anchor on the page.
-    id: String,
     /// How they relate, in words.
     relation: String,
     /// The letter at the other end; nothing outside the dossier.
@@ -27,6 +24,15 @@ pub(super) struct ReferenceView {
     label: String,
     /// The document outside the dossier.
     external: Option<ExternalView>,
+    /// The passages.
+    passages: Vec<Referring>,
+}
+
+/// A passage that refers.
+#[derive(Debug, Serialize)]
+struct Referring {
+    /// An anchor on the page.
+    id: String,
     /// The words that say so.
     quote: String,
     /// The language of the words, where it is another.
@@ -35,6 +41,8 @@ pub(super) struct ReferenceView {
     href: String,
     /// The id of that block.
     block: String,
+    /// The block that they name, where they are that exact.
+    target: Option<LinkView>,
 }
 
 /// A document outside the dossier.
@@ -53,63 +61,91 @@ pub(super) fn anchor(idx: usize) -> String {
     format!("ref-{}", idx + 1)
 }
 
-/// What a letter refers to.
+/// What stands at the other end: a letter, or the record of a document outside the dossier.
+type EndKey<'a> = (Option<&'a LetterId>, &'a str);
+
+/// What a letter refers to: letters of the dossier first, each once for each relation.
 pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
-    let references = letter.references.iter().enumerate();
-    references.filter_map(|(idx, reference)| outgoing_one(page, letter, (idx, reference))).collect()
+    let mut groups: Vec<((RelationKind, EndKey<'_>), ReferenceView)> = Vec::new();
+    for (idx, reference) in letter.references.iter().enumerate() {
+        let (id, external) = match &reference.target {
+            Target::Letter(id, _) => (Some(id), ""),
+            Target::External(external) => (None, external.as_str()),
+        };
+        let key = (reference.relation, (id, external));
+        let passage = referring(page, letter, (anchor(idx), reference));
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.passages.push(passage),
+            None => groups.extend(group(page, reference, passage).map(|group| (key, group))),
+        }
+    }
+    groups.sort_by_key(|(_, group)| group.letter.is_none());
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// One reference out of a letter.
-fn outgoing_one(page: &Page<'_>, letter: &Letter, (idx, reference): (usize, &Reference)) -> Option<ReferenceView> {
-    let lang = page.reading(letter);
-    let (target, external, label) = match &reference.target {
-        Target::Letter(id, block) => {
+/// The document that a reference names, with the first passage.
+fn group(page: &Page<'_>, reference: &Reference, passage: Referring) -> Option<ReferenceView> {
+    let relation = page.word(&format!("relation.{}", reference.relation.name()));
+    let passages = vec![passage];
+    match &reference.target {
+        Target::Letter(id, _) => {
             let target = page.stage.letter(id)?;
-            let mut link = page.letter(target);
-            link.href = page.to_letter(target, block.as_deref());
-            (Some(link), None, page.label_of(target))
+            let label = page.label_of(target);
+            Some(ReferenceView { relation, letter: Some(page.letter(target)), label, external: None, passages })
         }
         Target::External(id) => {
             let record = page.stage.inputs.dossier.external(id)?;
-            let external = ExternalView { title: page.text(&record.title), number: record.number.clone(), note: page.text(&record.note) };
-            (None, Some(external), String::new())
+            let (title, note) = (page.text(&record.title), page.text(&record.note));
+            let external = Some(ExternalView { title, number: record.number.clone(), note });
+            Some(ReferenceView { relation, letter: None, label: String::new(), external, passages })
         }
-    };
-    Some(ReferenceView {
-        id: anchor(idx),
-        relation: page.word(&format!("relation.{}", reference.relation.name())),
-        letter: target,
-        label,
-        external,
+    }
+}
+
+/// A passage of a letter that refers.
+fn referring(page: &Page<'_>, letter: &Letter, (id, reference): (String, &Reference)) -> Referring {
+    let lang = page.reading(letter);
+    let block = reference.evidence.block.0.as_str();
+    Referring {
+        id,
         quote: reference.evidence.quote.text(lang).to_owned(),
         quote_lang: page.foreign(lang),
-        href: page.to_letter(letter, Some(&reference.evidence.block.0)),
-        block: reference.evidence.block.0.clone(),
-    })
+        href: page.to_letter(letter, Some(block)),
+        block: block.to_owned(),
+        target: target_block(page, reference),
+    }
 }
 
-/// What refers to a letter.
+/// The block that a reference names.
+fn target_block(page: &Page<'_>, reference: &Reference) -> Option<LinkView> {
+    let Target::Letter(id, Some(block)) = &reference.target else { return None };
+    let letter = page.stage.letter(id)?;
+    Some(LinkView { href: page.to_letter(letter, Some(block)), label: block.clone(), lang: None })
+}
+
+/// What refers to a letter, each letter once for each relation.
 pub(super) fn incoming(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
     let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-    all.iter().take(MAX_INCOMING).enumerate().filter_map(|(idx, incoming)| incoming_one(page, (idx, incoming))).collect()
-}
-
-/// One reference to a letter.
-fn incoming_one(page: &Page<'_>, (idx, incoming): (usize, &Incoming)) -> Option<ReferenceView> {
-    let from = page.stage.letter(&incoming.from)?;
-    let lang = page.reading(from);
-    let block = incoming.reference.evidence.block.0.as_str();
-    Some(ReferenceView {
-        id: format!("from-{}", idx + 1),
-        relation: page.word(&format!("relation_back.{}", incoming.reference.relation.name())),
-        letter: Some(page.letter(from)),
-        label: page.label_of(from),
-        external: None,
-        quote: incoming.reference.evidence.quote.text(lang).to_owned(),
-        quote_lang: page.foreign(lang),
-        href: page.to_letter(from, Some(block)),
-        block: block.to_owned(),
-    })
+    let mut groups: Vec<((RelationKind, &LetterId), ReferenceView)> = Vec::new();
+    for (idx, incoming) in all.iter().take(MAX_INCOMING).enumerate() {
+        let Some(from) = page.stage.letter(&incoming.from) else { continue };
+        let key = (incoming.reference.relation, &incoming.from);
+        let passage = referring(page, from, (format!("from-{}", idx + 1), &incoming.reference));
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.passages.push(passage),
+            None => groups.push((
+                key,
+                ReferenceView {
+                    relation: page.word(&format!("relation_back.{}", incoming.reference.relation.name())),
+                    letter: Some(page.letter(from)),
+                    label: page.label_of(from),
+                    external: None,
+                    passages: vec![passage],
+                },
+            )),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The letters around a letter in the map of references, each once.

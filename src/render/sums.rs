@@ -24,7 +24,8 @@ pub(super) fn full(page: &Page<'_>, amount: &Amount) -> String {
 
 /// Cents with the symbol of a currency, to the last digit.
 pub(super) fn cents(page: &Page<'_>, currency: &Currency, cents: i64) -> String {
-    with_symbol(page, currency, &page.locale.number(cents))
+    let sign = if cents < 0 { "−" } else { "" };
+    format!("{sign}{}", with_symbol(page, currency, &page.locale.number(cents.saturating_abs())))
 }
 
 /// A sum written out: `31 + 30 + 9,935 = 70,935 miljoen`.

@@ -129,6 +129,8 @@ impl LabelWords {
 pub(super) struct SearchView {
     /// The frame.
     page: Frame,
+    /// The publisher's introduction.
+    body: String,
     /// The search page's own file name.
     action: String,
     /// The index script.
@@ -146,12 +148,13 @@ pub(super) struct SearchView {
 }
 
 /// The search page.
-pub(super) fn search(page: &Page<'_>) -> SearchView {
+pub(super) fn search(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
     let words = ["none", "one", "many", "error", "tried"];
     let words: serde_json::Map<String, serde_json::Value> =
         words.iter().map(|key| ((*key).to_owned(), page.word(&format!("search.{key}")).into())).collect();
     SearchView {
         page: frame(page, &page.word("search.intro")),
+        body: body(page, "search", problems),
         action: page.to(page.path()),
         index: page.to_file(&format!("search/{}.js", page.lang)),
         library: page.to_file("assets/vendor/elasticlunr/elasticlunr.min.js"),

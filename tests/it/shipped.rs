@@ -104,7 +104,8 @@ fn the_ledger_is_this() {
         region-in-letter restates region
         eu-in-letter restates eu
         total-in-letter restates total
-        question-total restates total"#]].assert_eq(&ledger.join("\n"));
+        question-total restates total"#]]
+    .assert_eq(&ledger.join("\n"));
 }
 
 #[test]
@@ -115,5 +116,6 @@ fn the_editions_have_the_words_of_their_sources() {
         answers-jansen-ai-factory: 961 in the source, 961 in the edition; only there 0, only here 0
         progress-ai-factory: 3215 in the source, 3220 in the edition; only there 34, only here 39
         note-gigafactory-position: 402 in the source, 398 in the edition; only there 5, only here 1
-        answers-vermeer-gigafactories: 2048 in the source, 2048 in the edition; only there 0, only here 0"#]].assert_eq(&counts.join("\n"));
+        answers-vermeer-gigafactories: 2048 in the source, 2048 in the edition; only there 0, only here 0"#]]
+    .assert_eq(&counts.join("\n"));
 }
