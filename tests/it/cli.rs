@@ -34,6 +34,7 @@ pub(crate) fn outcome(output: &Output) -> Outcome {
 
 /// Copies a folder with everything in it; files that stand there already are replaced.
 pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
     for entry in walkdir::WalkDir::new(from).min_depth(1) {
         let entry = entry.expect("a readable folder");
         let target = to.join(entry.path().strip_prefix(from).expect("a path below the folder"));

@@ -142,6 +142,13 @@ fn a_removed_block_leaves_its_anchor_and_its_id_is_never_used_again() {
     edit(&root, EN, "## Costs", "New.\n\n## Costs");
     lock(&root);
     expect_ids(&root, "p2 p4 h1 p3", &["p1 p2"]);
+    edit(&root, NL, "Nieuw.\n\n", "");
+    edit(&root, EN, "New.\n\n", "");
+    lock(&root);
+    edit(&root, NL, "## Kosten", "Nog nieuwer.\n\n## Kosten");
+    edit(&root, EN, "## Costs", "Newer still.\n\n## Costs");
+    lock(&root);
+    expect_ids(&root, "p2 p5 h1 p3", &["p1 p2", "p4 h1"]);
 }
 
 #[test]
@@ -191,6 +198,19 @@ fn nothing_is_locked_while_there_are_errors() {
     assert_eq!(outcome.code, 1);
     assert!(outcome.problems.contains("error[raw-html]") && outcome.problems.ends_with("nothing was written\n"), "{}", outcome.problems);
     assert_eq!(read(&root, LOCK), before);
+}
+
+#[test]
+fn an_accepted_gap_is_no_reason_not_to_lock() {
+    let root = dossier();
+    fs::remove_file(root.path().join(EN)).expect("removed");
+    assert_eq!(cli::run(root.path(), &["lock"]).code, 1, "the gap is not accepted yet");
+    let settings = format!(
+        "{}\n[[accept]]\nproblem = \"missing-translation\"\nletter = \"first\"\nreason = \"Later.\"\n",
+        read(&root, "content/dossier.toml")
+    );
+    fs::write(root.path().join("content/dossier.toml"), settings).expect("a writable file");
+    run(&root, &["lock"]);
 }
 
 #[test]
