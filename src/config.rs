@@ -18,7 +18,7 @@ pub const PATH: &str = "content/dossier.toml";
 /// Loads the settings; `None` if they are missing or not complete enough to go on.
 pub fn load(root: &Path, problems: &mut Problems) -> Option<Settings> {
     if !file::exists(root, PATH) {
-        problems.add(kinds::missing_file(Place::of_path(PATH), "the settings of the dossier"));
+        problems.add(kinds::missing_file(Place::of_path(PATH), PATH, "the settings of the dossier"));
         return None;
     }
     let file = file::text(root, PATH, problems)?;

@@ -9,6 +9,7 @@ pub mod passage;
 pub mod records;
 pub mod walk;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -36,7 +37,7 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
     }
     letters.sort_by(|a, b| (a.date.value.sort_day(), &a.id).cmp(&(b.date.value.sort_day(), &b.id)));
     let pages = found.pages.iter().filter_map(|page| edition::load_page(root, page, problems)).collect();
-    let dossier = Dossier {
+    let mut dossier = Dossier {
         letters,
         pages,
         externals: records::externals(root, problems),
@@ -45,7 +46,9 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
         terms: records::terms(root, problems),
         funding: funding::load(root, problems),
         settings,
+        broken: BTreeSet::new(),
     };
+    dossier.broken = problems.list.iter().map(|problem| problem.place.file.path.clone()).collect();
     check_kinds(&dossier, problems);
     check_key_figures(&dossier, problems);
     dossier
@@ -72,6 +75,9 @@ fn check_kinds(dossier: &Dossier, problems: &mut Problems) {
 
 /// Reports key figures that are no amounts.
 fn check_key_figures(dossier: &Dossier, problems: &mut Problems) {
+    if dossier.is_broken("content/funding.toml") {
+        return;
+    }
     let ids = || dossier.funding.amounts.iter().map(|amount| amount.id.as_str());
     for (id, place) in &dossier.settings.key_figures {
         if !ids().any(|known| known == id) {

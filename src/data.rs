@@ -3,6 +3,7 @@
 //! A `Table` is asked for its keys; what nobody asked for is an unknown key.
 
 pub mod file;
+mod syntax;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -25,12 +26,7 @@ pub fn read<T>(file: &Arc<SourceFile>, part: Range<usize>, problems: &mut Proble
     let text = file.text.get(part.clone()).unwrap_or_default();
     let (root, errors) = DeTable::parse_recoverable(text);
     let found = RefCell::new(Problems::default());
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        let place = Place::new(file, part.start + span.start..part.start + span.end);
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        found.borrow_mut().add(kinds::broken_toml(place, &message));
-    }
+    syntax::report(file, part.start, &errors, &mut found.borrow_mut());
     let table = Table { file, offset: part.start, span: 0..0, entries: root.get_ref(), asked: RefCell::new(Vec::new()), found: &found };
     let value = reader(&table);
     if errors.is_empty() {
@@ -383,6 +379,6 @@ mod tests {
 
     #[test]
     fn a_syntax_error_hides_no_line_number() {
-        check("title = 'x\ndate = 1", &["(1, 11) broken-toml: invalid literal string, expected `'` "]);
+        check("title = 'x\ndate = 1", &["(1, 11) broken-toml: a text in quotes does not end: `'` is missing "]);
     }
 }

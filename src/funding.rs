@@ -9,7 +9,11 @@ use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::model::locale::Locale;
 use crate::model::money::{Amount, Qualifier, Side, Sum, Value, plain_cents};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest};
+
+/// Where money is recorded.
+const FILE: &str = "content/funding.toml";
 
 /// The ledger after its sums were checked.
 #[derive(Debug, Default)]
@@ -61,10 +65,10 @@ pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut
         check_programme(dossier, amount, problems);
         check_words(amount, locales, problems);
     }
-    ledger.sums = dossier.funding.sums.iter().filter_map(|sum| check_sum(&ledger, sum, problems)).collect();
-    ledger.restatements = ledger.amounts.iter().filter_map(|amount| check_restatement(&ledger, amount, problems)).collect();
+    ledger.sums = dossier.funding.sums.iter().filter_map(|sum| check_sum(dossier, sum, problems)).collect();
+    ledger.restatements = ledger.amounts.iter().filter_map(|amount| check_restatement(dossier, amount, problems)).collect();
     for statement in &dossier.funding.statements {
-        check_programme_name(dossier, &statement.programme, &statement.place, problems);
+        check_programme_name(dossier, &statement.programme, &statement.place.find_quoted(&statement.programme), problems);
     }
     ledger
 }
@@ -72,13 +76,18 @@ pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut
 /// Reports a programme that does not exist.
 fn check_programme(dossier: &Dossier, amount: &Amount, problems: &mut Problems) {
     debug_assert!(is_slug(&amount.id));
-    check_programme_name(dossier, &amount.programme, &amount.place, problems);
+    check_programme_name(dossier, &amount.programme, &amount.passage.place.find_quoted(&amount.programme), problems);
+}
+
+/// Whether there is a programme of a name.
+fn has_programme(dossier: &Dossier, name: &str) -> bool {
+    dossier.funding.programmes.iter().any(|programme| programme.id == name)
 }
 
 /// Reports a programme's name that does not exist.
-fn check_programme_name(dossier: &Dossier, name: &str, place: &crate::model::place::Place, problems: &mut Problems) {
+fn check_programme_name(dossier: &Dossier, name: &str, place: &Place, problems: &mut Problems) {
     let names = || dossier.funding.programmes.iter().map(|programme| programme.id.as_str());
-    if !names().any(|known| known == name) {
+    if !has_programme(dossier, name) && !dossier.is_broken(FILE) {
         problems.add(kinds::unknown_programme(place.clone(), name, nearest(name, names())));
     }
 }
@@ -90,50 +99,68 @@ fn check_words(amount: &Amount, locales: &BTreeMap<Lang, Locale>, problems: &mut
         let found = reader::last_value(words, notation);
         if found != Some(amount.value) {
             let found = found.map_or_else(|| "no amount".to_owned(), |value| value.to_string());
-            problems.add(kinds::amount_differs(amount.place.clone(), words, &found, &amount.value.to_string()));
+            problems.add(kinds::amount_differs(amount.passage.place.find(words), words, &found, &amount.value.to_string()));
         }
     }
 }
 
 /// Checks a sum: all parts known, of one currency, programme and side, adding up to the cent.
-fn check_sum(ledger: &Ledger, sum: &Sum, problems: &mut Problems) -> Option<CheckedSum> {
-    let total = find(ledger, &sum.total, &sum.place, problems);
-    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| find(ledger, id, &sum.place, problems)).collect();
+fn check_sum(dossier: &Dossier, sum: &Sum, problems: &mut Problems) -> Option<CheckedSum> {
+    let total = find(dossier, &sum.total, &sum.place, problems);
+    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| find(dossier, id, &sum.place, problems)).collect();
     let parts: Vec<&Amount> = parts.into_iter().collect::<Option<_>>()?;
     let total = total?;
-    for part in &parts {
-        let kind = |amount: &Amount| (amount.currency.clone(), amount.programme.clone(), amount.about.side == Side::Uses);
-        if kind(part) != kind(total) || part.value.low_cents != part.value.high_cents {
-            problems.add(kinds::mixed_sum(sum.place.clone(), &part.id, &total.id));
-            return None;
+    let mixed = parts.iter().find_map(|part| Some((part, difference(part, total)?)));
+    if let Some((part, why)) = mixed {
+        let is_told = [part.programme.as_str(), &total.programme].iter().any(|name| !has_programme(dossier, name));
+        if !is_told {
+            problems.add(kinds::mixed_sum(sum.place.find_quoted(&part.id), &part.id, &total.id, why));
         }
+        return None;
     }
     let sum_cents = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.value.low_cents))?;
     let difference_cents = total.value.low_cents.checked_sub(sum_cents)?;
     if difference_cents != 0 || parts.is_empty() {
-        let difference = format!("{} {}", plain_cents(difference_cents), total.currency.code());
-        problems.add(kinds::sum_differs(sum.place.clone(), &total.id, &difference));
+        let (sum_of_parts, printed) = (plain_cents(sum_cents), format!("{} {}", plain_cents(total.value.low_cents), total.currency.code()));
+        problems.add(kinds::sum_differs(sum.place.find_quoted(&total.id), &total.id, &sum_of_parts, &printed));
     }
     Some(CheckedSum { total: total.id.clone(), parts: sum.parts.clone(), sum_cents, difference_cents })
 }
 
+/// Why a part cannot be added to a total, if it cannot.
+fn difference(part: &Amount, total: &Amount) -> Option<&'static str> {
+    let is_of_uses = |amount: &Amount| amount.about.side == Side::Uses;
+    if part.currency != total.currency {
+        Some("it is of another currency")
+    } else if part.programme != total.programme {
+        Some("it is of another programme")
+    } else if is_of_uses(part) != is_of_uses(total) {
+        Some("one says where money comes from, the other what it is spent on")
+    } else {
+        (part.value.low_cents != part.value.high_cents).then_some("it is a range")
+    }
+}
+
 /// Finds an amount that a sum or restatement names; reported if there is none.
-fn find<'a>(ledger: &'a Ledger, id: &str, place: &crate::model::place::Place, problems: &mut Problems) -> Option<&'a Amount> {
-    let found = ledger.amount(id);
-    if found.is_none() {
-        let near = nearest(id, ledger.amounts.iter().map(|amount| amount.id.as_str()));
-        problems.add(kinds::unknown_amount(place.clone(), id, near));
+fn find<'a>(dossier: &'a Dossier, id: &str, place: &Place, problems: &mut Problems) -> Option<&'a Amount> {
+    let amounts = &dossier.funding.amounts;
+    let found = amounts.iter().find(|amount| amount.id == id);
+    if found.is_none() && !dossier.is_broken(FILE) {
+        let near = nearest(id, amounts.iter().map(|amount| amount.id.as_str()));
+        problems.add(kinds::unknown_amount(place.find_quoted(id), id, near));
     }
     found
 }
 
 /// Checks a restatement: it rounds what it restates, as its qualifier says.
-fn check_restatement(ledger: &Ledger, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
+fn check_restatement(dossier: &Dossier, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
     let restates = amount.restates.as_deref()?;
-    let original = find(ledger, restates, &amount.place, problems)?;
+    let place = &amount.passage.place;
+    let original = find(dossier, restates, place, problems)?;
     let is_fair = amount.currency == original.currency && is_rounded(amount.value, amount.qualifier, original.value);
     if !is_fair {
-        problems.add(kinds::restatement_differs(amount.place.clone(), &amount.id, restates));
+        let say = |amount: &Amount| format!("`{}` ({} {})", amount.id, amount.value, amount.currency.code());
+        problems.add(kinds::restatement_differs(place.find_quoted(restates), &say(amount), &say(original)));
     }
     let difference_cents = amount.value.low_cents.checked_sub(original.value.low_cents)?;
     Some(Restatement { id: amount.id.clone(), restates: restates.to_owned(), difference_cents })

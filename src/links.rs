@@ -53,9 +53,9 @@ pub fn resolve(dossier: &Dossier, pages: &[&str], problems: &mut Problems) -> Li
                     }
                 }
                 Target::External(id) => {
-                    if dossier.external(id).is_none() {
+                    if dossier.external(id).is_none() && !dossier.is_broken("content/external.toml") {
                         let near = nearest(id, dossier.externals.iter().map(|external| external.id.as_str()));
-                        problems.add(kinds::unknown_external(reference.evidence.place.clone(), id, near));
+                        problems.add(kinds::unknown_external(reference.evidence.place.find_quoted(id), id, near));
                     }
                     links.external.entry(id.clone()).or_default().push(incoming());
                 }
@@ -71,14 +71,17 @@ pub fn resolve(dossier: &Dossier, pages: &[&str], problems: &mut Problems) -> Li
 /// Whether a reference's target exists; reported if not.
 fn is_known(dossier: &Dossier, target: (&LetterId, Option<&str>), reference: &Reference, problems: &mut Problems) -> bool {
     let (id, block) = target;
-    let place = reference.evidence.place.clone();
+    let place = |name: &str| reference.evidence.place.find_quoted(name);
     let Some(letter) = dossier.letter(id) else {
-        problems.add(evidence::unknown_letter(dossier, id.as_str(), place));
+        problems.list.extend(evidence::unknown_letter(dossier, id.as_str(), place(id.as_str())));
         return false;
     };
+    if !evidence::knows_blocks(dossier, letter) {
+        return true;
+    }
     let has_block = |block: &str| letter.original_edition().is_some_and(|edition| edition.find_block(block).is_some());
     if let Some(block) = block.filter(|block| !has_block(block)) {
-        problems.add(kinds::unknown_block(place, id.as_str(), block));
+        problems.add(kinds::unknown_block(place(block), id.as_str(), block));
         return false;
     }
     true

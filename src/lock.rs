@@ -23,7 +23,14 @@ use file::{LockFile, Locked};
 /// Gives every block its id and marks stale translations. Blocks without an id are problems, and get the one that `dossier lock` would give.
 pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
     for letter in &mut dossier.letters {
+        let n_before = problems.list.len();
         let lock = load(root, letter, problems);
+        if n_before < problems.list.len() {
+            // Without its lock file nothing more can be said of a letter's blocks.
+            dossier.broken.insert(path_of(letter));
+            give_ids(letter, &renew_letter(letter, &lock, &[]), problems);
+            continue;
+        }
         report_unlocked(letter, &lock, problems);
         let renewed = renew_letter(letter, &lock, &[]);
         give_ids(letter, &renewed, problems);
@@ -39,12 +46,22 @@ pub fn renew(root: &Path, dossier: &Dossier, translated: &[String], problems: &m
     let mut files = Vec::new();
     for letter in &dossier.letters {
         let old = load(root, letter, problems);
-        let text = renew_letter(letter, &old, translated).to_text();
+        let new = renew_letter(letter, &old, translated);
+        report_unknown(letter, &new, translated, problems);
+        let text = new.to_text();
         if text != old.to_text() || !data::file::exists(root, &path_of(letter)) {
             files.push((path_of(letter), text));
         }
     }
     files
+}
+
+/// Reports blocks that are said to be translated and do not exist.
+fn report_unknown(letter: &Letter, lock: &LockFile, translated: &[String], problems: &mut Problems) {
+    let of_letter = translated.iter().filter_map(|name| name.split_once(':')).filter(|(name, _)| *name == letter.id.as_str());
+    for (name, block) in of_letter.filter(|(_, block)| !lock.blocks.iter().any(|locked| locked.id == *block)) {
+        problems.add(kinds::unknown_block(Place::of_path("--translated"), name, block));
+    }
 }
 
 /// Why a lock file could not be written.
@@ -199,7 +216,10 @@ fn give_translation_ids(edition: &mut Edition, original: &Edition, problems: &mu
 /// A block in a few words.
 fn describe(block: Option<&Block>) -> String {
     let Some(block) = block else { return "nothing".into() };
-    let start: String = block.text.chars().take(40).collect();
+    let mut start: String = block.text.chars().take(40).collect();
+    if start.len() < block.text.len() {
+        start.push('…');
+    }
     let id = if block.id.0.is_empty() { String::new() } else { format!(" `{}`", block.id) };
     format!("a {}{id} “{}”", block.kind.name(), start.replace(['\n', '\t'], " "))
 }
@@ -227,8 +247,7 @@ fn give_paths(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
     for edition in &mut letter.editions {
         let slugs: Vec<&String> = lock.paths.iter().filter(|(lang, _)| *lang == edition.lang).map(|(_, slug)| slug).collect();
         if !slugs.is_empty() && !slugs.contains(&&edition.slug) {
-            let at = edition.file.text.find(&edition.slug).unwrap_or_default();
-            problems.add(kinds::unlocked_path(Place::new(&edition.file, at..at + edition.slug.len()), &edition.slug));
+            problems.add(kinds::unlocked_path(Place::start_of(&edition.file).find_quoted(&edition.slug), &edition.slug));
         }
         edition.former_slugs = slugs.into_iter().filter(|slug| **slug != edition.slug).cloned().collect();
     }

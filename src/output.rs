@@ -108,6 +108,8 @@ impl Staging {
     pub fn begin(output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
         let output = absolute(output)?;
         let (parent, name) = swap::parent_and_name(&output)?;
+        // First without a lock, so that a refusal leaves no trace; then again, as another build may have been at work.
+        swap::check_ours(&output)?;
         fs::create_dir_all(&parent).map_err(OutputError::io(&parent))?;
         let lock_path = parent.join(format!(".{name}.dossier-lock"));
         let lock = swap::lock(&lock_path, waiting).map_err(OutputError::io(&lock_path))?;

@@ -140,9 +140,11 @@ fn check_pages(dossier: &Dossier, theme: &Theme, (watched, pages): (Watched<'_>,
     let facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(|(path, facts)| Some((path, facts?))).collect();
     let origins: BTreeMap<&SitePath, Arc<SourceFile>> =
         pages.iter().filter_map(|page| Some((&page.path, origin(dossier, theme, page)?))).collect();
-    let place = |page: &SitePath, link: &str| match origins.get(page) {
-        Some(file) => place_in(file, link),
-        None => Place::of_path(page.as_str()),
+    let place = |page: &SitePath, link: &str| {
+        let origin = origins.get(page);
+        let files = origin.into_iter().chain(theme.templates.values());
+        let found = files.filter_map(|file| place_in(file, link)).next();
+        found.or_else(|| origin.map(Place::start_of)).unwrap_or_else(|| Place::of_path(page.as_str()))
     };
     let mut found = Problems::default();
     page::check(&facts, &paths, &place, &mut found);
@@ -159,11 +161,14 @@ fn origin(dossier: &Dossier, theme: &Theme, page: &PageEntry) -> Option<Arc<Sour
     of_letter().or_else(of_page).or_else(|| theme.templates.get(&format!("{}.html", page.kind)).cloned())
 }
 
-/// Where a link or anchor is written in a file, as well as can be told.
-fn place_in(file: &Arc<SourceFile>, link: &str) -> Place {
-    let name = link.rsplit(['/', '#']).next().unwrap_or(link);
-    let at = [link, name].iter().find_map(|words| file.text.find(words).map(|at| at..at + words.len()));
-    at.map_or_else(|| Place::start_of(file), |span| Place::new(file, span))
+/// Where a link or anchor is written in a file, as well as can be told: as an address in parentheses or in quotes, or its last part.
+fn place_in(file: &Arc<SourceFile>, link: &str) -> Option<Place> {
+    let path = link.trim_start_matches("../");
+    let ways = [format!("({link}"), format!(":{path}"), format!("\"{link}\""), format!("\"{path}\"")];
+    ways.iter().find_map(|way| {
+        let at = file.text.find(way)? + 1;
+        Some(Place::new(file, at..at + way.trim_end_matches('"').len() - 1))
+    })
 }
 
 /// The new lock files of the dossier at `root`, with their paths; problems that keep them from being made.
@@ -179,6 +184,8 @@ pub fn renew_locks(root: &Path, translated: &[String]) -> (Vec<(String, String)>
         }
     }
     let files = lock::renew(root, &dossier, translated, &mut problems);
+    // Most acceptances are of problems that only a build finds: one that applies to nothing is not told here.
+    problems.drop_accepted(&dossier.settings.accepts);
     problems.sort();
     (files, problems)
 }

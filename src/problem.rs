@@ -105,6 +105,15 @@ impl Problems {
 
     /// Takes out what the publisher accepts, reports acceptances that apply to nothing, sorts by place and drops repetitions.
     pub fn settle(&mut self, accepts: &[Accept]) {
+        let used = self.drop_accepted(accepts);
+        for (accept, _) in accepts.iter().zip(used).filter(|(_, used)| !used) {
+            self.add(kinds::unused_accept(accept.place.clone(), &accept.problem));
+        }
+        self.sort();
+    }
+
+    /// Takes out what the publisher accepts; for each acceptance, whether it applied to anything.
+    pub fn drop_accepted(&mut self, accepts: &[Accept]) -> Vec<bool> {
         let mut used = vec![false; accepts.len()];
         self.list.retain(|problem| {
             let mut is_accepted = false;
@@ -116,10 +125,7 @@ impl Problems {
             }
             !is_accepted
         });
-        for (accept, _) in accepts.iter().zip(used).filter(|(_, used)| !used) {
-            self.add(kinds::unused_accept(accept.place.clone(), &accept.problem));
-        }
-        self.sort();
+        used
     }
 
     /// Sorts by file, place and id, and drops repetitions.

@@ -20,7 +20,10 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     for lang in &dossier.settings.languages {
         for kind in routes.kinds(lang) {
             if let Some(path) = routes.page(kind, lang) {
-                let page = dossier.page(kind, lang).map(|page| Place::start_of(&page.file));
+                let page = dossier.page(kind, lang).map(|page| match &page.slug {
+                    Some(slug) => Place::start_of(&page.file).find_quoted(slug),
+                    None => Place::start_of(&page.file),
+                });
                 take(path.clone(), page.unwrap_or_else(|| Place::start_of(&dossier.settings.file)));
             }
         }

@@ -70,7 +70,12 @@ fn split(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<(Range<usize
         after.get(3..)?.lines().next().unwrap_or_default().trim().is_empty().then_some((start..end, body))
     })();
     if found.is_none() {
-        problems.add(kinds::missing_front_matter(Place::start_of(file)));
+        let start = Place::start_of(file);
+        problems.add(if file.text.starts_with("+++") {
+            kinds::endless_front_matter(start.find("+++"))
+        } else {
+            kinds::missing_front_matter(start)
+        });
     }
     found
 }

@@ -107,8 +107,7 @@ fn currency(table: &Table<'_>) -> Option<Currency> {
 fn sum(table: &Table<'_>) -> Option<Sum> {
     let total = table.need_text("total", "the id of the total");
     let parts = table.texts("parts").into_iter().map(|(id, _)| id).collect();
-    let (total, place) = total?;
-    Some(Sum { place, total, parts })
+    Some(Sum { place: table.place(), total: total?.0, parts })
 }
 
 /// Reads a statement.

@@ -20,7 +20,7 @@ use crate::problem::{Problems, kinds};
 pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &mut Problems) -> Option<Letter> {
     let path = format!("{}/letter.toml", folder.path);
     if !folder.files.iter().any(|name| name == "letter.toml") {
-        problems.add(kinds::missing_file(Place::of_path(&path), "the letter's metadata"));
+        problems.add(kinds::missing_file(Place::of_path(&path), "letter.toml", "the letter's metadata"));
         return None;
     }
     let file = file::text(root, &path, problems)?;
@@ -176,8 +176,7 @@ fn reference(table: &Table<'_>, id: &LetterId) -> Option<Reference> {
             return None;
         }
     };
-    let place = table.place();
-    Some(Reference { target, relation: relation?, evidence: Passage { place, ..evidence? } })
+    Some(Reference { target, relation: relation?, evidence: evidence? })
 }
 
 /// Loads the letter's judgements; a letter without a file has none.
@@ -212,7 +211,7 @@ impl WrittenSource {
     fn load(self, root: &Path, folder: &LetterFolder, problems: &mut Problems) -> Option<LetterSource> {
         let Self { file: (file, place), received_as, sha256: (sha256, sha_place) } = self;
         if !folder.files.contains(&file) {
-            problems.add(kinds::missing_file(place, "the source as received"));
+            problems.add(kinds::missing_file(place, &file, "the source as received"));
             return None;
         }
         let bytes = file::bytes(root, &format!("{}/{file}", folder.path), problems)?;
@@ -230,7 +229,7 @@ fn report_files(folder: &LetterFolder, source: &str, problems: &mut Problems) {
     for name in &folder.files {
         if !matches!(name.as_str(), "letter.toml" | "corrections.toml" | "letter.lock") && !is_source(name) {
             let what = "a letter's folder holds `letter.toml`, `LANGUAGE.md`, `source.…`, `corrections.toml` and `letter.lock`";
-            problems.add(kinds::stray_file(Place::of_path(&format!("{}/{name}", folder.path)), what));
+            problems.add(kinds::stray_file(Place::of_path(&format!("{}/{name}", folder.path)), what, None));
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::data::Table;
 use crate::model::lang::LangText;
 use crate::model::letter::{BlockId, LetterId, Passage};
-use crate::model::place::Place;
 use crate::problem::kinds;
 
 /// Reads `letter`, `block` and `quote`.
@@ -15,20 +14,19 @@ pub fn read(table: &Table<'_>) -> Option<Passage> {
         table.report(kinds::unknown_letter(place, &name, None));
         return None;
     };
-    let (block, quote, _) = words?;
-    Some(Passage { letter, block, quote, place })
+    let (block, quote) = words?;
+    Some(Passage { letter, block, quote, place: table.place() })
 }
 
 /// Reads `block` and `quote` of a letter that is known.
 pub fn read_in(table: &Table<'_>, letter: &LetterId) -> Option<Passage> {
-    let (block, quote, place) = words(table)?;
-    Some(Passage { letter: letter.clone(), block, quote, place })
+    let (block, quote) = words(table)?;
+    Some(Passage { letter: letter.clone(), block, quote, place: table.place() })
 }
 
-/// Reads a block and the words in it, with the place of the block's id.
-fn words(table: &Table<'_>) -> Option<(BlockId, LangText, Place)> {
+/// Reads a block and the words in it.
+fn words(table: &Table<'_>) -> Option<(BlockId, LangText)> {
     let block = table.need_text("block", "the id of the block that says so");
     let quote = table.need_lang_text("quote", "the words that say so, in each language");
-    let (block, place) = block?;
-    Some((BlockId(block), quote, place))
+    Some((BlockId(block?.0), quote))
 }

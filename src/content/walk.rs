@@ -10,7 +10,7 @@ use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::{LetterId, is_slug};
 use crate::model::place::Place;
-use crate::problem::{Problems, kinds};
+use crate::problem::{Problems, kinds, nearest};
 
 /// What lies under `content/`.
 #[derive(Debug, Default)]
@@ -94,9 +94,13 @@ fn take_file(path: &str, folders: &mut BTreeMap<String, Vec<String>>, settings: 
         ["content", "pages", id, file] => match page_lang(file, settings) {
             Some(lang) if is_slug(id) => found.pages.push(PageFile { path: path.to_owned(), id: (*id).to_owned(), lang }),
             Some(_) => problems.add(kinds::bad_name(Place::of_path(path), id)),
-            None => problems.add(kinds::stray_file(Place::of_path(path), "a page is `LANGUAGE.md`, in a language of the dossier")),
+            None => problems.add(kinds::stray_file(Place::of_path(path), "a page is `LANGUAGE.md`, in a language of the dossier", None)),
         },
-        _ => problems.add(kinds::stray_file(Place::of_path(path), "`content/` holds records, `letters/ID/…` and `pages/ID/LANGUAGE.md`")),
+        _ => {
+            let near = nearest(path.strip_prefix("content/").unwrap_or(path), RECORDS.iter().copied());
+            let what = "`content/` holds records, `letters/ID/…` and `pages/ID/LANGUAGE.md`";
+            problems.add(kinds::stray_file(Place::of_path(path), what, near));
+        }
     }
 }
 
@@ -118,7 +122,7 @@ fn take_folder(name: &str, files: Vec<String>, settings: &Settings, out: (&mut F
             Some(Some(lang)) if settings.languages.contains(&lang) => folder.editions.push(lang),
             Some(Some(lang)) => problems.add(kinds::unknown_language(Place::of_path(&format!("{}/{file}", folder.path)), lang.tag())),
             Some(None) => {
-                problems.add(kinds::stray_file(Place::of_path(&format!("{}/{file}", folder.path)), "an edition is `LANGUAGE.md`"));
+                problems.add(kinds::stray_file(Place::of_path(&format!("{}/{file}", folder.path)), "an edition is `LANGUAGE.md`", None));
             }
         }
     }

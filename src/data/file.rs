@@ -18,8 +18,9 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
         }
         Err(error) => {
             let readable = error.utf8_error().valid_up_to();
-            let line_number = error.as_bytes().iter().take(readable).filter(|byte| **byte == b'\n').count() + 1;
-            problems.add(kinds::unreadable_file(Place::of_path(path), &format!("line {line_number} is not UTF-8 text")));
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let file = Arc::new(SourceFile { path: path.to_owned(), text });
+            problems.add(kinds::unreadable_file(Place::new(&file, readable..readable + 1), "this byte is not UTF-8 text"));
             None
         }
     }

@@ -30,24 +30,38 @@ fn passages_of(letter: &Letter) -> impl Iterator<Item = &Passage> {
     evidence.chain(references).chain(letter.corrections.iter().filter_map(|correction| correction.passage.as_ref()))
 }
 
-/// Proves one passage.
+/// Proves one passage. Where a letter or its blocks could not be read, that has been told and nothing can be proved.
 fn prove_passage(dossier: &Dossier, passage: &Passage, problems: &mut Problems) {
     let Some(letter) = dossier.letter(&passage.letter) else {
-        problems.add(unknown_letter(dossier, passage.letter.as_str(), passage.place.clone()));
+        let place = passage.place.find_quoted(passage.letter.as_str());
+        problems.list.extend(unknown_letter(dossier, passage.letter.as_str(), place));
         return;
     };
-    if letter.original_edition().is_some_and(|edition| edition.find_block(&passage.block.0).is_none()) {
-        problems.add(kinds::unknown_block(passage.place.clone(), letter.id.as_str(), &passage.block.0));
+    if !knows_blocks(dossier, letter) {
         return;
     }
-    for edition in &letter.editions {
-        if let Some(words) = missing_words(passage, letter, edition) {
-            let at = format!("block `{}` of `{}` in `{}`", passage.block, letter.id, edition.lang);
-            let mut problem = kinds::quote_not_found(place_of_words(passage, words), words, &at);
-            problem.hints.extend(elsewhere(edition, words));
-            problems.add(problem.in_block(&passage.block.0));
+    if letter.original_edition().is_some_and(|edition| edition.find_block(&passage.block.0).is_none()) {
+        let place = passage.place.find_quoted(&passage.block.0);
+        problems.add(kinds::unknown_block(place, letter.id.as_str(), &passage.block.0));
+        return;
+    }
+    for edition in letter.editions.iter().filter(|edition| edition.blocks.iter().all(|block| !block.id.0.is_empty())) {
+        match missing_words(passage, letter, edition) {
+            Some("") => problems.add(kinds::missing_quote(passage.place.find("quote"), edition.lang.tag()).in_block(&passage.block.0)),
+            Some(words) => {
+                let at = format!("block `{}` of `{}` in `{}`", passage.block, letter.id, edition.lang);
+                let mut problem = kinds::quote_not_found(passage.place.find(words), words, &at);
+                problem.hints.extend(elsewhere(edition, words));
+                problems.add(problem.in_block(&passage.block.0));
+            }
+            None => {}
         }
     }
+}
+
+/// Whether the blocks of a letter have their ids: not where its lock file is broken or its original cannot be read.
+pub(super) fn knows_blocks(dossier: &Dossier, letter: &Letter) -> bool {
+    letter.original_edition().is_some() && !dossier.is_broken(&format!("content/letters/{}/letter.lock", letter.id))
 }
 
 /// The words that an edition's block lacks. Corrections may say nothing about a translation; other evidence must.
@@ -65,23 +79,14 @@ fn missing_words<'a>(passage: &'a Passage, letter: &Letter, edition: &Edition) -
     }
 }
 
-/// Where the words are written; the passage's place where that cannot be found.
-fn place_of_words(passage: &Passage, words: &str) -> Place {
-    let text = &passage.place.file.text;
-    let from = text.get(passage.place.span.start..).unwrap_or_default();
-    match from.find(words).filter(|_| !words.is_empty()) {
-        Some(at) => passage.place.at(passage.place.span.start + at..passage.place.span.start + at + words.len()),
-        None => passage.place.clone(),
-    }
-}
-
 /// A hint where the words stand in another block of the edition.
 fn elsewhere(edition: &Edition, words: &str) -> Option<String> {
     let block = edition.blocks.iter().find(|block| !words.is_empty() && block.text.contains(words))?;
     Some(format!("they stand in block `{}`", block.id))
 }
 
-/// A problem with a letter that does not exist.
-pub(super) fn unknown_letter(dossier: &Dossier, name: &str, place: Place) -> Problem {
-    kinds::unknown_letter(place, name, nearest(name, dossier.letters.iter().map(|letter| letter.id.as_str())))
+/// A problem with a letter that does not exist; none where its folder is there, and what is wrong in it has been told.
+pub(super) fn unknown_letter(dossier: &Dossier, name: &str, place: Place) -> Option<Problem> {
+    let near = nearest(name, dossier.letters.iter().map(|letter| letter.id.as_str()));
+    (!dossier.is_broken(&format!("content/letters/{name}/"))).then(|| kinds::unknown_letter(place, name, near))
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::evidence::unknown_letter;
+use super::evidence::{knows_blocks, unknown_letter};
 use crate::markdown;
 use crate::model::dossier::Dossier;
 use crate::model::letter::{Edition, LetterId};
@@ -26,7 +26,12 @@ fn check_text(dossier: &Dossier, text: (&Arc<SourceFile>, usize), edition: Optio
     let ((file, body_start), (pages, problems)) = (text, rest);
     let body = file.text.get(body_start..).unwrap_or_default();
     for link in markdown::links(body) {
-        let place = Place::new(file, body_start + link.span.start..body_start + link.span.end);
+        let span = body_start + link.span.start..body_start + link.span.end;
+        let written = file.text.get(span.clone()).unwrap_or_default();
+        let place = match written.rfind(&link.destination).filter(|_| !link.destination.is_empty()) {
+            Some(at) => Place::new(file, span.start + at..span.start + at + link.destination.len()),
+            None => Place::new(file, span),
+        };
         problems.list.extend(fault(dossier, &link.destination, place, (edition, pages)));
     }
 }
@@ -54,8 +59,11 @@ fn fault(dossier: &Dossier, destination: &str, place: Place, around: (Option<&Ed
 fn letter_fault(dossier: &Dossier, target: &str, place: Place) -> Option<Problem> {
     let (name, block) = target.split_once('#').map_or((target, None), |(name, block)| (name, Some(block)));
     let Some(letter) = LetterId::parse(name).and_then(|id| dossier.letter(&id)) else {
-        return Some(unknown_letter(dossier, name, place));
+        return unknown_letter(dossier, name, place);
     };
+    if !knows_blocks(dossier, letter) {
+        return None;
+    }
     let block = block?;
     let is_known = letter.original_edition().is_some_and(|edition| edition.find_block(block).is_some());
     (!is_known).then(|| kinds::unknown_block(place, name, block))

@@ -1,5 +1,7 @@
 //! Finds the blocks of a lock file again in a changed text.
 
+use std::collections::BTreeSet;
+
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::file::Locked;
@@ -59,7 +61,23 @@ pub fn align(old: &[Locked], new: &[Block]) -> Vec<Match> {
             }
         }
     }
+    find_moved(&old_hashes, &new_hashes, &mut matches);
     matches
+}
+
+/// Finds blocks that moved past others: the same text, once in what was locked and is not found yet, once in what is new.
+fn find_moved(old_hashes: &[&str], new_hashes: &[&str], matches: &mut [Match]) {
+    let found: BTreeSet<usize> = matches.iter().filter_map(|found| found.old_idx()).collect();
+    let lost = |hash: &str| {
+        let mut of_hash = old_hashes.iter().enumerate().filter(|(idx, old)| **old == hash && !found.contains(idx)).map(|(idx, _)| idx);
+        of_hash.next().filter(|_| of_hash.next().is_none())
+    };
+    for (slot, hash) in matches.iter_mut().zip(new_hashes).filter(|(slot, _)| **slot == Match::New) {
+        let is_once = new_hashes.iter().filter(|other| *other == hash).count() == 1;
+        if let Some(idx) = lost(hash).filter(|_| is_once) {
+            *slot = Match::Same(idx);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -100,5 +118,14 @@ mod tests {
         check("a b c", "a c", "0 2");
         check("a b c", "a x y c", "0 + + 2");
         check("a b c", "a #x c", "0 + 2");
+    }
+
+    #[test]
+    fn a_block_that_moves_keeps_its_id() {
+        check("a b c d", "b c d a", "1 2 3 0");
+        check("a b c", "c b a", "2 1 0");
+        check("a a b", "b a a", "2 0 1");
+        check("a b", "b a a", "1 + 0");
+        check("a b c", "b c a a", "1 2 + +");
     }
 }

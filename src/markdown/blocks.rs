@@ -150,7 +150,7 @@ impl Finder<'_> {
             self.problems.add(kinds::first_level_heading(Place::new(self.file, span.clone())));
         }
         for class in classes.iter().filter(|class| !matches!(class.as_ref(), "question" | "answer")) {
-            self.problems.add(kinds::unknown_class(Place::new(self.file, span.clone()), class));
+            self.problems.add(kinds::unknown_class(Place::new(self.file, span.clone()).find(class), class));
         }
         debug_assert!(span.start >= self.body_start);
     }

@@ -1,6 +1,6 @@
 //! The dossier as a whole: settings, letters, pages and the records that link them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::date::Edtf;
@@ -177,9 +177,17 @@ pub struct Dossier {
     pub terms: Vec<Term>,
     /// Money.
     pub funding: Funding,
+    /// Files that have errors: what is missing because of them has been told.
+    pub broken: BTreeSet<String>,
 }
 
 impl Dossier {
+    /// Whether a file has errors, or a file in a folder that ends in `/`.
+    #[must_use]
+    pub fn is_broken(&self, path: &str) -> bool {
+        self.broken.iter().any(|broken| broken == path || path.ends_with('/') && broken.starts_with(path))
+    }
+
     /// Finds a letter.
     #[must_use]
     pub fn letter(&self, id: &LetterId) -> Option<&Letter> {

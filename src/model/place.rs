@@ -48,6 +48,22 @@ impl Place {
         Self { file: Arc::clone(file), span: start..end }
     }
 
+    /// The first occurrence of some words from here on in the file; this place if there is none.
+    #[must_use]
+    pub fn find(&self, words: &str) -> Self {
+        let rest = self.file.text.get(self.span.start..).unwrap_or_default();
+        match rest.find(words).filter(|_| !words.is_empty()) {
+            Some(at) => self.at(self.span.start + at..self.span.start + at + words.len()),
+            None => self.clone(),
+        }
+    }
+
+    /// The first occurrence of a text in quotes, from here on in the file; this place if there is none.
+    #[must_use]
+    pub fn find_quoted(&self, text: &str) -> Self {
+        self.find(&format!("\"{text}\""))
+    }
+
     /// Line and column of the first character, both from 1; a column is a character.
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {
@@ -69,6 +85,13 @@ mod tests {
         let at = file.text.find("drie").unwrap();
         assert_eq!(Place::new(&file, at..at + 4).line_and_column(), (2, 6));
         assert_eq!(Place::start_of(&file).line_and_column(), (1, 1));
+    }
+
+    #[test]
+    fn words_are_found_from_a_place_on() {
+        let file = Arc::new(SourceFile { path: "x".into(), text: "a b a".into() });
+        let place = Place::new(&file, 2..3);
+        assert_eq!((place.find("a").span, place.find("c").span), (4..5, 2..3));
     }
 
     #[test]

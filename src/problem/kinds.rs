@@ -35,14 +35,16 @@ pub fn unreadable_file(place: Place, reason: &str) -> Problem {
 
 /// A needed file does not exist.
 #[must_use]
-pub fn missing_file(place: Place, what: &str) -> Problem {
-    Problem::error("missing-file", place, format!("there is no such file: {what}"))
+pub fn missing_file(place: Place, name: &str, what: &str) -> Problem {
+    Problem::error("missing-file", place, format!("there is no file `{name}`: {what}"))
 }
 
 /// A file is in no place that the tool knows.
 #[must_use]
-pub fn stray_file(place: Place, what: &str) -> Problem {
-    Problem::error("stray-file", place, format!("this file belongs to nothing: {what}")).hint("move it out of `content/`, or mend its name")
+pub fn stray_file(place: Place, what: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("stray-file", place, format!("this file belongs to nothing: {what}"))
+        .nearest(nearest)
+        .hint("mend its name, or move it out of `content/`")
 }
 
 /// A date is not EDTF, or the day does not exist.
@@ -70,7 +72,14 @@ pub fn bad_name(place: Place, name: &str) -> Problem {
 #[must_use]
 pub fn missing_front_matter(place: Place) -> Problem {
     Problem::error("missing-front-matter", place, "the file does not begin with front matter between two lines `+++`".into())
-        .hint("begin the file with `+++`, the keys `title` and `slug`, and `+++`")
+        .hint("begin the file with a line `+++`, keys such as `title = \"…\"`, and another line `+++`")
+}
+
+/// The front matter of an edition or page does not end.
+#[must_use]
+pub fn endless_front_matter(place: Place) -> Problem {
+    Problem::error("missing-front-matter", place, "the front matter that begins here does not end".into())
+        .hint("put a line `+++` between the keys and the text")
 }
 
 /// A letter is of a kind that the dossier does not declare.
@@ -134,24 +143,28 @@ pub fn unknown_class(place: Place, class: &str) -> Problem {
 #[must_use]
 pub fn answer_without_question(place: Place) -> Problem {
     Problem::error("answer-without-question", place, "an answer without a question before it".into())
+        .hint("put it after the heading of its question, or take `.answer` out")
 }
 
 /// A question's heading has no number.
 #[must_use]
 pub fn question_without_number(place: Place) -> Problem {
     Problem::error("question-without-number", place, "a question's heading must be its number".into())
+        .hint("write the printed number, such as `## 3 {.question}`")
 }
 
 /// Two questions have the same number.
 #[must_use]
 pub fn duplicate_question(place: Place, number: &str) -> Problem {
     Problem::error("duplicate-question", place, format!("question {number} occurs twice"))
+        .hint("give each question the number that the letter prints")
 }
 
 /// A letter has no edition in its original language.
 #[must_use]
 pub fn missing_original(place: Place, tag: &str) -> Problem {
     Problem::error("missing-original", place, format!("the original edition `{tag}.md` is missing"))
+        .hint("add it, or name the language of the original that the letter has")
 }
 
 /// A letter has no edition in one of the languages.
@@ -165,6 +178,7 @@ pub fn missing_translation(place: Place, tag: &str) -> Problem {
 #[must_use]
 pub fn unknown_language(place: Place, tag: &str) -> Problem {
     Problem::error("unknown-language", place, format!("language `{tag}` is not one of the dossier's"))
+        .hint("add it to `languages` in `content/dossier.toml`, or mend the tag")
 }
 
 /// A translation does not have the blocks of its original.
@@ -178,6 +192,13 @@ pub fn structure_differs(place: Place, original: &str, translation: &str) -> Pro
 #[must_use]
 pub fn quote_not_found(place: Place, words: &str, at: &str) -> Problem {
     Problem::error("quote-not-found", place, format!("`{words}` does not stand in {at}"))
+        .hint("quote the words exactly as that edition has them")
+}
+
+/// A passage quotes no words of an edition that must say it.
+#[must_use]
+pub fn missing_quote(place: Place, tag: &str) -> Problem {
+    Problem::error("quote-not-found", place, format!("no words are quoted in `{tag}`"))
         .hint("quote the words exactly as that edition has them")
 }
 
@@ -236,8 +257,8 @@ pub fn duplicate_address(place: Place, path: &str) -> Problem {
 
 /// The parts of a sum do not add up to its total.
 #[must_use]
-pub fn sum_differs(place: Place, total: &str, difference: &str) -> Problem {
-    Problem::error("sum-differs", place, format!("the parts of `{total}` differ from it by {difference}"))
+pub fn sum_differs(place: Place, total: &str, sum: &str, printed: &str) -> Problem {
+    Problem::error("sum-differs", place, format!("the parts of `{total}` add up to {sum}, it is {printed}"))
 }
 
 /// An amount's value is not what its quoted words say.
@@ -260,14 +281,14 @@ pub fn unknown_programme(place: Place, id: &str, nearest: Option<&str>) -> Probl
 
 /// A sum mixes what must not be added.
 #[must_use]
-pub fn mixed_sum(place: Place, part: &str, total: &str) -> Problem {
-    Problem::error("mixed-sum", place, format!("`{part}` cannot be added to `{total}`: another currency, programme or side"))
+pub fn mixed_sum(place: Place, part: &str, total: &str, why: &str) -> Problem {
+    Problem::error("mixed-sum", place, format!("`{part}` cannot be a part of `{total}`: {why}"))
 }
 
 /// A restated amount is not the rounded original.
 #[must_use]
-pub fn restatement_differs(place: Place, id: &str, of: &str) -> Problem {
-    Problem::error("restatement-differs", place, format!("`{id}` is not a rounding of `{of}`"))
+pub fn restatement_differs(place: Place, restated: &str, original: &str) -> Problem {
+    Problem::error("restatement-differs", place, format!("{restated} is not a rounding of {original}"))
 }
 
 /// A record accepts what does not occur.
@@ -296,15 +317,15 @@ pub fn unknown_override(place: Place, path: &str, nearest: Option<&str>) -> Prob
 
 /// A language file lacks a word.
 #[must_use]
-pub fn missing_word(place: Place, key: &str) -> Problem {
-    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`"))
+pub fn missing_word(place: Place, key: &str, (tag, word): (&str, &str)) -> Problem {
+    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`")).hint(format!("in `{tag}` it is “{word}”"))
 }
 
 /// A language has no words of the interface.
 #[must_use]
 pub fn missing_locale(place: Place, tag: &str) -> Problem {
     Problem::error("missing-locale", place, format!("the theme has no language file for `{tag}`"))
-        .hint(format!("add `themes/<theme>/i18n/{tag}.toml`"))
+        .hint(format!("add `themes/dossier/i18n/{tag}.toml`"))
 }
 
 /// A finished page links to a file or anchor that does not exist.
@@ -321,6 +342,6 @@ pub fn duplicate_anchor(place: Place, anchor: &str, page: &str) -> Problem {
 
 /// A code block quotes a file that the build does not make.
 #[must_use]
-pub fn missing_excerpt(place: Place, path: &str) -> Problem {
-    Problem::error("missing-excerpt", place, format!("there is no data file `{path}` to quote from"))
+pub fn missing_excerpt(place: Place, path: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("missing-excerpt", place, format!("there is no data file `{path}` to quote from")).nearest(nearest)
 }

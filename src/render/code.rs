@@ -10,7 +10,7 @@ use super::page::Page;
 use crate::markdown::html::attribute;
 use crate::model::dossier::TextPage;
 use crate::model::place::Place;
-use crate::problem::{Problem, kinds};
+use crate::problem::{Problem, kinds, nearest};
 
 /// The languages, read when the first code block comes.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
@@ -40,9 +40,9 @@ pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut d
 }
 
 /// The problem of an excerpt whose file is missing, where its block stands.
-pub(super) fn missing(text: &TextPage, path: &str) -> Problem {
-    let at = text.body().find(path).map_or(0, |at| at + text.body_start);
-    kinds::missing_excerpt(Place::new(&text.file, at..at + path.len()), path)
+pub(super) fn missing(page: &Page<'_>, text: &TextPage, path: &str) -> Problem {
+    let near = nearest(path, page.stage.inputs.data_files.keys().map(String::as_str));
+    kinds::missing_excerpt(Place::new(&text.file, text.body_start..text.body_start).find(path), path, near)
 }
 
 /// The lines `from-to` of a text, both included; all of it without them.

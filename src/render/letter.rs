@@ -231,7 +231,7 @@ fn body(
 ) -> String {
     let found = RefCell::new(Vec::new());
     let words = LabelWords::new(page);
-    let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file), path);
+    let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file).find(path), path, None);
     let html = html::render(
         edition.body(),
         &Needs {

@@ -80,9 +80,9 @@ fn problem(files: &BTreeMap<String, Arc<SourceFile>>, name: &str, error: &tera::
     }
 }
 
-/// A message that begins in lower case, as ours do.
+/// A message that begins in lower case and has no full stop, as ours do.
 fn lower_first(message: &str) -> String {
-    let mut chars = message.chars();
+    let mut chars = message.trim_end_matches('.').chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 

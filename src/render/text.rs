@@ -79,7 +79,7 @@ fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> St
             id_prefix: "",
             annotations: &[],
             link: &|destination| address::resolve(page, destination),
-            code: &|info, source| code::block(page, (info, source), &mut |path| found.borrow_mut().push(code::missing(text, path))),
+            code: &|info, source| code::block(page, (info, source), &mut |path| found.borrow_mut().push(code::missing(page, text, path))),
             after_heading: &|_| String::new(),
             labels: words.labels(),
         },

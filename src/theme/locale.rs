@@ -1,6 +1,6 @@
 //! Reads the theme's language files: words, names of paths, dates, numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::{self, Located, Table};
@@ -27,7 +27,7 @@ pub fn load(files: &BTreeMap<String, Arc<SourceFile>>, settings: &Settings, prob
             }
         }
     }
-    report_missing_words(&locales, problems);
+    report_missing_words(&mut locales, problems);
     locales.into_iter().map(|(lang, (locale, _))| (lang, locale)).collect()
 }
 
@@ -85,16 +85,25 @@ fn numbers(table: &Table<'_>) -> NumberNotation {
     }
 }
 
-/// Reports words that one language of the theme has and another lacks.
-fn report_missing_words(locales: &BTreeMap<Lang, (Locale, Arc<SourceFile>)>, problems: &mut Problems) {
-    let all: BTreeSet<&String> = locales.values().flat_map(|(locale, _)| locale.words.keys()).collect();
-    let all_paths: BTreeSet<&String> = locales.values().flat_map(|(locale, _)| locale.paths.keys()).collect();
-    for (locale, file) in locales.values() {
-        for key in all.iter().filter(|key| !locale.words.contains_key(**key)) {
-            problems.add(kinds::missing_word(Place::start_of(file), &format!("words.{key}")));
+/// Reports words that one language of the theme has and another lacks, and lends them, so that templates find them.
+fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>, problems: &mut Problems) {
+    let mut words: BTreeMap<String, (Lang, String)> = BTreeMap::new();
+    let mut paths: BTreeMap<String, (Lang, String)> = BTreeMap::new();
+    for (lang, (locale, _)) in locales.iter() {
+        for (all, own) in [(&mut words, &locale.words), (&mut paths, &locale.paths)] {
+            for (key, word) in own {
+                all.entry(key.clone()).or_insert_with(|| (lang.clone(), word.clone()));
+            }
         }
-        for key in all_paths.iter().filter(|key| !locale.paths.contains_key(**key)) {
-            problems.add(kinds::missing_word(Place::start_of(file), &format!("paths.{key}")));
+    }
+    for (locale, file) in locales.values_mut() {
+        for (name, all, own) in [("words", &words, &mut locale.words), ("paths", &paths, &mut locale.paths)] {
+            for (key, (lang, word)) in all.iter().filter(|(key, _)| !own.contains_key(*key)).collect::<Vec<_>>() {
+                let key_path = format!("{name}.{key}");
+                let table = key_path.rsplit_once('.').map_or(name, |(table, _)| table);
+                problems.add(kinds::missing_word(Place::start_of(file).find(&format!("[{table}]")), &key_path, (lang.tag(), word)));
+                own.insert(key.clone(), word.clone());
+            }
         }
     }
 }

@@ -1,7 +1,14 @@
 //! The one binary of integration tests: a module for each feature.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "what a test reads is there, or the test fails")]
 
+mod cases;
+mod cli;
+mod help;
 mod interface;
+mod lock;
+mod output;
+mod problems;
 mod search;
+mod shipped;
 mod tidy;
 mod vendor;

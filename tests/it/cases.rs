@@ -1,0 +1,229 @@
+//! Small dossiers of other shapes than the shipped one, built in memory: one language, three, a region, a missing translation,
+//! other kinds and money.
+//!
+//! A file `LANGUAGES` lends a language words of another: `fr en` takes the shipped words of `en` for `fr`, without how it writes
+//! numbers. `files.txt` lists what the site is made of.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dossier::pipeline;
+use dossier::site::Memory;
+use expect_test::expect_file;
+use html5gum::{Token, Tokenizer};
+use serde_json::Value;
+
+use crate::cli;
+
+/// Every case.
+const CASES: &[&str] = &["one-language", "other-kinds-and-money", "region", "three-languages", "translation-missing"];
+
+/// An address that a site may be given.
+const BASE: &str = "https://example.org/brug/";
+
+/// A site: its files by path.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The folder of all cases.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+/// Lays a case out in a folder of its own.
+fn lay(case: &str) -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let from = folder().join(case);
+    cli::copy(&from, root.path());
+    for line in fs::read_to_string(from.join("LANGUAGES")).unwrap_or_default().lines() {
+        let (to, from) = line.split_once(' ').expect("two languages");
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/dossier/i18n/{from}.toml"));
+        let mut words: toml::Table = fs::read_to_string(shipped).expect("words").parse().expect("valid TOML");
+        words.remove("numbers");
+        let own = root.path().join("themes/dossier/i18n");
+        fs::create_dir_all(&own).expect("a new folder");
+        fs::write(own.join(format!("{to}.toml")), words.to_string()).expect("a new file");
+    }
+    root
+}
+
+/// Builds a dossier that has no problem.
+#[track_caller]
+fn build(root: &Path, base_url: Option<&str>) -> Files {
+    let memory = Memory::default();
+    let (_, problems) = pipeline::build(root, base_url, &memory);
+    let found: Vec<String> =
+        problems.list.iter().map(|problem| format!("{} {:?} {}", problem.id, problem.place.line_and_column(), problem.message)).collect();
+    assert!(found.is_empty(), "{}:\n{}", root.display(), found.join("\n"));
+    memory.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect()
+}
+
+/// A file of a site as text.
+fn text<'a>(files: &'a Files, path: &str) -> &'a str {
+    std::str::from_utf8(files.get(path).expect(path)).expect("text")
+}
+
+/// What the site says of itself.
+fn described(files: &Files) -> Value {
+    serde_json::from_str(text(files, "data/dossier.json")).expect("valid JSON")
+}
+
+/// A member of a JSON object as text.
+fn member<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_default()
+}
+
+/// The opening tags of a page: name and attributes.
+fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let own = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Tokenizer::new(html)
+        .flatten()
+        .filter_map(|token| match token {
+            Token::StartTag(tag) => Some((own(&tag.name), tag.attributes.iter().map(|(name, value)| (own(name), own(value))).collect())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The languages and addresses of a page's alternates in its head.
+fn alternates(html: &str) -> BTreeMap<String, String> {
+    let is_alternate =
+        |tag: &BTreeMap<String, String>| tag.get("rel").is_some_and(|rel| rel == "alternate") && tag.contains_key("hreflang");
+    let links = tags(html).into_iter().filter(|(name, tag)| name == "link" && is_alternate(tag));
+    links.map(|(_, tag)| (tag["hreflang"].clone(), tag["href"].clone())).collect()
+}
+
+#[test]
+fn every_case_is_in_the_list() {
+    let found: BTreeSet<String> =
+        fs::read_dir(folder()).expect("cases").map(|entry| entry.expect("a folder").file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(found, CASES.iter().map(|case| (*case).to_owned()).collect());
+}
+
+#[test]
+fn a_site_is_made_of_these_files() {
+    for case in CASES {
+        let files = build(lay(case).path(), None);
+        let paths: String = files.keys().filter(|path| !path.starts_with("assets/")).map(|path| format!("{path}\n")).collect();
+        expect_file![folder().join(case).join("files.txt")].assert_eq(&paths);
+    }
+}
+
+#[test]
+fn the_pages_that_a_site_names_exist_in_their_language() {
+    for case in CASES {
+        let files = build(lay(case).path(), None);
+        let described = described(&files);
+        let pages = described["pages"].as_array().expect("a list of pages");
+        let named: BTreeSet<&str> = pages.iter().map(|page| member(page, "path")).collect();
+        let made: BTreeSet<&str> = files.keys().map(String::as_str).filter(|path| path.ends_with(".html")).collect();
+        assert_eq!(
+            named,
+            made.difference(&BTreeSet::from(["404.html"])).copied().chain(named.get("404.html").copied()).collect(),
+            "{case}"
+        );
+        for page in pages.iter().filter(|page| page["lang"].is_string()) {
+            let html = tags(text(&files, member(page, "path")));
+            let lang = html.iter().find(|(name, _)| name == "html").and_then(|(_, tag)| tag.get("lang").cloned());
+            assert_eq!(lang.as_deref(), page["lang"].as_str(), "{case}: {page}");
+        }
+    }
+}
+
+#[test]
+fn every_language_has_every_kind_of_page() {
+    for case in CASES {
+        let described = described(&build(lay(case).path(), None));
+        let pages = described["pages"].as_array().expect("a list of pages");
+        let kinds = |lang: &str| -> BTreeSet<(&str, &str)> {
+            let of_lang = pages.iter().filter(|page| member(page, "lang") == lang && member(page, "kind") != "parallel");
+            of_lang
+                .map(|page| (member(page, "kind").trim_start_matches("stub").trim_start_matches("letter"), member(page, "letter")))
+                .collect()
+        };
+        let languages = described["languages"].as_array().expect("a list of languages");
+        let languages: Vec<&str> = languages.iter().map(|lang| lang.as_str().unwrap_or_else(|| member(lang, "tag"))).collect();
+        for lang in &languages {
+            assert_eq!(kinds(lang), kinds(languages[0]), "{case}: {lang}");
+        }
+    }
+}
+
+#[test]
+fn without_an_address_no_link_is_absolute() {
+    for case in CASES {
+        for (path, bytes) in build(lay(case).path(), None).iter().filter(|(path, _)| path.ends_with(".html")) {
+            for (name, tag) in tags(&String::from_utf8_lossy(bytes)) {
+                for address in ["href", "src", "action"].iter().filter_map(|key| tag.get(*key)) {
+                    let is_relative = !address.contains(':') && !address.starts_with('/') && !address.is_empty();
+                    assert!(is_relative, "{case}: {path}: <{name}> leads to `{address}`");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn with_an_address_a_page_names_its_true_translations() {
+    for case in CASES {
+        let files = build(lay(case).path(), Some(BASE));
+        let described = described(&files);
+        for letter in described["letters"].as_array().expect("a list of letters") {
+            let editions = letter["editions"].as_object().expect("editions");
+            let expected: BTreeMap<String, String> =
+                editions.iter().map(|(lang, edition)| (lang.clone(), format!("{BASE}{}", member(edition, "path")))).collect();
+            for edition in editions.values() {
+                let html = text(&files, member(edition, "path"));
+                assert_eq!(alternates(html), expected, "{case}: {edition}");
+                assert!(
+                    html.contains(&format!("<link rel=\"canonical\" href=\"{BASE}{}\">", member(edition, "path"))),
+                    "{case}: {edition}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stub_claims_nothing() {
+    let files = build(lay("translation-missing").path(), Some(BASE));
+    let described = described(&files);
+    let pages = described["pages"].as_array().expect("a list of pages");
+    let stubs: Vec<&Value> = pages.iter().filter(|page| member(page, "kind") == "stub").collect();
+    assert_eq!(stubs.iter().map(|stub| (member(stub, "lang"), member(stub, "letter"))).collect::<Vec<_>>(), [("en", "second")]);
+    let path = member(stubs[0], "path");
+    let html = text(&files, path);
+    assert_eq!(alternates(html), BTreeMap::new(), "a stub has no translation");
+    assert!(html.contains("noindex") && !html.contains("canonical"), "no search engine should keep a stub");
+    assert!(!html.contains("De wethouder is ziek. Zie"), "no Dutch text on an English page");
+    assert!(!text(&files, "search/en.js").contains(path), "nothing to find on a stub");
+    assert!(text(&files, "search/nl.js").contains("zieke-wethouder"));
+    for (other, bytes) in files.iter().filter(|(other, _)| other.ends_with(".html")) {
+        let claims = alternates(&String::from_utf8_lossy(bytes));
+        assert!(!claims.values().any(|address| address.ends_with(path)), "{other} says that the stub is a translation");
+    }
+    let letter = described["letters"].as_array().and_then(|list| list.iter().find(|letter| member(letter, "id") == "second"));
+    let editions = letter.and_then(|letter| letter["editions"].as_object()).expect("editions");
+    assert_eq!(editions.keys().collect::<Vec<_>>(), ["nl"]);
+}
+
+#[test]
+fn two_builds_from_different_folders_are_the_same() {
+    for case in CASES {
+        let (one, other) = (build(lay(case).path(), None), build(lay(case).path(), None));
+        assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{case}");
+        for (path, bytes) in &one {
+            assert!(other[path] == *bytes, "{case}: {path} differs");
+        }
+    }
+}
+
+#[test]
+fn money_is_shown_in_its_own_currency() {
+    let files = build(lay("other-kinds-and-money").path(), None);
+    let page = files.keys().find(|path| path.ends_with("funding.html")).expect("a page of money");
+    let html = text(&files, page);
+    assert!(html.contains("CHF") && !html.contains('€'), "{html}");
+    let ledger: Value = serde_json::from_str(text(&files, "data/funding.json")).expect("valid JSON");
+    assert_eq!(ledger["amounts"][0]["currency"], "CHF");
+}

@@ -1,0 +1,46 @@
+//! Runs the real program in a folder of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// What a run of the program came to.
+pub(crate) struct Outcome {
+    /// The exit code; -1 after a signal.
+    pub code: i32,
+    /// What stood on stdout.
+    pub results: String,
+    /// What stood on stderr.
+    pub problems: String,
+}
+
+/// The program, to be run in a folder, without the surroundings of whoever runs the tests.
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    command.current_dir(folder).args(arguments).env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+/// Runs the program in a folder.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Outcome {
+    outcome(&command(folder, arguments).output().expect("the program runs"))
+}
+
+/// What a finished run came to.
+pub(crate) fn outcome(output: &Output) -> Outcome {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Outcome { code: output.status.code().unwrap_or(-1), results: text(&output.stdout), problems: text(&output.stderr) }
+}
+
+/// Copies a folder with everything in it; files that stand there already are replaced.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("a readable folder");
+        let target = to.join(entry.path().strip_prefix(from).expect("a path below the folder"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a new folder");
+        } else {
+            fs::copy(entry.path(), &target).expect("a copied file");
+        }
+    }
+}
