@@ -1,6 +1,7 @@
 //! Editorial rules over the resolved dossier, one file a rule.
 
 mod addresses;
+mod texts;
 
 use crate::model::dossier::Dossier;
 use crate::problem::Problems;
@@ -9,4 +10,5 @@ use crate::site::routes::Routes;
 /// Runs every rule.
 pub fn run(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     addresses::check(dossier, routes, problems);
+    texts::check(dossier, problems);
 }

@@ -262,12 +262,17 @@ impl<'a> Table<'a> {
     fn lang_table(&self, value: &Spanned<DeValue<'_>>) -> LangText {
         let DeValue::Table(entries) = value.get_ref() else { return LangText::default() };
         let mut text = LangText::default();
+        let n_before = self.found.borrow().list.len();
         for (tag, value) in entries {
             match (Lang::parse(tag.get_ref()), value.get_ref()) {
                 (Some(lang), DeValue::String(words)) => _ = text.by_lang.insert(lang, words.to_string()),
                 (None, _) => self.report(kinds::bad_language(self.place_at(&tag.span()), tag.get_ref())),
                 _ => _ = self.wrong::<()>(value, tag.get_ref(), "a text in quotes"),
             }
+        }
+        if self.found.borrow().list.len() == n_before {
+            // A table with a fault is told once; that it lacks a language may follow from it.
+            text.place = Some(self.place_of(value));
         }
         text
     }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::place::Place;
+
 /// A language as a BCP 47 tag in lower case with regions kept, such as `nl` or `fr-be`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(String);
@@ -44,13 +46,15 @@ pub struct LangText {
     pub shared: Option<String>,
     /// The texts by language.
     pub by_lang: BTreeMap<Lang, String>,
+    /// Where the texts by language are recorded.
+    pub place: Option<Place>,
 }
 
 impl LangText {
     /// A text that is the same in every language.
     #[must_use]
     pub fn same(text: &str) -> Self {
-        Self { shared: Some(text.to_owned()), by_lang: BTreeMap::new() }
+        Self { shared: Some(text.to_owned()), ..Self::default() }
     }
 
     /// The text in a language; `None` where it has none.

@@ -174,6 +174,20 @@ pub fn missing_translation(place: Place, tag: &str) -> Problem {
         .hint("add it, or accept the gap in `dossier.toml`; readers then get a page that says so")
 }
 
+/// A text page has no text in one of the languages.
+#[must_use]
+pub fn missing_page_translation(place: Place, id: &str, tag: &str) -> Problem {
+    Problem::error("missing-translation", place, format!("page `{id}` has no text `{tag}.md`"))
+        .hint("add it, or accept the gap in `dossier.toml`")
+}
+
+/// A text lacks one of the languages.
+#[must_use]
+pub fn missing_text(place: Place, tag: &str) -> Problem {
+    Problem::error("missing-text", place, format!("this text is not there in `{tag}`"))
+        .hint(format!("add `{tag} = \"…\"`, or write one text in quotes that is the same in every language"))
+}
+
 /// A file or text is in a language that the dossier does not have.
 #[must_use]
 pub fn unknown_language(place: Place, tag: &str) -> Problem {

@@ -162,8 +162,14 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "missing-translation",
         can_be_accepted: true,
-        summary: "A letter has no edition in one of the languages.",
-        explanation: "Every letter should exist in every language of the dossier, or its absence be decided.",
+        summary: "A letter or page has no text in one of the languages.",
+        explanation: "Every letter and page should exist in every language of the dossier, or its absence be decided.",
+    },
+    Kind {
+        id: "missing-text",
+        can_be_accepted: false,
+        summary: "A text lacks one of the languages.",
+        explanation: "A text that is written in one language is written in all of them; else a page would have a hole.",
     },
     Kind {
         id: "unknown-language",

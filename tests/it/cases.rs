@@ -185,6 +185,36 @@ fn with_an_address_a_page_names_its_true_translations() {
 }
 
 #[test]
+fn the_sitemap_lists_what_is_for_search_engines() {
+    for case in CASES {
+        let root = lay(case);
+        assert!(!build(root.path(), None).contains_key("sitemap.xml"), "{case}: without an address there is no sitemap");
+        let files = build(root.path(), Some(BASE));
+        let described = described(&files);
+        let pages = described["pages"].as_array().expect("a list of pages");
+        let public = pages.iter().filter(|page| !matches!(member(page, "kind"), "stub" | "redirect" | "not-found"));
+        let expected: BTreeSet<String> = public.map(|page| format!("{BASE}{}", member(page, "path"))).collect();
+        let sitemap = text(&files, "sitemap.xml");
+        let listed: BTreeSet<String> =
+            sitemap.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap_or_default().to_owned()).collect();
+        assert_eq!(listed, expected, "{case}");
+    }
+}
+
+#[test]
+fn the_page_for_missing_addresses_has_no_relative_link() {
+    for case in CASES {
+        let addresses = |base_url: Option<&str>| -> Vec<String> {
+            let tags = tags(text(&build(lay(case).path(), base_url), "404.html"));
+            tags.into_iter().flat_map(|(_, tag)| ["href", "src", "action"].map(|key| tag.get(key).cloned())).flatten().collect()
+        };
+        assert_eq!(addresses(None), Vec::<String>::new(), "{case}: it is served at any depth");
+        let full = addresses(Some(BASE));
+        assert!(!full.is_empty() && full.iter().all(|address| address.starts_with(BASE)), "{case}: {full:?}");
+    }
+}
+
+#[test]
 fn a_stub_claims_nothing() {
     let files = build(lay("translation-missing").path(), Some(BASE));
     let described = described(&files);

@@ -166,7 +166,9 @@ fn what_is_no_longer_made_is_gone() {
     let root = built();
     let page = root.path().join("content/pages/more");
     fs::create_dir(&page).expect("a new folder");
-    fs::write(page.join("en.md"), "+++\ntitle = \"More\"\n+++\n\nMore.\n").expect("a new file");
+    for lang in ["nl", "en"] {
+        fs::write(page.join(format!("{lang}.md")), "+++\ntitle = \"More\"\n+++\n\nMore.\n").expect("a new file");
+    }
     assert_eq!(build(root.path(), &[]).code, 0);
     assert!(root.path().join("site/en/more.html").is_file());
     fs::remove_dir_all(page).expect("removed");

@@ -1,0 +1,100 @@
+//! A text that is written in one language of the dossier is written in all of them: a page must not have a hole.
+
+use std::collections::BTreeSet;
+
+use crate::model::dossier::Dossier;
+use crate::model::lang::{Lang, LangText};
+use crate::model::letter::{Letter, Passage};
+use crate::model::place::Place;
+use crate::problem::{Problems, kinds};
+
+/// Reports texts that lack a language, or have one that the dossier does not have.
+pub fn check(dossier: &Dossier, problems: &mut Problems) {
+    let languages = &dossier.settings.languages;
+    let texts =
+        of_settings(dossier).chain(dossier.letters.iter().flat_map(of_letter)).chain(of_records(dossier)).chain(of_funding(dossier));
+    for text in texts {
+        let Some(place) = &text.place else { continue };
+        for lang in languages.iter().filter(|lang| text.find(lang).is_none()) {
+            problems.add(kinds::missing_text(place.clone(), lang.tag()));
+        }
+        for lang in text.by_lang.keys().filter(|lang| !languages.contains(lang)) {
+            problems.add(kinds::unknown_language(place.find(lang.tag()), lang.tag()));
+        }
+    }
+    for passage in passages(dossier) {
+        check_quote(dossier, passage, problems);
+    }
+    check_pages(dossier, problems);
+}
+
+/// Reports quoted words that lack the language of an edition.
+fn check_quote(dossier: &Dossier, passage: &Passage, problems: &mut Problems) {
+    let Some(letter) = dossier.letter(&passage.letter) else { return };
+    for edition in letter.editions.iter().filter(|edition| edition.lang != letter.original) {
+        let is_gap = edition.gaps.iter().any(|(id, _)| *id == passage.block.0);
+        if let Some(place) = passage.quote.place.as_ref().filter(|_| !is_gap && passage.quote.find(&edition.lang).is_none()) {
+            problems.add(kinds::missing_text(place.clone(), edition.lang.tag()).in_block(&passage.block.0));
+        }
+    }
+}
+
+/// Reports text pages that lack a language, once for each language.
+fn check_pages(dossier: &Dossier, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for page in dossier.pages.iter().filter(|page| seen.insert(page.id.as_str())) {
+        let is_told = |lang: &Lang| dossier.is_broken(&format!("content/pages/{}/{lang}.md", page.id));
+        for lang in dossier.settings.languages.iter().filter(|lang| dossier.page(&page.id, lang).is_none() && !is_told(lang)) {
+            problems.add(kinds::missing_page_translation(Place::start_of(&page.file), &page.id, lang.tag()));
+        }
+    }
+}
+
+/// The texts of the settings.
+fn of_settings(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
+    let settings = &dossier.settings;
+    [&settings.title, &settings.description, &settings.licence]
+        .into_iter()
+        .chain(settings.kinds.values())
+        .chain(settings.number_kinds.values())
+}
+
+/// The texts of a letter's metadata.
+fn of_letter(letter: &Letter) -> impl Iterator<Item = &LangText> {
+    let parties = letter.parties.senders.iter().chain(&letter.parties.recipients);
+    [&letter.date.note]
+        .into_iter()
+        .chain(parties.flat_map(|party| [&party.role, &party.organisation]))
+        .chain(letter.lacks.iter().map(|lack| &lack.note))
+        .chain(letter.corrections.iter().map(|correction| &correction.note))
+}
+
+/// The texts of the records.
+fn of_records(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
+    let externals = dossier.externals.iter().flat_map(|external| [&external.title, &external.note]);
+    let events = dossier.events.iter().flat_map(|event| [&event.when, &event.text]);
+    let actors = dossier.actors.iter().flat_map(|actor| [&actor.name, &actor.role]);
+    let terms = dossier.terms.iter().flat_map(|term| [&term.term, &term.definition]);
+    externals.chain(events).chain(actors).chain(terms)
+}
+
+/// The texts about money.
+fn of_funding(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
+    let funding = &dossier.funding;
+    let programmes = funding.programmes.iter().flat_map(|programme| [&programme.name, &programme.note]);
+    let abouts = funding.amounts.iter().map(|amount| &amount.about);
+    let amounts = abouts.flat_map(|about| [&about.payer, &about.payee, &about.purpose, &about.note]);
+    programmes.chain(amounts).chain(funding.statements.iter().map(|statement| &statement.lead)).chain(&funding.limits)
+}
+
+/// The passages that the publisher shows to readers in every language.
+fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
+    let letters = dossier.letters.iter();
+    let of_letters =
+        letters.flat_map(|letter| letter.date.evidence.iter().chain(letter.references.iter().map(|reference| &reference.evidence)));
+    of_letters
+        .chain(dossier.events.iter().map(|event| &event.evidence))
+        .chain(dossier.terms.iter().filter_map(|term| term.evidence.as_ref()))
+        .chain(dossier.funding.amounts.iter().map(|amount| &amount.passage))
+        .chain(dossier.funding.statements.iter().map(|statement| &statement.passage))
+}
