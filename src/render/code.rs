@@ -74,6 +74,8 @@ fn highlighted(language: &str, text: &str) -> String {
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     match language {
         "" | "text" | "txt" => None,
+        // The syntaxes that come with syntect lack TOML; this one knows its keys, values and comments.
+        "toml" => SYNTAXES.find_syntax_by_token("properties"),
         _ => SYNTAXES.find_syntax_by_token(language),
     }
 }

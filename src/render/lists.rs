@@ -21,7 +21,7 @@ pub(super) use glossary::view as glossary;
 pub(super) use timeline::view as timeline;
 
 /// What a row weighs at least: its markup.
-const ROW_BYTES: usize = 700;
+const ROW_BYTES: usize = 400;
 
 /// The pages of a list that is too long for one; none for other kinds of page.
 pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part> {

@@ -8,6 +8,7 @@ mod interface;
 mod lock;
 mod output;
 mod problems;
+mod render;
 mod search;
 mod shipped;
 mod tidy;

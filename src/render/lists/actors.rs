@@ -72,7 +72,7 @@ fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a Actor> {
 pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
     let weight = |actor: &Actor| {
         let n_mentions = stage.inputs.links.mentions.get(&actor.id).map_or(0, |mentions| mentions.len().min(MAX_LETTERS));
-        ROW_BYTES + n_mentions * ROW_BYTES
+        ROW_BYTES + n_mentions * 2 * ROW_BYTES
     };
     sorted(stage, lang).into_iter().map(|actor| (initial(actor.name.text(lang)), weight(actor))).collect()
 }
