@@ -2,6 +2,7 @@
 //!
 //! `apply` gives the blocks of a loaded dossier the ids of their lock files and never writes; `renew` works out new lock files,
 //! and only `write` puts them on disk, for `dossier lock`. An id is never used again.
+#![expect(clippy::disallowed_methods, reason = "this module writes lock files")]
 
 pub mod align;
 pub mod file;

@@ -7,4 +7,5 @@ pub mod lang;
 pub mod letter;
 pub mod locale;
 pub mod money;
+pub(crate) mod named;
 pub mod place;

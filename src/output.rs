@@ -2,6 +2,7 @@
 //!
 //! Files that have not changed are linked from the old site rather than written anew. A folder that is not ours is never replaced:
 //! every site holds a manifest, and a non-empty folder without one belongs to somebody else.
+#![expect(clippy::disallowed_methods, reason = "this module writes the site")]
 
 pub mod manifest;
 mod swap;

@@ -1,4 +1,5 @@
 //! Reads files of the dossier and the theme as text; a file that cannot be read is a problem, never skipped.
+#![expect(clippy::disallowed_methods, reason = "this module reads the files of the dossier and the theme")]
 
 use std::fs;
 use std::io;

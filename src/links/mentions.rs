@@ -62,13 +62,11 @@ impl<'a> Matcher<'a> {
             for found in self.automaton.find_iter(&block.text) {
                 let Some(actor) = self.actors.get(found.pattern().as_usize()) else { continue };
                 if is_whole_word(&block.text, found.start(), found.end()) {
-                    let blocks = mentions.entry(actor).or_default();
-                    if blocks.last() != Some(&block.id.0) {
-                        blocks.push(block.id.0.clone());
-                    }
+                    mentions.entry(actor).or_default().push(block.id.0.clone());
                 }
             }
         }
+        mentions.values_mut().for_each(Vec::dedup);
         mentions
     }
 }

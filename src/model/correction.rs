@@ -2,7 +2,7 @@
 
 use super::lang::LangText;
 use super::letter::Passage;
-use super::money::named;
+use super::named::named;
 
 /// A judgement on the text: how the edition differs from the source here, or keeps the author's slip.
 #[derive(Clone, Debug)]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::date::Edtf;
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId, Passage};
-use super::money::{Funding, named};
+use super::money::Funding;
+use super::named::named;
 use super::place::{Place, SourceFile};
 
 /// What a publisher settles once for the whole dossier.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::correction::Correction;
 use super::date::Edtf;
 use super::lang::{Lang, LangText};
-use super::money::named;
+use super::named::named;
 use super::place::{Place, SourceFile};
 
 /// The permanent name of a letter: the name of its folder.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::lang::LangText;
 use super::letter::Passage;
+use super::named::named;
 use super::place::Place;
 
 /// A currency as its ISO 4217 code.
@@ -57,33 +58,6 @@ pub fn plain_cents(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }
-
-/// Declares an enumeration whose values have a name in files.
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// Every name, in order.
-            pub const NAMES: &'static [&'static str] = &[$($text,)*];
-
-            /// Finds the value of a name.
-            #[must_use]
-            pub fn find(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$variant),)* _ => None }
-            }
-
-            /// The name in files.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-        }
-    };
-}
-pub(crate) use named;
 
 named! {
     /// What words around a figure say about its exactness.

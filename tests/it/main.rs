@@ -1,5 +1,10 @@
 //! The one binary of integration tests: a module for each feature.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "what a test reads is there, or the test fails")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what a test reads is there, or the test fails"
+)]
 
 mod cases;
 mod cli;

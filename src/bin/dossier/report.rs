@@ -1,4 +1,5 @@
 //! Prints: results to stdout, progress and problems to stderr. A reader that hung up is no error.
+#![expect(clippy::disallowed_methods, reason = "the terminal decides about colours")]
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
