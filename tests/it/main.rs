@@ -13,6 +13,7 @@ mod interface;
 mod lock;
 mod output;
 mod problems;
+mod readme;
 mod render;
 mod search;
 mod shipped;
