@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::letter::is_device;
 use super::place::Place;
 
 /// A language as a BCP 47 tag in lower case with regions kept, such as `nl` or `fr-be`.
@@ -16,8 +17,9 @@ impl Lang {
         let mut subtags = tag.split('-');
         let primary = subtags.next()?;
         let is_primary = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
-        let are_rest = subtags.all(|sub| matches!(sub.len(), 1..=8) && sub.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        (is_primary && are_rest).then(|| Self(tag.to_owned()))
+        let are_rest =
+            subtags.all(|sub| matches!(sub.len(), 1..=8) && sub.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+        (is_primary && are_rest && !is_device(tag)).then(|| Self(tag.to_owned()))
     }
 
     /// The tag as written.
@@ -82,8 +84,9 @@ mod tests {
 
     #[test]
     fn tags_are_checked() {
-        let found: Vec<bool> = ["nl", "fr-be", "deu", "Dutch", "n", "nl_BE", "", "nl-"].map(|tag| Lang::parse(tag).is_some()).into();
-        assert_eq!(found, [true, true, true, false, false, false, false, false]);
+        let found: Vec<bool> =
+            ["nl", "fr-be", "deu", "Dutch", "n", "nl_BE", "", "nl-", "fr-BE", "nul"].map(|tag| Lang::parse(tag).is_some()).into();
+        assert_eq!(found, [true, true, true, false, false, false, false, false, false, false]);
     }
 
     #[test]

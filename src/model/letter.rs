@@ -34,11 +34,20 @@ impl fmt::Display for LetterId {
     }
 }
 
+/// Names that Windows keeps for devices: no disk there can hold a file or folder of such a name, whatever its ending.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a name can be part of an address: lower-case ASCII letters, digits, single hyphens between them.
 #[must_use]
 pub fn is_slug(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 100
+        && !is_device(name)
         && name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
@@ -351,5 +360,16 @@ impl Letter {
     #[must_use]
     pub fn nearest_edition(&self, lang: &Lang) -> Option<&Edition> {
         self.edition(lang).or_else(|| self.original_edition()).or_else(|| self.editions.first())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_no_disk_refuses() {
+        let found = ["a-1", "con-1", "com10", "Con", "con", "nul", "com1", "lpt0", "a--b", "-a", "a b", "é", ""].map(is_slug);
+        assert_eq!(found, [true, true, true, false, false, false, false, false, false, false, false, false, false]);
     }
 }

@@ -54,7 +54,8 @@ impl fmt::Display for Value {
 
 /// Cents as a plain decimal number: `70935000.00`.
 #[must_use]
-pub fn plain_cents(cents: i64) -> String {
+pub fn plain_cents(cents: impl Into<i128>) -> String {
+    let cents: i128 = cents.into();
     let sign = if cents < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }

@@ -75,6 +75,19 @@ impl Place {
     }
 }
 
+/// The first character of a text that no page can show, with its byte: a control character other than tab and the ends of lines,
+/// or a code that is no character.
+#[must_use]
+pub fn find_control(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(_, char)| is_control(*char))
+}
+
+/// Whether HTML has no place for a character.
+fn is_control(char: char) -> bool {
+    let is_no_character = matches!(char, '\u{fdd0}'..='\u{fdef}') || u32::from(char) & 0xfffe == 0xfffe;
+    char.is_control() && !matches!(char, '\t' | '\n' | '\r') || is_no_character
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +105,12 @@ mod tests {
         let file = Arc::new(SourceFile { path: "x".into(), text: "a b a".into() });
         let place = Place::new(&file, 2..3);
         assert_eq!((place.find("a").span, place.find("c").span), (4..5, 2..3));
+    }
+
+    #[test]
+    fn characters_that_no_page_can_show() {
+        let found = ["a\tb\r\né\u{2028}\u{feff}", "a\0", "é\u{85}", "\u{fffe}", "\u{1f}"].map(|text| find_control(text).map(|(at, _)| at));
+        assert_eq!(found, [None, Some(1), Some(2), Some(0), Some(0)]);
     }
 
     #[test]
