@@ -4,6 +4,7 @@
 
 pub mod file;
 mod syntax;
+mod texts;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -13,7 +14,6 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::date::Edtf;
-use crate::model::lang::{Lang, LangText};
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds, nearest};
 
@@ -27,6 +27,7 @@ pub fn read<T>(file: &Arc<SourceFile>, part: Range<usize>, problems: &mut Proble
     let (root, errors) = DeTable::parse_recoverable(text);
     let found = RefCell::new(Problems::default());
     syntax::report(file, part.start, &errors, &mut found.borrow_mut());
+    syntax::report_escapes(file, part.start, root.get_ref(), &mut found.borrow_mut());
     let table = Table { file, offset: part.start, span: 0..0, entries: root.get_ref(), asked: RefCell::new(Vec::new()), found: &found };
     let value = reader(&table);
     if errors.is_empty() {
@@ -84,10 +85,15 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A text that must be there.
+    /// A text that must be there, and not be empty.
     pub fn need_text(&self, key: &'static str, what: &str) -> Option<Located> {
         self.need(key, what)?;
-        self.text(key)
+        let (text, place) = self.text(key)?;
+        if text.trim_ascii().is_empty() {
+            self.report(kinds::missing_key(place, key, what));
+            return None;
+        }
+        Some((text, place))
     }
 
     /// A text that must be there and be one of a list of names.
@@ -121,21 +127,6 @@ impl<'a> Table<'a> {
                 None
             }
         }
-    }
-
-    /// A text in each language, or one for all; empty if the key is missing.
-    pub fn lang_text(&self, key: &'static str) -> LangText {
-        let Some(value) = self.find(key) else { return LangText::default() };
-        match value.get_ref() {
-            DeValue::String(text) => LangText::same(text),
-            DeValue::Table(_) => self.lang_table(value),
-            _ => self.wrong(value, key, "a text, or a table with a text for each language").unwrap_or_default(),
-        }
-    }
-
-    /// A text in each language that must be there.
-    pub fn need_lang_text(&self, key: &'static str, what: &str) -> LangText {
-        if self.need(key, what).is_some() { self.lang_text(key) } else { LangText::default() }
     }
 
     /// A list of texts; empty if the key is missing.
@@ -256,25 +247,6 @@ impl<'a> Table<'a> {
                 _ => _ = self.wrong::<()>(value, &name, "a text"),
             }
         }
-    }
-
-    /// Reads a table of texts by language.
-    fn lang_table(&self, value: &Spanned<DeValue<'_>>) -> LangText {
-        let DeValue::Table(entries) = value.get_ref() else { return LangText::default() };
-        let mut text = LangText::default();
-        let n_before = self.found.borrow().list.len();
-        for (tag, value) in entries {
-            match (Lang::parse(tag.get_ref()), value.get_ref()) {
-                (Some(lang), DeValue::String(words)) => _ = text.by_lang.insert(lang, words.to_string()),
-                (None, _) => self.report(kinds::bad_language(self.place_at(&tag.span()), tag.get_ref())),
-                _ => _ = self.wrong::<()>(value, tag.get_ref(), "a text in quotes"),
-            }
-        }
-        if self.found.borrow().list.len() == n_before {
-            // A table with a fault is told once; that it lacks a language may follow from it.
-            text.place = Some(self.place_of(value));
-        }
-        text
     }
 
     /// Opens a table inside this one, and reports what its reader did not ask for.

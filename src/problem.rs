@@ -49,7 +49,7 @@ pub struct Problem {
 impl Problem {
     /// An error without hints.
     fn error(id: &'static str, place: Place, message: String) -> Self {
-        Self { id, severity: Severity::Error, place, message, hints: Vec::new(), block: None }
+        Self { id, severity: Severity::Error, place, message: shortened(message), hints: Vec::new(), block: None }
     }
 
     /// A warning without hints.
@@ -150,11 +150,32 @@ fn applies(accept: &Accept, problem: &Problem) -> bool {
         && accept.words.as_ref().is_none_or(|words| problem.message.contains(words.as_str()))
 }
 
+/// The most characters of a name for which a near one is looked for.
+const MAX_NAME: usize = 200;
+
+/// The most characters of a message: the words of a publisher inside it may be a whole file.
+const MAX_MESSAGE: usize = 500;
+
+/// A message with its middle left out where it is too long.
+fn shortened(message: String) -> String {
+    let n_chars = message.chars().count();
+    if n_chars <= MAX_MESSAGE {
+        return message;
+    }
+    let start = message.chars().take(MAX_MESSAGE / 2);
+    let end = message.chars().skip(n_chars - MAX_MESSAGE / 2);
+    start.chain(['…']).chain(end).collect()
+}
+
 /// The name nearest to a mistaken one, if any is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(mistaken: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let n_chars = mistaken.chars().count();
+    // Names of another length are not near, and comparing long ones costs time and memory.
+    let is_comparable = |name: &str| n_chars <= MAX_NAME && n_chars.abs_diff(name.chars().count()) <= (n_chars.max(name.len()) / 3).max(1);
     names
         .into_iter()
+        .filter(|name| is_comparable(name))
         .map(|name| (strsim::damerau_levenshtein(mistaken, name), name))
         .filter(|(distance, name)| *distance <= (mistaken.len().max(name.len()) / 3).max(1))
         .min()
@@ -170,5 +191,12 @@ mod tests {
         assert_eq!(nearest("datm", ["date", "data", "kind"]), Some("data"));
         assert_eq!(nearest("tilte", ["title", "slug"]), Some("title"));
         assert_eq!(nearest("recipients", ["title", "slug"]), None);
+        assert_eq!(nearest(&"a".repeat(1_000_000), ["title", "slug"]), None);
+    }
+
+    #[test]
+    fn a_message_is_never_a_whole_file() {
+        let problem = kinds::unknown_key(Place::of_path("x"), &"é".repeat(100_000), None);
+        assert!(problem.message.chars().count() <= MAX_MESSAGE + 1 && problem.message.ends_with("é`"), "{}", problem.message);
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::{Place, SourceFile, find_control};
 use crate::problem::{Problems, kinds};
 
 /// Reads a text file at a path from the root, written with `/`.
@@ -15,7 +15,9 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
-            Some(Arc::new(SourceFile { path: path.to_owned(), text }))
+            let file = Arc::new(SourceFile { path: path.to_owned(), text });
+            report_controls(&file, problems);
+            Some(file)
         }
         Err(error) => {
             let readable = error.utf8_error().valid_up_to();
@@ -27,9 +29,29 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
     }
 }
 
-/// Reads a file of any kind at a path from the root.
+/// Reports every character of a file that no page can show, once a line.
+fn report_controls(file: &Arc<SourceFile>, problems: &mut Problems) {
+    let mut at = 0;
+    for line in file.text.split_inclusive('\n') {
+        if let Some((idx, char)) = find_control(line) {
+            problems.add(kinds::control_character(Place::new(file, at + idx..at + idx + char.len_utf8()), char));
+        }
+        at += line.len();
+    }
+}
+
+/// Reads a file of any kind at a path from the root. Only real files are read: a link may lead out of the dossier, a pipe never ends.
 pub fn bytes(root: &Path, path: &str, problems: &mut Problems) -> Option<Vec<u8>> {
-    match fs::read(root.join(path)) {
+    let path_on_disk = root.join(path);
+    if let Ok(metadata) = fs::symlink_metadata(&path_on_disk)
+        && !metadata.is_file()
+        && !metadata.is_dir()
+    {
+        let reason = if metadata.is_symlink() { "it is a link; put the file itself here" } else { "it is not a file" };
+        problems.add(kinds::unreadable_file(Place::of_path(path), reason));
+        return None;
+    }
+    match fs::read(path_on_disk) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             problems.add(kinds::unreadable_file(Place::of_path(path), &reason(&error)));
@@ -41,7 +63,7 @@ pub fn bytes(root: &Path, path: &str, problems: &mut Problems) -> Option<Vec<u8>
 /// Whether there is a file at a path from the root.
 #[must_use]
 pub fn exists(root: &Path, path: &str) -> bool {
-    root.join(path).exists()
+    fs::symlink_metadata(root.join(path)).is_ok()
 }
 
 /// What the system said, in our words where they are better.

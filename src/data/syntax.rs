@@ -1,8 +1,12 @@
 //! Syntax errors of TOML as problems, in a publisher's words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::place::{Place, SourceFile};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::place::{Place, SourceFile, find_control};
 use crate::problem::{Problems, kinds};
 
 /// Reports syntax errors of TOML that begins at a byte of a file.
@@ -19,12 +23,41 @@ pub(super) fn report(file: &Arc<SourceFile>, start: usize, errors: &[toml::de::E
     }
 }
 
+/// Reports texts of a table, and of the tables and lists inside it, whose escapes make characters that no page can show.
+pub(super) fn report_escapes(file: &Arc<SourceFile>, start: usize, table: &DeTable<'_>, problems: &mut Problems) {
+    for (key, value) in table {
+        report_control(file, start, (key.get_ref(), key.span()), problems);
+        report_escapes_in(file, start, value, problems);
+    }
+}
+
+/// Reports such texts in a value.
+fn report_escapes_in(file: &Arc<SourceFile>, start: usize, value: &Spanned<DeValue<'_>>, problems: &mut Problems) {
+    match value.get_ref() {
+        DeValue::String(text) => report_control(file, start, (text, value.span()), problems),
+        DeValue::Array(values) => values.iter().for_each(|value| report_escapes_in(file, start, value, problems)),
+        DeValue::Table(table) => report_escapes(file, start, table, problems),
+        _ => {}
+    }
+}
+
+/// Reports a text that has such a character.
+fn report_control(file: &Arc<SourceFile>, start: usize, (text, span): (&str, Range<usize>), problems: &mut Problems) {
+    let place = Place::new(file, start + span.start..start + span.end);
+    let is_written = file.text.get(place.span.clone()).is_some_and(|written| find_control(written).is_some());
+    // One that stands in the file as such was told when the file was read.
+    if let Some((_, char)) = find_control(text).filter(|_| !is_written) {
+        problems.add(kinds::control_character(place, char));
+    }
+}
+
 /// What the parser of TOML says, in a publisher's words where they are better.
 fn in_our_words(message: &str) -> String {
     let message = message.lines().collect::<Vec<_>>().join(", ");
     match message.split_once(", expected ") {
         Some(("invalid basic string" | "invalid literal string", mark)) => format!("a text in quotes does not end: {mark} is missing"),
         Some(("string values must be quoted", _)) => "a text must stand in quotes".into(),
+        None if message.contains("recursion") => "keys, lists or tables are nested too deeply".into(),
         None if message == "duplicate key" => "this key occurs twice".into(),
         _ => message,
     }

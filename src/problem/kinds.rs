@@ -1,6 +1,7 @@
 //! Makes the problems: one function a kind, so that all wording lives here.
 
 use super::Problem;
+use crate::model::letter::is_device;
 use crate::model::place::Place;
 
 /// A file in TOML has a syntax error.
@@ -31,6 +32,13 @@ pub fn wrong_value(place: Place, key: &str, expected: &str) -> Problem {
 #[must_use]
 pub fn unreadable_file(place: Place, reason: &str) -> Problem {
     Problem::error("unreadable-file", place, format!("cannot read this file: {reason}"))
+}
+
+/// A text has a character that no page can show.
+#[must_use]
+pub fn control_character(place: Place, char: char) -> Problem {
+    Problem::error("control-character", place, format!("the character U+{:04X} cannot be shown", u32::from(char)))
+        .hint("delete it; it often comes from a conversion that read the text in another encoding")
 }
 
 /// A needed file does not exist.
@@ -64,7 +72,8 @@ pub fn bad_language(place: Place, tag: &str) -> Problem {
 /// A folder name or slug has characters that an address should not have.
 #[must_use]
 pub fn bad_name(place: Place, name: &str) -> Problem {
-    Problem::error("bad-name", place, format!("`{name}` cannot be part of an address"))
+    let why = if is_device(name) { ": Windows keeps this name for a device" } else { "" };
+    Problem::error("bad-name", place, format!("`{name}` cannot be part of an address{why}"))
         .hint("use lower-case letters a to z, digits, and single hyphens between them")
 }
 
@@ -131,6 +140,13 @@ pub fn raw_html(place: Place) -> Problem {
 pub fn first_level_heading(place: Place) -> Problem {
     Problem::error("first-level-heading", place, "a heading of the first level: the title is the page's only one".into())
         .hint("begin with `##`")
+}
+
+/// A heading is more than one level below the one before it.
+#[must_use]
+pub fn skipped_level(place: Place, level: u8, before: u8) -> Problem {
+    Problem::warning("skipped-level", place, format!("a heading of level {level} follows one of level {before}"))
+        .hint("readers who move from heading to heading miss a level; take `#` signs out")
 }
 
 /// A heading has a class that means nothing.
@@ -354,8 +370,21 @@ pub fn duplicate_anchor(place: Place, anchor: &str, page: &str) -> Problem {
     Problem::error("duplicate-anchor", place, format!("the anchor `{anchor}` occurs twice on page `{page}`"))
 }
 
+/// A finished page has code in it.
+#[must_use]
+pub fn inline_code(place: Place, what: &str, page: &str) -> Problem {
+    Problem::error("inline-code", place, format!("page `{page}` would have {what}")).hint("put scripts and styles in files of the theme")
+}
+
+/// A page asks another host for something.
+#[must_use]
+pub fn outside_request(place: Place, address: &str) -> Problem {
+    Problem::error("outside-request", place, format!("`{address}` would be asked of another host"))
+        .hint("put the file in `themes/dossier/static/own/` and write `file:assets/own/NAME`")
+}
+
 /// A code block quotes a file that the build does not make.
 #[must_use]
 pub fn missing_excerpt(place: Place, path: &str, nearest: Option<&str>) -> Problem {
-    Problem::error("missing-excerpt", place, format!("there is no data file `{path}` to quote from")).nearest(nearest)
+    Problem::error("missing-excerpt", place, format!("no data file or lines `{path}` to quote from")).nearest(nearest)
 }

@@ -46,6 +46,12 @@ pub const KINDS: &[Kind] = &[
         explanation: "The file exists but cannot be read as UTF-8 text. No file is ever skipped silently.",
     },
     Kind {
+        id: "control-character",
+        can_be_accepted: false,
+        summary: "A text has a character that no page can show.",
+        explanation: "Control characters and codes that are no characters have no place in HTML; browsers show them in different ways or not at all.",
+    },
+    Kind {
         id: "missing-file",
         can_be_accepted: false,
         summary: "A needed file does not exist.",
@@ -128,6 +134,12 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "The text has a first-level heading.",
         explanation: "The title in the front matter is the page's first-level heading.",
+    },
+    Kind {
+        id: "skipped-level",
+        can_be_accepted: true,
+        summary: "A heading is more than one level below the one before it.",
+        explanation: "Screen readers and the table of contents tell readers the level of each heading; a missing one looks like a missing part.",
     },
     Kind {
         id: "unknown-class",
@@ -317,9 +329,21 @@ pub const KINDS: &[Kind] = &[
         explanation: "An anchor names one place of a page.",
     },
     Kind {
+        id: "inline-code",
+        can_be_accepted: false,
+        summary: "A finished page has code in it.",
+        explanation: "The pages' security policy forbids scripts, styles and event handlers in a page, and addresses that run code.",
+    },
+    Kind {
+        id: "outside-request",
+        can_be_accepted: false,
+        summary: "A page asks another host for something.",
+        explanation: "No page asks any other host for anything: it works from a disk, and tells nobody who reads it.",
+    },
+    Kind {
         id: "missing-excerpt",
         can_be_accepted: false,
-        summary: "A code block quotes a file that the build does not make.",
+        summary: "A code block quotes a file or lines that the build does not make.",
         explanation: "A code block can show lines of a data file that the build makes.",
     },
 ];

@@ -1,0 +1,54 @@
+//! Reads texts that exist in several languages.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::Table;
+use crate::model::lang::{Lang, LangText};
+use crate::problem::kinds;
+
+impl Table<'_> {
+    /// A text in each language, or one for all; empty if the key is missing.
+    pub fn lang_text(&self, key: &'static str) -> LangText {
+        let Some(value) = self.find(key) else { return LangText::default() };
+        match value.get_ref() {
+            DeValue::String(text) => LangText::same(text),
+            DeValue::Table(_) => self.lang_table(value),
+            _ => self.wrong(value, key, "a text, or a table with a text for each language").unwrap_or_default(),
+        }
+    }
+
+    /// A text in each language that must be there, and not be empty.
+    pub fn need_lang_text(&self, key: &'static str, what: &str) -> LangText {
+        if self.need(key, what).is_none() {
+            return LangText::default();
+        }
+        let text = self.lang_text(key);
+        let mut texts = text.shared.iter().chain(text.by_lang.values());
+        if texts.any(|text| text.trim_ascii().is_empty())
+            && let Some(value) = self.entries.get(key)
+        {
+            self.report(kinds::missing_key(self.place_of(value), key, what));
+        }
+        text
+    }
+
+    /// Reads a table of texts by language.
+    fn lang_table(&self, value: &Spanned<DeValue<'_>>) -> LangText {
+        let DeValue::Table(entries) = value.get_ref() else { return LangText::default() };
+        let mut text = LangText::default();
+        let n_before = self.found.borrow().list.len();
+        for (tag, value) in entries {
+            match (Lang::parse(tag.get_ref()), value.get_ref()) {
+                (Some(lang), DeValue::String(words)) => _ = text.by_lang.insert(lang, words.to_string()),
+                (None, _) => self.report(kinds::bad_language(self.place_at(&tag.span()), tag.get_ref())),
+                _ => _ = self.wrong::<()>(value, tag.get_ref(), "a text in quotes"),
+            }
+        }
+        if self.found.borrow().list.len() == n_before {
+            // A table with a fault is told once; that it lacks a language may follow from it.
+            text.place = Some(self.place_of(value));
+        }
+        text
+    }
+}
