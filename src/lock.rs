@@ -7,6 +7,7 @@
 pub mod align;
 pub mod file;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::data;
 use crate::model::dossier::Dossier;
-use crate::model::letter::{Block, BlockId, Edition, Letter};
+use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use align::Match;
@@ -81,7 +82,8 @@ pub struct WriteError {
 pub fn write(root: &Path, files: &[(String, String)]) -> Result<(), WriteError> {
     for (path, text) in files {
         let path = root.join(path);
-        let beside = path.with_extension("lock.new");
+        // Hidden, so that what a killed run leaves is no stray file of the dossier.
+        let beside = path.with_file_name(format!(".letter.lock.{}", std::process::id()));
         let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &path));
         put.map_err(|source| WriteError { path, source })?;
     }
@@ -140,13 +142,19 @@ fn renew_letter(letter: &Letter, old: &LockFile, translated: &[String]) -> LockF
 
 /// Retires ids that no block has any more; each keeps an anchor at the block that stood after it.
 fn retire(old: &LockFile, new: &mut LockFile) {
-    let is_kept = |id: &str| new.blocks.iter().any(|block| block.id == id);
-    for (idx, locked) in old.blocks.iter().enumerate().filter(|(_, locked)| !is_kept(&locked.id)) {
-        let after = old.blocks.iter().skip(idx).map(|block| &block.id).find(|id| is_kept(id));
-        let before = old.blocks.iter().take(idx).rev().map(|block| &block.id).find(|id| is_kept(id));
-        let at = after.or(before).cloned();
-        new.retired.push(crate::model::letter::RetiredBlock { id: locked.id.clone(), at });
+    let kept: BTreeSet<&str> = new.blocks.iter().map(|block| block.id.as_str()).collect();
+    let last = old.blocks.iter().rev().map(|locked| &locked.id).find(|id| kept.contains(id.as_str()));
+    // From the end, so that the kept block after each is known: the last one for those behind it.
+    let mut after = last;
+    let mut retired = Vec::new();
+    for locked in old.blocks.iter().rev() {
+        if kept.contains(locked.id.as_str()) {
+            after = Some(&locked.id);
+        } else {
+            retired.push(RetiredBlock { id: locked.id.clone(), at: after.cloned() });
+        }
     }
+    new.retired.extend(retired.into_iter().rev());
 }
 
 /// Reports blocks that have no id yet, once a letter, and blocks that changed.

@@ -1,6 +1,6 @@
 //! Finds the blocks of a lock file again in a changed text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -68,22 +68,23 @@ pub fn align(old: &[Locked], new: &[Block]) -> Vec<Match> {
 /// Finds blocks that moved past others: the same text, once in what was locked and is not found yet, once in what is new.
 fn find_moved(old_hashes: &[&str], new_hashes: &[&str], matches: &mut [Match]) {
     let found: BTreeSet<usize> = matches.iter().filter_map(|found| found.old_idx()).collect();
-    let lost = |hash: &str| {
-        let mut of_hash = old_hashes.iter().enumerate().filter(|(idx, old)| **old == hash && !found.contains(idx)).map(|(idx, _)| idx);
-        of_hash.next().filter(|_| of_hash.next().is_none())
-    };
+    let mut lost: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (idx, hash) in old_hashes.iter().enumerate().filter(|(idx, _)| !found.contains(idx)) {
+        lost.entry(hash).or_default().push(idx);
+    }
+    let mut n_new: BTreeMap<&str, usize> = BTreeMap::new();
+    for hash in new_hashes {
+        *n_new.entry(hash).or_default() += 1;
+    }
     for (slot, hash) in matches.iter_mut().zip(new_hashes).filter(|(slot, _)| **slot == Match::New) {
-        let is_once = new_hashes.iter().filter(|other| *other == hash).count() == 1;
-        if let Some(idx) = lost(hash).filter(|_| is_once) {
-            *slot = Match::Same(idx);
+        if let (Some([idx]), Some(1)) = (lost.get(hash).map(Vec::as_slice), n_new.get(hash)) {
+            *slot = Match::Same(*idx);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::model::letter::{BlockId, BlockKind, Opens};
 

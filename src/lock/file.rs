@@ -53,6 +53,9 @@ impl LockFile {
     pub fn parse(file: &Arc<SourceFile>, problems: &mut Problems) -> Self {
         let mut lock = Self::default();
         let mut at = 0;
+        if !file.text.lines().any(|line| line.trim_end() == "version 1") {
+            problems.add(kinds::broken_lock(Place::start_of(file), "there is no line `version 1`"));
+        }
         for line in file.text.split_inclusive('\n') {
             let text = line.trim_end();
             if !text.is_empty() && !text.starts_with('#') && lock.take(text).is_none() {
@@ -91,7 +94,11 @@ impl LockFile {
             }
             "retired" => {
                 let id = words.next().filter(|id| number(id).is_some())?.to_owned();
-                self.retired.push(RetiredBlock { id, at: words.next().map(str::to_owned) });
+                let at = words.next();
+                if at.is_some_and(|at| number(at).is_none()) {
+                    return None;
+                }
+                self.retired.push(RetiredBlock { id, at: at.map(str::to_owned) });
             }
             _ => return None,
         }
@@ -132,10 +139,12 @@ impl LockFile {
     }
 }
 
-/// The prefix and number of an id.
+/// The prefix and number of an id: the number as it is counted, so that no two ids mean the same.
 fn number(id: &str) -> Option<(char, usize)> {
     let prefix = id.chars().next().filter(char::is_ascii_lowercase)?;
-    Some((prefix, id.get(1..)?.parse().ok()?))
+    let digits = id.get(1..).filter(|digits| digits.len() <= 9 && !digits.starts_with('0'))?;
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(())?;
+    Some((prefix, digits.parse().ok()?))
 }
 
 /// Whether a text is a hash.
@@ -164,9 +173,25 @@ mod tests {
 
     #[test]
     fn broken_lines_are_problems() {
-        for text in ["blok p1 0123456789abcdef", "block p1 012", "block p 0123456789abcdef", "path nl", "version 2", "retired p1 p2 p3"] {
-            assert_eq!(parse(text).1, 1, "{text}");
+        for text in [
+            "blok p1 0123456789abcdef",
+            "block p1 012",
+            "block p 0123456789abcdef",
+            "path nl",
+            "version 2",
+            "retired p1 p2 p3",
+            "retired p1 \"><b>",
+            "retired p+1",
+            "retired p01",
+            "retired p18446744073709551615",
+            "block p1 0123456789abcdef\nretired p1",
+        ] {
+            assert_eq!(parse(&format!("version 1\n{text}")).1, 1, "{text}");
         }
-        assert_eq!(parse("block p1 0123456789abcdef\nretired p1").1, 1);
+    }
+
+    #[test]
+    fn a_file_that_was_emptied_is_broken() {
+        assert_eq!((parse("").1, parse("path nl a\n").1), (1, 1));
     }
 }
