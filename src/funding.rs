@@ -2,7 +2,7 @@
 
 pub mod reader;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
@@ -110,6 +110,7 @@ fn check_sum(dossier: &Dossier, sum: &Sum, problems: &mut Problems) -> Option<Ch
     let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| find(dossier, id, &sum.place, problems)).collect();
     let parts: Vec<&Amount> = parts.into_iter().collect::<Option<_>>()?;
     let total = total?;
+    report_repeated(sum, problems);
     let mixed = parts.iter().find_map(|part| Some((part, difference(part, total)?)));
     if let Some((part, why)) = mixed {
         let is_told = [part.programme.as_str(), &total.programme].iter().any(|name| !has_programme(dossier, name));
@@ -118,13 +119,22 @@ fn check_sum(dossier: &Dossier, sum: &Sum, problems: &mut Problems) -> Option<Ch
         }
         return None;
     }
-    let sum_cents = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.value.low_cents))?;
-    let difference_cents = total.value.low_cents.checked_sub(sum_cents)?;
+    let sum_cents: i128 = parts.iter().map(|part| i128::from(part.value.low_cents)).sum();
+    let difference_cents = i128::from(total.value.low_cents) - sum_cents;
     if difference_cents != 0 || parts.is_empty() {
         let (sum_of_parts, printed) = (plain_cents(sum_cents), format!("{} {}", plain_cents(total.value.low_cents), total.currency.code()));
         problems.add(kinds::sum_differs(sum.place.find_quoted(&total.id), &total.id, &sum_of_parts, &printed));
     }
+    let (sum_cents, difference_cents) = (i64::try_from(sum_cents).ok()?, i64::try_from(difference_cents).ok()?);
     Some(CheckedSum { total: total.id.clone(), parts: sum.parts.clone(), sum_cents, difference_cents })
+}
+
+/// Reports parts that a sum names twice: the same money would be added twice.
+fn report_repeated(sum: &Sum, problems: &mut Problems) {
+    let mut seen = BTreeSet::from([sum.total.as_str()]);
+    for part in sum.parts.iter().filter(|part| !seen.insert(part)) {
+        problems.add(kinds::duplicate_id(sum.place.find("parts").find_quoted(part), part));
+    }
 }
 
 /// Why a part cannot be added to a total, if it cannot.
@@ -156,6 +166,10 @@ fn find<'a>(dossier: &'a Dossier, id: &str, place: &Place, problems: &mut Proble
 fn check_restatement(dossier: &Dossier, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
     let restates = amount.restates.as_deref()?;
     let place = &amount.passage.place;
+    if restates == amount.id {
+        problems.add(kinds::wrong_value(place.find("restates").find_quoted(restates), "restates", "the id of another amount"));
+        return None;
+    }
     let original = find(dossier, restates, place, problems)?;
     let is_fair = amount.currency == original.currency && is_rounded(amount.value, amount.qualifier, original.value);
     if !is_fair {
@@ -170,7 +184,8 @@ fn check_restatement(dossier: &Dossier, amount: &Amount, problems: &mut Problems
 /// (half of it, unless the qualifier says in which direction).
 fn is_rounded(rounded: Value, qualifier: Qualifier, original: Value) -> bool {
     let fits = |rounded: i64, original: i64| {
-        let mut unit = 1_i64;
+        let (rounded, original) = (i128::from(rounded), i128::from(original));
+        let mut unit = 1_i128;
         while rounded != 0 && rounded % (unit * 10) == 0 {
             unit *= 10;
         }
@@ -199,6 +214,8 @@ mod tests {
         assert!(is_rounded(million(202), Qualifier::MoreThan, exact));
         assert!(!is_rounded(million(203), Qualifier::MoreThan, exact));
         assert!(!is_rounded(million(300), Qualifier::MoreThan, exact));
+        let huge = Value::exactly(9_000_000_000_000_000_000);
+        assert!(is_rounded(huge, Qualifier::Exact, huge) && !is_rounded(Value::exactly(1), Qualifier::Exact, huge));
         assert!(is_rounded(million(71), Qualifier::Exact, Value::exactly(7_093_500_000)));
     }
 }

@@ -11,8 +11,9 @@ use crate::problem::{Problems, kinds};
 
 /// Loads `funding.toml`; a dossier without money has none.
 pub fn load(root: &Path, problems: &mut Problems) -> Funding {
+    let mut names = Ids::default();
     load_records(root, "content/funding.toml", problems, |table, ids| Funding {
-        programmes: table.tables("programmes", programme).into_iter().flatten().collect(),
+        programmes: table.tables("programmes", |table| programme(table, &mut names)).into_iter().flatten().collect(),
         amounts: table.tables("amounts", |table| amount(table, ids)).into_iter().flatten().collect(),
         sums: table.tables("sums", sum).into_iter().flatten().collect(),
         statements: table.tables("statements", statement).into_iter().flatten().collect(),
@@ -21,8 +22,8 @@ pub fn load(root: &Path, problems: &mut Problems) -> Funding {
 }
 
 /// Reads a programme.
-fn programme(table: &Table<'_>) -> Option<Programme> {
-    let id = table.need_text("id", "a short permanent name");
+fn programme(table: &Table<'_>, ids: &mut Ids) -> Option<Programme> {
+    let id = ids.read(table);
     let name = table.need_lang_text("name", "the programme's name, in each language");
     Some(Programme { id: id?.0, name, note: table.lang_text("note") })
 }
@@ -73,11 +74,12 @@ fn value(table: &Table<'_>) -> Option<Value> {
         Some((low, high)) => cents(low).zip(cents(high)).map(|(low_cents, high_cents)| Value { low_cents, high_cents }),
         None => cents(&text).map(Value::exactly),
     };
+    let value = value.filter(|value| value.low_cents <= value.high_cents);
     if value.is_none() {
         table.report(kinds::wrong_value(
             place,
             "value",
-            "units with two decimals such as \"70935000.00\", or two of them with `-` between",
+            "units with two decimals such as \"70935000.00\", or two of them with `-` between, the smaller one first",
         ));
     }
     value

@@ -139,17 +139,8 @@ fn csl_date(cited: &Cited<'_>) -> Value {
 pub fn biblatex(inputs: &Inputs<'_>) -> String {
     let mut text = String::new();
     for cited in cited(inputs) {
-        let authors = cited
-            .authors()
-            .iter()
-            .map(|name| {
-                let (given, family) = split_name(name);
-                format!("{family}, {given}")
-            })
-            .collect::<Vec<_>>()
-            .join(" and ");
+        let authors = cited.authors().iter().map(|name| bib_name(name)).collect::<Vec<_>>().join(" and ");
         let fields = [
-            ("author", Some(authors).filter(|authors| !authors.is_empty())),
             ("title", Some(cited.edition.title.clone())),
             ("type", Some(cited.genre())),
             ("institution", cited.institution().map(str::to_owned)),
@@ -159,6 +150,9 @@ pub fn biblatex(inputs: &Inputs<'_>) -> String {
             ("url", cited.url()),
         ];
         text.push_str(&format!("@report{{{},\n", cited.key()));
+        if !authors.is_empty() {
+            text.push_str(&format!("  author = {{{authors}}},\n"));
+        }
         for (key, value) in fields {
             if let Some(value) = value {
                 text.push_str(&format!("  {key} = {{{}}},\n", tex(&value)));
@@ -169,11 +163,23 @@ pub fn biblatex(inputs: &Inputs<'_>) -> String {
     text
 }
 
+/// A name as BibLaTeX reads it; one with marks that would split it is kept whole by braces.
+fn bib_name(name: &str) -> String {
+    if name.contains(',') || name.split_whitespace().any(|word| word.eq_ignore_ascii_case("and")) {
+        return format!("{{{}}}", tex(name));
+    }
+    let (given, family) = split_name(name);
+    if given.is_empty() { format!("{{{}}}", tex(&family)) } else { tex(&format!("{family}, {given}")) }
+}
+
 /// A text without characters that TeX would read as commands.
 fn tex(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, char| {
         match char {
             '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            char if char.is_whitespace() => out.push(' '),
             '{' | '}' | '%' | '&' | '#' | '_' | '$' => out.extend(['\\', char]),
             other => out.push(other),
         }
@@ -211,4 +217,22 @@ pub fn ris(inputs: &Inputs<'_>) -> String {
         line("ER", "");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_whole_in_bibliographies() {
+        for (name, expected) in [
+            ("Jan van der Berg", "van der Berg, Jan"),
+            ("Research and Co", "{Research and Co}"),
+            ("Berg, J.", "{Berg, J.}"),
+            ("SURF", "{SURF}"),
+            ("A {b} ~^\\ C", "C, A \\{b\\} \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"),
+        ] {
+            assert_eq!(bib_name(name), expected, "{name}");
+        }
+    }
 }

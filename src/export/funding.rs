@@ -223,6 +223,11 @@ pub fn csv(inputs: &Inputs<'_>) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
+/// A text as a cell that no spreadsheet takes for a formula: one that begins like it gets an apostrophe. The JSON file has it as it is.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
 /// The row of an amount.
 fn row(inputs: &Inputs<'_>, of: &Amount) -> Vec<String> {
     let view = amount(inputs, of);
@@ -242,7 +247,7 @@ fn row(inputs: &Inputs<'_>, of: &Amount) -> Vec<String> {
         view.block,
     ];
     for lang in &inputs.dossier.settings.languages {
-        let in_lang = |texts: &BTreeMap<String, String>| texts.get(lang.tag()).cloned().unwrap_or_default();
+        let in_lang = |texts: &BTreeMap<String, String>| cell(texts.get(lang.tag()).map(String::as_str).unwrap_or_default());
         row.extend([&view.payer, &view.payee, &view.purpose, &view.quote, &view.passage].map(in_lang));
     }
     row

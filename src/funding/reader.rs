@@ -52,7 +52,7 @@ struct Decimal {
 impl Decimal {
     /// The number times a power of ten, in cents; `None` where a fraction of a cent or too large a number would come out.
     fn cents(&self, scale: u32) -> Option<i64> {
-        let power = scale + 2;
+        let power = scale.checked_add(2)?;
         if self.n_decimals <= power {
             self.digits.checked_mul(10_i64.checked_pow(power - self.n_decimals)?)
         } else {
