@@ -6,10 +6,11 @@
 pub mod annotate;
 pub mod blocks;
 pub mod html;
+mod notes;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
 
 /// An event with its bytes in the Markdown.
 pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
@@ -31,6 +32,8 @@ pub struct Link {
     pub destination: String,
     /// Its bytes in the Markdown.
     pub span: Range<usize>,
+    /// Whether a page shows what it leads to, as it does an image.
+    pub is_image: bool,
 }
 
 /// The links and images of a text.
@@ -38,12 +41,18 @@ pub struct Link {
 pub fn links(body: &str) -> Vec<Link> {
     events(body)
         .filter_map(|(event, span)| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                Some(Link { destination: dest_url.into_string(), span })
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                Some(Link { destination: destination(link_type, &dest_url), span, is_image: false })
             }
+            Event::Start(Tag::Image { dest_url, .. }) => Some(Link { destination: dest_url.into_string(), span, is_image: true }),
             _ => None,
         })
         .collect()
+}
+
+/// Where a link leads: one in angle brackets may be an address for mail.
+pub(crate) fn destination(link_type: LinkType, written: &str) -> String {
+    if link_type == LinkType::Email { format!("mailto:{written}") } else { written.to_owned() }
 }
 
 /// The text that an inline event adds to its block; `None` if it adds none.

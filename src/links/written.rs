@@ -32,8 +32,26 @@ fn check_text(dossier: &Dossier, text: (&Arc<SourceFile>, usize), edition: Optio
             Some(at) => Place::new(file, span.start + at..span.start + at + link.destination.len()),
             None => Place::new(file, span),
         };
-        problems.list.extend(fault(dossier, &link.destination, place, (edition, pages)));
+        problems.list.extend(if link.is_image {
+            image_fault(&link.destination, place)
+        } else {
+            fault(dossier, &link.destination, place, (edition, pages))
+        });
     }
+}
+
+/// What is wrong with an image: it is a file of the site.
+fn image_fault(destination: &str, place: Place) -> Option<Problem> {
+    match destination.split_once(':') {
+        Some(("file", path)) if is_path(path) => None,
+        Some(("https" | "http", _)) => Some(kinds::outside_request(place, destination)),
+        _ => Some(kinds::unknown_link(place, destination)),
+    }
+}
+
+/// Whether a text is a path from the site's root.
+fn is_path(path: &str) -> bool {
+    !path.is_empty() && !path.contains("..") && !path.starts_with('/') && !path.contains(':')
 }
 
 /// What is wrong with a link, if anything.
@@ -45,8 +63,9 @@ fn fault(dossier: &Dossier, destination: &str, place: Place, around: (Option<&Ed
             let name = name.split('#').next().unwrap_or(name);
             (!pages.contains(&name)).then(|| kinds::unknown_page(place, name, nearest(name, pages.iter().copied())))
         }
-        Some(("file", path)) if !path.is_empty() && !path.contains("..") && !path.starts_with('/') => None,
-        Some(("https" | "http" | "mailto", _)) => None,
+        Some(("file", path)) if is_path(path) => None,
+        Some(("https" | "http", rest)) if rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) => None,
+        Some(("mailto", rest)) if rest.contains('@') => None,
         _ => match (destination.strip_prefix('#'), edition) {
             (Some(block), Some(edition)) if edition.find_block(block).is_some() => None,
             (Some(block), Some(edition)) => Some(kinds::unknown_block(place, &edition.slug, block)),

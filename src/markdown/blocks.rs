@@ -7,14 +7,14 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{events, plain};
 use crate::model::letter::{Block, BlockId, BlockKind, Opens};
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::{Place, SourceFile, find_control};
 use crate::problem::{Problems, kinds};
 
 /// Finds the blocks of the Markdown that begins at a byte of a file. Raw HTML, unknown heading classes and questions without a number are problems.
 #[must_use]
 pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) -> Vec<Block> {
     let body = file.text.get(body_start..).unwrap_or_default();
-    let mut finder = Finder { file, body_start, blocks: Vec::new(), open: None, question: None, items: Vec::new(), problems };
+    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, problems };
     for (event, span) in events(body) {
         finder.take(event, body_start + span.start..body_start + span.end);
     }
@@ -25,8 +25,6 @@ pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) 
 struct Finder<'a> {
     /// The file.
     file: &'a Arc<SourceFile>,
-    /// Where its Markdown begins.
-    body_start: usize,
     /// The blocks so far.
     blocks: Vec<Block>,
     /// The block whose text is being collected.
@@ -35,6 +33,8 @@ struct Finder<'a> {
     question: Option<String>,
     /// For each list item that is open: its bytes.
     items: Vec<Range<usize>>,
+    /// The level of the last heading; the title is of the first.
+    level: u8,
     /// What is wrong.
     problems: &'a mut Problems,
 }
@@ -46,17 +46,20 @@ impl Finder<'_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
             Event::Html(_) | Event::InlineHtml(_) => self.problems.add(kinds::raw_html(Place::new(self.file, span))),
-            other => self.inline(&other),
+            other => self.inline(&other, span),
         }
     }
 
     /// A tag opens.
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
-            Tag::Heading { level, classes, .. } => {
+            Tag::Heading { level, classes, id, attrs } => {
                 self.close();
                 self.open(BlockKind::Heading(number(level), opens(&classes)), span.clone());
-                self.check_heading(number(level), &classes, span);
+                let id = id.map(|id| format!("#{id}"));
+                let others = id.into_iter().chain(attrs.iter().map(|(name, _)| name.to_string()));
+                let unknown = classes.iter().filter(|class| !matches!(class.as_ref(), "question" | "answer")).map(ToString::to_string);
+                self.check_heading(number(level), others.chain(unknown), span);
             }
             Tag::Paragraph => {
                 self.close();
@@ -91,14 +94,22 @@ impl Finder<'_> {
     }
 
     /// Inline content: it opens a block where a tight list item begins with it.
-    fn inline(&mut self, event: &Event<'_>) {
+    fn inline(&mut self, event: &Event<'_>, span: Range<usize>) {
         let Some(text) = plain(event) else { return };
+        if let Some((_, char)) = find_control(&text).filter(|_| self.is_escaped(&span)) {
+            self.problems.add(kinds::control_character(Place::new(self.file, span), char));
+        }
         if self.open.is_none()
             && let Some(item) = self.items.last().cloned()
         {
             self.open(BlockKind::Item, item);
         }
         self.push(&text);
+    }
+
+    /// Whether a character that no page can show comes from an escape such as `&#1;`: one that stands in the file was told there.
+    fn is_escaped(&self, span: &Range<usize>) -> bool {
+        self.file.text.get(span.clone()).is_none_or(|written| find_control(written).is_none())
     }
 
     /// Begins to collect a block.
@@ -144,15 +155,18 @@ impl Finder<'_> {
         self.close();
     }
 
-    /// Reports a heading of level 1 and classes that mean nothing.
-    fn check_heading(&mut self, level: u8, classes: &[CowStr<'_>], span: Range<usize>) {
+    /// Reports a heading of level 1, one that skips a level, and marks that mean nothing: other classes, ids, attributes.
+    fn check_heading(&mut self, level: u8, unknown: impl Iterator<Item = String>, span: Range<usize>) {
+        let place = Place::new(self.file, span);
         if level < 2 {
-            self.problems.add(kinds::first_level_heading(Place::new(self.file, span.clone())));
+            self.problems.add(kinds::first_level_heading(place.clone()));
+        } else if self.level + 1 < level {
+            self.problems.add(kinds::skipped_level(place.clone(), level, self.level));
         }
-        for class in classes.iter().filter(|class| !matches!(class.as_ref(), "question" | "answer")) {
-            self.problems.add(kinds::unknown_class(Place::new(self.file, span.clone()).find(class), class));
+        self.level = level;
+        for mark in unknown {
+            self.problems.add(kinds::unknown_class(place.find(&mark), &mark));
         }
-        debug_assert!(span.start >= self.body_start);
     }
 }
 

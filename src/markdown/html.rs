@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::annotate::{Annotation, marked};
 use super::blocks::number;
-use super::events;
+use super::{destination, events, notes};
 use crate::model::letter::{Block, BlockKind, Opens, RetiredBlock};
 
 /// What a text needs to become HTML.
@@ -177,12 +177,11 @@ impl<'a, 'b> Renderer<'a, 'b> {
             Tag::TableRow => self.row(start, "", 1),
             Tag::TableCell => self.cell(),
             Tag::FootnoteDefinition(name) => {
-                let (prefix, name) = (self.needs.id_prefix, attribute(&name));
-                self.html(format!("<li id=\"{prefix}fn-{name}\" value=\"{name}\">"));
+                self.html(notes::opening(self.needs.id_prefix, &name));
                 self.items.push(None);
             }
-            Tag::Link { dest_url, title, .. } => {
-                let href = attribute(&(self.needs.link)(&dest_url));
+            Tag::Link { dest_url, title, link_type, .. } => {
+                let href = attribute(&(self.needs.link)(&destination(link_type, &dest_url)));
                 let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&title)) };
                 let rel = if href.contains("://") { " rel=\"external noopener\" class=\"outside\"" } else { "" };
                 self.inline(Event::InlineHtml(format!("<a href=\"{href}\"{title}{rel}>").into()));
@@ -361,12 +360,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
     /// A footnote's mark in the text; the first of several is the one to which the note leads back.
     fn footnote_mark(&mut self, name: &str) -> Event<'a> {
         let is_first = self.marks.insert(name.to_owned());
-        let (prefix, name) = (self.needs.id_prefix, attribute(name));
-        let label = attribute(self.needs.labels.note);
-        let id = if is_first { format!(" id=\"{prefix}fnref-{name}\"") } else { String::new() };
-        Event::InlineHtml(
-            format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{name}"{id} aria-label="{label} {name}">{name}</a></sup>"##).into(),
-        )
+        Event::InlineHtml(notes::mark((self.needs.id_prefix, name), self.needs.labels.note, is_first).into())
     }
 
     /// Ends a footnote: one without text is a note that the source lacks.
@@ -376,14 +370,11 @@ impl<'a, 'b> Renderer<'a, 'b> {
         let is_empty = matches!(self.out.last(), Some(Event::Html(text)) if text.starts_with("<li id="));
         let missing = if is_empty { format!("<em>{}</em>", attribute(self.needs.labels.note_missing)) } else { String::new() };
         let name = self.out.iter().rev().find_map(|event| match event {
-            Event::Html(text) => {
-                text.strip_prefix("<li id=\"").and_then(|rest| rest.split_once("fn-")).and_then(|(_, rest)| rest.split_once('"'))
-            }
+            Event::Html(text) => notes::anchor_of(text).map(str::to_owned),
             _ => None,
         });
-        let name = name.map(|(name, _)| name.to_owned()).unwrap_or_default();
-        let (prefix, back) = (self.needs.id_prefix, attribute(self.needs.labels.back));
-        self.html(format!("{missing} <a class=\"back\" href=\"#{prefix}fnref-{name}\" aria-label=\"{back} {name}\">↩</a></li>\n"));
+        let closing = notes::closing((self.needs.id_prefix, &name.unwrap_or_default()), self.needs.labels.back);
+        self.html(format!("{missing} {closing}"));
     }
 }
 

@@ -28,7 +28,10 @@ pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut d
         return String::new();
     };
     let lines = words.next().unwrap_or_default();
-    let excerpt = excerpt(file, lines);
+    let Some(excerpt) = excerpt(file, lines) else {
+        missing(lines);
+        return String::new();
+    };
     let shown = if lines.is_empty() { String::new() } else { format!(", {}", page.fill("letter.lines", &[("lines", lines)])) };
     let title = format!(
         "<figcaption><a href=\"{}\"><code>{}</code></a>{}</figcaption>",
@@ -45,11 +48,17 @@ pub(super) fn missing(page: &Page<'_>, text: &TextPage, path: &str) -> Problem {
     kinds::missing_excerpt(Place::new(&text.file, text.body_start..text.body_start).find(path), path, near)
 }
 
-/// The lines `from-to` of a text, both included; all of it without them.
-fn excerpt(text: &str, lines: &str) -> String {
-    let Some((from, to)) = lines.split_once('-') else { return text.to_owned() };
-    let (from, to) = (from.parse().unwrap_or(1_usize).max(1), to.parse().unwrap_or(usize::MAX));
-    text.lines().skip(from - 1).take((to + 1).saturating_sub(from)).flat_map(|line| [line, "\n"]).collect()
+/// The lines `from-to` of a text, both included; all of it without them; nothing where the text has no such lines.
+fn excerpt(text: &str, lines: &str) -> Option<String> {
+    if lines.is_empty() {
+        return Some(text.to_owned());
+    }
+    let (from, to) = lines.split_once('-')?;
+    let (from, to): (usize, usize) = (from.parse().ok()?, to.parse().ok()?);
+    if from == 0 || to < from || text.lines().count() < from {
+        return None;
+    }
+    Some(text.lines().take(to).skip(from - 1).flat_map(|line| [line, "\n"]).collect())
 }
 
 /// Code in a box that can be scrolled with the keyboard.
@@ -86,9 +95,12 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_cut_by_lines() {
-        assert_eq!(excerpt("a\nb\nc\n", "2-2"), "b\n");
-        assert_eq!(excerpt("a\nb\nc\n", "2-3"), "b\nc\n");
-        assert_eq!(excerpt("a\nb\n", ""), "a\nb\n");
+        for (lines, expected) in [("2-2", "b\n"), ("2-3", "b\nc\n"), ("3-9", "c\n"), ("", "a\nb\nc\n")] {
+            assert_eq!(excerpt("a\nb\nc\n", lines).as_deref(), Some(expected), "{lines}");
+        }
+        for lines in ["2", "2-", "-2", "x-y", "0-1", "3-2", "4-5", "1-99999999999999999999"] {
+            assert_eq!(excerpt("a\nb\nc\n", lines), None, "{lines}");
+        }
     }
 
     #[test]

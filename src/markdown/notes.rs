@@ -1,0 +1,44 @@
+//! The HTML of footnotes: their marks in the text, their place in the list, the way back.
+
+use super::html::attribute;
+
+/// A footnote's name as a part of an id: letters, digits and hyphens.
+fn anchor(name: &str) -> String {
+    name.chars().map(|char| if char.is_alphanumeric() { char } else { '-' }).collect()
+}
+
+/// The mark in the text; the first of several is the one to which the note leads back.
+pub(super) fn mark((prefix, name): (&str, &str), label: &str, is_first: bool) -> String {
+    let (anchor, name, label) = (anchor(name), attribute(name), attribute(label));
+    let id = if is_first { format!(" id=\"{prefix}fnref-{anchor}\"") } else { String::new() };
+    format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{anchor}"{id} aria-label="{label} {name}">{name}</a></sup>"##)
+}
+
+/// What a note begins with; a number is the list item's own.
+pub(super) fn opening(prefix: &str, name: &str) -> String {
+    let value = if name.parse::<u16>().is_ok() { format!(" value=\"{name}\"") } else { String::new() };
+    format!("<li id=\"{prefix}fn-{}\"{value}>", anchor(name))
+}
+
+/// The anchor's name in what a note begins with; `None` if it is something else.
+pub(super) fn anchor_of(html: &str) -> Option<&str> {
+    Some(html.strip_prefix("<li id=\"")?.split_once("fn-")?.1.split_once('"')?.0)
+}
+
+/// What a note ends with: the way back to its first mark.
+pub(super) fn closing((prefix, anchor): (&str, &str), label: &str) -> String {
+    format!("<a class=\"back\" href=\"#{prefix}fnref-{anchor}\" aria-label=\"{} {anchor}\">↩</a></li>\n", attribute(label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_kind_is_an_anchor() {
+        assert_eq!(opening("x-", "3"), r#"<li id="x-fn-3" value="3">"#);
+        assert_eq!(opening("", "a \"b<"), r#"<li id="fn-a--b-">"#);
+        assert_eq!(anchor_of(&opening("x-", "a b")), Some("a-b"));
+        assert!(mark(("", "a b"), "note", true).contains(r##"href="#fn-a-b" id="fnref-a-b""##));
+    }
+}
