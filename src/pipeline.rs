@@ -137,7 +137,11 @@ impl Sink for Watched<'_> {
 fn check_pages(dossier: &Dossier, theme: &Theme, (watched, pages): (Watched<'_>, &[PageEntry]), problems: &mut Problems) {
     let files = watched.files.into_inner().unwrap_or_else(PoisonError::into_inner);
     let paths: BTreeSet<SitePath> = files.keys().cloned().chain([SitePath::new(crate::output::manifest::MANIFEST)]).collect();
-    let facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(|(path, facts)| Some((path, facts?))).collect();
+    let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(|(path, facts)| Some((path, facts?))).collect();
+    if let Some(base) = &dossier.settings.base_url {
+        // The page for missing addresses is served at any depth: it names its own files by full addresses.
+        facts.values_mut().for_each(|facts| facts.requests.retain(|address| !address.starts_with(base)));
+    }
     let origins: BTreeMap<&SitePath, Arc<SourceFile>> =
         pages.iter().filter_map(|page| Some((&page.path, origin(dossier, theme, page)?))).collect();
     let place = |page: &SitePath, link: &str| {
@@ -147,6 +151,11 @@ fn check_pages(dossier: &Dossier, theme: &Theme, (watched, pages): (Watched<'_>,
         found.or_else(|| origin.map(Place::start_of)).unwrap_or_else(|| Place::of_path(page.as_str()))
     };
     let mut found = Problems::default();
+    let mut seen = BTreeSet::new();
+    for page in pages.iter().filter(|page| !seen.insert(&page.path)) {
+        let origin = origins.get(&page.path).map(Place::start_of);
+        found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
+    }
     page::check(&facts, &paths, &place, &mut found);
     // What the author's links or evidence already told is not told again.
     if !problems.has_errors() {
@@ -161,10 +170,15 @@ fn origin(dossier: &Dossier, theme: &Theme, page: &PageEntry) -> Option<Arc<Sour
     of_letter().or_else(of_page).or_else(|| theme.templates.get(&format!("{}.html", page.kind)).cloned())
 }
 
-/// Where a link or anchor is written in a file, as well as can be told: as an address in parentheses or in quotes, or its last part.
+/// Where a link or anchor is written in a file, as well as can be told: as an address in parentheses or in quotes, or its last part;
+/// a tag or an attribute as it stands.
 fn place_in(file: &Arc<SourceFile>, link: &str) -> Option<Place> {
+    if link.starts_with('<') || link.ends_with('=') {
+        return file.text.find(link).map(|at| Place::new(file, at..at + link.len()));
+    }
     let path = link.trim_start_matches("../");
-    let ways = [format!("({link}"), format!(":{path}"), format!("\"{link}\""), format!("\"{path}\"")];
+    let note = link.rsplit_once("fnref-").or_else(|| link.rsplit_once("fn-")).map_or(path, |(_, name)| name);
+    let ways = [format!("({link}"), format!(":{path}"), format!("\"{link}\""), format!("\"{path}\""), format!("[^{note}]")];
     ways.iter().find_map(|way| {
         let at = file.text.find(way)? + 1;
         Some(Place::new(file, at..at + way.trim_end_matches('"').len() - 1))

@@ -7,10 +7,11 @@ use crate::model::letter::Edition;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use crate::site::SitePath;
-use crate::site::routes::Routes;
+use crate::site::routes::{KINDS, Routes, is_built_in};
 
 /// Reports addresses that two pages share.
 pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
+    check_names(dossier, routes, problems);
     let mut taken: BTreeMap<SitePath, ()> = BTreeMap::new();
     let mut take = |path: SitePath, place: Place| {
         if taken.insert(path.clone(), ()).is_some() {
@@ -36,6 +37,23 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
             for former in routes.former(letter, lang) {
                 take(former, place());
             }
+        }
+    }
+}
+
+/// Reports text pages that have the name of another kind of page, and slugs that are not used: the addresses of built-in pages are the theme's.
+fn check_names(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
+    for page in &dossier.pages {
+        let start = Place::start_of(&page.file);
+        if KINDS.contains(&page.id.as_str()) {
+            problems.add(kinds::stray_file(start, &format!("`{}` is the name of another kind of page", page.id), None));
+            continue;
+        }
+        let (Some(slug), Some(path)) = (&page.slug, routes.page(&page.id, &page.lang)) else { continue };
+        let stem = path.as_str().rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
+        if is_built_in(&page.id) && slug != stem {
+            let place = start.find("slug").find_quoted(slug);
+            problems.add(kinds::wrong_value(place, "slug", &format!("`{stem}`, which the theme gives this page, or left out")));
         }
     }
 }

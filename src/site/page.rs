@@ -1,5 +1,7 @@
 //! The facts of a finished page that others rely on: its links, its anchors, and the check that each link leads somewhere.
 
+mod policy;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use html5gum::{Token, Tokenizer};
@@ -17,6 +19,10 @@ pub struct Facts {
     pub anchors: BTreeSet<String>,
     /// Ids that occur twice.
     pub repeated: Vec<String>,
+    /// Code in the page: what it is, and as written.
+    pub code: Vec<(String, String)>,
+    /// Full addresses of what the page shows or runs.
+    pub requests: Vec<String>,
 }
 
 /// Attributes that hold an address.
@@ -29,6 +35,8 @@ pub fn facts(html: &str) -> Facts {
     let tokens = Tokenizer::new(html).flatten();
     for token in tokens {
         let Token::StartTag(tag) = token else { continue };
+        facts.code.extend(policy::code(&tag));
+        facts.requests.extend(policy::requests(&tag));
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value);
             if name.as_slice() == b"id" && !facts.anchors.insert(value.to_string()) {
@@ -81,6 +89,12 @@ pub fn check(
     for (page, facts) in pages {
         for anchor in &facts.repeated {
             problems.add(kinds::duplicate_anchor(place(page, anchor), anchor, page.as_str()));
+        }
+        for (what, written) in &facts.code {
+            problems.add(kinds::inline_code(place(page, written), what, page.as_str()));
+        }
+        for address in &facts.requests {
+            problems.add(kinds::outside_request(place(page, address), address));
         }
         for link in &facts.links {
             let leads = resolve(page, link).is_some_and(|(file, anchor)| match (pages.get(&file), anchor) {
