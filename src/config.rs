@@ -73,12 +73,15 @@ fn published(table: &Table<'_>) -> Option<String> {
     Some(text)
 }
 
+/// What a site's address is.
+pub const BASE_URL: &str = "an address that begins with `https://` or `http://`, then a host and folders in plain letters";
+
 /// Reads the site's address: `https://…/` or `http://…/`.
 fn base_url(table: &Table<'_>) -> Option<String> {
     let (text, place) = table.text("base-url")?;
     let base = checked_base_url(&text);
     if base.is_none() {
-        table.report(kinds::wrong_value(place, "base-url", "an address that begins with `https://` or `http://`"));
+        table.report(kinds::wrong_value(place, "base-url", BASE_URL));
     }
     base
 }
@@ -87,8 +90,24 @@ fn base_url(table: &Table<'_>) -> Option<String> {
 #[must_use]
 pub fn checked_base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let is_clean = !rest.is_empty() && !rest.contains(|char: char| char.is_whitespace() || "\"'<>?#&".contains(char));
+    let mut parts = rest.trim_end_matches('/').split('/');
+    let is_clean = parts.next().is_some_and(is_host) && parts.all(is_folder);
     is_clean.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+/// Whether a text is the name of a host in ASCII, with a port or not.
+fn is_host(text: &str) -> bool {
+    let (name, port) = text.split_once(':').map_or((text, None), |(name, port)| (name, Some(port)));
+    let is_label = |label: &str| {
+        let is_hyphenated = label.starts_with('-') || label.ends_with('-');
+        !label.is_empty() && !is_hyphenated && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    name.split('.').all(is_label) && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| 0 < port))
+}
+
+/// Whether a text can be a folder of an address as it stands.
+fn is_folder(text: &str) -> bool {
+    !matches!(text, "" | "." | "..") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 
 /// Reads a table of kinds with their names.
@@ -112,4 +131,26 @@ fn accept(table: &Table<'_>) -> Option<Accept> {
         return None;
     }
     Some(Accept { place, problem, letter, block, words })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_sites() {
+        for (text, expected) in [
+            ("https://x.example", Some("https://x.example/")),
+            ("http://localhost:8000/a_b/c~d//", Some("http://localhost:8000/a_b/c~d/")),
+            ("https://xn--dossir-dva.example/", Some("https://xn--dossir-dva.example/")),
+        ] {
+            assert_eq!(checked_base_url(text).as_deref(), expected, "{text}");
+        }
+        for rest in [
+            "", "/", "///", "-", ".", "x/../y", "x//y", "x\\y", "[", "u:p@x", "x:0", "x:99999", "é.nl", "x/%", "x/{a}", "x y", "x?a", "x#a",
+        ] {
+            assert_eq!(checked_base_url(&format!("https://{rest}")), None, "{rest}");
+        }
+        assert_eq!(checked_base_url("ftp://x"), None);
+    }
 }

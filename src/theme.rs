@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 use crate::data::file;
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
+use crate::model::letter::is_device;
 use crate::model::locale::Locale;
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds, nearest};
@@ -96,10 +97,20 @@ fn override_files(root: &Path, files: &mut BTreeMap<String, Vec<u8>>, problems: 
             problems.add(kinds::unknown_override(Place::of_path(&format!("{FOLDER}/{path}")), &path, near.as_deref()));
             continue;
         }
+        if path.split('/').any(|part| !is_file_name(part)) {
+            problems.add(kinds::bad_name(Place::of_path(&format!("{FOLDER}/{path}")), &path));
+            continue;
+        }
         if let Some(bytes) = file::bytes(root, &format!("{FOLDER}/{path}"), problems) {
             files.insert(path, bytes);
         }
     }
+}
+
+/// Whether a name can stand in an address, on every disk, and in a manifest.
+fn is_file_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    !is_device(&stem) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
 }
 
 /// Whether a dossier may add a file of this path: a language, or a static file in a folder `own/`.

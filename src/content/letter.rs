@@ -145,12 +145,29 @@ fn lack(table: &Table<'_>) -> Option<Lack> {
     Some(Lack { what: what?.0, note })
 }
 
+/// Endings of sources: formats that a browser shows as they are or hands on, and never runs.
+const ENDINGS: &[&str] = &["txt", "pdf", "doc", "docx", "odt", "rtf", "eml", "msg", "png", "jpg", "jpeg", "tif", "tiff"];
+
+/// What a source is called.
+const SOURCE: &str = "`source.txt`, or `source.` with another ending that no browser runs (`pdf`, `doc`, `docx`, `odt`, `rtf`, `eml`, \
+                      `msg`, `png`, `jpg`, `tif`); a web page is kept as `source.html.txt`";
+
+/// Whether a name is that of a source.
+fn is_source(name: &str) -> bool {
+    let ending = name.strip_prefix("source.").map(|rest| rest.rsplit('.').next().unwrap_or(rest));
+    ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
 /// Reads the source's record.
 fn source(table: &Table<'_>) -> Option<WrittenSource> {
     let file = table.need_text("file", "the file's name in the letter's folder");
     let received_as = table.text("received-as");
     let sha256 = table.need_text("sha256", "the file's SHA-256");
     let file = file?;
+    if !is_source(&file.0) {
+        table.report(kinds::wrong_value(file.1, "file", SOURCE));
+        return None;
+    }
     let received_as = received_as.map_or_else(|| file.0.clone(), |(name, _)| name);
     Some(WrittenSource { received_as, file, sha256: sha256? })
 }

@@ -52,7 +52,7 @@ const RECORDS: &[&str] = &["dossier.toml", "funding.toml", "external.toml", "tim
 pub fn find(root: &Path, settings: &Settings, problems: &mut Problems) -> Found {
     let mut found = Found::default();
     let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let entries = WalkDir::new(root.join("content")).sort_by_file_name().into_iter();
+    let entries = WalkDir::new(root.join("content")).min_depth(1).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => note_folder(root, entry.path(), &mut folders),

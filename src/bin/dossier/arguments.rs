@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use dossier::config::checked_base_url;
+use dossier::config::{BASE_URL, checked_base_url};
 
 /// Publish a dossier of official letters as a static site
 #[derive(Debug, Parser)]
@@ -106,5 +106,5 @@ pub enum Form {
 
 /// Reads an address.
 fn base_url(text: &str) -> Result<String, String> {
-    checked_base_url(text).ok_or_else(|| "expected an address that begins with `https://` or `http://`".to_owned())
+    checked_base_url(text).ok_or_else(|| format!("expected {BASE_URL}"))
 }
