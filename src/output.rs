@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module writes the site")]
 
 pub mod manifest;
+mod place;
 mod swap;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,11 @@ pub enum OutputError {
         /// The folder.
         path: PathBuf,
     },
+    /// The output folder holds, beside a site of ours, a file that we did not make.
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// The output cannot be replaced: it is the root of a file system, a mount point or has no name.
     NotReplaceable {
         /// The path.
@@ -54,6 +60,11 @@ impl std::fmt::Display for OutputError {
             Self::NotOurs { path } => write!(
                 formatter,
                 "`{}` is not empty and holds no `{MANIFEST}`: it is not a site made by dossier, so it is left alone; choose another --output",
+                path.display()
+            ),
+            Self::Foreign { path } => write!(
+                formatter,
+                "`{}` is not of the site that stands there and would be lost with it; move it, or choose another --output",
                 path.display()
             ),
             Self::NotReplaceable { path, reason } => {
@@ -102,21 +113,23 @@ pub struct Placed {
 }
 
 impl Staging {
-    /// Begins to write a site that will stand at `output`. Waits for another build of the same place, after a call of `waiting`.
+    /// Begins to write the site of the dossier at `root`, which will stand at `output`. Waits for another build of the same place,
+    /// after a call of `waiting`.
     ///
     /// # Errors
     /// If the place is not ours, cannot be replaced, or the system refuses.
-    pub fn begin(output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
-        let output = absolute(output)?;
+    pub fn begin(root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
+        let output = place::absolute(output)?;
         let (parent, name) = swap::parent_and_name(&output)?;
+        place::check_apart(&place::absolute(root)?, &output)?;
         // First without a lock, so that a refusal leaves no trace; then again, as another build may have been at work.
         swap::check_ours(&output)?;
         fs::create_dir_all(&parent).map_err(OutputError::io(&parent))?;
-        let lock_path = parent.join(format!(".{name}.dossier-lock"));
+        let lock_path = swap::beside(&parent, &name, "lock");
         let lock = swap::lock(&lock_path, waiting).map_err(OutputError::io(&lock_path))?;
         swap::check_ours(&output)?;
         swap::clean_up(&parent, &name);
-        let folder = parent.join(format!(".{name}.dossier-new"));
+        let folder = swap::beside(&parent, &name, "new");
         fs::create_dir(&folder).map_err(OutputError::io(&folder))?;
         let old = Manifest::load(&output.join(MANIFEST)).unwrap_or_default();
         Ok(Self { output, folder, _lock: lock, old, written: Mutex::default() })
@@ -186,18 +199,4 @@ impl Sink for Staging {
             written.failure.get_or_insert(failure);
         }
     }
-}
-
-/// A path from the file system's root, without `.` and `..`.
-fn absolute(path: &Path) -> Result<PathBuf, OutputError> {
-    let absolute = std::path::absolute(path).map_err(OutputError::io(path))?;
-    let mut clean = PathBuf::new();
-    for part in absolute.components() {
-        match part {
-            std::path::Component::ParentDir => _ = clean.pop(),
-            std::path::Component::CurDir => {}
-            other => clean.push(other),
-        }
-    }
-    Ok(clean)
 }

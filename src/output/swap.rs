@@ -1,6 +1,7 @@
 //! Exchanges the folder of the old site for that of the new one, and guards what is not ours.
 #![expect(clippy::disallowed_methods, reason = "this module puts a site in its place")]
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,13 +11,23 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use super::OutputError;
 use super::manifest::{MANIFEST, Manifest};
 
+/// The file by which a manifest is known as that of a site.
+const ENTRANCE: &str = "index.html";
+
 /// The folder around an output, and the output's name.
-pub(super) fn parent_and_name(output: &Path) -> Result<(PathBuf, String), OutputError> {
-    let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
-    match (output.parent(), name) {
-        (Some(parent), Some(name)) => Ok((parent.to_owned(), name)),
+pub(super) fn parent_and_name(output: &Path) -> Result<(PathBuf, OsString), OutputError> {
+    match (output.parent(), output.file_name()) {
+        (Some(parent), Some(name)) => Ok((parent.to_owned(), name.to_owned())),
         _ => Err(OutputError::NotReplaceable { path: output.to_owned(), reason: "it is the root of a file system" }),
     }
+}
+
+/// A path of ours beside an output: hidden, and named after it.
+pub(super) fn beside(parent: &Path, name: &OsStr, what: &str) -> PathBuf {
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".dossier-{what}"));
+    parent.join(hidden)
 }
 
 /// Takes the lock of an output; waits for another build after saying so.
@@ -51,10 +62,39 @@ pub(super) fn check_ours(output: &Path) -> Result<(), OutputError> {
         return not_replaceable("it is a mount point");
     }
     let is_empty = fs::read_dir(output).map_err(OutputError::io(output))?.next().is_none();
-    if !is_empty && Manifest::load(&output.join(MANIFEST)).is_none() {
-        return Err(OutputError::NotOurs { path: output.to_owned() });
+    if is_empty {
+        return Ok(());
     }
-    Ok(())
+    // Other kinds of folders have such a manifest too, but none of them lists the entrance of a site.
+    let manifest = Manifest::load(&output.join(MANIFEST)).filter(|manifest| manifest.hash(ENTRANCE).is_some());
+    let Some(manifest) = manifest else { return Err(OutputError::NotOurs { path: output.to_owned() }) };
+    match find_foreign(output, "", &manifest)? {
+        Some(path) => Err(OutputError::Foreign { path }),
+        None => Ok(()),
+    }
+}
+
+/// The first file of a folder that the manifest does not list: somebody put it there.
+fn find_foreign(folder: &Path, prefix: &str, manifest: &Manifest) -> Result<Option<PathBuf>, OutputError> {
+    for entry in fs::read_dir(folder).map_err(OutputError::io(folder))? {
+        let entry = entry.map_err(OutputError::io(folder))?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let is_folder = entry.file_type().map_err(OutputError::io(folder))?.is_dir();
+        let found = match is_folder {
+            true => find_foreign(&entry.path(), &format!("{path}/"), manifest)?,
+            false => (!is_known(&path, manifest)).then(|| entry.path()),
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a file is of the site, or one that file managers leave wherever somebody looks.
+fn is_known(path: &str, manifest: &Manifest) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    path == MANIFEST || manifest.hash(path).is_some() || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
 /// Whether a folder lies on another device than the one around it.
@@ -72,9 +112,8 @@ fn is_mount_point(_folder: &Path) -> bool {
 }
 
 /// Deletes what an interrupted build left beside an output, and puts an old site back that lost its place.
-pub(super) fn clean_up(parent: &Path, name: &str) {
-    let [new, old, output] =
-        [format!(".{name}.dossier-new"), format!(".{name}.dossier-old"), name.to_owned()].map(|name| parent.join(name));
+pub(super) fn clean_up(parent: &Path, name: &OsStr) {
+    let (new, old, output) = (beside(parent, name, "new"), beside(parent, name, "old"), parent.join(name));
     if old.exists() && !output.exists() {
         let _ = fs::rename(&old, &output);
     }
@@ -93,7 +132,7 @@ pub(super) fn replace(new: &Path, output: &Path) -> Result<(), OutputError> {
         return Ok(());
     }
     let (parent, name) = parent_and_name(output)?;
-    let aside = parent.join(format!(".{name}.dossier-old"));
+    let aside = beside(&parent, &name, "old");
     fs::rename(output, &aside).map_err(OutputError::io(output))?;
     match fs::rename(new, output) {
         Ok(()) => {

@@ -51,24 +51,21 @@ fn build(arguments: &Build) -> Exit {
     };
     let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
     let start = Instant::now();
-    let result = Staging::begin(&output, &|| report::line("another build is writing this site; waiting for it")).and_then(|staging| {
-        let (made, problems) = pipeline::build(&root, arguments.base_url.as_deref(), &staging);
-        let placed = if problems.has_errors() { None } else { Some(staging.finish()?) };
-        Ok((made, problems, placed))
-    });
+    let result =
+        Staging::begin(&root, &output, &|| report::line("another build is writing this site; waiting for it")).and_then(|staging| {
+            let (made, problems) = pipeline::build(&root, arguments.base_url.as_deref(), &staging);
+            let placed = if problems.has_errors() { None } else { Some(staging.finish()?) };
+            Ok((made, problems, placed))
+        });
     match result {
         Ok((made, problems, placed)) => {
-            report::problems(&problems, arguments.format.format);
+            let exit = if placed.is_some() { Exit::Done } else { Exit::Problems };
+            let exit = report::problems(&problems, arguments.format.format, exit);
             match placed {
-                Some(placed) => {
-                    report_site(&output, (made, placed), start);
-                    Exit::Done
-                }
-                None => {
-                    report::line("nothing was written; what stood there before is as it was");
-                    Exit::Problems
-                }
+                Some(placed) => report_site(&output, (made, placed), start),
+                None => report::line("nothing was written; what stood there before is as it was"),
             }
+            exit
         }
         Err(error) => fail(&error),
     }
@@ -96,7 +93,7 @@ fn fail(error: &OutputError) -> Exit {
     report::line(&format!("error: {error}"));
     match error {
         OutputError::Io { .. } => Exit::Machine,
-        OutputError::NotOurs { .. } | OutputError::NotReplaceable { .. } => Exit::Usage,
+        OutputError::NotOurs { .. } | OutputError::Foreign { .. } | OutputError::NotReplaceable { .. } => Exit::Usage,
     }
 }
 
@@ -110,11 +107,11 @@ fn check(arguments: &Check) -> Exit {
         Err(exit) => return exit,
     };
     let (_, problems) = pipeline::build(&root, None, &Nowhere);
-    report::problems(&problems, arguments.format.format);
     if problems.list.is_empty() && arguments.format.format == Form::Human {
         report::line("no problems");
     }
-    if problems.has_errors() { Exit::Problems } else { Exit::Done }
+    let exit = if problems.has_errors() { Exit::Problems } else { Exit::Done };
+    report::problems(&problems, arguments.format.format, exit)
 }
 
 /// `dossier check --explain ID`
@@ -122,8 +119,7 @@ fn explain(id: &str) -> Exit {
     if let Some(kind) = registry::find(id) {
         let accept =
             if kind.can_be_accepted { "\nIt can be accepted with a reason: an `[[accept]]` record in `content/dossier.toml`." } else { "" };
-        report::result(&format!("{}: {}\n\n{}{accept}", kind.id, kind.summary, kind.explanation));
-        return Exit::Done;
+        return report::result(&format!("{}: {}\n\n{}{accept}", kind.id, kind.summary, kind.explanation), Exit::Done);
     }
     let hint = nearest(id, registry::KINDS.iter().map(|kind| kind.id)).map(|near| format!("; did you mean `{near}`?"));
     report::line(&format!("error: there is no kind of problem `{id}`{}", hint.unwrap_or_default()));
@@ -138,19 +134,15 @@ fn renew_locks(arguments: &Lock) -> Exit {
     };
     let (files, problems) = pipeline::renew_locks(&root, &arguments.translated);
     if problems.has_errors() {
-        report::problems(&problems, Form::Human);
+        let exit = report::problems(&problems, Form::Human, Exit::Problems);
         report::line("nothing was written");
-        return Exit::Problems;
+        return exit;
     }
     match lock::write(&root, &files) {
         Ok(()) => {
-            for (path, _) in &files {
-                report::result(&format!("wrote {path}"));
-            }
-            if files.is_empty() {
-                report::result("all blocks and addresses are locked already");
-            }
-            Exit::Done
+            let wrote: Vec<String> = files.iter().map(|(path, _)| format!("wrote {path}")).collect();
+            let said = if wrote.is_empty() { "all blocks and addresses are locked already".to_owned() } else { wrote.join("\n") };
+            report::result(&said, Exit::Done)
         }
         Err(error) => {
             report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
@@ -167,8 +159,7 @@ fn blocks(arguments: &Blocks) -> Exit {
     };
     let mut problems = Problems::default();
     let Some((dossier, _)) = pipeline::load(&root, None, &mut problems) else {
-        report::problems(&problems, Form::Human);
-        return Exit::Problems;
+        return report::problems(&problems, Form::Human, Exit::Problems);
     };
     let Some(letter) = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter) else {
         let near = nearest(&arguments.letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
@@ -176,10 +167,12 @@ fn blocks(arguments: &Blocks) -> Exit {
         report::line(&format!("error: no letter `{}`{hint}", arguments.letter));
         return Exit::Usage;
     };
+    let mut lines = Vec::new();
     for edition in &letter.editions {
         for block in &edition.blocks {
-            report::result(&format!("{}\t{}\t{}\t{}", edition.lang, block.id, block.kind.name(), block.text.replace(['\n', '\t'], " ")));
+            let text = block.text.replace(char::is_control, " ");
+            lines.push(format!("{}\t{}\t{}\t{text}", edition.lang, block.id, block.kind.name()));
         }
     }
-    Exit::Done
+    if lines.is_empty() { Exit::Done } else { report::result(&lines.join("\n"), Exit::Done) }
 }

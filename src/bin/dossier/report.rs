@@ -2,28 +2,36 @@
 #![expect(clippy::disallowed_methods, reason = "the terminal decides about colours")]
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use dossier::problem::{Problem, Problems, Severity};
 use serde_json::json;
 
 use crate::arguments::Form;
+use crate::exit::Exit;
 
 /// Prints a line of progress, or an error.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Prints a result.
-pub fn result(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+/// Prints a result and ends as told; a result that cannot be written, on a full disk for one, is a failure of the machine.
+pub fn result(text: &str, exit: Exit) -> Exit {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            line(&format!("error: cannot write the result: {error}"));
+            Exit::Machine
+        }
+        _ => exit,
+    }
 }
 
-/// Prints problems, with a count at the end.
-pub fn problems(problems: &Problems, form: Form) {
+/// Prints problems, with a count at the end, and ends as told.
+pub fn problems(problems: &Problems, form: Form, exit: Exit) -> Exit {
     match form {
-        Form::Json => result(&as_json(problems)),
+        Form::Json => result(&as_json(problems), exit),
         Form::Human => {
             for problem in &problems.list {
                 line(&human(problem, is_coloured()));
@@ -31,6 +39,7 @@ pub fn problems(problems: &Problems, form: Form) {
             if !problems.list.is_empty() {
                 line(&count(problems));
             }
+            exit
         }
     }
 }
@@ -43,37 +52,69 @@ fn is_coloured() -> bool {
 /// A problem as a compiler would print it: `file:line:column: error[id]: message`, the source line, a caret, hints.
 fn human(problem: &Problem, is_coloured: bool) -> String {
     let (line_number, column) = problem.place.line_and_column();
-    let path = &problem.place.file.path;
-    let name = problem.severity.name();
+    let path = visible(&problem.place.file.path).replace('\n', "\\n");
+    let (name, message) = (problem.severity.name(), visible(&problem.message));
     let head = if is_coloured {
         let colour = if problem.severity == Severity::Error { 31 } else { 33 };
-        format!(
-            "\u{1b}[1m{path}:{line_number}:{column}: \u{1b}[{colour}m{name}[{}]\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m",
-            problem.id, problem.message
-        )
+        format!("\u{1b}[1m{path}:{line_number}:{column}: \u{1b}[{colour}m{name}[{}]\u{1b}[0m\u{1b}[1m: {message}\u{1b}[0m", problem.id)
     } else {
-        format!("{path}:{line_number}:{column}: {name}[{}]: {}", problem.id, problem.message)
+        format!("{path}:{line_number}:{column}: {name}[{}]: {message}", problem.id)
     };
     let mut text = head;
     if !problem.place.file.text.is_empty() {
         text.push('\n');
-        text.push_str(&snippet(problem, is_coloured));
+        text.push_str(&snippet(problem, line_number, is_coloured));
     }
     for hint in &problem.hints {
-        text.push_str(&format!("\n  hint: {hint}"));
+        text.push_str(&format!("\n  hint: {}", visible(hint)));
     }
     text.push('\n');
     text
 }
 
-/// The source line with a caret. A span over several lines is cut at the end of its first.
-fn snippet(problem: &Problem, is_coloured: bool) -> String {
+/// A text without characters that would command a terminal or turn the order of its letters: those are written as escapes.
+fn visible(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, char| {
+        if is_command(char) {
+            out.extend(char.escape_unicode())
+        } else {
+            out.push(char)
+        }
+        out
+    })
+}
+
+/// Whether a character would command a terminal or turn the order of letters.
+fn is_command(char: char) -> bool {
+    char.is_control() && !matches!(char, '\n' | '\t') || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A part of a line with one sign for each such character, so that the caret stays below its word.
+fn printable(text: &str) -> String {
+    text.chars().map(|char| if is_command(char) { '\u{fffd}' } else { char }).collect()
+}
+
+/// The most bytes of a line on each side of a span that the snippet needs: no terminal shows more.
+const MAX_AROUND: usize = 1000;
+
+/// The source line with a caret. A span over several lines is cut at the end of its first. Only what is shown is looked at, as a
+/// file may have thousands of problems.
+fn snippet(problem: &Problem, line_number: usize, is_coloured: bool) -> String {
     let text = &problem.place.file.text;
     let span = problem.place.span.clone();
-    let first_line_end = text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
-    let end = span.end.min(first_line_end).max(span.start);
+    let before = text.get(..span.start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(span.start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let line_end = span.start + line.trim_end_matches('\r').len();
+    let end = text.floor_char_boundary(span.end.min(line_end).min(span.start + MAX_AROUND)).max(span.start);
+    let from = text.ceil_char_boundary(line_start.max(span.start.saturating_sub(MAX_AROUND)));
+    let until = text.floor_char_boundary(line_end.min(end + MAX_AROUND));
     let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() };
-    let snippet = Snippet::source(text.as_str()).fold(true).annotation(AnnotationKind::Primary.span(span.start..end));
+    let [before, marked, after] =
+        [from..span.start, span.start..end, end..until].map(|piece| printable(text.get(piece).unwrap_or_default()));
+    let annotation = AnnotationKind::Primary.span(before.len()..before.len() + marked.len());
+    let shown = [before, marked, after].concat();
+    let snippet = Snippet::source(&shown).line_start(line_number).fold(true).annotation(annotation);
     let report = [Level::ERROR.primary_title("").element(snippet)];
     let rendered = renderer.render(&report);
     rendered.lines().skip(1).filter(|line| !line.trim_end().ends_with("-->")).collect::<Vec<_>>().join("\n")
