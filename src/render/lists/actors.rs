@@ -62,8 +62,8 @@ struct MentionView {
 fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a Actor> {
     let mut actors: Vec<&Actor> = stage.inputs.dossier.actors.iter().collect();
     actors.sort_by_cached_key(|actor| {
-        let key = sort_key(actor.name.text(lang));
-        (initial(actor.name.text(lang)), key)
+        let key = sort_key(actor.sort_name(lang));
+        (initial(actor.sort_name(lang)), key)
     });
     actors
 }
@@ -74,7 +74,7 @@ pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
         let n_mentions = stage.inputs.links.mentions.get(&actor.id).map_or(0, |mentions| mentions.len().min(MAX_LETTERS));
         ROW_BYTES + n_mentions * 2 * ROW_BYTES
     };
-    sorted(stage, lang).into_iter().map(|actor| (initial(actor.name.text(lang)), weight(actor))).collect()
+    sorted(stage, lang).into_iter().map(|actor| (initial(actor.sort_name(lang)), weight(actor))).collect()
 }
 
 /// People and organisations.
@@ -84,7 +84,7 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> A
         page: frame(page, &page.word("actors.intro")),
         body: text::body(page, "actors", problems),
         parts: parts_view(page),
-        initials: grouped(shown(page, &actors).iter().map(|actor| (initial(actor.name.text(page.lang)), row(page, actor)))),
+        initials: grouped(shown(page, &actors).iter().map(|actor| (initial(actor.sort_name(page.lang)), row(page, actor)))),
     }
 }
 
