@@ -56,6 +56,8 @@ struct MentionView {
     label: String,
     /// The blocks.
     blocks: Vec<LinkView>,
+    /// How many more blocks name it, in words; nothing where all are listed.
+    more: String,
 }
 
 /// The actors in the order of their names in a language.
@@ -111,7 +113,9 @@ fn mention_view(page: &Page<'_>, mention: &Mention) -> Option<MentionView> {
     let letter = page.stage.letter(&mention.letter)?;
     let lang = page.reading(letter);
     let blocks = mention.blocks.get(lang).map(Vec::as_slice).unwrap_or_default();
+    let n_more = blocks.len().saturating_sub(MAX_BLOCKS);
     let link = |block: &String| LinkView { href: page.to_letter(letter, Some(block)), label: block.clone(), lang: None };
     let blocks: Vec<LinkView> = blocks.iter().take(MAX_BLOCKS).map(link).collect();
-    (!blocks.is_empty()).then(|| MentionView { letter: page.letter(letter), label: page.label_of(letter), blocks })
+    let more = if n_more == 0 { String::new() } else { page.count("actors.more_passages", n_more) };
+    (!blocks.is_empty()).then(|| MentionView { letter: page.letter(letter), label: page.label_of(letter), blocks, more })
 }
