@@ -1,18 +1,18 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod watch;
+
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::dossier::{Accept, Dossier};
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
-use crate::render::PageEntry;
-use crate::site::page::{self, Facts};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Sink, SitePath};
 use crate::theme::Theme;
 use crate::{check, config, content, export, funding, links, lock, render, search, theme};
+use watch::Watched;
 
 /// What was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,13 +78,13 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     inputs.data_files = &data_files;
     let scripts = search::sections::scripts(dossier, &routes, &theme.locales);
     let n_search_bytes = scripts.iter().map(|(_, script)| script.len()).sum();
-    let watched = Watched { sink, files: Mutex::default() };
+    let watched = Watched::new(sink);
     problems.append(render::pages(&inputs, &watched));
     for (path, bytes) in scripts {
         watched.put(SitePath::new(path), bytes);
     }
     put_rest(dossier, theme, &data_files, &watched);
-    check_pages(dossier, theme, (watched, &pages), problems);
+    watched.check((dossier, theme), &pages, problems);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),
@@ -114,75 +114,6 @@ fn put_rest(dossier: &Dossier, theme: &Theme, data_files: &BTreeMap<String, Stri
     for letter in &dossier.letters {
         sink.put(SitePath::new(source_path(letter)), letter.source.bytes.to_vec());
     }
-}
-
-/// Hands files on and keeps the facts of the pages.
-struct Watched<'a> {
-    /// Where the files go.
-    sink: &'a dyn Sink,
-    /// Every path, with the facts of pages.
-    files: Mutex<BTreeMap<SitePath, Option<Facts>>>,
-}
-
-impl Sink for Watched<'_> {
-    fn put(&self, path: SitePath, bytes: Vec<u8>) {
-        let is_page = path.as_str().ends_with(".html");
-        let facts = is_page.then(|| page::facts(&String::from_utf8_lossy(&bytes)));
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), facts);
-        self.sink.put(path, bytes);
-    }
-}
-
-/// Checks that every link and anchor of the finished pages resolves.
-fn check_pages(dossier: &Dossier, theme: &Theme, (watched, pages): (Watched<'_>, &[PageEntry]), problems: &mut Problems) {
-    let files = watched.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let paths: BTreeSet<SitePath> = files.keys().cloned().chain([SitePath::new(crate::output::manifest::MANIFEST)]).collect();
-    let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(|(path, facts)| Some((path, facts?))).collect();
-    if let Some(base) = &dossier.settings.base_url {
-        // The page for missing addresses is served at any depth: it names its own files by full addresses.
-        facts.values_mut().for_each(|facts| facts.requests.retain(|address| !address.starts_with(base)));
-    }
-    let origins: BTreeMap<&SitePath, Arc<SourceFile>> =
-        pages.iter().filter_map(|page| Some((&page.path, origin(dossier, theme, page)?))).collect();
-    let place = |page: &SitePath, link: &str| {
-        let origin = origins.get(page);
-        let files = origin.into_iter().chain(theme.templates.values());
-        let found = files.filter_map(|file| place_in(file, link)).next();
-        found.or_else(|| origin.map(Place::start_of)).unwrap_or_else(|| Place::of_path(page.as_str()))
-    };
-    let mut found = Problems::default();
-    let mut seen = BTreeSet::new();
-    for page in pages.iter().filter(|page| !seen.insert(&page.path)) {
-        let origin = origins.get(&page.path).map(Place::start_of);
-        found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
-    }
-    page::check(&facts, &paths, &place, &mut found);
-    // What the author's links or evidence already told is not told again.
-    if !problems.has_errors() {
-        problems.append(found);
-    }
-}
-
-/// The file that a page is made from: the edition, the text page, or the template of its kind.
-fn origin(dossier: &Dossier, theme: &Theme, page: &PageEntry) -> Option<Arc<SourceFile>> {
-    let of_letter = || dossier.letter(page.letter.as_ref()?)?.edition(page.lang.as_ref()?).map(|edition| Arc::clone(&edition.file));
-    let of_page = || dossier.page(&page.kind, page.lang.as_ref()?).map(|page| Arc::clone(&page.file));
-    of_letter().or_else(of_page).or_else(|| theme.templates.get(&format!("{}.html", page.kind)).cloned())
-}
-
-/// Where a link or anchor is written in a file, as well as can be told: as an address in parentheses or in quotes, or its last part;
-/// a tag or an attribute as it stands.
-fn place_in(file: &Arc<SourceFile>, link: &str) -> Option<Place> {
-    if link.starts_with('<') || link.ends_with('=') {
-        return file.text.find(link).map(|at| Place::new(file, at..at + link.len()));
-    }
-    let path = link.trim_start_matches("../");
-    let note = link.rsplit_once("fnref-").or_else(|| link.rsplit_once("fn-")).map_or(path, |(_, name)| name);
-    let ways = [format!("({link}"), format!(":{path}"), format!("\"{link}\""), format!("\"{path}\""), format!("[^{note}]")];
-    ways.iter().find_map(|way| {
-        let at = file.text.find(way)? + 1;
-        Some(Place::new(file, at..at + way.trim_end_matches('"').len() - 1))
-    })
 }
 
 /// The new lock files of the dossier at `root`, with their paths; problems that keep them from being made.

@@ -95,10 +95,11 @@ fn actor(table: &Table<'_>, ids: &mut Ids) -> Option<Actor> {
     let id = ids.read(table);
     let kind = table.need_name("kind", ActorKind::NAMES, ActorKind::find);
     let name = table.need_lang_text("name", "the name");
+    let listed_as = table.text("listed-as").map(|(name, _)| name);
     let role = table.lang_text("role");
     let aliases = table.table("aliases", aliases).unwrap_or_default();
     let (id, place) = id?;
-    Some(Actor { id, place, kind: kind?, name, role, aliases })
+    Some(Actor { id, place, kind: kind?, name, listed_as, role, aliases })
 }
 
 /// Reads the words by which editions name an actor.

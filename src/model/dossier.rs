@@ -140,6 +140,8 @@ pub struct Actor {
     pub kind: ActorKind,
     /// The name.
     pub name: LangText,
+    /// Under what it is listed, where that is not its name: `Marum, E. van`.
+    pub listed_as: Option<String>,
     /// In which role, of which party, at that time.
     pub role: LangText,
     /// The words by which each language's editions name it.
@@ -180,6 +182,14 @@ pub struct Dossier {
     pub funding: Funding,
     /// Files that have errors: what is missing because of them has been told.
     pub broken: BTreeSet<String>,
+}
+
+impl Actor {
+    /// What it is listed under in a language.
+    #[must_use]
+    pub fn sort_name(&self, lang: &Lang) -> &str {
+        self.listed_as.as_deref().unwrap_or_else(|| self.name.text(lang))
+    }
 }
 
 impl Dossier {

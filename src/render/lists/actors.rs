@@ -56,14 +56,16 @@ struct MentionView {
     label: String,
     /// The blocks.
     blocks: Vec<LinkView>,
+    /// How many more blocks name it, in words; nothing where all are listed.
+    more: String,
 }
 
 /// The actors in the order of their names in a language.
 fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a Actor> {
     let mut actors: Vec<&Actor> = stage.inputs.dossier.actors.iter().collect();
     actors.sort_by_cached_key(|actor| {
-        let key = sort_key(actor.name.text(lang));
-        (initial(actor.name.text(lang)), key)
+        let key = sort_key(actor.sort_name(lang));
+        (initial(actor.sort_name(lang)), key)
     });
     actors
 }
@@ -74,7 +76,7 @@ pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
         let n_mentions = stage.inputs.links.mentions.get(&actor.id).map_or(0, |mentions| mentions.len().min(MAX_LETTERS));
         ROW_BYTES + n_mentions * 2 * ROW_BYTES
     };
-    sorted(stage, lang).into_iter().map(|actor| (initial(actor.name.text(lang)), weight(actor))).collect()
+    sorted(stage, lang).into_iter().map(|actor| (initial(actor.sort_name(lang)), weight(actor))).collect()
 }
 
 /// People and organisations.
@@ -84,7 +86,7 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> A
         page: frame(page, &page.word("actors.intro")),
         body: text::body(page, "actors", problems),
         parts: parts_view(page),
-        initials: grouped(shown(page, &actors).iter().map(|actor| (initial(actor.name.text(page.lang)), row(page, actor)))),
+        initials: grouped(shown(page, &actors).iter().map(|actor| (initial(actor.sort_name(page.lang)), row(page, actor)))),
     }
 }
 
@@ -111,7 +113,9 @@ fn mention_view(page: &Page<'_>, mention: &Mention) -> Option<MentionView> {
     let letter = page.stage.letter(&mention.letter)?;
     let lang = page.reading(letter);
     let blocks = mention.blocks.get(lang).map(Vec::as_slice).unwrap_or_default();
+    let n_more = blocks.len().saturating_sub(MAX_BLOCKS);
     let link = |block: &String| LinkView { href: page.to_letter(letter, Some(block)), label: block.clone(), lang: None };
     let blocks: Vec<LinkView> = blocks.iter().take(MAX_BLOCKS).map(link).collect();
-    (!blocks.is_empty()).then(|| MentionView { letter: page.letter(letter), label: page.label_of(letter), blocks })
+    let more = if n_more == 0 { String::new() } else { page.count("actors.more_passages", n_more) };
+    (!blocks.is_empty()).then(|| MentionView { letter: page.letter(letter), label: page.label_of(letter), blocks, more })
 }
