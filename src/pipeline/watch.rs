@@ -59,11 +59,10 @@ impl<'a> Watched<'a> {
             found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
         }
         page::check(&facts, &paths, &place, &mut found);
-        if problems.has_errors() {
-            // What the author's links or evidence already told is not told again.
-            found.list.retain(|problem| matches!(problem.id, "inline-code" | "outside-request"));
+        // What the author's links or evidence already told is not told again.
+        if !problems.has_errors() {
+            problems.append(found);
         }
-        problems.append(found);
     }
 }
 

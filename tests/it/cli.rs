@@ -45,3 +45,8 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// A path below a folder, with `/`.
+pub(crate) fn below(folder: &Path, path: &Path) -> String {
+    path.strip_prefix(folder).expect("a path below the folder").to_string_lossy().replace('\\', "/")
+}

@@ -9,8 +9,11 @@
 mod cases;
 mod cli;
 mod help;
+mod hostile;
 mod interface;
+mod kill;
 mod lock;
+mod mutations;
 mod output;
 mod problems;
 mod readme;

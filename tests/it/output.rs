@@ -70,7 +70,8 @@ fn a_build_says_what_it_made_and_leaves_nothing_else() {
 #[test]
 fn a_folder_of_somebody_else_is_left_alone() {
     let root = dossier();
-    for (name, text) in [("thesis.txt", "three years of work"), (MANIFEST, "my own list\n")] {
+    let of_a_bag = format!("{}  data/index.html\n", "0".repeat(128));
+    for (name, text) in [("thesis.txt", "three years of work"), (MANIFEST, "my own list\n"), (MANIFEST, ""), (MANIFEST, &of_a_bag)] {
         let home = root.path().join("home");
         fs::create_dir(&home).expect("a new folder");
         fs::write(home.join(name), text).expect("a new file");
@@ -102,6 +103,63 @@ fn the_folder_of_the_dossier_is_no_output() {
         assert_eq!(outcome.code, 2, "{output}: {}", outcome.problems);
     }
     assert_eq!(files(top.path()), before);
+}
+
+#[test]
+fn an_output_among_the_files_of_the_dossier_is_refused() {
+    let root = dossier();
+    symlink("content", root.path().join("shortcut")).expect("a new link");
+    let before = files(root.path());
+    for output in ["content/site", "content/letters/new", "themes/site", "site/../content/x", "shortcut/site", "shortcut/letters/../site"] {
+        let outcome = build(root.path(), &["--output", output]);
+        assert_eq!(outcome.code, 2, "{output}: {}", outcome.problems);
+        assert!(outcome.problems.contains("among the files of the dossier"), "{}", outcome.problems);
+    }
+    assert_eq!(files(root.path()), before);
+}
+
+#[test]
+fn a_site_that_holds_its_dossier_is_never_replaced() {
+    let root = built();
+    for entry in fs::read_dir(root.path().join("site")).expect("a folder") {
+        let entry = entry.expect("an entry");
+        fs::rename(entry.path(), root.path().join(entry.file_name())).expect("renamed");
+    }
+    let before = files(root.path());
+    let outcome = build(root.path(), &["--output", "."]);
+    assert_eq!(outcome.code, 2, "{}", outcome.problems);
+    assert!(outcome.problems.contains("the dossier itself lies in it"), "{}", outcome.problems);
+    assert_eq!(files(root.path()), before);
+}
+
+#[test]
+fn what_somebody_put_beside_the_site_is_not_lost() {
+    let root = built();
+    for name in ["CNAME", ".git/HEAD", "nl/notes/own.txt"] {
+        let path = root.path().join("site").join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(&path, "mine").expect("a new file");
+        let outcome = build(root.path(), &[]);
+        assert_eq!(outcome.code, 2, "{name}: {}", outcome.problems);
+        assert!(outcome.problems.contains(&format!("site/{name}` is not of the site")), "{}", outcome.problems);
+        assert_eq!(fs::read_to_string(&path).expect("still there"), "mine");
+        fs::remove_file(path).expect("removed");
+    }
+    fs::write(root.path().join("site/.DS_Store"), "a file manager was here").expect("a new file");
+    assert_eq!(build(root.path(), &[]).code, 0);
+}
+
+#[test]
+fn outputs_whose_names_are_no_text_are_two() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let root = dossier();
+    for name in [b"si\xffte", b"si\xfete"] {
+        let mut command = cli::command(root.path(), &["build", "--output"]);
+        let outcome = cli::outcome(&command.arg(OsStr::from_bytes(name)).output().expect("a build"));
+        assert_eq!(outcome.code, 0, "{}", outcome.problems);
+    }
+    assert_eq!(leftovers(root.path()).len(), 4, "{:?}", leftovers(root.path()));
 }
 
 #[test]
