@@ -85,7 +85,11 @@ pub fn write(root: &Path, files: &[(String, String)]) -> Result<(), WriteError> 
         // Hidden, so that what a killed run leaves is no stray file of the dossier.
         let beside = path.with_file_name(format!(".letter.lock.{}", std::process::id()));
         let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &path));
-        put.map_err(|source| WriteError { path, source })?;
+        put.map_err(|source| {
+            // A rest of it would be of no use to anyone.
+            let _ = fs::remove_file(&beside);
+            WriteError { path, source }
+        })?;
     }
     Ok(())
 }

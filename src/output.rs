@@ -59,7 +59,7 @@ impl std::fmt::Display for OutputError {
             Self::Io { path, source } => write!(formatter, "cannot write `{}`: {source}", path.display()),
             Self::NotOurs { path } => write!(
                 formatter,
-                "`{}` is not empty and holds no `{MANIFEST}`: it is not a site made by dossier, so it is left alone; choose another --output",
+                "`{}` is not empty and holds no `{MANIFEST}` of a site: dossier did not make it, so it is left alone; choose another --output",
                 path.display()
             ),
             Self::Foreign { path } => write!(

@@ -16,7 +16,7 @@ pub(super) fn report(file: &Arc<SourceFile>, start: usize, errors: &[toml::de::E
         let span = error.span().unwrap_or_default();
         let place = Place::new(file, start + span.start..start + span.end);
         // The first fault of a line is certain, the next are often its consequences.
-        let line = place.line_and_column().0;
+        let line = file.text.get(..place.span.start).and_then(|before| before.rfind('\n'));
         if last_line.replace(line) != Some(line) {
             problems.add(kinds::broken_toml(place, &in_our_words(error.message())));
         }

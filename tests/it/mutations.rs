@@ -51,12 +51,19 @@ fn write(files: &Files, root: &Path) {
     }
 }
 
-/// Does something with a dossier; an error says what went wrong.
-fn within_time<T>(what: &str, action: impl FnOnce() -> T) -> Result<T, String> {
-    let start = Instant::now();
-    let value = catch_unwind(AssertUnwindSafe(action)).map_err(|_| format!("{what}: it panicked"))?;
-    let time = start.elapsed();
-    if time < MAX_TIME { Ok(value) } else { Err(format!("{what}: it took {time:?}")) }
+/// Does something with a dossier; an error says what went wrong. What takes too long may do so once: the machine may be busy.
+fn within_time<T>(what: &str, action: impl Fn() -> T) -> Result<T, String> {
+    let timed = || {
+        let start = Instant::now();
+        let value = catch_unwind(AssertUnwindSafe(&action)).map_err(|_| format!("{what}: it panicked"))?;
+        Ok::<_, String>((value, start.elapsed()))
+    };
+    let (value, time) = timed()?;
+    if time < MAX_TIME {
+        return Ok(value);
+    }
+    let (value, again) = timed()?;
+    if again < MAX_TIME { Ok(value) } else { Err(format!("{what}: it took {time:?}, then {again:?}")) }
 }
 
 /// Whether every problem has a place in a file, and a message.
@@ -74,8 +81,11 @@ fn check_problems(problems: &Problems) -> Result<(), String> {
 
 /// Builds a dossier: there are errors, or a whole site. Whether there is one.
 fn build(root: &Path) -> Result<bool, String> {
-    let memory = Memory::default();
-    let (_, problems) = within_time("build", || pipeline::build(root, None, &memory))?;
+    let (memory, problems) = within_time("build", || {
+        let memory = Memory::default();
+        let (_, problems) = pipeline::build(root, None, &memory);
+        (memory, problems)
+    })?;
     check_problems(&problems)?;
     if !problems.has_errors() {
         page::check_site(&memory.into_files())?;
@@ -103,7 +113,7 @@ fn run(base: &Files, number: u64) -> Result<bool, String> {
     let root = tempfile::tempdir().expect("a temporary folder");
     write(&files, root.path());
     // Every other one gets ids for its new blocks first: what differs from its lock file makes no site.
-    let result = if number % 2 == 0 { build(root.path()) } else { relock(root.path()) };
+    let result = if number.is_multiple_of(2) { build(root.path()) } else { relock(root.path()) };
     result.map_err(|error| format!("mutation {number} ({}): {error}", done.join(", ")))
 }
 
