@@ -120,7 +120,7 @@ fn names(table: &Table<'_>, key: &'static str) -> BTreeMap<String, LangText> {
 
 /// Reads a record that accepts a problem.
 fn accept(table: &Table<'_>) -> Option<Accept> {
-    let known = || registry::KINDS.iter().filter(|kind| kind.can_be_accepted).map(|kind| kind.id);
+    let known = || registry::all().filter(|kind| kind.can_be_accepted).map(|kind| kind.id);
     let problem = table.need_text("problem", "the id of the problem");
     let optional = |key| table.text(key).map(|(text, _)| text);
     let (letter, block, words) = (optional("letter"), optional("block"), optional("words"));

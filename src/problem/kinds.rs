@@ -1,5 +1,9 @@
 //! Makes the problems: one function a kind, so that all wording lives here.
 
+pub mod exchange;
+pub mod parity;
+pub mod proof;
+
 use super::Problem;
 use crate::model::letter::is_device;
 use crate::model::place::Place;

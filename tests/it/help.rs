@@ -56,7 +56,7 @@ fn wrong_use_ends_with_2_and_a_hint() {
 
 #[test]
 fn every_kind_of_problem_is_explained() {
-    for kind in dossier::problem::registry::KINDS {
+    for kind in dossier::problem::registry::all() {
         let outcome = cli::run(&folder(), &["check", "--explain", kind.id]);
         assert_eq!(outcome.code, 0, "{}", kind.id);
         assert!(outcome.results.starts_with(&format!("{}: {}\n\n", kind.id, kind.summary)), "{}", outcome.results);

@@ -121,7 +121,7 @@ fn explain(id: &str) -> Exit {
             if kind.can_be_accepted { "\nIt can be accepted with a reason: an `[[accept]]` record in `content/dossier.toml`." } else { "" };
         return report::result(&format!("{}: {}\n\n{}{accept}", kind.id, kind.summary, kind.explanation), Exit::Done);
     }
-    let hint = nearest(id, registry::KINDS.iter().map(|kind| kind.id)).map(|near| format!("; did you mean `{near}`?"));
+    let hint = nearest(id, registry::all().map(|kind| kind.id)).map(|near| format!("; did you mean `{near}`?"));
     report::line(&format!("error: there is no kind of problem `{id}`{}", hint.unwrap_or_default()));
     Exit::Usage
 }

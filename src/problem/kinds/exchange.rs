@@ -1,0 +1,1 @@
+//! Makes the problems of texts that come back from a translator.

@@ -1,0 +1,1 @@
+//! Makes the problems of what a translation says otherwise than its original.

@@ -1,0 +1,1 @@
+//! Makes the problems of the proof that source and corrections give the edition.
