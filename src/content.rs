@@ -2,11 +2,13 @@
 //!
 //! Reads the letters, pages and records under `content/`. Gives no block ids: `lock` does.
 
+pub mod corrections;
 pub mod edition;
 pub mod funding;
 pub mod letter;
 pub mod passage;
 pub mod records;
+pub mod source;
 pub mod walk;
 
 use std::collections::BTreeSet;

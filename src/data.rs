@@ -208,6 +208,18 @@ impl<'a> Table<'a> {
         lists
     }
 
+    /// A whole number that must be there.
+    pub fn need_count(&self, key: &'static str, what: &str) -> Option<(usize, Place)> {
+        self.need(key, what)?;
+        let value = self.find(key)?;
+        match value.get_ref() {
+            DeValue::Integer(number) if number.as_str().parse::<usize>().is_ok() => {
+                Some((number.as_str().parse().unwrap_or_default(), self.place_of(value)))
+            }
+            _ => self.wrong(value, key, "a whole number"),
+        }
+    }
+
     /// Whole numbers of a table with names that the publisher chooses.
     pub fn named_numbers(&self, key: &'static str) -> Vec<(String, u32)> {
         self.table(key, |outer| {

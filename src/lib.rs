@@ -3,7 +3,7 @@
 //! Markdown editions of each letter plus metadata become a bilingual, cross-linked static site with a search index and a funding
 //! summary. One pipeline, one direction:
 //!
-//! `config` → `content` (+ `data`, `markdown`) → `lock` → `links`, `funding` → `check` → `theme`, `render`, `export`, `search` → `site` → `output`
+//! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
@@ -33,6 +33,7 @@
 //! | csv | 6 | `data/funding.csv` | quoting by RFC 4180 is not ours to write; well kept |
 //! | jiff | 2 | calendar days | well kept; used without time zones, so that no clock comes near a build |
 //! | rayon | 6 | pages and indexes side by side | the standard |
+//! | regex | 5 | rules of corrections | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
 //! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
@@ -56,6 +57,7 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod problem;
+pub mod proof;
 pub mod render;
 pub mod search;
 pub mod site;

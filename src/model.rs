@@ -9,3 +9,5 @@ pub mod locale;
 pub mod money;
 pub(crate) mod named;
 pub mod place;
+pub mod rules;
+pub mod source;

@@ -11,7 +11,7 @@ use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Sink, SitePath};
 use crate::theme::Theme;
-use crate::{check, config, content, export, funding, links, lock, render, search, theme};
+use crate::{check, config, content, export, funding, links, lock, proof, render, search, theme};
 use watch::Watched;
 
 /// What was made.
@@ -57,6 +57,7 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
     let routes = Routes::new(dossier, &theme.locales);
+    let proofs = proof::prove(dossier, problems);
     let links = links::resolve(dossier, &page_names(dossier), problems);
     let ledger = funding::tally(dossier, &theme.locales, problems);
     check::run(dossier, &routes, problems);

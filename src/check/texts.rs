@@ -6,6 +6,7 @@ use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, Passage};
 use crate::model::place::Place;
+use crate::model::source::SourceText;
 use crate::problem::{Problems, kinds};
 
 /// Reports texts that lack a language, or have one that the dossier does not have.
@@ -62,11 +63,17 @@ fn of_settings(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
 /// The texts of a letter's metadata.
 fn of_letter(letter: &Letter) -> impl Iterator<Item = &LangText> {
     let parties = letter.parties.senders.iter().chain(&letter.parties.recipients);
+    let not_compared = match &letter.source.text {
+        SourceText::None(why) => Some(why),
+        SourceText::Received(_) | SourceText::Extracted { .. } => None,
+    };
     [&letter.date.note]
         .into_iter()
         .chain(parties.flat_map(|party| [&party.role, &party.organisation]))
         .chain(letter.lacks.iter().map(|lack| &lack.note))
-        .chain(letter.corrections.iter().map(|correction| &correction.note))
+        .chain(letter.corrections.iter().filter_map(|record| record.judgement.as_ref()).map(|judgement| &judgement.note))
+        .chain(letter.rules.iter().map(|rule| &rule.note))
+        .chain(not_compared)
 }
 
 /// The texts of the records.

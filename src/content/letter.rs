@@ -2,17 +2,12 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::walk::LetterFolder;
-use super::{edition, passage};
+use super::{corrections, edition, passage, source};
 use crate::data::{self, Table, file};
-use crate::model::correction::{Certainty, Correction, CorrectionClass};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
-use crate::model::letter::{
-    Basis, Lack, Letter, LetterDate, LetterId, LetterSource, Number, Parties, Party, Passage, Reference, RelationKind, Target,
-};
+use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, Number, Parties, Party, Passage, Reference, RelationKind, Target};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
@@ -25,14 +20,14 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     }
     let file = file::text(root, &path, problems)?;
     let written = data::read(&file, 0..file.text.len(), problems, |table| written(table, &folder.id));
-    let corrections = corrections(root, folder, problems);
+    let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);
         edition::load(root, &path, lang, problems)
     });
     let editions: Vec<_> = editions.collect();
     let (original, source) = (written.original?, written.source?);
-    report_files(folder, &source.file.0, problems);
+    report_files(folder, source.file(), problems);
     report_missing(folder, &original, settings, problems);
     let source = source.load(root, folder, problems)?;
     Some(Letter {
@@ -44,6 +39,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
         source,
         lacks: written.lacks,
         references: written.references,
+        rules,
         corrections,
         original: original.0,
         editions,
@@ -65,21 +61,11 @@ struct Written {
     /// Its numbers.
     numbers: Vec<Number>,
     /// Its source.
-    source: Option<WrittenSource>,
+    source: Option<source::Written>,
     /// What the source lacks.
     lacks: Vec<Lack>,
     /// Its references.
     references: Vec<Reference>,
-}
-
-/// The source as written.
-struct WrittenSource {
-    /// The file's name.
-    file: (String, Place),
-    /// Its name when received.
-    received_as: String,
-    /// Its checksum.
-    sha256: (String, Place),
 }
 
 /// Reads the metadata.
@@ -90,7 +76,7 @@ fn written(table: &Table<'_>, id: &LetterId) -> Written {
         date: table.need_table("date", "the letter's date, or its bounds", date).flatten(),
         parties: Parties { senders: table.tables("senders", party), recipients: table.tables("recipients", party) },
         numbers: table.tables("numbers", number).into_iter().flatten().collect(),
-        source: table.need_table("source", "the file as received", source).flatten(),
+        source: table.need_table("source", "the file as received", source::read).flatten(),
         lacks: table.tables("lacks", lack).into_iter().flatten().collect(),
         references: table.tables("references", |table| reference(table, id)).into_iter().flatten().collect(),
     }
@@ -145,33 +131,6 @@ fn lack(table: &Table<'_>) -> Option<Lack> {
     Some(Lack { what: what?.0, note })
 }
 
-/// Endings of sources: formats that a browser shows as they are or hands on, and never runs.
-const ENDINGS: &[&str] = &["txt", "pdf", "doc", "docx", "odt", "rtf", "eml", "msg", "png", "jpg", "jpeg", "tif", "tiff"];
-
-/// What a source is called.
-const SOURCE: &str = "`source.txt`, or `source.` with another ending that no browser runs (`pdf`, `doc`, `docx`, `odt`, `rtf`, `eml`, \
-                      `msg`, `png`, `jpg`, `tif`); a web page is kept as `source.html.txt`";
-
-/// Whether a name is that of a source.
-fn is_source(name: &str) -> bool {
-    let ending = name.strip_prefix("source.").map(|rest| rest.rsplit('.').next().unwrap_or(rest));
-    ending.is_some_and(|ending| ENDINGS.contains(&ending))
-}
-
-/// Reads the source's record.
-fn source(table: &Table<'_>) -> Option<WrittenSource> {
-    let file = table.need_text("file", "the file's name in the letter's folder");
-    let received_as = table.text("received-as");
-    let sha256 = table.need_text("sha256", "the file's SHA-256");
-    let file = file?;
-    if !is_source(&file.0) {
-        table.report(kinds::wrong_value(file.1, "file", SOURCE));
-        return None;
-    }
-    let received_as = received_as.map_or_else(|| file.0.clone(), |(name, _)| name);
-    Some(WrittenSource { received_as, file, sha256: sha256? })
-}
-
 /// Reads a reference.
 fn reference(table: &Table<'_>, id: &LetterId) -> Option<Reference> {
     let to = table.text("to");
@@ -194,50 +153,6 @@ fn reference(table: &Table<'_>, id: &LetterId) -> Option<Reference> {
         }
     };
     Some(Reference { target, relation: relation?, evidence: evidence? })
-}
-
-/// Loads the letter's judgements; a letter without a file has none.
-fn corrections(root: &Path, folder: &LetterFolder, problems: &mut Problems) -> Vec<Correction> {
-    if !folder.files.iter().any(|name| name == "corrections.toml") {
-        return Vec::new();
-    }
-    let Some(file) = file::text(root, &format!("{}/corrections.toml", folder.path), problems) else { return Vec::new() };
-    data::read(&file, 0..file.text.len(), problems, |table| {
-        table.tables("corrections", |table| correction(table, &folder.id)).into_iter().flatten().collect()
-    })
-}
-
-/// Reads a judgement.
-fn correction(table: &Table<'_>, id: &LetterId) -> Option<Correction> {
-    let class = table.need_name("class", CorrectionClass::NAMES, CorrectionClass::find);
-    let block = table.text("block").filter(|(block, _)| !block.is_empty());
-    let quote = table.lang_text("words");
-    let source = table.need_text("source", "the source's reading");
-    let lines = table.text("lines").map(|(lines, _)| lines).unwrap_or_default();
-    let certainty = table.need_name("certainty", Certainty::NAMES, Certainty::find);
-    let note = table.need_lang_text("note", "the reason, in each language");
-    if block.is_none() && !quote.is_empty() {
-        table.report(kinds::missing_key(table.place(), "block", "the block that has these words"));
-    }
-    let passage = block.map(|(block, place)| Passage { letter: id.clone(), block: crate::model::letter::BlockId(block), quote, place });
-    Some(Correction { class: class?, passage, source: source?.0, lines, certainty: certainty?, note })
-}
-
-impl WrittenSource {
-    /// Reads the file and proves its checksum.
-    fn load(self, root: &Path, folder: &LetterFolder, problems: &mut Problems) -> Option<LetterSource> {
-        let Self { file: (file, place), received_as, sha256: (sha256, sha_place) } = self;
-        if !folder.files.contains(&file) {
-            problems.add(kinds::missing_file(place, &file, "the source as received"));
-            return None;
-        }
-        let bytes = file::bytes(root, &format!("{}/{file}", folder.path), problems)?;
-        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        if found != sha256 {
-            problems.add(kinds::checksum_differs(sha_place, &found));
-        }
-        Some(LetterSource { file, received_as, sha256, bytes: bytes.into() })
-    }
 }
 
 /// Reports files of the folder that belong to nothing.

@@ -4,11 +4,12 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::correction::Correction;
+use super::correction::{Correction, Rule};
 use super::date::Edtf;
 use super::lang::{Lang, LangText};
 use super::named::named;
 use super::place::{Place, SourceFile};
+use super::source::LetterSource;
 
 /// The permanent name of a letter: the name of its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -238,19 +239,6 @@ pub struct Number {
     pub value: String,
 }
 
-/// The file as received.
-#[derive(Clone, Debug)]
-pub struct LetterSource {
-    /// Its name in the letter's folder.
-    pub file: String,
-    /// Its name when it was received.
-    pub received_as: String,
-    /// Its SHA-256, in lower-case hexadecimal.
-    pub sha256: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
-
 /// Something that the source as received lacks.
 #[derive(Clone, Debug)]
 pub struct Lack {
@@ -315,7 +303,9 @@ pub struct Letter {
     pub lacks: Vec<Lack>,
     /// What it refers to, as recorded.
     pub references: Vec<Reference>,
-    /// Judgements on its text.
+    /// What is done alike in many places of its source.
+    pub rules: Vec<Rule>,
+    /// What is said of single places of its source.
     pub corrections: Vec<Correction>,
     /// The language of the original.
     pub original: Lang,

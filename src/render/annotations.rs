@@ -85,8 +85,12 @@ fn amount_marks(page: &Page<'_>, letter: &Letter) -> Vec<Annotation> {
 
 /// The marks and texts of editors' notes, signed in the order of the text.
 fn note_marks(page: &Page<'_>, letter: &Letter, edition: &Edition, annotations: &mut Vec<Annotation>) -> Vec<NoteView> {
-    let mut placed: Vec<(Option<(usize, usize)>, &Correction)> =
-        letter.corrections.iter().map(|correction| (place(page, edition, correction), correction)).collect();
+    let mut placed: Vec<(Option<(usize, usize)>, &Correction)> = letter
+        .corrections
+        .iter()
+        .filter(|record| record.judgement.is_some())
+        .map(|record| (place(page, edition, record), record))
+        .collect();
     placed.sort_by_key(|(place, _)| (place.is_none(), *place));
     let mut notes = Vec::with_capacity(placed.len());
     for (idx, (place, correction)) in placed.into_iter().enumerate() {
@@ -131,16 +135,17 @@ fn note(page: &Page<'_>, letter: &Letter, correction: &Correction, (id, sign): (
         Some(passage) if !passage.block.0.is_empty() => Some(format!("#{}", passage.block)),
         _ => None,
     };
-    let lines = if correction.lines.contains(['-', '–', ',']) { "letter.lines" } else { "letter.line" };
+    let lines = if correction.lines.first == correction.lines.last { "letter.line" } else { "letter.lines" };
+    let judgement = correction.judgement.as_ref();
     NoteView {
         class: class(correction.class).to_owned(),
         class_label: page.word(&format!("correction.{}", correction.class.name())),
         words: passage.map(|passage| page.text(&passage.quote)).unwrap_or_default(),
         source: correction.source.clone(),
         source_lang: page.foreign(&letter.original),
-        lines: if correction.lines.is_empty() { String::new() } else { page.fill(lines, &[("lines", &correction.lines)]) },
-        certainty: page.word(&format!("certainty.{}", correction.certainty.name())),
-        note: page.text(&correction.note),
+        lines: page.fill(lines, &[("lines", &correction.lines.to_string())]),
+        certainty: judgement.map(|judgement| page.word(&format!("certainty.{}", judgement.certainty.name()))).unwrap_or_default(),
+        note: judgement.map(|judgement| page.text(&judgement.note)).unwrap_or_default(),
         back,
         id,
         sign,

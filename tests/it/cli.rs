@@ -50,3 +50,14 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 pub(crate) fn below(folder: &Path, path: &Path) -> String {
     path.strip_prefix(folder).expect("a path below the folder").to_string_lossy().replace('\\', "/")
 }
+
+/// Makes the source of the base's letter one that has no text: its edition can then be changed without a correction.
+pub(crate) fn take_text_of_source(root: &Path) {
+    let folder = root.join("content/letters/first");
+    fs::rename(folder.join("source.txt"), folder.join("source.pdf")).expect("a source");
+    fs::remove_file(folder.join("corrections.toml")).expect("corrections");
+    let letter = fs::read_to_string(folder.join("letter.toml")).expect("metadata");
+    let changed = letter.replace("file = \"source.txt\"", "file = \"source.pdf\"\nnot-compared = \"A scan.\"");
+    assert_ne!(changed, letter);
+    fs::write(folder.join("letter.toml"), changed).expect("written");
+}

@@ -65,6 +65,7 @@ fn poisoned(text: &str, keys: &[&str]) -> String {
 fn hostile() -> tempfile::TempDir {
     let root = dossier();
     let root_path = root.path();
+    cli::take_text_of_source(root_path);
     edit(root_path, "content/dossier.toml", |text| {
         let kinds =
             text.replace("\"Raadsvoorstel\"", &format!("\"{WORDS}\"")).replace("\"Proposal to the council\"", &format!("\"{WORDS}\""));
@@ -178,6 +179,7 @@ fn problems_as_json_keep_every_character() {
 #[test]
 fn a_dossier_may_have_no_letters_or_an_empty_one() {
     let root = dossier();
+    cli::take_text_of_source(root.path());
     edit(root.path(), "content/dossier.toml", |text| text.replace("key-figures = [\"total\"]\n", ""));
     fs::remove_file(root.path().join("content/funding.toml")).expect("removed");
     edit(root.path(), "content/letters/first/letter.toml", |text| text.split("[[references]]").next().unwrap_or_default().to_owned());

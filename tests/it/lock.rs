@@ -20,6 +20,7 @@ const EN: &str = "content/letters/first/en.md";
 fn dossier() -> TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base"), root.path());
+    cli::take_text_of_source(root.path());
     root
 }
 

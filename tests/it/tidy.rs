@@ -19,6 +19,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("markdown", &["model", "problem"]),
     ("config", &["data", "model", "problem"]),
     ("content", &["data", "markdown", "model", "problem"]),
+    ("proof", &["model", "problem"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem"]),
     ("site", &["model", "problem"]),
@@ -32,8 +33,8 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "render", "search", "site",
-            "theme",
+            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "proof", "render", "search",
+            "site", "theme",
         ],
     ),
 ];
@@ -44,6 +45,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
     ("pulldown_cmark", &["markdown"]),
+    ("regex", &["proof"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),

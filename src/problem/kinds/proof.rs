@@ -1,1 +1,90 @@
 //! Makes the problems of the proof that source and corrections give the edition.
+
+use super::super::Problem;
+use crate::model::place::Place;
+
+/// The most characters of a reading that a message shows.
+const MAX_READING: usize = 160;
+
+/// A reading as a message shows it: line ends visible, its middle left out where it is long.
+fn shown(reading: &str) -> String {
+    let visible = reading.replace('\n', "⏎");
+    let n_chars = visible.chars().count();
+    if n_chars <= MAX_READING {
+        return visible;
+    }
+    let (start, end) = (visible.chars().take(MAX_READING / 2), visible.chars().skip(n_chars - MAX_READING / 2));
+    start.chain(['…']).chain(end).collect()
+}
+
+/// A source has no text to which its edition could be held.
+#[must_use]
+pub fn unproven_edition(place: Place) -> Problem {
+    Problem::error("unproven-edition", place, "this source has no text to which the edition could be held".into())
+        .hint("put the text that a program takes out of it into `source.txt` and name the program in `extracted-with`")
+        .hint("or tell the reader why there is none: `not-compared = { … }`")
+}
+
+/// The edition differs from its source, and no correction says so.
+#[must_use]
+pub fn edition_differs(place: Place, source: &str, edition: &str, at: &str) -> Problem {
+    let (source, edition) = (shown(source), shown(edition));
+    let message = match (source.is_empty(), edition.is_empty()) {
+        (false, true) => format!("the source has `{source}`, the edition has not ({at})"),
+        (true, false) => format!("the edition has `{edition}`, the source has not ({at})"),
+        _ => format!("the source has `{source}`, the edition has `{edition}` ({at})"),
+    };
+    Problem::error("edition-differs", place, message)
+        .hint("mend the edition, or record the difference: `dossier corrections LETTER` proposes how")
+}
+
+/// A record's reading does not stand in its lines of the source.
+#[must_use]
+pub fn reading_not_found(place: Place, reading: &str, lines: &str, found: &str) -> Problem {
+    Problem::error("reading-not-found", place, format!("`{}` does not stand in line {lines} of the source", shown(reading)))
+        .hint(format!("there stands `{}`", shown(found)))
+}
+
+/// A record's reading stands more than once in its lines of the source.
+#[must_use]
+pub fn reading_not_unique(place: Place, reading: &str, lines: &str) -> Problem {
+    Problem::error("reading-not-found", place, format!("`{}` stands more than once in line {lines} of the source", shown(reading)))
+        .hint("quote more of the words around it")
+}
+
+/// Two records claim the same place of the source.
+#[must_use]
+pub fn overlapping_records(place: Place, reading: &str) -> Problem {
+    Problem::error("reading-not-found", place, format!("another record has corrected a part of `{}` already", shown(reading)))
+        .hint("make one record of the two, or quote fewer words")
+}
+
+/// What a record says of the edition is not so at its place.
+#[must_use]
+pub fn record_elsewhere(place: Place, (source, edition): (&str, &str), found: &str) -> Problem {
+    let message = format!("`{}` of the source is `{}` in block `{found}` of the edition", shown(source), shown(edition));
+    Problem::error("record-elsewhere", place, message).hint("name that block, and words of it that have this reading")
+}
+
+/// A rule applies in another number of places.
+#[must_use]
+pub fn rule_count_differs(place: Place, (rule, count, found): (&str, usize, usize), at: &str) -> Problem {
+    let problem = Problem::error("rule-count-differs", place, format!("rule `{}` applies {found} times, it says {count}", shown(rule)));
+    if at.is_empty() { problem } else { problem.hint(format!("it applies in lines {at} of the source")) }
+        .hint("look at what is new or gone; then mend the count, or add an exception")
+}
+
+/// An exception of a rule is at no place where the rule applies.
+#[must_use]
+pub fn unused_exception(place: Place, reading: &str) -> Problem {
+    Problem::error("unused-exception", place, format!("the rule does not apply at `{}` anyway", shown(reading)))
+        .hint("take the exception out, or mend its lines and words")
+}
+
+/// A rule's pattern is no regular expression.
+#[must_use]
+pub fn bad_pattern(place: Place, reason: &str) -> Problem {
+    let reason = reason.lines().last().unwrap_or(reason).trim();
+    Problem::error("bad-pattern", place, format!("this pattern cannot be read: {reason}"))
+        .hint("write it in the syntax of the Rust crate `regex`, best between single quotes")
+}

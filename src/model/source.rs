@@ -1,0 +1,48 @@
+//! The source of a letter: the file as received, and its text.
+
+use std::sync::Arc;
+
+use super::lang::LangText;
+use super::place::SourceFile;
+
+/// The file as received.
+#[derive(Clone, Debug)]
+pub struct LetterSource {
+    /// Its name in the letter's folder.
+    pub file: String,
+    /// Its name when it was received.
+    pub received_as: String,
+    /// Its SHA-256, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Its text.
+    pub text: SourceText,
+}
+
+/// The text of a source, to which the original edition is held.
+#[derive(Clone, Debug)]
+pub enum SourceText {
+    /// The source is a text.
+    Received(Arc<SourceFile>),
+    /// The text was taken out of the source by a program.
+    Extracted {
+        /// The text.
+        file: Arc<SourceFile>,
+        /// The program and its version.
+        with: String,
+    },
+    /// There is no text; why, for the reader.
+    None(LangText),
+}
+
+impl SourceText {
+    /// The text; `None` where there is none.
+    #[must_use]
+    pub fn file(&self) -> Option<&Arc<SourceFile>> {
+        match self {
+            Self::Received(file) | Self::Extracted { file, .. } => Some(file),
+            Self::None(_) => None,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Proves that a letter's source, with its corrections, is its original edition, sign for sign, and that the way back leads to the source.
+//!
+//! Records and rules become edits of the source: a place belongs to the first that claims it, records before rules, rules in their order.
+//! What the edits make of the source must be the edition's text; every difference is a problem.
+
+mod differences;
+mod edits;
+pub mod propose;
+mod records;
+mod rules;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::model::dossier::Dossier;
+use crate::model::letter::{Edition, Letter, LetterId};
+use crate::model::place::SourceFile;
+use crate::problem::{Problems, kinds};
+use edits::{Applied, Edits, Origin};
+use rules::Patterns;
+use texts::{EditionText, SourceText};
+
+/// Where a correction stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The first and the last line of the source.
+    pub lines: (usize, usize),
+    /// The bytes of the source's text.
+    pub source: Range<usize>,
+    /// The block of the edition in which it begins.
+    pub block_idx: usize,
+}
+
+/// What became of a letter's corrections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// For each rule, where it applies.
+    pub rules: Vec<Vec<Spot>>,
+    /// For each record, its place; nothing where its reading was not found.
+    pub records: Vec<Option<Spot>>,
+    /// Whether source and edition were held to each other.
+    pub is_compared: bool,
+}
+
+/// The proofs of a dossier.
+pub type Proofs = BTreeMap<LetterId, Proof>;
+
+/// Proves every letter of the dossier; letters without a text of their source are told as not compared.
+pub fn prove(dossier: &Dossier, problems: &mut Problems) -> Proofs {
+    let patterns = Patterns::new(&dossier.letters);
+    let proved: Vec<(Proof, Problems)> = dossier
+        .letters
+        .par_iter()
+        .map(|letter| {
+            let mut problems = Problems::default();
+            let proof = if dossier.is_broken(&format!("content/letters/{}/", letter.id)) {
+                Proof::default()
+            } else {
+                prove_letter(letter, &patterns, &mut problems)
+            };
+            (proof, problems)
+        })
+        .collect();
+    let mut proofs = Proofs::new();
+    for (letter, (proof, found)) in dossier.letters.iter().zip(proved) {
+        problems.append(found);
+        proofs.insert(letter.id.clone(), proof);
+    }
+    proofs
+}
+
+/// Proves one letter.
+fn prove_letter(letter: &Letter, patterns: &Patterns, problems: &mut Problems) -> Proof {
+    let (Some(file), Some(edition)) = (letter.source.text.file(), letter.original_edition()) else { return Proof::default() };
+    let source = SourceText::new(file);
+    let (edits, remarks) = edits(letter, &source, patterns, problems);
+    let text = EditionText::new(edition);
+    let applied = edits.apply(source.text);
+    if !is_whole(&applied, &text, source.text) {
+        differences::report(edition, (&source, &text), &applied, problems);
+    }
+    let spot = |range: &Range<usize>| Spot {
+        lines: (source.line_at(range.start), source.line_at(range.end.saturating_sub(1).max(range.start))),
+        source: range.clone(),
+        block_idx: text.block_at(applied.map(range).start),
+    };
+    let mut proof = Proof { rules: vec![Vec::new(); letter.rules.len()], records: vec![None; letter.corrections.len()], is_compared: true };
+    for piece in &applied.edits {
+        match piece.origin {
+            Origin::Rule(idx) => proof.rules.get_mut(idx).into_iter().for_each(|spots| spots.push(spot(&piece.source))),
+            Origin::Record(idx) => proof.records.get_mut(idx).into_iter().for_each(|found| *found = Some(spot(&piece.source))),
+        }
+    }
+    for (idx, range) in remarks {
+        proof.records.get_mut(idx).into_iter().for_each(|found| *found = Some(spot(&range)));
+    }
+    report_counts(letter, &proof, problems);
+    for (record, found) in letter.corrections.iter().zip(&proof.records) {
+        if let Some(found) = found {
+            let edition_range = applied.map(&found.source);
+            records::report_elsewhere(record, (letter, edition, &text), edition_range, problems);
+        }
+    }
+    proof
+}
+
+/// Whether the corrected source is the edition, and the uncorrected edition the source.
+fn is_whole(applied: &Applied, edition: &EditionText, source: &str) -> bool {
+    applied.text == edition.text && applied.revert(&edition.text).as_deref() == Some(source)
+}
+
+/// The edits that a letter's corrections make, and the places of records that change nothing.
+fn edits(letter: &Letter, source: &SourceText<'_>, patterns: &Patterns, problems: &mut Problems) -> (Edits, Vec<(usize, Range<usize>)>) {
+    let mut edits = Edits::default();
+    let mut remarks = Vec::new();
+    for (idx, record) in letter.corrections.iter().enumerate() {
+        let Some(range) = records::find(record, source, problems) else { continue };
+        match &record.edition {
+            None => remarks.push((idx, range)),
+            Some(reading) => {
+                let range = if reading.is_empty() { source.with_space(range) } else { range };
+                if !edits.claim(range, reading.clone(), Origin::Record(idx)) {
+                    problems.add(kinds::proof::overlapping_records(record.place.clone(), &record.source));
+                }
+            }
+        }
+    }
+    for (idx, rule) in letter.rules.iter().enumerate() {
+        rules::apply(rule, idx, (source, patterns), &mut edits, problems);
+    }
+    (edits, remarks)
+}
+
+/// Reports rules that apply in another number of places than they say.
+fn report_counts(letter: &Letter, proof: &Proof, problems: &mut Problems) {
+    for (rule, spots) in letter.rules.iter().zip(&proof.rules) {
+        if rule.count != spots.len() {
+            let mut lines: Vec<String> = spots.iter().map(|spot| spot.lines.0.to_string()).collect();
+            lines.dedup();
+            let at = if lines.len() <= 20 { lines.join(", ") } else { String::new() };
+            let name = rule.name.map_or_else(|| format!("{} → {}", rule.find, rule.replace), str::to_owned);
+            problems.add(kinds::proof::rule_count_differs(rule.place.clone(), (&name, rule.count, spots.len()), &at));
+        }
+    }
+}
+
+/// The text to which a source is held: the blocks of the original edition, a blank line between them.
+#[must_use]
+pub fn edition_text(edition: &Edition) -> String {
+    EditionText::new(edition).text
+}
+
+/// The text of a source, without the white space around it.
+#[must_use]
+pub fn source_text(file: &SourceFile) -> &str {
+    file.text.trim()
+}

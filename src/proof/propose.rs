@@ -1,0 +1,1 @@
+//! Proposes what a letter's `corrections.toml` lacks.

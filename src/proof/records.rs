@@ -1,0 +1,89 @@
+//! Finds the places of records: the reading stands in the lines that are named, and becomes what the record says of the edition.
+
+use std::ops::Range;
+
+use super::texts::{EditionText, SourceText};
+use crate::model::correction::{Correction, SourceLines};
+use crate::model::letter::{Edition, Letter};
+use crate::problem::{Problems, kinds};
+
+/// Finds the place of a record's reading; a reading that is not there, or more than once, is a problem.
+pub(super) fn find(record: &Correction, source: &SourceText<'_>, problems: &mut Problems) -> Option<Range<usize>> {
+    let mut places = occurrences(&record.source, record.lines, source);
+    let place = record.place.find(record.source.lines().next().unwrap_or_default().trim());
+    let Some(found) = places.next() else {
+        let lines = source.lines(record.lines.first, record.lines.last);
+        let there = source.text.get(lines).unwrap_or_default().trim_end();
+        problems.add(kinds::proof::reading_not_found(place, &record.source, &record.lines.to_string(), there));
+        return None;
+    };
+    if places.next().is_some() {
+        problems.add(kinds::proof::reading_not_unique(place, &record.source, &record.lines.to_string()));
+        return None;
+    }
+    Some(found)
+}
+
+/// The places of a reading in lines of the source; white space in it stands for any white space.
+pub(super) fn occurrences<'a>(
+    reading: &'a str,
+    lines: SourceLines,
+    source: &SourceText<'a>,
+) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let part = source.lines(lines.first, lines.last);
+    let text = source.text.get(part.clone()).unwrap_or_default();
+    let first = reading.split_whitespace().next().unwrap_or("\u{0}");
+    text.match_indices(first).filter_map(move |(at, _)| {
+        let length = match_words(text.get(at..)?, reading)?;
+        Some(part.start + at..part.start + at + length)
+    })
+}
+
+/// How many bytes at the start of a text are the words of a reading with any white space between them.
+fn match_words(text: &str, reading: &str) -> Option<usize> {
+    let mut rest = text;
+    for (idx, word) in reading.split_whitespace().enumerate() {
+        if 0 < idx {
+            let trimmed = rest.trim_start();
+            if trimmed.len() == rest.len() {
+                return None;
+            }
+            rest = trimmed;
+        }
+        rest = rest.strip_prefix(word)?;
+    }
+    Some(text.len() - rest.len())
+}
+
+/// Reports a record whose block or words are not where its place of the source leads to.
+pub(super) fn report_elsewhere(
+    record: &Correction,
+    (letter, edition, text): (&Letter, &Edition, &EditionText),
+    range: Range<usize>,
+    problems: &mut Problems,
+) {
+    let Some(passage) = &record.passage else { return };
+    let touches = |other: Range<usize>| other.start < range.end.max(range.start + 1) && range.start <= other.end;
+    let words = passage.quote.find(&letter.original).unwrap_or_default();
+    let is_there = edition.blocks.iter().zip(&text.starts).filter(|(block, _)| block.id == passage.block).any(|(block, start)| {
+        let words_at = block.text.find(words).map(|at| start + at..start + at + words.len());
+        touches(*start..start + block.text.len()) && (words.is_empty() || words_at.is_some_and(touches))
+    });
+    if !is_there {
+        let reading = text.text.get(range.clone()).unwrap_or_default();
+        let found = edition.blocks.get(text.block_at(range.start)).map(|block| block.id.0.as_str()).unwrap_or_default();
+        problems.add(kinds::proof::record_elsewhere(record.place.clone(), (&record.source, reading), found).in_block(found));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_stands_for_any() {
+        assert_eq!(match_words("Ca/l for\n\n Expression of", "Ca/l for Expression"), Some(21));
+        assert_eq!(match_words("Ca/lfor", "Ca/l for"), None);
+        assert_eq!(match_words("Ca/l", "Ca/l for"), None);
+    }
+}
