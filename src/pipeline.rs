@@ -67,6 +67,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let mut inputs = render::Inputs {
         dossier,
         links: &links,
+        proofs: &proofs,
         ledger: &ledger,
         locales: &theme.locales,
         routes: &routes,

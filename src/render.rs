@@ -16,6 +16,7 @@ mod page;
 mod parallel;
 mod plan;
 mod references;
+mod source;
 mod split;
 mod sums;
 mod templates;
@@ -35,6 +36,7 @@ use crate::model::letter::LetterId;
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
+use crate::proof::Proofs;
 use crate::site::routes::Routes;
 use crate::site::{Sink, SitePath};
 use page::{Page, Stage};
@@ -47,6 +49,8 @@ pub struct Inputs<'a> {
     pub dossier: &'a Dossier,
     /// Its references, both ways.
     pub links: &'a Links,
+    /// How each source leads to its edition.
+    pub proofs: &'a Proofs,
     /// Its ledger, checked.
     pub ledger: &'a Ledger,
     /// What belongs to each language.
@@ -131,6 +135,7 @@ fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Re
         Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
         Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),
         Kind::Stub(letter) => engine.render("stub.html", lang, &entrance::stub(page, letter)),
+        Kind::Source(letter) => engine.render("source.html", lang, &source::view(page, letter)),
         Kind::Parallel(letter, other) => engine.render("parallel.html", lang, &parallel::view(page, letter, other)),
     }
 }

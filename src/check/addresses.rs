@@ -31,7 +31,8 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
         for letter in &dossier.letters {
             let edition = letter.edition(lang);
             let place = || edition.map_or_else(|| Place::start_of(&letter.file), place_of_slug);
-            for path in [routes.letter(&letter.id, lang), routes.parallel(&letter.id, lang)].into_iter().flatten() {
+            let source = routes.source(&letter.id, lang);
+            for path in [routes.letter(&letter.id, lang), source, routes.parallel(&letter.id, lang)].into_iter().flatten() {
                 take(path.clone(), place());
             }
             for former in routes.former(letter, lang) {

@@ -124,7 +124,7 @@ fn published(page: &Page<'_>) -> String {
 /// The links to kinds of pages, with their names.
 fn navigation(page: &Page<'_>, kinds: &[&str]) -> Vec<NavLink> {
     let own = match page.planned.kind.name() {
-        "letter" | "stub" | "parallel" => "letters",
+        "letter" | "stub" | "source" | "parallel" => "letters",
         kind => kind,
     };
     let link = |kind: &&str| {

@@ -10,10 +10,11 @@ use super::lists::party_text;
 use super::page::{Page, PassageView};
 use super::references::{self, ReferenceView};
 use super::text::LabelWords;
-use super::{LinkView, address, code};
+use super::{LinkView, address, code, source};
 use crate::markdown::html::{self, Needs, attribute};
 use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens};
 use crate::problem::{Problem, kinds};
+use crate::site::routes::source_path;
 
 /// The page of a letter.
 #[derive(Debug, Serialize)]
@@ -32,6 +33,8 @@ pub(super) struct LetterView {
     stale: String,
     /// The editors' notes.
     notes: Vec<NoteView>,
+    /// The way from the source to the edition.
+    corrections: Option<LinkView>,
     /// What it refers to.
     outgoing: Vec<ReferenceView>,
     /// What refers to it.
@@ -134,6 +137,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         body: body(page, (letter, edition), &marked.annotations, problems),
         stale: if n_stale == 0 { String::new() } else { page.count("letter.stale_blocks", n_stale) },
         notes: marked.notes,
+        corrections: source::summary(page, letter),
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
         neighbours: references::neighbours(page, letter),
@@ -171,7 +175,7 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
             lang: page.foreign(&letter.original),
         }),
         parallel: routes.parallel(&letter.id, page.lang).map(|path| page.to(path)),
-        source: source(page, letter),
+        source: source_view(page, letter),
     }
 }
 
@@ -183,10 +187,9 @@ fn numbers(page: &Page<'_>, letter: &Letter) -> Vec<NumberView> {
 }
 
 /// The source of a letter.
-fn source(page: &Page<'_>, letter: &Letter) -> SourceView {
-    let extension = letter.source.file.rsplit_once('.').map_or("txt", |(_, extension)| extension);
+fn source_view(page: &Page<'_>, letter: &Letter) -> SourceView {
     SourceView {
-        href: page.to_file(&format!("sources/{}.{extension}", letter.id)),
+        href: page.to_file(&source_path(letter)),
         received_as: letter.source.received_as.clone(),
         sha256: letter.source.sha256.clone(),
         data: page.to_file(&format!("data/letters/{}.json", letter.id)),

@@ -200,6 +200,7 @@ impl<'a> Page<'a> {
         let routes = self.stage.inputs.routes;
         let letter = self.planned.letter;
         match &self.planned.kind {
+            Kind::Source(_) => letter.and_then(|letter| routes.source(&letter.id, lang)),
             Kind::Parallel(..) => letter.and_then(|letter| routes.parallel(&letter.id, lang)),
             _ => match letter {
                 Some(letter) => routes.letter(&letter.id, lang),

@@ -38,6 +38,8 @@ pub(super) enum Kind<'a> {
     Letter(&'a Letter, &'a Edition),
     /// What stands where a letter has no edition in a language.
     Stub(&'a Letter),
+    /// The way from a letter's source to its edition.
+    Source(&'a Letter),
     /// A letter with its original and the edition in this language.
     Parallel(&'a Letter, Lang),
 }
@@ -59,6 +61,7 @@ impl Kind<'_> {
             Self::Text(id) => id,
             Self::Letter(..) => "letter",
             Self::Stub(_) => "stub",
+            Self::Source(_) => "source",
             Self::Parallel(..) => "parallel",
         }
     }
@@ -170,9 +173,14 @@ fn plan_letter<'a>(stage: &Stage<'a>, (letter, lang): (&'a Letter, &'a Lang), pl
     if let (Some(parallel), Some(other)) = (parallel, counterpart(letter.original.clone(), &letter.editions, lang)) {
         plan.push(of_letter(Kind::Parallel(letter, other), parallel));
     }
+    let source = routes.source(&letter.id, lang);
+    if let (Some(source), Some(locale)) = (source, stage.inputs.locales.get(lang)) {
+        let title = format!("{}: {title}", locale.word("source.title"));
+        plan.push(Planned { title, ..of_letter(Kind::Source(letter), source) });
+    }
     let Some(edition) = edition else { return };
     for former in &edition.former_slugs {
-        for now in [Some(path), parallel].into_iter().flatten() {
+        for now in [Some(path), parallel, source].into_iter().flatten() {
             if let Some(before) = former_path(now, &edition.slug, former) {
                 plan.push(of_letter(Kind::Redirect(now.clone()), &before));
             }

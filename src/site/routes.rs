@@ -12,13 +12,15 @@ use crate::model::locale::Locale;
 pub const SINGLE_PAGES: &[&str] = &["funding", "timeline", "actors", "glossary", "search", "about", "data"];
 
 /// The kinds of page that are not one of a language: no text page has such a name.
-pub const KINDS: &[&str] = &["choice", "not-found", "redirect", "letter", "stub", "parallel"];
+pub const KINDS: &[&str] = &["choice", "not-found", "redirect", "letter", "stub", "source", "parallel"];
 
 /// Where every page of the site lies.
 #[derive(Debug)]
 pub struct Routes {
     /// The pages of letters.
     letters: BTreeMap<(LetterId, Lang), SitePath>,
+    /// The pages that lead from source to edition.
+    sources: BTreeMap<(LetterId, Lang), SitePath>,
     /// The pages with both languages.
     parallels: BTreeMap<(LetterId, Lang), SitePath>,
     /// The other pages, by kind.
@@ -29,7 +31,7 @@ impl Routes {
     /// Lays out a dossier's site.
     #[must_use]
     pub fn new(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Self {
-        let mut routes = Self { letters: BTreeMap::new(), parallels: BTreeMap::new(), pages: BTreeMap::new() };
+        let mut routes = Self { letters: BTreeMap::new(), sources: BTreeMap::new(), parallels: BTreeMap::new(), pages: BTreeMap::new() };
         for lang in &dossier.settings.languages {
             let Some(locale) = locales.get(lang) else { continue };
             routes.lay_pages(dossier, locale);
@@ -60,6 +62,9 @@ impl Routes {
             let key = (letter.id.clone(), lang.clone());
             let slug = letter.edition(lang).map_or(letter.id.as_str(), |edition| edition.slug.as_str());
             self.letters.insert(key.clone(), SitePath::new(format!("{folder}/{slug}.html")));
+            if letter.edition(lang).is_some() {
+                self.sources.insert(key.clone(), SitePath::new(format!("{folder}/{slug}-{}.html", locale.path("source"))));
+            }
             if counterpart(letter.original.clone(), &letter.editions, lang).is_some() {
                 let path = format!("{folder}/{slug}-{}.html", locale.path("parallel"));
                 self.parallels.insert(key, SitePath::new(path));
@@ -71,6 +76,12 @@ impl Routes {
     #[must_use]
     pub fn letter(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
         self.letters.get(&(id.clone(), lang.clone()))
+    }
+
+    /// The page that leads from a letter's source to its edition; none in a language without an edition.
+    #[must_use]
+    pub fn source(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
+        self.sources.get(&(id.clone(), lang.clone()))
     }
 
     /// The page of a letter with two editions side by side.

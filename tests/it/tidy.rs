@@ -27,7 +27,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
     ("lock", &["data", "model", "problem"]),
-    ("render", &["funding", "links", "markdown", "model", "problem", "site"]),
+    ("render", &["funding", "links", "markdown", "model", "problem", "proof", "site"]),
     ("export", &["funding", "links", "model", "render", "site"]),
     ("output", &["site"]),
     (
