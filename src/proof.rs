@@ -129,7 +129,7 @@ fn edits(letter: &Letter, source: &SourceText<'_>, patterns: &Patterns, problems
         }
     }
     for (idx, rule) in letter.rules.iter().enumerate() {
-        rules::apply(rule, idx, (source, patterns), &mut edits, problems);
+        rules::apply((idx, rule), (source, patterns), &mut edits, problems);
     }
     (edits, remarks)
 }

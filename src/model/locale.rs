@@ -20,8 +20,19 @@ pub struct Locale {
     pub paths: BTreeMap<String, String>,
     /// How dates are written.
     pub dates: DateWords,
+    /// What text recognition often misreads in this language.
+    pub suspects: Vec<Suspect>,
     /// How numbers are written; without it only digits are compared.
     pub numbers: Option<NumberNotation>,
+}
+
+/// What text recognition often misreads: proposed to the publisher where it explains a difference, never applied by itself.
+#[derive(Clone, Debug)]
+pub struct Suspect {
+    /// A pattern, as a rule of corrections has it.
+    pub find: String,
+    /// What it should be.
+    pub replace: String,
 }
 
 /// How a language writes dates.

@@ -62,6 +62,7 @@ fn compare(before: &str, after: &str, parts: (Range<usize>, Range<usize>), cut: 
     if MAX_TOKENS < pieces.0.len().saturating_add(pieces.1.len()) {
         return vec![Difference { before: parts.0, after: parts.1 }];
     }
+    let texts = (before, after);
     let mut found: Vec<Difference> = Vec::new();
     let (mut from, mut to) = (parts.0.start, parts.1.start);
     let length =
@@ -73,13 +74,18 @@ fn compare(before: &str, after: &str, parts: (Range<usize>, Range<usize>), cut: 
             continue;
         }
         match found.last_mut() {
-            Some(last) if last.before.end == before.start && last.after.end == after.start => {
+            Some(last) if is_near(texts.0, last.before.end..before.start) && is_near(texts.1, last.after.end..after.start) => {
                 *last = Difference { before: last.before.start..before.end, after: last.after.start..after.end };
             }
             _ => found.push(Difference { before, after }),
         }
     }
     found
+}
+
+/// Whether only white space, or nothing, stands between two differences: they are one.
+fn is_near(text: &str, between: Range<usize>) -> bool {
+    text.get(between).is_some_and(|between| between.trim().is_empty())
 }
 
 /// Cuts a text after each blank line.
@@ -123,6 +129,7 @@ mod tests {
         check("a b\n\nc d", "a b\n\nc d", &[]);
         check("a b\n\nc d.", "a x\n\nc d!", &[("b", "x"), (".", "!")]);
         check("a b c", "a c", &[("b ", "")]);
+        check("a\nb c", "a x c", &[("\nb", " x")]);
         check("", "a", &[("", "a")]);
     }
 

@@ -34,6 +34,13 @@ impl Edits {
         self.by_start.range(..range.end).next_back().is_none_or(|(_, (end, ..))| *end <= range.start)
     }
 
+    /// The part of a range around a place that no edit has.
+    pub(super) fn free_around(&self, place: &Range<usize>, wide: Range<usize>) -> Range<usize> {
+        let before = self.by_start.range(..place.start).next_back().map_or(0, |(_, (end, ..))| (*end).min(place.start));
+        let after = self.by_start.range(place.end..).next().map_or(wide.end, |(start, _)| *start);
+        wide.start.max(before)..wide.end.min(after)
+    }
+
     /// Makes the edits.
     pub(super) fn apply(self, source: &str) -> Applied {
         let mut applied = Applied { text: String::with_capacity(source.len()), edits: Vec::with_capacity(self.by_start.len()) };

@@ -29,7 +29,12 @@ impl Patterns {
 }
 
 /// Claims the places of a rule.
-pub(super) fn apply(rule: &Rule, idx: usize, (source, patterns): (&SourceText<'_>, &Patterns), edits: &mut Edits, problems: &mut Problems) {
+pub(super) fn apply(
+    (idx, rule): (usize, &Rule),
+    (source, patterns): (&SourceText<'_>, &Patterns),
+    edits: &mut Edits,
+    problems: &mut Problems,
+) {
     let pattern = match patterns.0.get(&rule.find) {
         Some(Ok(pattern)) => pattern,
         Some(Err(reason)) => {

@@ -7,7 +7,7 @@ use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
-use crate::model::locale::{DateWords, Locale, NumberNotation};
+use crate::model::locale::{DateWords, Locale, NumberNotation, Suspect};
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
@@ -38,6 +38,7 @@ fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
         name: table.need_text("name", "the language's name in itself").map(|(name, _)| name).unwrap_or_default(),
         words: table.flat_texts("words").into_iter().map(|(key, (text, _))| (key, text)).collect(),
         paths: paths(table),
+        suspects: table.tables("suspects", suspect).into_iter().flatten().collect(),
         dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
         numbers: table.table("numbers", numbers),
     }
@@ -54,6 +55,13 @@ fn paths(table: &Table<'_>) -> BTreeMap<String, String> {
         }
     }
     paths
+}
+
+/// Reads what text recognition often misreads.
+fn suspect(table: &Table<'_>) -> Option<Suspect> {
+    let find = table.need_text("find", "a regular expression; its first group is what was misread");
+    let replace = table.need_text("replace", "what it should be");
+    Some(Suspect { find: find?.0, replace: replace?.0 })
 }
 
 /// Reads how dates are written.

@@ -7,7 +7,7 @@ use expect_test::expect_file;
 use crate::cli;
 
 /// The program and its commands.
-const COMMANDS: &[&str] = &["", "build", "check", "lock", "blocks"];
+const COMMANDS: &[&str] = &["", "build", "check", "lock", "blocks", "corrections"];
 
 /// The folder of the snapshots.
 fn folder() -> std::path::PathBuf {

@@ -21,10 +21,12 @@ pub enum Command {
     Build(Build),
     /// Report all problems of all files, and write nothing
     Check(Check),
-    /// Give new blocks their permanent ids, and record addresses and the state of translations
+    /// Give new blocks permanent ids; record addresses and the state of translations
     Lock(Lock),
     /// List the blocks of a letter with their ids and text
-    Blocks(Blocks),
+    Blocks(OneLetter),
+    /// Propose what a letter's `corrections.toml` lacks
+    Corrections(OneLetter),
 }
 
 /// Where the dossier is.
@@ -77,9 +79,9 @@ pub struct Lock {
     pub translated: Vec<String>,
 }
 
-/// List the blocks of a letter.
+/// Do something with one letter.
 #[derive(Args, Debug)]
-pub struct Blocks {
+pub struct OneLetter {
     /// Where the dossier is.
     #[command(flatten)]
     pub root: Root,

@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use dossier::model::letter::Letter;
 use dossier::output::{OutputError, Placed, Staging};
 use dossier::pipeline::{self, Made};
 use dossier::problem::{Problems, nearest, registry};
+use dossier::proof::propose;
 use dossier::site::{Sink, SitePath};
+use dossier::theme::Theme;
 use dossier::{config, lock};
 
-use crate::arguments::{Arguments, Blocks, Build, Check, Command, Form, Lock, Root};
+use crate::arguments::{Arguments, Build, Check, Command, Form, Lock, OneLetter, Root};
 use crate::exit::Exit;
 use crate::report;
 
@@ -20,6 +23,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
+        Command::Corrections(arguments) => corrections(&arguments),
     }
 }
 
@@ -152,27 +156,55 @@ fn renew_locks(arguments: &Lock) -> Exit {
 }
 
 /// `dossier blocks LETTER`
-fn blocks(arguments: &Blocks) -> Exit {
+fn blocks(arguments: &OneLetter) -> Exit {
+    with_letter(arguments, |letter, _| {
+        let mut lines = Vec::new();
+        for edition in &letter.editions {
+            for block in &edition.blocks {
+                let text = block.text.replace(char::is_control, " ");
+                lines.push(format!("{}\t{}\t{}\t{text}", edition.lang, block.id, block.kind.name()));
+            }
+        }
+        if lines.is_empty() { Exit::Done } else { report::result(&lines.join("\n"), Exit::Done) }
+    })
+}
+
+/// `dossier corrections LETTER`
+fn corrections(arguments: &OneLetter) -> Exit {
+    with_letter(arguments, |letter, theme| {
+        let suspects = theme.locales.get(&letter.original).map(|locale| locale.suspects.as_slice()).unwrap_or_default();
+        match propose::propose(letter, suspects).as_deref() {
+            None => {
+                report::line("the source of this letter has no text to which its edition could be held");
+                Exit::Done
+            }
+            Some("") => {
+                report::line("source and corrections give the edition: there is nothing to propose");
+                Exit::Done
+            }
+            Some(proposal) => {
+                report::line("look at each, give reasons in `note`, and append them to `corrections.toml`");
+                report::result(proposal, Exit::Done)
+            }
+        }
+    })
+}
+
+/// Does something with a letter that is named.
+fn with_letter(arguments: &OneLetter, act: impl FnOnce(&Letter, &Theme) -> Exit) -> Exit {
     let root = match find_root(&arguments.root) {
         Ok(root) => root,
         Err(exit) => return exit,
     };
     let mut problems = Problems::default();
-    let Some((dossier, _)) = pipeline::load(&root, None, &mut problems) else {
+    let Some((dossier, theme)) = pipeline::load(&root, None, &mut problems) else {
         return report::problems(&problems, Form::Human, Exit::Problems);
     };
-    let Some(letter) = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter) else {
-        let near = nearest(&arguments.letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
-        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        report::line(&format!("error: no letter `{}`{hint}", arguments.letter));
-        return Exit::Usage;
-    };
-    let mut lines = Vec::new();
-    for edition in &letter.editions {
-        for block in &edition.blocks {
-            let text = block.text.replace(char::is_control, " ");
-            lines.push(format!("{}\t{}\t{}\t{text}", edition.lang, block.id, block.kind.name()));
-        }
+    if let Some(letter) = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter) {
+        return act(letter, &theme);
     }
-    if lines.is_empty() { Exit::Done } else { report::result(&lines.join("\n"), Exit::Done) }
+    let near = nearest(&arguments.letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
+    let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    report::line(&format!("error: no letter `{}`{hint}", arguments.letter));
+    Exit::Usage
 }
