@@ -1,0 +1,50 @@
+//! How long the checks of editions take: `cargo bench --bench checks`. Holds them to the time that loading the same letters takes.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use dossier::model::dossier::Dossier;
+use dossier::problem::Problems;
+use dossier::{pipeline, proof};
+
+/// How often each measurement is made; the shortest counts, as anything else is the machine's.
+const N_RUNS: usize = 7;
+
+/// How many letters the long measurement has.
+const N_LETTERS: usize = 1_000;
+
+/// The shortest time that something takes.
+fn shortest(mut act: impl FnMut()) -> Duration {
+    let once = |_| {
+        let start = Instant::now();
+        act();
+        start.elapsed()
+    };
+    (0..N_RUNS).map(once).min().unwrap_or_default()
+}
+
+/// Loads the shipped dossier.
+fn load() -> Dossier {
+    let mut problems = Problems::default();
+    let loaded = pipeline::load(Path::new(env!("CARGO_MANIFEST_DIR")), None, &mut problems);
+    assert!(problems.list.is_empty(), "the shipped dossier has problems");
+    loaded.expect("settings").0
+}
+
+fn main() {
+    let shipped = load();
+    let mut many = shipped.clone();
+    many.letters = shipped.letters.iter().cycle().take(N_LETTERS).cloned().collect();
+    let prove = |dossier: &Dossier| {
+        let mut problems = Problems::default();
+        proof::prove(dossier, &mut problems);
+        assert!(problems.list.is_empty(), "{:?}", problems.list.first().map(|problem| &problem.message));
+    };
+    let loading = shortest(|| drop(load()));
+    println!("loading the {} shipped letters: {loading:.1?}", shipped.letters.len());
+    for (name, act) in [("proof", &prove as &dyn Fn(&Dossier))] {
+        let (few, thousand) = (shortest(|| act(&shipped)), shortest(|| act(&many)));
+        let ratio = few.as_secs_f64() / loading.as_secs_f64();
+        println!("{name}: shipped {few:.1?} ({ratio:.2} of loading); {N_LETTERS} letters {thousand:.1?}");
+    }
+}
