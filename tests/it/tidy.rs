@@ -26,14 +26,15 @@ pub(crate) const MODULES: &[Row] = &[
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
     ("lock", &["data", "model", "problem"]),
+    ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["funding", "links", "markdown", "model", "problem", "site"]),
     ("export", &["funding", "links", "model", "render", "site"]),
     ("output", &["site"]),
     (
         "pipeline",
         &[
-            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "render", "search", "site",
-            "theme",
+            "check", "config", "content", "data", "exchange", "export", "funding", "links", "lock", "model", "output", "problem", "render",
+            "search", "site", "theme",
         ],
     ),
 ];
@@ -44,6 +45,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
     ("pulldown_cmark", &["markdown"]),
+    ("quick_xml", &["exchange"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),

@@ -1,8 +1,11 @@
 //! Runs the commands.
 
+pub mod translate;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use dossier::lock::Looked;
 use dossier::output::{OutputError, Placed, Staging};
 use dossier::pipeline::{self, Made};
 use dossier::problem::{Problems, nearest, registry};
@@ -20,6 +23,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
     }
 }
 
@@ -132,7 +136,7 @@ fn renew_locks(arguments: &Lock) -> Exit {
         Ok(root) => root,
         Err(exit) => return exit,
     };
-    let (files, problems) = pipeline::renew_locks(&root, &arguments.translated);
+    let (files, problems) = pipeline::renew_locks(&root, &Looked { at: &arguments.translated, to: arguments.to.as_deref() });
     if problems.has_errors() {
         let exit = report::problems(&problems, Form::Human, Exit::Problems);
         report::line("nothing was written");
