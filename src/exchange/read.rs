@@ -55,7 +55,7 @@ pub(super) enum Token {
 
 /// Reads a file; `None` if it is no XLIFF 1.2 of one letter.
 pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<Received> {
-    let mut finder = Finder { file, received: None, unit: None, part: None, skipped: 0, has_root: false };
+    let mut finder = Finder { file, received: None, unit: None, part: None, skipped: 0, n_open: 0, has_root: false };
     let mut reader = Reader::from_str(&file.text);
     let place = |start: u64, end: u64| Place::new(file, bytes(start)..bytes(end));
     loop {
@@ -71,7 +71,7 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<Re
             return None;
         }
     }
-    if finder.received.is_none() || finder.unit.is_some() {
+    if finder.received.is_none() || 0 < finder.n_open {
         problems.add(kinds::exchange::broken_xml(Place::start_of(file), "there is no whole `file` with units in it"));
         return None;
     }
@@ -104,6 +104,8 @@ struct Finder<'a> {
     part: Option<Part>,
     /// How many elements are open of what is passed over.
     skipped: usize,
+    /// How many elements are open in all.
+    n_open: usize,
     /// Whether the first element was seen.
     has_root: bool,
 }
@@ -144,6 +146,7 @@ impl Finder<'_> {
         let name = tag.local_name().into_inner().to_owned();
         let attributes = attributes(tag)?;
         let place = Place::new(self.file, span);
+        self.n_open += 1;
         if !std::mem::replace(&mut self.has_root, true)
             && (name != "xliff" || attributes.get("version").is_none_or(|version| version != "1.2"))
         {
@@ -191,7 +194,7 @@ impl Finder<'_> {
         }
         let need = |name: &str| {
             let value = attributes.get(name).cloned().ok_or_else(|| format!("`file` has no `{name}`"))?;
-            let place = place.find(&format!("\"{value}\""));
+            let place = place.find(&format!("{name}=")).find(&value);
             Ok::<(String, Place), String>((value, place))
         };
         let (letter, source_lang, target_lang) = (need("original")?, need("source-language")?, need("target-language")?);
@@ -201,6 +204,7 @@ impl Finder<'_> {
 
     /// An element closes.
     fn end(&mut self, name: &str) {
+        self.n_open = self.n_open.saturating_sub(1);
         if 0 < self.skipped {
             self.skipped -= 1;
             return;
