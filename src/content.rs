@@ -7,6 +7,7 @@ pub mod funding;
 pub mod letter;
 pub mod passage;
 pub mod records;
+mod review;
 pub mod walk;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::review::{self, WrittenReview};
 use super::walk::LetterFolder;
 use super::{edition, passage};
 use crate::data::{self, Table, file};
@@ -46,6 +47,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
         references: written.references,
         corrections,
         original: original.0,
+        reviews: review::settle(written.reviews, &editions, problems),
         editions,
         retired: Vec::new(),
         file,
@@ -70,6 +72,8 @@ struct Written {
     lacks: Vec<Lack>,
     /// Its references.
     references: Vec<Reference>,
+    /// Who made and who checked its editions.
+    reviews: Vec<WrittenReview>,
 }
 
 /// The source as written.
@@ -93,6 +97,7 @@ fn written(table: &Table<'_>, id: &LetterId) -> Written {
         source: table.need_table("source", "the file as received", source).flatten(),
         lacks: table.tables("lacks", lack).into_iter().flatten().collect(),
         references: table.tables("references", |table| reference(table, id)).into_iter().flatten().collect(),
+        reviews: table.tables("reviews", review::read).into_iter().flatten().collect(),
     }
 }
 

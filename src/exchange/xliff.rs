@@ -20,14 +20,14 @@ pub(super) fn write(letter: &Letter, lang: &Lang, units: &[Unit]) -> String {
         env!("CARGO_PKG_VERSION"),
     );
     for unit in units {
-        out.push_str(&trans_unit(unit));
+        out.push_str(&trans_unit(unit, letter.is_checked(lang)));
     }
     out.push_str("</body>\n</file>\n</xliff>\n");
     out
 }
 
-/// A unit.
-fn trans_unit(unit: &Unit) -> String {
+/// A unit. Only what a person has checked is approved: tools take the rest for work to be done.
+fn trans_unit(unit: &Unit, is_checked: bool) -> String {
     let target = unit.target.as_deref().unwrap_or_default();
     let numbers = numbers(&unit.source, target);
     let state = match (&unit.target, unit.is_stale) {
@@ -35,10 +35,11 @@ fn trans_unit(unit: &Unit) -> String {
         (Some(_), true) => "needs-review-translation",
         (Some(_), false) => "translated",
     };
+    let approved = if is_checked && state == "translated" { " approved=\"yes\"" } else { "" };
     let notes: String =
         unit.notes.iter().map(|note| format!("<note from=\"glossary\" annotates=\"source\">{}</note>\n", partial_escape(note))).collect();
     format!(
-        "<trans-unit id=\"{id}\" resname=\"{id}\" restype=\"x-{}\" xml:space=\"preserve\">\n<source>{}</source>\n\
+        "<trans-unit id=\"{id}\" resname=\"{id}\" restype=\"x-{}\"{approved} xml:space=\"preserve\">\n<source>{}</source>\n\
          <target state=\"{state}\">{}</target>\n{notes}</trans-unit>\n",
         unit.kind_name(),
         content(&unit.source, &numbers.source),

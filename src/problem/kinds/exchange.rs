@@ -1,4 +1,4 @@
-//! Makes the problems of texts that come back from a translator.
+//! Makes the problems of texts that come back from a translator, and of who checked them.
 
 use crate::model::place::Place;
 use crate::problem::Problem;
@@ -47,4 +47,24 @@ pub fn untranslated_unit(place: Place, id: &str, why: &str) -> Problem {
 pub fn unusable_translation(place: Place, id: &str) -> Problem {
     Problem::error("unusable-translation", place, format!("the translation of `{id}` would not be read as it stands here"))
         .hint("write this block in the edition's file by hand")
+}
+
+/// A review is of an edition that does not exist.
+#[must_use]
+pub fn unknown_edition(place: Place, tag: &str) -> Problem {
+    Problem::error("unknown-edition", place, format!("the letter has no edition in `{tag}`"))
+}
+
+/// An edition has another text than the one that was reviewed.
+#[must_use]
+pub fn outdated_review(place: Place, state: &str, hash: &str) -> Problem {
+    Problem::error("outdated-review", place, format!("this edition has another text than the one that was `{state}`: `{hash}`"))
+        .hint("if the person has seen the text as it is now, write this checksum and the date; else take the record out")
+}
+
+/// An edition is validated without a second person.
+#[must_use]
+pub fn single_reviewer(place: Place, name: &str) -> Problem {
+    Problem::error("single-reviewer", place, format!("`{name}` validated what no other person has proofread"))
+        .hint("an edition is validated once a second person has read it: both are recorded")
 }

@@ -1,4 +1,4 @@
-//! Kinds of problems of texts that come back from a translator.
+//! Kinds of problems of texts that come back from a translator, and of who checked them.
 
 use super::Kind;
 
@@ -50,5 +50,24 @@ pub const KINDS: &[Kind] = &[
         summary: "A translation cannot be written as Markdown.",
         explanation: "Once written into the edition, the text would be read otherwise than it stands in the translator's file: an emphasis \
                       inside a word, for one, or a row of a table that is missing.",
+    },
+    Kind {
+        id: "unknown-edition",
+        can_be_accepted: false,
+        summary: "A review is of an edition that does not exist.",
+        explanation: "A `[[reviews]]` record names the language of one of the letter's editions.",
+    },
+    Kind {
+        id: "outdated-review",
+        can_be_accepted: false,
+        summary: "An edition changed after a person checked it.",
+        explanation: "A `[[reviews]]` record holds for the text that the person saw, and has its checksum. The site would say of another \
+                      text that this person has checked it.",
+    },
+    Kind {
+        id: "single-reviewer",
+        can_be_accepted: false,
+        summary: "An edition is said to be validated, but only one person has read it.",
+        explanation: "`proofread` is the work of one person, `validated` that of a second one, who is not the first.",
     },
 ];
