@@ -326,6 +326,49 @@ fn words_that_look_like_markdown_stay_words() {
     }
 }
 
+/// A text with blocks of every shape.
+const SHAPES: &str = "Geachte raad,\n\n- Eerste regel\\\n  tweede *regel*\n  - Dieper\\\n    nog dieper\n\n> Citaat\\\n> en meer\n\n1. Een\n\n   \
+    Twee\\\n   drie\n\n| Post | Bedrag |\n|---|---|\n| Brug | [drie](page:letters) |\n\nZie `code` en <https://example.org/x>.[^1]\n\n\
+    ```\neen\n\ntwee\n```\n\n[^1]: Een noot.\n";
+
+/// A dossier whose letter has blocks of every shape, and no translation.
+fn shapes() -> TempDir {
+    let root = lay("tests/problems/base");
+    edit(&root, "content/letters/first/nl.md", "Geachte raad,\n", SHAPES);
+    edit(
+        &root,
+        "content/dossier.toml",
+        "[kinds.proposal]",
+        "[[accept]]\nproblem = \"missing-translation\"\nreason = \"Later.\"\n\n[kinds.proposal]",
+    );
+    fs::remove_file(root.path().join("content/letters/first/en.md")).expect("removed");
+    let outcome = cli::run(root.path(), &["lock"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.problems);
+    root
+}
+
+#[test]
+fn every_shape_of_block_survives() {
+    let root = shapes();
+    let imported = import(&root, &translated(&export(&root, "first", Form::Xliff), |_| true));
+    let expected = "GEACHTE RAAD,\n\n- EERSTE REGEL\\\n  TWEEDE *REGEL*\n  - DIEPER\\\n    NOG DIEPER\n\n> CITAAT\\\n> EN MEER\n\n1. EEN\n\n   \
+        TWEE\\\n   DRIE\n\n| POST | BEDRAG |\n|---|---|\n| BRUG | [DRIE](page:letters) |\n\nZIE `code` EN <https://example.org/x>.[^1]\n\n\
+        ```\nEEN\n\nTWEE\n```\n\n[^1]: EEN NOOT.\n";
+    assert!(imported.text.contains(expected), "{}", imported.text);
+    assert_eq!(blocks(&root, "first", "en").len(), blocks(&root, "first", "nl").len());
+}
+
+#[test]
+fn what_would_be_read_otherwise_is_refused() {
+    let root = shapes();
+    let xliff = export(&root, "first", Form::Xliff);
+    let head =
+        xliff.split("<trans-unit ").find(|rest| rest.contains("<source>Post")).and_then(|rest| rest.split('"').nth(1)).expect("a row");
+    // A table without its head is another table.
+    let found = try_import(&root, &translated(&xliff, |id| id != head)).expect_err("refused");
+    assert!(found[0].starts_with("unusable-translation"), "{found:?}");
+}
+
 #[test]
 fn hostile_files_are_refused() {
     let root = lay("tests/problems/base");
