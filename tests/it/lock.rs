@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use dossier::lock::file::LockFile;
+use dossier::model::place::SourceFile;
+use dossier::problem::Problems;
 use tempfile::TempDir;
 
 use crate::cases;
@@ -361,4 +364,22 @@ fn a_lock_file_that_lost_its_end_gives_no_id_anew() {
         assert!(outcome.problems.contains("error[broken-lock]"), "{}", outcome.problems);
         assert_eq!(read(&root, LOCK), cut, "a broken file is not written over");
     }
+}
+
+#[test]
+fn every_lock_file_of_the_project_is_as_the_tool_writes_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut n_files = 0;
+    for folder in ["content/letters", "tests/cases", "tests/problems/base"] {
+        let entries = walkdir::WalkDir::new(root.join(folder)).into_iter().map(|entry| entry.expect("a readable folder"));
+        for path in entries.filter(|entry| entry.file_name() == "letter.lock").map(walkdir::DirEntry::into_path) {
+            let text = fs::read_to_string(&path).expect("a readable file");
+            let file = std::sync::Arc::new(SourceFile { path: path.display().to_string(), text: text.clone() });
+            let mut problems = Problems::default();
+            assert_eq!(LockFile::parse(&file, &mut problems).to_text(), text, "{}", path.display());
+            assert!(problems.list.is_empty(), "{}", path.display());
+            n_files += 1;
+        }
+    }
+    assert!(n_files > 10, "{n_files} files");
 }
