@@ -8,6 +8,7 @@ pub mod funding;
 pub mod letter;
 pub mod passage;
 pub mod records;
+mod review;
 pub mod source;
 pub mod walk;
 

@@ -3,6 +3,7 @@
 //! A `Table` is asked for its keys; what nobody asked for is an unknown key.
 
 pub mod file;
+pub mod put;
 mod syntax;
 mod texts;
 

@@ -5,9 +5,11 @@
 //!
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
+//! Beside it, `exchange` hands letters to translators and takes them back, for `dossier translate`.
+//!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
-//! 2. Only `data`, `content`, `theme`, `lock` and `output` touch files; only the binary prints, exits, or looks at the environment.
+//! 2. Only `data`, `content`, `theme` and `output` touch files; only the binary prints, exits, or looks at the environment.
 //! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
@@ -36,6 +38,7 @@
 //! | regex | 5 | rules of corrections | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
+//! | quick-xml | 2 | texts for translators and back | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
@@ -48,6 +51,7 @@ pub mod check;
 pub mod config;
 pub mod content;
 pub mod data;
+pub mod exchange;
 pub mod export;
 pub mod funding;
 pub mod links;

@@ -2,25 +2,41 @@
 //!
 //! `apply` gives the blocks of a loaded dossier the ids of their lock files and never writes; `renew` works out new lock files,
 //! and only `write` puts them on disk, for `dossier lock`. An id is never used again.
-#![expect(clippy::disallowed_methods, reason = "this module writes lock files")]
 
 pub mod align;
 pub mod file;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use crate::data;
+use crate::data::put::{self, WriteError};
 use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use align::Match;
 use file::{LockFile, Locked};
+
+/// What was looked at since the original changed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Looked<'a> {
+    /// Letters, or blocks as `LETTER:BLOCK`.
+    pub at: &'a [String],
+    /// The one language of which it is said; all where there is none.
+    pub to: Option<&'a str>,
+}
+
+impl Looked<'_> {
+    /// Whether the translation of a block into a language was looked at.
+    fn is_at(&self, letter: &Letter, block: &str, lang: &Lang) -> bool {
+        let is_named = || self.at.iter().any(|name| name == letter.id.as_str() || *name == format!("{}:{block}", letter.id));
+        self.to.is_none_or(|to| to == lang.tag()) && is_named()
+    }
+}
 
 /// Gives every block its id and marks stale translations. Blocks without an id are problems, and get the one that `dossier lock` would give.
 pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
@@ -30,11 +46,11 @@ pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
         if n_before < problems.list.len() {
             // Without its lock file nothing more can be said of a letter's blocks.
             dossier.broken.insert(path_of(letter));
-            give_ids(letter, &renew_letter(letter, &lock, &[]), problems);
+            give_ids(letter, &renew_letter(letter, &lock, &Looked::default()), problems);
             continue;
         }
         report_unlocked(letter, &lock, problems);
-        let renewed = renew_letter(letter, &lock, &[]);
+        let renewed = renew_letter(letter, &lock, &Looked::default());
         give_ids(letter, &renewed, problems);
         mark_stale(letter, &lock, problems);
         give_paths(letter, &lock, problems);
@@ -42,14 +58,14 @@ pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
     }
 }
 
-/// The new lock file of every letter that needs one, with its path from the root. Translations of the letters (and blocks, as `LETTER:BLOCK`)
-/// in `translated` are said to be made from the text as it is now.
-pub fn renew(root: &Path, dossier: &Dossier, translated: &[String], problems: &mut Problems) -> Vec<(String, String)> {
+/// The new lock file of every letter that needs one, with its path from the root. Translations of what was
+/// looked at are said to be made from the text as it is now.
+pub fn renew(root: &Path, dossier: &Dossier, looked: &Looked<'_>, problems: &mut Problems) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for letter in &dossier.letters {
         let old = load(root, letter, problems);
-        let new = renew_letter(letter, &old, translated);
-        report_unknown(letter, &new, translated, problems);
+        let new = renew_letter(letter, &old, looked);
+        report_unknown(letter, &new, looked.at, problems);
         let text = new.to_text();
         if text != old.to_text() || !data::file::exists(root, &path_of(letter)) {
             files.push((path_of(letter), text));
@@ -66,32 +82,12 @@ fn report_unknown(letter: &Letter, lock: &LockFile, translated: &[String], probl
     }
 }
 
-/// Why a lock file could not be written.
-#[derive(Debug)]
-pub struct WriteError {
-    /// The file.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
-}
-
 /// Writes lock files, each whole or not at all.
 ///
 /// # Errors
 /// If a file cannot be written; those before it are.
 pub fn write(root: &Path, files: &[(String, String)]) -> Result<(), WriteError> {
-    for (path, text) in files {
-        let path = root.join(path);
-        // Hidden, so that what a killed run leaves is no stray file of the dossier.
-        let beside = path.with_file_name(format!(".letter.lock.{}", std::process::id()));
-        let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &path));
-        put.map_err(|source| {
-            // A rest of it would be of no use to anyone.
-            let _ = fs::remove_file(&beside);
-            WriteError { path, source }
-        })?;
-    }
-    Ok(())
+    files.iter().try_for_each(|(path, text)| put::text(&root.join(path), text))
 }
 
 /// The lock file's path from the root.
@@ -116,7 +112,7 @@ pub fn hash(block: &Block) -> String {
 }
 
 /// Works out a letter's new lock file.
-fn renew_letter(letter: &Letter, old: &LockFile, translated: &[String]) -> LockFile {
+fn renew_letter(letter: &Letter, old: &LockFile, looked: &Looked<'_>) -> LockFile {
     let Some(original) = letter.original_edition() else { return old.clone() };
     let mut new = LockFile { blocks: Vec::new(), retired: old.retired.clone(), paths: old.paths.clone() };
     let mut counter = old.counter();
@@ -125,9 +121,9 @@ fn renew_letter(letter: &Letter, old: &LockFile, translated: &[String]) -> LockF
         let hash = hash(block);
         let before = found.old_idx().and_then(|idx| old.blocks.get(idx));
         let id = before.map_or_else(|| counter.next(block.kind.prefix()), |locked| locked.id.clone());
-        let is_looked_at = translated.iter().any(|name| name == letter.id.as_str() || *name == format!("{}:{id}", letter.id));
         let made_from = |edition: &&Edition| {
-            let remembered = before.and_then(|locked| locked.made_from.get(&edition.lang)).filter(|_| !is_looked_at);
+            let remembered =
+                before.and_then(|locked| locked.made_from.get(&edition.lang)).filter(|_| !looked.is_at(letter, &id, &edition.lang));
             (edition.lang.clone(), remembered.cloned().unwrap_or_else(|| hash.clone()))
         };
         let made_from =

@@ -6,6 +6,7 @@
 pub mod annotate;
 pub mod blocks;
 pub mod html;
+pub mod inline;
 mod notes;
 
 use std::ops::Range;

@@ -9,5 +9,6 @@ pub mod locale;
 pub mod money;
 pub(crate) mod named;
 pub mod place;
+pub mod review;
 pub mod rules;
 pub mod source;

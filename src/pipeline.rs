@@ -1,5 +1,6 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
+pub mod translate;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -119,18 +120,21 @@ fn put_rest(dossier: &Dossier, theme: &Theme, data_files: &BTreeMap<String, Stri
 }
 
 /// The new lock files of the dossier at `root`, with their paths; problems that keep them from being made.
-pub fn renew_locks(root: &Path, translated: &[String]) -> (Vec<(String, String)>, Problems) {
+pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<(String, String)>, Problems) {
     let mut problems = Problems::default();
     let Some(settings) = config::load(root, &mut problems) else { return (Vec::new(), problems) };
     let dossier = content::load(root, settings, &mut problems);
-    for name in translated {
+    if let Some(tag) = looked.to.filter(|tag| dossier.settings.languages.iter().all(|lang| lang.tag() != *tag)) {
+        problems.add(kinds::unknown_language(Place::of_path("--to"), tag));
+    }
+    for name in looked.at {
         let letter = name.split(':').next().unwrap_or(name);
         if !dossier.letters.iter().any(|known| known.id.as_str() == letter) {
             let near = crate::problem::nearest(letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
             problems.add(kinds::unknown_letter(Place::of_path("--translated"), letter, near));
         }
     }
-    let files = lock::renew(root, &dossier, translated, &mut problems);
+    let files = lock::renew(root, &dossier, looked, &mut problems);
     // Most acceptances are of problems that only a build finds: one that applies to nothing is not told here.
     problems.drop_accepted(&dossier.settings.accepts);
     problems.sort();

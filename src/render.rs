@@ -16,6 +16,7 @@ mod page;
 mod parallel;
 mod plan;
 mod references;
+mod reviews;
 mod source;
 mod split;
 mod sums;

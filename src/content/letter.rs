@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::review::{self, WrittenReview};
 use super::walk::LetterFolder;
 use super::{corrections, edition, passage, source};
 use crate::data::{self, Table, file};
@@ -42,6 +43,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
         rules,
         corrections,
         original: original.0,
+        reviews: review::settle(written.reviews, &editions, problems),
         editions,
         retired: Vec::new(),
         file,
@@ -66,6 +68,8 @@ struct Written {
     lacks: Vec<Lack>,
     /// Its references.
     references: Vec<Reference>,
+    /// Who made and who checked its editions.
+    reviews: Vec<WrittenReview>,
 }
 
 /// Reads the metadata.
@@ -79,6 +83,7 @@ fn written(table: &Table<'_>, id: &LetterId) -> Written {
         source: table.need_table("source", "the file as received", source::read).flatten(),
         lacks: table.tables("lacks", lack).into_iter().flatten().collect(),
         references: table.tables("references", |table| reference(table, id)).into_iter().flatten().collect(),
+        reviews: table.tables("reviews", review::read).into_iter().flatten().collect(),
     }
 }
 

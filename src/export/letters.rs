@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::letter::Letter;
+use crate::model::review::Review;
 
 /// The whole file.
 #[derive(Serialize)]
@@ -17,8 +18,23 @@ pub struct LetterView {
     original: String,
     /// The titles, by language.
     title: BTreeMap<String, String>,
+    /// Who made and who checked its editions; without a record an edition was made with software and checked by nobody.
+    reviews: Vec<ReviewView>,
     /// The blocks, in the order of the original.
     blocks: Vec<BlockView>,
+}
+
+/// A person's work on an edition.
+#[derive(Serialize)]
+struct ReviewView {
+    /// The edition's language.
+    lang: String,
+    /// `made`, `proofread` or `validated`.
+    state: &'static str,
+    /// The person.
+    by: String,
+    /// The day, as EDTF.
+    date: String,
 }
 
 /// A block.
@@ -69,6 +85,12 @@ pub fn view(letter: &Letter) -> LetterView {
         id: letter.id.to_string(),
         original: letter.original.to_string(),
         title: letter.editions.iter().map(|edition| (edition.lang.to_string(), edition.title.clone())).collect(),
+        reviews: letter.reviews.iter().map(review).collect(),
         blocks: letter.original_edition().into_iter().flat_map(|edition| &edition.blocks).map(block).collect(),
     }
+}
+
+/// The view of a person's work.
+fn review(review: &Review) -> ReviewView {
+    ReviewView { lang: review.lang.to_string(), state: review.state.name(), by: review.by.clone(), date: review.date.to_string() }
 }

@@ -1,6 +1,7 @@
 //! The lock file as text: a line a block, a retired id or a path.
 //!
-//! `path LANG SLUG`, oldest first; `block ID HASH LANG=HASH…`, in the order of the original; `retired ID [AT]`.
+//! `path LANG SLUG`, oldest first; `block ID HASH LANG=HASH…`, in the order of the original; `retired ID [AT]`; at last `end N`
+//! with the number of those lines, so that a file that lost its end is not taken for a shorter one, whose ids would be given anew.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,14 +53,21 @@ impl LockFile {
     #[must_use]
     pub fn parse(file: &Arc<SourceFile>, problems: &mut Problems) -> Self {
         let mut lock = Self::default();
-        let mut at = 0;
+        let (mut at, mut end) = (0, None);
         if !file.text.lines().any(|line| line.trim_end() == "version 1") {
             problems.add(kinds::broken_lock(Place::start_of(file), "there is no line `version 1`"));
         }
         for line in file.text.split_inclusive('\n') {
             let text = line.trim_end();
-            if !text.is_empty() && !text.starts_with('#') && lock.take(text).is_none() {
-                problems.add(kinds::broken_lock(Place::new(file, at..at + text.len()), "this line is not one of a lock file"));
+            let place = || Place::new(file, at..at + text.len());
+            if text.is_empty() || text.starts_with('#') {
+                // Nothing is said here.
+            } else if end.is_some() {
+                problems.add(kinds::broken_lock(place(), "this line stands after the last one"));
+            } else if let Some(n_lines) = text.strip_prefix("end ") {
+                end = Some((n_lines.parse::<usize>().ok(), place()));
+            } else if lock.take(text).is_none() {
+                problems.add(kinds::broken_lock(place(), "this line is not one of a lock file"));
             }
             at += line.len();
         }
@@ -69,7 +77,31 @@ impl LockFile {
         if let Some(twice) = ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| pair.first()) {
             problems.add(kinds::broken_lock(Place::start_of(file), &format!("the id `{twice}` occurs twice")));
         }
+        lock.check_end(end, file, problems);
         lock
+    }
+
+    /// Reports a file whose last line is missing, or does not say how many lines stand before it.
+    fn check_end(&self, end: Option<(Option<usize>, Place)>, file: &Arc<SourceFile>, problems: &mut Problems) {
+        let n_lines = self.n_lines();
+        match end {
+            // Where other lines are broken too, their number says nothing.
+            _ if !problems.list.iter().all(|problem| problem.place.file.path != file.path) => {}
+            None => {
+                let end = file.text.trim_end().len();
+                let reason = "the file was cut off: its last line, `end` and the number of lines, is missing";
+                problems.add(kinds::broken_lock(Place::new(file, end..end), reason));
+            }
+            Some((n_said, place)) if n_said != Some(n_lines) => {
+                problems.add(kinds::broken_lock(place, &format!("{n_lines} lines of blocks and addresses stand above this one")));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// How many lines say something.
+    fn n_lines(&self) -> usize {
+        self.paths.len() + self.blocks.len() + self.retired.len()
     }
 
     /// Takes a line.
@@ -123,6 +155,7 @@ impl LockFile {
             let at = retired.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
             text.push_str(&format!("retired {}{at}\n", retired.id));
         }
+        text.push_str(&format!("end {}\n", self.n_lines()));
         text
     }
 
@@ -165,7 +198,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let text = "# Permanent block ids and addresses. Written by `dossier lock`; do not edit.\nversion 1\npath nl a\npath nl b\n\
-                    block p12 0123456789abcdef en=0123456789abcdef\nretired p11 p12\nretired h1\n";
+                    block p12 0123456789abcdef en=0123456789abcdef\nretired p11 p12\nretired h1\nend 5\n";
         let (lock, n_problems) = parse(text);
         assert_eq!((lock.to_text().as_str(), n_problems), (text, 0));
         assert_eq!((lock.counter().next('p'), lock.counter().next('h')), ("p13".into(), "h2".into()));
@@ -193,5 +226,17 @@ mod tests {
     #[test]
     fn a_file_that_was_emptied_is_broken() {
         assert_eq!((parse("").1, parse("path nl a\n").1), (1, 1));
+    }
+
+    #[test]
+    fn a_file_without_its_end_is_broken() {
+        let lines = ["version 1", "path nl a", "block p1 0123456789abcdef", "retired p2", "end 3"];
+        for n_lines in 1..lines.len() {
+            assert_eq!(parse(&lines[..n_lines].join("\n")).1, 1, "{n_lines} lines");
+        }
+        assert_eq!(parse(&lines.join("\n")).1, 0);
+        for (from, to) in [("path nl a\n", ""), ("end 3", "end 2"), ("end 3", "end x"), ("end 3", "end 3\nretired p3")] {
+            assert_eq!(parse(&lines.join("\n").replace(from, to)).1, 1, "{from} is {to}");
+        }
     }
 }

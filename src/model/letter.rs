@@ -9,6 +9,7 @@ use super::date::Edtf;
 use super::lang::{Lang, LangText};
 use super::named::named;
 use super::place::{Place, SourceFile};
+use super::review::{Review, ReviewState};
 use super::source::LetterSource;
 
 /// The permanent name of a letter: the name of its folder.
@@ -311,6 +312,8 @@ pub struct Letter {
     pub original: Lang,
     /// The editions, in the dossier's order of languages.
     pub editions: Vec<Edition>,
+    /// Who made and who checked its editions, earliest first for each.
+    pub reviews: Vec<Review>,
     /// Block ids that are no longer used, each with the block that it stood before.
     pub retired: Vec<RetiredBlock>,
 }
@@ -344,6 +347,12 @@ impl Letter {
     #[must_use]
     pub fn original_edition(&self) -> Option<&Edition> {
         self.edition(&self.original)
+    }
+
+    /// Whether a person has read an edition and answers for it by name.
+    #[must_use]
+    pub fn is_checked(&self, lang: &Lang) -> bool {
+        self.reviews.iter().any(|review| review.lang == *lang && review.state != ReviewState::Made)
     }
 
     /// The edition in a language or, failing that, the original, or any.

@@ -64,7 +64,8 @@ fn reference_marks(page: &Page<'_>, letter: &Letter) -> Vec<Annotation> {
             Target::Letter(id, block) => {
                 let target = page.stage.letter(id)?;
                 let href = page.to_letter(target, block.as_deref());
-                Mark::Link { href, class: "ref", title: page.label_of(target) }
+                let missing = page.foreign(page.reading(target)).map(|_| format!(" ({})", page.word("lists.missing")));
+                Mark::Link { href, class: "ref", title: page.label_of(target) + &missing.unwrap_or_default() }
             }
             Target::External(_) => {
                 Mark::Link { href: format!("#{}", references::anchor(idx)), class: "ref elsewhere", title: page.word("letter.elsewhere") }

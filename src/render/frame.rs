@@ -46,6 +46,8 @@ pub(super) struct Frame {
     languages: Vec<LangLink>,
     /// The links of the footer.
     footer: Vec<NavLink>,
+    /// What is said of the editions.
+    honest: String,
     /// Where the editions' honesty is explained.
     about: Option<String>,
     /// The dossier's version.
@@ -65,6 +67,8 @@ pub(super) struct LangLink {
     pub(super) name: String,
     /// The address.
     pub(super) href: String,
+    /// Where it leads to a page that says that the letter does not exist in that language: that, in its words.
+    missing: Option<String>,
 }
 
 /// A link of the navigation.
@@ -103,6 +107,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         search: page.to_kind("search"),
         languages: languages(page),
         footer: navigation(page, &footer_kinds(page)),
+        honest: page.word(page.stage.honest),
         about: page.to_kind("about"),
         version: settings.version.clone(),
         published: published(page),
@@ -154,7 +159,9 @@ fn languages(page: &Page<'_>) -> Vec<LangLink> {
 fn link_in(page: &Page<'_>, lang: &Lang) -> Option<LangLink> {
     let locale = page.stage.inputs.locales.get(lang)?;
     let href = page.to(page.twin(lang)?);
-    Some(LangLink { lang: lang.tag().to_owned(), name: locale.name.clone(), href })
+    let is_missing = page.planned.letter.is_some_and(|letter| letter.edition(lang).is_none());
+    let missing = is_missing.then(|| locale.word("lists.missing").to_owned());
+    Some(LangLink { lang: lang.tag().to_owned(), name: locale.name.clone(), href, missing })
 }
 
 /// Full addresses of the page in every language that truly has it.
@@ -171,7 +178,7 @@ fn alternates(page: &Page<'_>) -> Vec<LangLink> {
     };
     let full_link = |lang: &Lang| {
         let path = page.twin(lang)?;
-        Some(LangLink { lang: lang.tag().to_owned(), name: String::new(), href: full(base, path) })
+        Some(LangLink { lang: lang.tag().to_owned(), name: String::new(), href: full(base, path), missing: None })
     };
     settings.languages.iter().filter(|lang| has_it(lang)).filter_map(full_link).collect()
 }

@@ -10,7 +10,7 @@ use super::lists::party_text;
 use super::page::{Page, PassageView};
 use super::references::{self, ReferenceView};
 use super::text::LabelWords;
-use super::{LinkView, address, code, source};
+use super::{LinkView, address, code, reviews, source};
 use crate::markdown::html::{self, Needs, attribute};
 use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens};
 use crate::problem::{Problem, kinds};
@@ -70,6 +70,8 @@ struct About {
     numbers: Vec<NumberView>,
     /// What it says.
     summary: String,
+    /// How the edition was made and who has checked it.
+    state: String,
     /// Whether the page shows a translation.
     is_translation: bool,
     /// The original, where the page shows a translation.
@@ -168,6 +170,7 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
         recipients: letter.parties.recipients.iter().map(|party| party_text(page, party)).collect(),
         numbers: numbers(page, letter),
         summary: edition.summary.clone(),
+        state: reviews::state(page, letter, &edition.lang),
         is_translation,
         original: original.map(|path| LinkView {
             href: page.to(path),

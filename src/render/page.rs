@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::plan::{Kind, Planned};
-use super::{Inputs, LinkView};
+use super::{Inputs, LinkView, reviews};
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::locale::Locale;
@@ -22,6 +22,8 @@ pub(super) struct Stage<'a> {
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
+    /// What every page says of the editions: the name of the word.
+    pub(super) honest: &'static str,
 }
 
 impl<'a> Stage<'a> {
@@ -33,7 +35,7 @@ impl<'a> Stage<'a> {
         for amount in &inputs.ledger.amounts {
             stated.entry(&amount.passage.letter).or_default().push(amount);
         }
-        Self { inputs, letters, amounts, stated }
+        Self { inputs, letters, amounts, stated, honest: reviews::honest(inputs.dossier) }
     }
 
     /// Finds a letter.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::LinkView;
 use super::frame::{Frame, frame};
 use super::page::Page;
+use super::{LinkView, reviews};
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter, Opens};
 
@@ -19,6 +19,8 @@ pub(super) struct ParallelView {
     letter: LinkView,
     /// Kind and date.
     label: String,
+    /// How the translation was made and who has checked it.
+    state: String,
     /// The two columns.
     columns: Vec<Column>,
     /// The blocks.
@@ -79,6 +81,7 @@ pub(super) fn view(page: &Page<'_>, letter: &Letter, other: &Lang) -> ParallelVi
         page: frame(page, &page.word("parallel.intro")),
         letter: page.letter(letter),
         label: page.label_of(letter),
+        state: reviews::state(page, letter, other),
         columns: editions.iter().map(|edition| column(page, letter, edition)).collect(),
         rows: rows(page, letter, &editions),
     }

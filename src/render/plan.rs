@@ -168,7 +168,14 @@ fn plan_letter<'a>(stage: &Stage<'a>, (letter, lang): (&'a Letter, &'a Lang), pl
     let of_letter =
         |kind: Kind<'a>, path: &SitePath| Planned { letter: Some(letter), ..planned(kind, Some(lang), (path.clone(), title.clone())) };
     let edition = letter.edition(lang);
-    plan.push(of_letter(edition.map_or(Kind::Stub(letter), |edition| Kind::Letter(letter, edition)), path));
+    match edition {
+        Some(edition) => plan.push(of_letter(Kind::Letter(letter, edition), path)),
+        None => {
+            // The letter's title is in another language: here it would be text under a false `lang`.
+            let title = stage.inputs.locales.get(lang).map(|locale| locale.word("stub.title").to_owned());
+            plan.push(Planned { title: title.unwrap_or_default(), ..of_letter(Kind::Stub(letter), path) });
+        }
+    }
     let parallel = routes.parallel(&letter.id, lang);
     if let (Some(parallel), Some(other)) = (parallel, counterpart(letter.original.clone(), &letter.editions, lang)) {
         plan.push(of_letter(Kind::Parallel(letter, other), parallel));

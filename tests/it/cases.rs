@@ -17,13 +17,14 @@ use serde_json::Value;
 use crate::cli;
 
 /// Every case.
-const CASES: &[&str] = &["one-language", "other-kinds-and-money", "region", "three-languages", "translation-missing"];
+pub(crate) const CASES: &[&str] =
+    &["one-language", "other-kinds-and-money", "region", "reviewed", "three-languages", "translation-missing"];
 
 /// An address that a site may be given.
-const BASE: &str = "https://example.org/brug/";
+pub(crate) const BASE: &str = "https://example.org/brug/";
 
 /// A site: its files by path.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// The folder of all cases.
 fn folder() -> PathBuf {
@@ -31,7 +32,7 @@ fn folder() -> PathBuf {
 }
 
 /// Lays a case out in a folder of its own.
-fn lay(case: &str) -> tempfile::TempDir {
+pub(crate) fn lay(case: &str) -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     let from = folder().join(case);
     cli::copy(&from, root.path());
@@ -49,7 +50,7 @@ fn lay(case: &str) -> tempfile::TempDir {
 
 /// Builds a dossier that has no problem.
 #[track_caller]
-fn build(root: &Path, base_url: Option<&str>) -> Files {
+pub(crate) fn build(root: &Path, base_url: Option<&str>) -> Files {
     let memory = Memory::default();
     let (_, problems) = pipeline::build(root, base_url, &memory);
     let found: Vec<String> =
@@ -59,22 +60,22 @@ fn build(root: &Path, base_url: Option<&str>) -> Files {
 }
 
 /// A file of a site as text.
-fn text<'a>(files: &'a Files, path: &str) -> &'a str {
+pub(crate) fn text<'a>(files: &'a Files, path: &str) -> &'a str {
     std::str::from_utf8(files.get(path).expect(path)).expect("text")
 }
 
 /// What the site says of itself.
-fn described(files: &Files) -> Value {
+pub(crate) fn described(files: &Files) -> Value {
     serde_json::from_str(text(files, "data/dossier.json")).expect("valid JSON")
 }
 
 /// A member of a JSON object as text.
-fn member<'a>(value: &'a Value, name: &str) -> &'a str {
+pub(crate) fn member<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
 /// The opening tags of a page: name and attributes.
-fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
+pub(crate) fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
     let own = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Tokenizer::new(html)
         .flatten()
@@ -86,7 +87,7 @@ fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
 }
 
 /// The languages and addresses of a page's alternates in its head.
-fn alternates(html: &str) -> BTreeMap<String, String> {
+pub(crate) fn alternates(html: &str) -> BTreeMap<String, String> {
     let is_alternate =
         |tag: &BTreeMap<String, String>| tag.get("rel").is_some_and(|rel| rel == "alternate") && tag.contains_key("hreflang");
     let links = tags(html).into_iter().filter(|(name, tag)| name == "link" && is_alternate(tag));
@@ -136,7 +137,8 @@ fn every_language_has_every_kind_of_page() {
         let described = described(&build(lay(case).path(), None));
         let pages = described["pages"].as_array().expect("a list of pages");
         let kinds = |lang: &str| -> BTreeSet<(&str, &str)> {
-            let of_lang = pages.iter().filter(|page| member(page, "lang") == lang && member(page, "kind") != "parallel");
+            let of_lang =
+                pages.iter().filter(|page| member(page, "lang") == lang && !["parallel", "source"].contains(&member(page, "kind")));
             of_lang
                 .map(|page| (member(page, "kind").trim_start_matches("stub").trim_start_matches("letter"), member(page, "letter")))
                 .collect()

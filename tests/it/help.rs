@@ -7,7 +7,10 @@ use expect_test::expect_file;
 use crate::cli;
 
 /// The program and its commands.
-const COMMANDS: &[&str] = &["", "build", "check", "lock", "blocks", "corrections"];
+const COMMANDS: &[&str] = &["", "build", "check", "lock", "blocks", "corrections", "translate"];
+
+/// The commands of a command.
+const SUBCOMMANDS: &[&str] = &["translate export", "translate import"];
 
 /// The folder of the snapshots.
 fn folder() -> std::path::PathBuf {
@@ -16,7 +19,7 @@ fn folder() -> std::path::PathBuf {
 
 /// Asks for help on a command.
 fn help(command: &str) -> String {
-    let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|argument| !argument.is_empty()).collect();
+    let arguments: Vec<&str> = command.split(' ').chain(["--help"]).filter(|argument| !argument.is_empty()).collect();
     let outcome = cli::outcome(&cli::command(&folder(), &arguments).env("COLUMNS", "100").output().expect("the program runs"));
     assert_eq!((outcome.code, outcome.problems.as_str()), (0, ""), "{command}");
     outcome.results
@@ -24,8 +27,8 @@ fn help(command: &str) -> String {
 
 #[test]
 fn help_reads_as_expected() {
-    for command in COMMANDS {
-        let name = if command.is_empty() { "dossier" } else { command };
+    for command in COMMANDS.iter().chain(SUBCOMMANDS) {
+        let name = if command.is_empty() { "dossier".to_owned() } else { command.replace(' ', "-") };
         expect_file![folder().join(format!("{name}.txt"))].assert_eq(&help(command));
     }
 }

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use dossier::lock::file::LockFile;
+use dossier::model::place::SourceFile;
+use dossier::problem::Problems;
 use tempfile::TempDir;
 
 use crate::cli::{self, Outcome};
@@ -11,13 +14,13 @@ use crate::cli::{self, Outcome};
 const LOCK: &str = "content/letters/first/letter.lock";
 
 /// The original edition.
-const NL: &str = "content/letters/first/nl.md";
+pub(crate) const NL: &str = "content/letters/first/nl.md";
 
 /// The translation.
-const EN: &str = "content/letters/first/en.md";
+pub(crate) const EN: &str = "content/letters/first/en.md";
 
 /// A dossier in a folder of its own.
-fn dossier() -> TempDir {
+pub(crate) fn dossier() -> TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base"), root.path());
     cli::take_text_of_source(root.path());
@@ -25,13 +28,13 @@ fn dossier() -> TempDir {
 }
 
 /// Reads a file of a dossier.
-fn read(root: &TempDir, path: &str) -> String {
+pub(crate) fn read(root: &TempDir, path: &str) -> String {
     fs::read_to_string(root.path().join(path)).expect("a readable file")
 }
 
 /// Changes a file of a dossier.
 #[track_caller]
-fn edit(root: &TempDir, path: &str, from: &str, to: &str) {
+pub(crate) fn edit(root: &TempDir, path: &str, from: &str, to: &str) {
     let text = read(root, path);
     assert!(text.contains(from), "{path} has no `{from}`");
     fs::write(root.path().join(path), text.replacen(from, to, 1)).expect("a writable file");
@@ -39,7 +42,7 @@ fn edit(root: &TempDir, path: &str, from: &str, to: &str) {
 
 /// Runs a command that succeeds.
 #[track_caller]
-fn run(root: &TempDir, arguments: &[&str]) -> Outcome {
+pub(crate) fn run(root: &TempDir, arguments: &[&str]) -> Outcome {
     let outcome = cli::run(root.path(), arguments);
     assert_eq!(outcome.code, 0, "{arguments:?}: {}", outcome.problems);
     outcome
@@ -47,7 +50,7 @@ fn run(root: &TempDir, arguments: &[&str]) -> Outcome {
 
 /// Locks, and says which file was written.
 #[track_caller]
-fn lock(root: &TempDir) {
+pub(crate) fn lock(root: &TempDir) {
     assert_eq!(run(root, &["lock"]).results, format!("wrote {LOCK}\n"));
 }
 
@@ -234,4 +237,70 @@ fn an_unknown_letter_cannot_have_been_translated() {
     let outcome = cli::run(root.path(), &["lock", "--translated", "first:p99"]);
     assert_eq!(outcome.code, 1, "{}", outcome.results);
     assert!(outcome.problems.contains("no block `p99` in letter `first`"), "{}", outcome.problems);
+}
+
+#[test]
+fn a_heading_and_a_question_before_a_block_move_no_id() {
+    let root = dossier();
+    let inserted = [
+        (
+            NL,
+            "Geachte raad,",
+            "## Vooraf\n\nGeachte raad,",
+            "## Kosten",
+            "## 1 {.question}\n\nWaarom?\n\n### Antwoord {.answer}\n\nDaarom.\n\n## Kosten",
+        ),
+        (
+            EN,
+            "Dear councillors,",
+            "## First\n\nDear councillors,",
+            "## Costs",
+            "## 1 {.question}\n\nWhy?\n\n### Answer {.answer}\n\nBecause.\n\n## Costs",
+        ),
+    ];
+    for (path, from, to, from_heading, to_heading) in inserted {
+        edit(&root, path, from, to);
+        edit(&root, path, from_heading, to_heading);
+    }
+    lock(&root);
+    expect_ids(&root, "h2 p1 p2 h3 p4 h4 p5 h1 p3", &[]);
+    assert_eq!(problems(&root), Vec::<String>::new());
+    run(&root, &["build"]);
+    for (page, words) in [("nl/brieven/herstel-oude-brug.html", "Sinds"), ("en/letters/repair-old-bridge.html", "Since")] {
+        let html = read(&root, &format!("site/{page}"));
+        assert!(html.contains(&format!("id=\"p2\">{words}")) && html.contains("id=\"q1\"") && html.contains("id=\"a1\""), "{html}");
+    }
+}
+
+#[test]
+fn a_lock_file_that_lost_its_end_gives_no_id_anew() {
+    let root = dossier();
+    let whole = read(&root, LOCK);
+    let n_lines = whole.lines().count();
+    for n_kept in 1..n_lines {
+        let cut: String = whole.split_inclusive('\n').take(n_kept).collect();
+        fs::write(root.path().join(LOCK), &cut).expect("a writable file");
+        let outcome = cli::run(root.path(), &["lock"]);
+        assert_eq!(outcome.code, 1, "{n_kept} of {n_lines} lines: {}", outcome.problems);
+        assert!(outcome.problems.contains("error[broken-lock]"), "{}", outcome.problems);
+        assert_eq!(read(&root, LOCK), cut, "a broken file is not written over");
+    }
+}
+
+#[test]
+fn every_lock_file_of_the_project_is_as_the_tool_writes_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut n_files = 0;
+    for folder in ["content/letters", "tests/cases", "tests/problems/base"] {
+        let entries = walkdir::WalkDir::new(root.join(folder)).into_iter().map(|entry| entry.expect("a readable folder"));
+        for path in entries.filter(|entry| entry.file_name() == "letter.lock").map(walkdir::DirEntry::into_path) {
+            let text = fs::read_to_string(&path).expect("a readable file");
+            let file = std::sync::Arc::new(SourceFile { path: path.display().to_string(), text: text.clone() });
+            let mut problems = Problems::default();
+            assert_eq!(LockFile::parse(&file, &mut problems).to_text(), text, "{}", path.display());
+            assert!(problems.list.is_empty(), "{}", path.display());
+            n_files += 1;
+        }
+    }
+    assert!(n_files > 10, "{n_files} files");
 }

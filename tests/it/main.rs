@@ -8,6 +8,9 @@
 
 mod cases;
 mod cli;
+mod drift;
+mod editions;
+mod exchange;
 mod help;
 mod hostile;
 mod interface;

@@ -95,7 +95,7 @@ fn build(root: &Path) -> Result<bool, String> {
 
 /// Renews the lock files of a dossier, and builds it again.
 fn relock(root: &Path) -> Result<bool, String> {
-    let (files, problems) = within_time("lock", || pipeline::renew_locks(root, &[]))?;
+    let (files, problems) = within_time("lock", || pipeline::renew_locks(root, &lock::Looked::default()))?;
     check_problems(&problems)?;
     if !problems.has_errors() {
         lock::write(root, &files).map_err(|error| format!("{error:?}"))?;

@@ -60,7 +60,7 @@ fn dossier(over: &[(&str, &str)]) -> tempfile::TempDir {
     for (path, text) in over {
         put(path, text);
     }
-    let (locks, _) = pipeline::renew_locks(root.path(), &[]);
+    let (locks, _) = pipeline::renew_locks(root.path(), &dossier::lock::Looked::default());
     lock::write(root.path(), &locks).expect("a lock file");
     root
 }
@@ -119,7 +119,7 @@ fn a_former_address_leads_to_the_new_one_and_a_retired_block_keeps_its_anchor() 
     fs::write(&file, NL.replace("een-brief", "de-brief").replace("Ja.\n", "")).expect("the edition");
     let english = root.path().join("content/letters/first/en.md");
     fs::write(&english, EN.replace("Yes.\n", "")).expect("the edition");
-    let (locks, _) = pipeline::renew_locks(root.path(), &[]);
+    let (locks, _) = pipeline::renew_locks(root.path(), &dossier::lock::Looked::default());
     lock::write(root.path(), &locks).expect("a lock file");
     let (pages, _) = built(root.path(), None);
     check(&pages, "nl/brieven/een-brief.html", &["http-equiv=\"refresh\" content=\"0; url=de-brief.html\"", "noindex"]);

@@ -27,14 +27,15 @@ pub(crate) const MODULES: &[Row] = &[
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
     ("lock", &["data", "model", "problem"]),
+    ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["funding", "links", "markdown", "model", "problem", "proof", "site"]),
     ("export", &["funding", "links", "model", "render", "site"]),
     ("output", &["site"]),
     (
         "pipeline",
         &[
-            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "proof", "render", "search",
-            "site", "theme",
+            "check", "config", "content", "data", "exchange", "export", "funding", "links", "lock", "model", "output", "problem", "proof",
+            "render", "search", "site", "theme",
         ],
     ),
 ];
@@ -45,6 +46,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
     ("pulldown_cmark", &["markdown"]),
+    ("quick_xml", &["exchange"]),
     ("regex", &["proof"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),

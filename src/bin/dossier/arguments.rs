@@ -27,6 +27,8 @@ pub enum Command {
     Blocks(OneLetter),
     /// Propose what a letter's `corrections.toml` lacks
     Corrections(OneLetter),
+    /// Hand a letter out to a translator, and take it back
+    Translate(Translate),
 }
 
 /// Where the dossier is.
@@ -77,6 +79,64 @@ pub struct Lock {
     /// Say that the translations of a letter, or of one block of it, were made from the text as it is now (can be repeated)
     #[arg(long, value_name = "LETTER[:BLOCK]")]
     pub translated: Vec<String>,
+    /// Say so of the translation into this language only [default: all]
+    #[arg(long, value_name = "LANG", requires = "translated")]
+    pub to: Option<String>,
+}
+
+/// Hand a letter out to a translator, and take it back.
+#[derive(Args, Debug)]
+pub struct Translate {
+    /// Out or back.
+    #[command(subcommand)]
+    pub command: TranslateCommand,
+}
+
+/// Out or back.
+#[derive(Debug, Subcommand)]
+pub enum TranslateCommand {
+    /// Write the blocks of a letter in a form that translators' tools read
+    Export(TranslateExport),
+    /// Take a translated XLIFF file into the letter's edition, whole or not at all
+    Import(TranslateImport),
+}
+
+/// Hand a letter out.
+#[derive(Args, Debug)]
+pub struct TranslateExport {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Id of the letter
+    pub letter: String,
+    /// Language of the translation
+    #[arg(long, value_name = "LANG")]
+    pub to: String,
+    /// What to write: xliff for a translator, tmx for the memory of a translator's tool
+    #[arg(long, value_enum, default_value_t = ExchangeForm::Xliff)]
+    pub format: ExchangeForm,
+    /// File to write [default: stdout]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Take a letter back.
+#[derive(Args, Debug)]
+pub struct TranslateImport {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// The XLIFF file
+    pub file: PathBuf,
+}
+
+/// A form in which texts are handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExchangeForm {
+    /// XLIFF 1.2, with what is translated already
+    Xliff,
+    /// TMX 1.4, what is translated only
+    Tmx,
 }
 
 /// Do something with one letter.

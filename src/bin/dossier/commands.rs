@@ -1,8 +1,11 @@
 //! Runs the commands.
 
+pub mod translate;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use dossier::lock::Looked;
 use dossier::model::letter::Letter;
 use dossier::output::{OutputError, Placed, Staging};
 use dossier::pipeline::{self, Made};
@@ -24,6 +27,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
         Command::Corrections(arguments) => corrections(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
     }
 }
 
@@ -136,7 +140,7 @@ fn renew_locks(arguments: &Lock) -> Exit {
         Ok(root) => root,
         Err(exit) => return exit,
     };
-    let (files, problems) = pipeline::renew_locks(&root, &arguments.translated);
+    let (files, problems) = pipeline::renew_locks(&root, &Looked { at: &arguments.translated, to: arguments.to.as_deref() });
     if problems.has_errors() {
         let exit = report::problems(&problems, Form::Human, Exit::Problems);
         report::line("nothing was written");

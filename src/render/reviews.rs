@@ -1,0 +1,48 @@
+//! What is said of how an edition was made and who has checked it: no more than the records say.
+
+use super::page::Page;
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::Letter;
+use crate::model::review::{Review, ReviewState};
+
+/// How an edition was made and who has checked it.
+pub(super) fn state(page: &Page<'_>, letter: &Letter, lang: &Lang) -> String {
+    let is_original = *lang == letter.original;
+    let reviews: Vec<&Review> = letter.reviews.iter().filter(|review| review.lang == *lang).collect();
+    if reviews.is_empty() {
+        return if is_original { page.word("letter.state_original") } else { page.word("letter.state_translation") };
+    }
+    let by = |key: &str, review: &Review| page.fill(key, &[("name", &review.by), ("date", &page.locale.date(&review.date))]);
+    let mut sentences = Vec::new();
+    if reviews.iter().all(|review| review.state != ReviewState::Made) {
+        sentences.push(if is_original { page.word("letter.made_original") } else { page.word("letter.made_translation") });
+    }
+    for review in &reviews {
+        sentences.push(match review.state {
+            ReviewState::Made if is_original => by("letter.made_by_original", review),
+            ReviewState::Made => by("letter.made_by_translation", review),
+            ReviewState::Proofread => by("letter.proofread", review),
+            ReviewState::Validated => by("letter.validated", review),
+        });
+    }
+    if !letter.is_checked(lang) {
+        sentences.push(page.word("letter.unchecked"));
+    }
+    if !is_original {
+        sentences.push(page.word("letter.prevails"));
+    }
+    sentences.join(" ")
+}
+
+/// What every page says of the editions: the name of the word.
+pub(super) fn honest(dossier: &Dossier) -> &'static str {
+    let editions = || dossier.letters.iter().flat_map(|letter| letter.editions.iter().map(move |edition| (letter, &edition.lang)));
+    if dossier.letters.iter().all(|letter| letter.reviews.is_empty()) {
+        "frame.honest"
+    } else if editions().all(|(letter, lang)| letter.is_checked(lang)) {
+        "frame.honest_all"
+    } else {
+        "frame.honest_some"
+    }
+}
