@@ -9,3 +9,4 @@ pub mod locale;
 pub mod money;
 pub(crate) mod named;
 pub mod place;
+pub mod vocabulary;

@@ -11,7 +11,7 @@ use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Sink, SitePath};
 use crate::theme::Theme;
-use crate::{check, config, content, export, funding, links, lock, render, search, theme};
+use crate::{check, config, content, export, funding, links, lock, parity, render, search, theme};
 use watch::Watched;
 
 /// What was made.
@@ -60,6 +60,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let links = links::resolve(dossier, &page_names(dossier), problems);
     let ledger = funding::tally(dossier, &theme.locales, problems);
     check::run(dossier, &routes, problems);
+    parity::check(dossier, &links, &theme.locales, problems);
     if theme.locales.len() < dossier.settings.languages.len() {
         return Made::default();
     }

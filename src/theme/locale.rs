@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::vocabulary;
 use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
@@ -40,6 +41,7 @@ fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
         paths: paths(table),
         dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
         numbers: table.table("numbers", numbers),
+        vocabulary: table.table("parity", vocabulary::read),
     }
 }
 

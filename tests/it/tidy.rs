@@ -21,6 +21,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("content", &["data", "markdown", "model", "problem"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem"]),
+    ("parity", &["links", "model", "problem"]),
     ("site", &["model", "problem"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
@@ -32,8 +33,8 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "problem", "render", "search", "site",
-            "theme",
+            "check", "config", "content", "export", "funding", "links", "lock", "model", "output", "parity", "problem", "render", "search",
+            "site", "theme",
         ],
     ),
 ];

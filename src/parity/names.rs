@@ -1,0 +1,134 @@
+//! Compares whom and what two editions name: actors, as `links` found them, and terms that are the same in every language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::compare::Difference;
+use super::language::is_whole;
+use crate::links::{Links, Mention};
+use crate::model::dossier::{Actor, Dossier};
+use crate::model::lang::Lang;
+use crate::model::letter::{Edition, LetterId};
+
+/// Names by letter, made ready once.
+#[derive(Debug)]
+pub struct Names<'a> {
+    /// The actors of each letter, with the blocks that name them.
+    actors: BTreeMap<&'a LetterId, Vec<(&'a Actor, &'a Mention)>>,
+    /// Every actor.
+    all: &'a [Actor],
+    /// Finds the terms that are the same in every language.
+    terms: Option<AhoCorasick>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a dossier.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, links: &'a Links) -> Self {
+        let mut actors: BTreeMap<&LetterId, Vec<(&Actor, &Mention)>> = BTreeMap::new();
+        for actor in &dossier.actors {
+            for mention in links.mentions.get(&actor.id).into_iter().flatten() {
+                actors.entry(&mention.letter).or_default().push((actor, mention));
+            }
+        }
+        let languages = &dossier.settings.languages;
+        let forms: BTreeSet<&str> = dossier
+            .terms
+            .iter()
+            .filter_map(|term| {
+                let form = term.term.find(languages.first()?)?;
+                languages.iter().all(|lang| term.term.find(lang) == Some(form)).then_some(form)
+            })
+            .filter(|form| form.contains(char::is_uppercase))
+            .collect();
+        let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok().filter(|_| !forms.is_empty());
+        Self { actors, all: &dossier.actors, terms }
+    }
+
+    /// What differs in the actors that blocks of two editions name, by block.
+    #[must_use]
+    pub fn of_blocks(&self, letter: &LetterId, original: &Edition, translation: &Edition) -> BTreeMap<&'a str, Difference> {
+        let mut differences: BTreeMap<&str, Difference> = BTreeMap::new();
+        for (actor, mention) in self.actors.get(letter).into_iter().flatten() {
+            if !actor.aliases.contains_key(&original.lang) || !actor.aliases.contains_key(&translation.lang) {
+                continue;
+            }
+            let blocks = |lang: &Lang| mention.blocks.get(lang).map(Vec::as_slice).unwrap_or_default();
+            let (first, second) = (blocks(&original.lang), blocks(&translation.lang));
+            for block in first.iter().filter(|block| !second.contains(block)) {
+                let text = original.find_block(block).map_or("", |block| block.text.as_str());
+                differences.entry(block).or_default().lost.extend(find(actor, &original.lang, text));
+            }
+            for block in second.iter().filter(|block| !first.contains(block)) {
+                let text = translation.find_block(block).map_or("", |block| block.text.as_str());
+                differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
+            }
+        }
+        differences
+    }
+
+    /// What differs in the terms that two texts name.
+    #[must_use]
+    pub fn of_terms(&self, original: &str, translation: &str) -> Difference {
+        let found = |text: &str| -> BTreeMap<usize, Range<usize>> {
+            let matches = self.terms.iter().flat_map(|terms| terms.find_iter(text));
+            let whole = matches.filter(|found| is_term(text, found.range()));
+            whole.map(|found| (found.pattern().as_usize(), found.range())).collect()
+        };
+        let (first, second) = (found(original), found(translation));
+        let added = found(&without_brackets(translation));
+        Difference {
+            lost: first.into_iter().filter(|(term, _)| !second.contains_key(term)).map(|(_, span)| span).collect(),
+            added: added.into_iter().filter(|(term, _)| !found(original).contains_key(term)).map(|(_, span)| span).collect(),
+        }
+    }
+
+    /// What differs in the actors that two titles name.
+    #[must_use]
+    pub fn of_titles(&self, (original, first): (&str, &Lang), (translation, second): (&str, &Lang)) -> Difference {
+        let mut difference = Difference::default();
+        for actor in self.all.iter().filter(|actor| actor.aliases.contains_key(first) && actor.aliases.contains_key(second)) {
+            match (find(actor, first, original), find(actor, second, translation)) {
+                (Some(span), None) => difference.lost.push(span),
+                (None, Some(span)) => difference.added.push(span),
+                _ => {}
+            }
+        }
+        difference
+    }
+}
+
+/// The first place in a text where one of an actor's aliases stands.
+fn find(actor: &Actor, lang: &Lang, text: &str) -> Option<Range<usize>> {
+    let aliases = actor.aliases.get(lang).into_iter().flatten().filter(|alias| !alias.is_empty());
+    let places = aliases.flat_map(|alias| text.match_indices(alias.as_str()).map(|(at, alias)| at..at + alias.len()));
+    places.filter(|span| is_whole(text, span.start, span.end)).min_by_key(|span| span.start)
+}
+
+/// The most letters that an inflected term has more than the term itself: `GPUs`.
+const MAX_ENDING: usize = 2;
+
+/// Whether a term stands in a text as a word of its own, inflected perhaps.
+fn is_term(text: &str, span: Range<usize>) -> bool {
+    let rest = text.get(span.end..).unwrap_or_default();
+    let ending = rest.find(|char: char| !char.is_lowercase()).unwrap_or(rest.len());
+    let end = if ending <= MAX_ENDING { span.end + ending } else { span.end };
+    is_whole(text, span.start, end)
+}
+
+/// A text with what stands in square brackets crossed out, byte for byte.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 { out.push(char) } else { out.extend(std::iter::repeat_n('_', char.len_utf8())) }
+    }
+    out
+}
