@@ -129,18 +129,24 @@ struct Suffix {
     next: usize,
 }
 
+/// The most figures of a number that can share what multiplies the next: `3-5 miljard`, but not `70.935.000 en 3 miljoen`.
+const MAX_SHARED: usize = 3;
+
 /// Reads an amount, or a range of two.
 fn amount(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
     let first = quantity(reading, at)?;
     let mut suffix = suffix(reading, first.2);
     let mut second = None;
-    if suffix.scale.is_none() && suffix.unit.is_none() {
+    // What multiplies the end of a range multiplies its beginning, unless that is a full number already.
+    if suffix.scale.is_none() && suffix.unit.is_none() && first.0.whole.len() <= MAX_SHARED {
         second = range_end(reading, first.2);
     }
     if let Some((_, _, end)) = &mut second {
         suffix = std::mem::take(end);
     }
-    suffix.currency = suffix.currency.or_else(|| currency_before(reading, at));
+    if reading.of_kind(at, Kind::Number).is_some() {
+        suffix.currency = suffix.currency.or_else(|| currency_before(reading, at));
+    }
     facts.push(number(reading, &first, &suffix, at));
     if let Some((idx, quantity, _)) = &second {
         facts.push(number(reading, quantity, &suffix, *idx));
@@ -164,7 +170,9 @@ fn number(reading: &Reading<'_>, quantity: &Quantity, suffix: &Suffix, at: usize
     let (value, is_sure, next) = quantity;
     let has_unit = suffix.scale.is_some() || suffix.unit.is_some() || suffix.currency.is_some();
     let figures = reading.of_kind(at, Kind::Number).map_or("", |token| token.text);
-    let is_plain = !has_unit && figures.bytes().all(|byte| byte.is_ascii_digit());
+    // Figures with spaces are a number where the language groups them so, and an official number elsewhere: `26 643`.
+    let can_space = !reading.language.notation.group.is_whitespace();
+    let is_plain = !has_unit && figures.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ' && can_space);
     let is_year = is_plain && figures.len() == 4 && value.small().is_some_and(|year| (1900..2100).contains(&year));
     let kind = match is_plain {
         true if is_year => FactKind::Year,
@@ -205,23 +213,39 @@ pub fn ordinal_end(reading: &Reading<'_>, at: usize) -> usize {
 /// Reads a number in words: one, or several that go on with each other.
 fn spelled(reading: &Reading<'_>, at: usize) -> Option<Quantity> {
     let words = &reading.language.numbers;
-    let word = |at: usize| reading.of_kind(at, Kind::Word).map(|token| token.text.to_lowercase());
-    let (text, mut is_sure) = words.find(&word(at)?)?;
+    let (text, mut is_sure, mut next) = hyphened(reading, at)?;
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut values: Vec<u64> = vec![whole.parse().ok()?];
-    let mut next = at + 1;
     while fraction.is_empty() {
         let last = values.last().copied().unwrap_or_default();
-        let is_hyphen = reading.of_kind(next, Kind::Sign).is_some_and(|token| token.text == "-");
-        let is_joiner = 100 <= last && word(next).is_some_and(|word| words.is_joiner(&word));
-        let idx = next + usize::from(is_hyphen || is_joiner);
-        let value = word(idx).and_then(|word| words.find(&word)).and_then(|(value, _)| value.parse().ok());
-        let Some(value) = value.filter(|value| goes_on(last, *value)) else { break };
+        let joiner = reading.of_kind(next, Kind::Word).filter(|token| 20 <= last && words.is_joiner(&token.text.to_lowercase()));
+        let Some((text, _, after)) = hyphened(reading, next + usize::from(joiner.is_some())) else { break };
+        let Some(value) = text.parse().ok().filter(|value| goes_on(last, *value)) else { break };
         values.push(value);
-        (next, is_sure) = (idx + 1, true);
+        (next, is_sure) = (after, true);
     }
     let whole = total(&values).to_string();
     Some((Value { whole, fraction: fraction.to_owned(), is_foreign: false }, is_sure, next))
+}
+
+/// The most words of a number that hyphens hold together: `quatre-vingt-dix-neuf`.
+const MAX_HYPHENED: usize = 4;
+
+/// Reads a number word, or the longest run of words with hyphens that is one: its value, whether it surely is one, the piece after it.
+fn hyphened(reading: &Reading<'_>, at: usize) -> Option<(String, bool, usize)> {
+    let mut runs = vec![reading.of_kind(at, Kind::Word)?.text.to_lowercase()];
+    while runs.len() < MAX_HYPHENED {
+        let idx = at + 2 * runs.len();
+        let is_hyphen = reading.of_kind(idx - 1, Kind::Sign).is_some_and(|sign| sign.text == "-" && sign.is_glued);
+        let word = reading.of_kind(idx, Kind::Word).filter(|word| is_hyphen && word.is_glued);
+        let Some((word, run)) = word.zip(runs.last()) else { break };
+        runs.push(format!("{run}-{}", word.text.to_lowercase()));
+    }
+    let found = |(idx, run): (usize, &String)| {
+        let (value, is_sure) = reading.language.numbers.find(run)?;
+        Some((value, is_sure, at + 2 * idx + 1))
+    };
+    runs.iter().enumerate().rev().find_map(found)
 }
 
 /// Reads what follows a number.

@@ -50,7 +50,7 @@ pub struct Hedges {
     classes: BTreeSet<String>,
 }
 
-/// The fewest letters that follow a form which stands for longer words: `un*`.
+/// The most letters of a short form that stands for longer words (`un*`), and the fewest letters that must follow it.
 const MIN_REST: usize = 3;
 
 /// The most words between a hedge and its number.
@@ -106,7 +106,8 @@ impl Hedges {
             if *is_beginning {
                 let rest = text.get(end..).unwrap_or_default();
                 let length = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
-                let is_long = MIN_REST <= rest.get(..length).unwrap_or_default().chars().count();
+                let is_short = end - start <= MIN_REST;
+                let is_long = !is_short || MIN_REST <= rest.get(..length).unwrap_or_default().chars().count();
                 end = if is_long { end + length } else { continue };
             }
             if is_whole(text, start, end) {

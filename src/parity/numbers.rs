@@ -141,8 +141,12 @@ impl NumberWords {
             let (first, rest) = word.split_at_checked(at)?;
             let Some(value) = self.words.get(first).and_then(|(value, _)| value.parse().ok()) else { continue };
             let joined = self.joiners.iter().filter_map(|joiner| rest.strip_prefix(joiner.as_str())).filter(|rest| !rest.is_empty());
-            for rest in [rest].into_iter().chain(joined) {
-                if let Some(mut values) = self.pieces(rest, depth + 1) {
+            let hyphened = rest.strip_prefix('-').filter(|rest| !rest.is_empty());
+            for rest in [rest].into_iter().chain(joined).chain(hyphened) {
+                let rest_values = self.pieces(rest, depth + 1);
+                let is_number =
+                    |rest_values: &Vec<u64>| hyphened != Some(rest) || rest_values.first().is_some_and(|next| goes_on(value, *next));
+                if let Some(mut values) = rest_values.filter(is_number) {
                     values.insert(0, value);
                     return Some(values);
                 }
@@ -156,6 +160,8 @@ impl NumberWords {
 #[must_use]
 pub fn goes_on(last: u64, next: u64) -> bool {
     match last {
+        // French counts on to nineteen after sixty and eighty.
+        60 | 80 if (10..20).contains(&next) => true,
         20..=90 => next < 10 && 0 < next || next == 100 || next == 1000,
         100 => next < 100 || next == 1000,
         1000 => next < 1000,

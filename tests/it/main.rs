@@ -15,6 +15,7 @@ mod kill;
 mod lock;
 mod mutations;
 mod output;
+mod parity;
 mod problems;
 mod readme;
 mod render;
