@@ -84,10 +84,9 @@ fn check_letter(letter: &Letter, inputs: &Inputs<'_>) -> Vec<Problem> {
             };
             add_names(&mut differences, inputs.names.of_terms(&model.text, &block.text));
             add_names(&mut differences, of_actors.remove(block.id.0.as_str()).unwrap_or_default());
-            let first = Passage { place: original.place_of(model), text: &model.text };
-            let second = Passage { place: translation.place_of(block), text: &block.text };
-            let found = differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, &first, &second));
-            problems.extend(found.map(|problem| problem.in_block(&block.id.0)));
+            let first = Passage { place: original.place_of(model), text: &model.text, block: &block.id.0 };
+            let second = Passage { place: translation.place_of(block), text: &block.text, block: &block.id.0 };
+            problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
         }
     }
     problems
@@ -105,11 +104,10 @@ fn check_title(original: &Edition, translation: &Edition, inputs: &Inputs<'_>, p
     };
     add_names(&mut differences, inputs.names.of_terms(&original.title, &translation.title));
     add_names(&mut differences, inputs.names.of_titles((&original.title, &original.lang), (&translation.title, &translation.lang)));
-    let passage = |edition: &Edition, text| Passage { place: Place::start_of(&edition.file).find_quoted(text), text };
-    let first = Passage { text: &original.title, ..passage(original, &original.title) };
-    let second = Passage { text: &translation.title, ..passage(translation, &translation.title) };
-    let found = differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, &first, &second));
-    problems.extend(found.map(|problem| problem.in_block(TITLE)));
+    let place = |edition: &Edition| Place::start_of(&edition.file).find_quoted(&edition.title);
+    let first = Passage { place: place(original), text: &original.title, block: TITLE };
+    let second = Passage { place: place(translation), text: &translation.title, block: TITLE };
+    problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
 }
 
 /// Adds what differs in names.
@@ -125,6 +123,8 @@ struct Passage<'a> {
     place: Place,
     /// The text, without the marks of Markdown.
     text: &'a str,
+    /// Its block.
+    block: &'a str,
 }
 
 impl Passage<'_> {
@@ -148,10 +148,11 @@ impl Passage<'_> {
 }
 
 /// The problem of what differs, if anything does.
-fn problem(topic: Topic, difference: &Difference, original: &Passage<'_>, translation: &Passage<'_>) -> Option<Problem> {
+fn problem(topic: Topic, difference: &Difference, (original, translation): (&Passage<'_>, &Passage<'_>)) -> Option<Problem> {
     if difference.lost.is_empty() && difference.added.is_empty() {
         return None;
     }
     let places = (original.at(&difference.lost), translation.at(&difference.added));
-    Some(differs(topic, places, (&original.words(&difference.lost), &translation.words(&difference.added))))
+    let words = (original.words(&difference.lost), translation.words(&difference.added));
+    Some(differs(topic, translation.block, places, (&words.0, &words.1)))
 }

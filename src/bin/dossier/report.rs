@@ -145,7 +145,7 @@ fn as_json(problems: &Problems) -> String {
         .iter()
         .map(|problem| {
             let (line_number, column) = problem.place.line_and_column();
-            let fields = json!({
+            let mut fields = json!({
                 "id": problem.id,
                 "severity": problem.severity.name(),
                 "file": problem.place.file.path,
@@ -153,11 +153,12 @@ fn as_json(problems: &Problems) -> String {
                 "column": column,
                 "message": problem.message,
                 "hints": problem.hints,
-                "other": problem.other.as_ref().map(|(what, place)| {
-                    let (line_number, column) = place.line_and_column();
-                    json!({ "what": what, "file": place.file.path, "line": line_number, "column": column })
-                }),
             });
+            if let (Some(fields), Some((what, place))) = (fields.as_object_mut(), &problem.other) {
+                let (line_number, column) = place.line_and_column();
+                let other = json!({ "what": what, "file": place.file.path, "line": line_number, "column": column });
+                fields.insert("other".into(), other);
+            }
             fields.as_object().cloned().unwrap_or_default().into_iter().collect::<BTreeMap<_, _>>()
         })
         .collect();

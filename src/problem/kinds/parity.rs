@@ -52,7 +52,7 @@ impl Topic {
 
 /// A translation says something that its original does not, or the other way round: the words of each that the other does not have.
 #[must_use]
-pub fn differs(topic: Topic, (original, translation): (Place, Place), (lost, added): (&[String], &[String])) -> Problem {
+pub fn differs(topic: Topic, block: &str, (original, translation): (Place, Place), (lost, added): (&[String], &[String])) -> Problem {
     let list = |words: &[String]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     let what = match (lost, added) {
         (_, []) => format!("the original has {}, the translation does not", list(lost)),
@@ -61,7 +61,10 @@ pub fn differs(topic: Topic, (original, translation): (Place, Place), (lost, add
     };
     Problem::error(topic.id(), translation, format!("{} differ: {what}", topic.noun()))
         .other("the original", original)
-        .hint("mend the translation; where both are right, say why in an `[[accept]]` record with `letter`, `block` and `words`")
+        .hint(format!(
+            "mend the translation; where both are right, say why in an `[[accept]]` record with `letter`, `block = \"{block}\"` and `words`"
+        ))
+        .in_block(block)
 }
 
 /// A language is compared by its figures only.
