@@ -13,6 +13,8 @@ pub struct Vocabulary {
     pub joiners: Vec<String>,
     /// What follows the figures of an ordinal: `st`, `e`.
     pub ordinal_suffixes: Vec<String>,
+    /// What follows figures that may be no number: the `s` of `1990s`.
+    pub unsure_suffixes: Vec<String>,
     /// Words and signs for per cent.
     pub percent: Vec<String>,
     /// Words for percentage points.
@@ -67,6 +69,6 @@ pub struct Forms {
     pub may: Vec<String>,
     /// These can be a rendering of it directly before a number.
     pub may_before_number: Vec<String>,
-    /// Whether it counts only that it is said, not how often.
-    pub counts_once: bool,
+    /// Whether it denies something.
+    pub is_negation: bool,
 }

@@ -31,11 +31,11 @@ pub struct Difference {
 /// Reads what an original states.
 #[must_use]
 pub fn read(text: &str, language: &Language<'_>) -> Statement {
-    Statement {
-        facts: super::facts::read(text, language),
-        hedges: hedges::read(text, language),
-        opening: hedges::opening(text, language.vocabulary),
-    }
+    let opening = hedges::opening(text, language.vocabulary);
+    let mut hedges = hedges::read(text, language);
+    // The `No` that opens an answer is compared as such: it must not stand for another denial.
+    hedges.retain(|hedge| !opening.as_ref().is_some_and(|opening| opening.is_stated && opening.span == hedge.span));
+    Statement { facts: super::facts::read(text, language), hedges, opening }
 }
 
 /// Reads what an original states: what stands there in brackets is part of it.
@@ -190,11 +190,9 @@ fn compare_hedges(
         let classes: BTreeSet<&str> = from.0.hedges.iter().map(|hedge| hedge.class.as_str()).collect();
         for class in classes.into_iter().filter(|class| to.1.hedges.knows(class)) {
             let n_answers = to.0.hedges.iter().filter(|hedge| hedge.class == class).count();
-            let is_once = from.1.hedges.counts_once(class);
-            let topic = if is_once { Topic::Negation } else { Topic::Hedge };
+            let topic = if from.1.hedges.is_negation(class) { Topic::Negation } else { Topic::Hedge };
             let stated = from.0.hedges.iter().filter(|hedge| hedge.class == class && hedge.is_stated);
-            let n_skipped = if is_once && 0 < n_answers { usize::MAX } else { n_answers };
-            missing.extend(stated.skip(n_skipped).map(|hedge| (topic, hedge.span.clone())));
+            missing.extend(stated.skip(n_answers).map(|hedge| (topic, hedge.span.clone())));
         }
         missing
     };

@@ -197,7 +197,9 @@ fn number(reading: &Reading<'_>, quantity: &Quantity, suffix: &Suffix, at: usize
 pub fn quantity(reading: &Reading<'_>, at: usize) -> Option<Quantity> {
     if let Some(token) = reading.of_kind(at, Kind::Number) {
         let value = numbers::read(token.text, reading.language.notation);
-        return Some((value, true, ordinal_end(reading, at + 1)));
+        let suffix = reading.of_kind(at + 1, Kind::Word).filter(|word| word.is_glued);
+        let is_sure = suffix.is_none_or(|word| !reading.language.vocabulary.unsure_suffixes.iter().any(|form| form == word.text));
+        return Some((value, is_sure, ordinal_end(reading, at + 1)));
     }
     spelled(reading, at)
 }

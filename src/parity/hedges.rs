@@ -44,8 +44,8 @@ pub struct Hedges {
     automaton: AhoCorasick,
     /// What each form can mean, and whether longer words that begin with it count.
     forms: Vec<(Box<Roles>, bool)>,
-    /// The classes that count once in a text.
-    once: BTreeSet<String>,
+    /// The classes that deny something.
+    negations: BTreeSet<String>,
     /// The classes that the language has forms for.
     classes: BTreeSet<String>,
 }
@@ -75,12 +75,12 @@ impl Hedges {
         }
         let patterns: Vec<&String> = forms.keys().map(|(form, _)| form).collect();
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns).ok()?;
-        let once = vocabulary.hedges.iter().filter(|(_, forms)| forms.counts_once).map(|(class, _)| class.clone()).collect();
+        let negations = vocabulary.hedges.iter().filter(|(_, forms)| forms.is_negation).map(|(class, _)| class.clone()).collect();
         let classes = vocabulary.hedges.keys().cloned().collect();
         Some(Self {
             automaton,
             forms: forms.into_iter().map(|((_, is_beginning), roles)| (roles.into(), is_beginning)).collect(),
-            once,
+            negations,
             classes,
         })
     }
@@ -91,10 +91,10 @@ impl Hedges {
         self.classes.contains(class)
     }
 
-    /// Whether it counts only that a text has a hedge of this meaning.
+    /// Whether hedges of this meaning deny something.
     #[must_use]
-    pub fn counts_once(&self, class: &str) -> bool {
-        self.once.contains(class)
+    pub fn is_negation(&self, class: &str) -> bool {
+        self.negations.contains(class)
     }
 
     /// The forms in a text from left to right, the longest ones first, none inside another.

@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::compare::Difference;
 use super::language::is_whole;
+use super::text::{Kind, tokens};
 use crate::links::{Links, Mention};
 use crate::model::dossier::{Actor, Dossier};
 use crate::model::lang::Lang;
@@ -61,6 +62,11 @@ impl<'a> Names<'a> {
                 let text = original.find_block(block).map_or("", |block| block.text.as_str());
                 differences.entry(block).or_default().lost.extend(find(actor, &original.lang, text));
             }
+            for block in first.iter().filter(|block| second.contains(block)) {
+                let text = |edition: &'_ Edition| edition.find_block(block).map(|block| block.text.clone()).unwrap_or_default();
+                let found = misspelt(actor, (&original.lang, &translation.lang), &text(original), &text(translation));
+                differences.entry(block).or_default().added.extend(found);
+            }
             for block in second.iter().filter(|block| !first.contains(block)) {
                 let text = translation.find_block(block).map_or("", |block| block.text.as_str());
                 differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
@@ -105,6 +111,32 @@ fn find(actor: &Actor, lang: &Lang, text: &str) -> Option<Range<usize>> {
     let aliases = actor.aliases.get(lang).into_iter().flatten().filter(|alias| !alias.is_empty());
     let places = aliases.flat_map(|alias| text.match_indices(alias.as_str()).map(|(at, alias)| at..at + alias.len()));
     places.filter(|span| is_whole(text, span.start, span.end)).min_by_key(|span| span.start)
+}
+
+/// The fewest bytes of a name of which a misspelt form is looked for.
+const MIN_NAME: usize = 4;
+
+/// The words of a translation that are, but for one letter, an alias of both languages, and that the original does not have: the
+/// second mention of a name is as easily misspelt as the first.
+fn misspelt(actor: &Actor, (first, second): (&Lang, &Lang), original: &str, translation: &str) -> Vec<Range<usize>> {
+    let words = |text: &str| -> Vec<Range<usize>> {
+        tokens(text).into_iter().filter(|token| token.kind != Kind::Sign).map(|token| token.span).collect()
+    };
+    let in_translation = words(translation);
+    let mut found = Vec::new();
+    let aliases = |lang: &Lang| actor.aliases.get(lang).map(Vec::as_slice).unwrap_or_default();
+    for alias in aliases(second).iter().filter(|alias| MIN_NAME <= alias.len() && aliases(first).contains(alias)) {
+        let n_words = words(alias).len().max(1);
+        for window in in_translation.windows(n_words) {
+            let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+            let phrase = translation.get(first.start..last.end).unwrap_or_default();
+            let is_like = phrase.len().abs_diff(alias.len()) <= 1 && !phrase.starts_with(alias.as_str()) && !alias.starts_with(phrase);
+            if is_like && !original.contains(phrase) && strsim::damerau_levenshtein(phrase, alias) == 1 {
+                found.push(first.start..last.end);
+            }
+        }
+    }
+    found
 }
 
 /// The most letters that an inflected term has more than the term itself: `GPUs`.

@@ -12,6 +12,7 @@ pub fn read(table: &Table<'_>) -> Vocabulary {
         unsure_numbers: by_form(table, "unsure-numbers"),
         joiners: list(table, "joiners"),
         ordinal_suffixes: list(table, "ordinal-suffixes"),
+        unsure_suffixes: list(table, "unsure-suffixes"),
         percent: list(table, "percent"),
         points: list(table, "points"),
         currencies: by_form(table, "currencies"),
@@ -46,7 +47,7 @@ fn forms(table: &Table<'_>) -> Forms {
         say_before_number: list(table, "say-before-number"),
         may: list(table, "may"),
         may_before_number: list(table, "may-before-number"),
-        counts_once: table.text("counts").is_some_and(|(counts, _)| counts == "once"),
+        is_negation: table.text("topic").is_some_and(|(topic, _)| topic == "negation"),
     }
 }
 

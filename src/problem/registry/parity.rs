@@ -37,8 +37,8 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "parity-negation",
         can_be_accepted: true,
-        summary: "One of the texts denies something and the other nothing.",
-        explanation: "Only whether a block denies anything is compared, and much counts as an answer: it is a net for short statements.",
+        summary: "A translation denies more or less than its original.",
+        explanation: "Each `not` or `no` of one text needs a word in the other that can deny. Much counts as such a word, so this finds less than it could, and seldom errs.",
     },
     Kind {
         id: "parity-opening",
