@@ -3,7 +3,7 @@
 //! Markdown editions of each letter plus metadata become a bilingual, cross-linked static site with a search index and a funding
 //! summary. One pipeline, one direction:
 //!
-//! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check` → `theme`, `render`, `export`, `search` → `site` → `output`
+//! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! Beside it, `exchange` hands letters to translators and takes them back, for `dossier translate`.
 //!
@@ -42,7 +42,7 @@
 //! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
-//! | aho-corasick | 2 | all names of actors in one pass | the standard, by ripgrep's author |
+//! | aho-corasick | 2 | all names of actors, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
 //! | rust-embed | 26 | the theme inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
@@ -59,6 +59,7 @@ pub mod lock;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod parity;
 pub mod pipeline;
 pub mod problem;
 pub mod proof;

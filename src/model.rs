@@ -12,3 +12,4 @@ pub mod place;
 pub mod review;
 pub mod rules;
 pub mod source;
+pub mod vocabulary;

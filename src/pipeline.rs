@@ -12,7 +12,7 @@ use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Sink, SitePath};
 use crate::theme::Theme;
-use crate::{check, config, content, export, funding, links, lock, proof, render, search, theme};
+use crate::{check, config, content, export, funding, links, lock, parity, proof, render, search, theme};
 use watch::Watched;
 
 /// What was made.
@@ -62,6 +62,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let links = links::resolve(dossier, &page_names(dossier), problems);
     let ledger = funding::tally(dossier, &theme.locales, problems);
     check::run(dossier, &routes, problems);
+    parity::check(dossier, &links, &theme.locales, problems);
     if theme.locales.len() < dossier.settings.languages.len() {
         return Made::default();
     }

@@ -44,12 +44,14 @@ pub struct Problem {
     pub hints: Vec<String>,
     /// The block it is about, for records that accept it.
     pub block: Option<String>,
+    /// Another place to look at, and what stands there.
+    pub other: Option<(&'static str, Place)>,
 }
 
 impl Problem {
     /// An error without hints.
     fn error(id: &'static str, place: Place, message: String) -> Self {
-        Self { id, severity: Severity::Error, place, message: shortened(message), hints: Vec::new(), block: None }
+        Self { id, severity: Severity::Error, place, message: shortened(message), hints: Vec::new(), block: None, other: None }
     }
 
     /// A warning without hints.
@@ -60,6 +62,12 @@ impl Problem {
     /// The problem with one more hint.
     fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// The problem with another place to look at.
+    fn other(mut self, what: &'static str, place: Place) -> Self {
+        self.other = Some((what, place));
         self
     }
 

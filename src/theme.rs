@@ -4,6 +4,7 @@
 //! The nearer file wins whole. A file that overrides nothing is a problem, unless it adds a language or a static file of the dossier's own.
 
 pub mod locale;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::path::Path;

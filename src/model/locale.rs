@@ -6,6 +6,7 @@ use jiff::civil;
 
 use super::date::{Edtf, Moment, Precision};
 use super::lang::Lang;
+use super::vocabulary::Vocabulary;
 
 /// What belongs to one language.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Locale {
     pub suspects: Vec<Suspect>,
     /// How numbers are written; without it only digits are compared.
     pub numbers: Option<NumberNotation>,
+    /// How numbers, dates and hedges are said; without it only digits are compared.
+    pub vocabulary: Option<Vocabulary>,
 }
 
 /// What text recognition often misreads: proposed to the publisher where it explains a difference, never applied by itself.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::vocabulary;
 use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
@@ -41,6 +42,7 @@ fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
         suspects: table.tables("suspects", suspect).into_iter().flatten().collect(),
         dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
         numbers: table.table("numbers", numbers),
+        vocabulary: table.table("parity", vocabulary::read),
     }
 }
 

@@ -2,7 +2,7 @@
 //! other kinds and money.
 //!
 //! A file `LANGUAGES` lends a language words of another: `fr en` takes the shipped words of `en` for `fr`, without how it writes
-//! numbers. `files.txt` lists what the site is made of.
+//! and says numbers. `files.txt` lists what the site is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,6 +41,7 @@ pub(crate) fn lay(case: &str) -> tempfile::TempDir {
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/dossier/i18n/{from}.toml"));
         let mut words: toml::Table = fs::read_to_string(shipped).expect("words").parse().expect("valid TOML");
         words.remove("numbers");
+        words.remove("parity");
         let own = root.path().join("themes/dossier/i18n");
         fs::create_dir_all(&own).expect("a new folder");
         fs::write(own.join(format!("{to}.toml")), words.to_string()).expect("a new file");

@@ -18,6 +18,7 @@ mod kill;
 mod lock;
 mod mutations;
 mod output;
+mod parity;
 mod problems;
 mod proof;
 mod readme;

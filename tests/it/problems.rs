@@ -1,7 +1,8 @@
 //! Every kind of problem has a case: the smallest dossier that shows it, and what `dossier check` then prints.
 //!
 //! A case is laid over a copy of `tests/problems/base`; a file `REMOVE` lists paths to take out, a file `THEME` lines to leave out of
-//! files of the shipped theme (`PATH LINE`), a file `RUN` another command than `check`. `tests/probes` holds files that are hard to read, in the same form.
+//! files of the shipped theme (`PATH LINE`, or `PATH [TABLE.*]` for a table with those in it), a file `RUN` another command than `check`.
+//! `tests/probes` holds files that are hard to read, in the same form.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -70,11 +71,29 @@ fn lines(case: &Path, name: &str) -> Vec<String> {
 fn copy_without(path: &str, line: &str, root: &Path) {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier").join(path);
     let text = fs::read_to_string(shipped).expect("a file of the theme");
-    let rest: String = text.split_inclusive('\n').filter(|other| other.trim_end() != line).collect();
+    let rest: String = match line.strip_suffix(".*]") {
+        Some(table) => without_tables(&text, table),
+        None => text.split_inclusive('\n').filter(|other| other.trim_end() != line).collect(),
+    };
     assert_ne!(rest, text, "the theme's {path} has no line `{line}`");
     let target = root.join("themes/dossier").join(path);
     fs::create_dir_all(target.parent().expect("a folder")).expect("a new folder");
     fs::write(target, rest).expect("a writable folder");
+}
+
+/// A file without a table and the tables in it; `table` is `[name`.
+fn without_tables(text: &str, table: &str) -> String {
+    let mut is_inside = false;
+    let mut rest = String::new();
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('[') {
+            is_inside = line.strip_prefix(table).is_some_and(|after| after.starts_with([']', '.']));
+        }
+        if !is_inside {
+            rest.push_str(line);
+        }
+    }
+    rest
 }
 
 /// The ids that an output names: `error[id]` and `warning[id]` in the lines that begin with a place.

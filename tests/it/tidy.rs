@@ -22,6 +22,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("proof", &["model", "problem"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem"]),
+    ("parity", &["links", "model", "problem"]),
     ("site", &["model", "problem"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
@@ -34,8 +35,8 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "check", "config", "content", "data", "exchange", "export", "funding", "links", "lock", "model", "output", "problem", "proof",
-            "render", "search", "site", "theme",
+            "check", "config", "content", "data", "exchange", "export", "funding", "links", "lock", "model", "output", "parity", "problem",
+            "proof", "render", "search", "site", "theme",
         ],
     ),
 ];

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use dossier::model::place::Place;
 use dossier::problem::{Problem, Problems, Severity};
 use serde_json::json;
 
@@ -63,7 +64,12 @@ fn human(problem: &Problem, is_coloured: bool) -> String {
     let mut text = head;
     if !problem.place.file.text.is_empty() {
         text.push('\n');
-        text.push_str(&snippet(problem, line_number, is_coloured));
+        text.push_str(&snippet(&problem.place, line_number, is_coloured));
+    }
+    if let Some((what, place)) = &problem.other {
+        let (line_number, column) = place.line_and_column();
+        text.push_str(&format!("\n  {what}: {}:{line_number}:{column}\n", visible(&place.file.path).replace('\n', "\\n")));
+        text.push_str(&snippet(place, line_number, is_coloured));
     }
     for hint in &problem.hints {
         text.push_str(&format!("\n  hint: {}", visible(hint)));
@@ -99,9 +105,9 @@ const MAX_AROUND: usize = 1000;
 
 /// The source line with a caret. A span over several lines is cut at the end of its first. Only what is shown is looked at, as a
 /// file may have thousands of problems.
-fn snippet(problem: &Problem, line_number: usize, is_coloured: bool) -> String {
-    let text = &problem.place.file.text;
-    let span = problem.place.span.clone();
+fn snippet(place: &Place, line_number: usize, is_coloured: bool) -> String {
+    let text = &place.file.text;
+    let span = place.span.clone();
     let before = text.get(..span.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text.get(span.start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
@@ -139,7 +145,7 @@ fn as_json(problems: &Problems) -> String {
         .iter()
         .map(|problem| {
             let (line_number, column) = problem.place.line_and_column();
-            let fields = json!({
+            let mut fields = json!({
                 "id": problem.id,
                 "severity": problem.severity.name(),
                 "file": problem.place.file.path,
@@ -148,6 +154,11 @@ fn as_json(problems: &Problems) -> String {
                 "message": problem.message,
                 "hints": problem.hints,
             });
+            if let (Some(fields), Some((what, place))) = (fields.as_object_mut(), &problem.other) {
+                let (line_number, column) = place.line_and_column();
+                let other = json!({ "what": what, "file": place.file.path, "line": line_number, "column": column });
+                fields.insert("other".into(), other);
+            }
             fields.as_object().cloned().unwrap_or_default().into_iter().collect::<BTreeMap<_, _>>()
         })
         .collect();

@@ -1,0 +1,158 @@
+//! Compares each translation with its original, block for block: numbers, dates, codes, names, hedges, the yes or no of an answer.
+//!
+//! A text becomes what it states, in a form that is the same in every language; what one states and the other does not is a problem.
+//! What belongs to a language is data of the theme. Reads no file and knows no language.
+
+mod calendar;
+pub mod compare;
+pub mod facts;
+pub mod figures;
+pub mod hedges;
+pub mod language;
+pub mod names;
+pub mod numbers;
+pub mod text;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::links::Links;
+use crate::model::dossier::{ActorKind, Dossier};
+use crate::model::lang::Lang;
+use crate::model::letter::{Block, Edition, Letter};
+use crate::model::locale::Locale;
+use crate::model::place::Place;
+use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
+use crate::problem::{Problem, Problems};
+use compare::{Difference, Statement};
+use language::Language;
+use names::Names;
+
+/// Under what a title is accepted, where a block would be.
+const TITLE: &str = "title";
+
+/// What comparing needs, made ready once.
+struct Inputs<'a> {
+    /// The languages that the theme knows.
+    languages: BTreeMap<&'a Lang, Language<'a>>,
+    /// Names.
+    names: Names<'a>,
+}
+
+/// Compares every translation with its original.
+pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) {
+    let is_translated = |letter: &&Letter| letter.editions.iter().any(|edition| edition.lang != letter.original);
+    let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
+    let people = |lang: &Lang| -> Vec<&String> {
+        let people = dossier.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+        people.filter_map(|actor| actor.aliases.get(lang)).flatten().filter(|alias| !alias.is_empty()).collect()
+    };
+    let languages: BTreeMap<&Lang, Language<'_>> =
+        locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect();
+    for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
+        if letters.iter().any(|letter| letter.edition(lang).is_some()) {
+            problems.add(no_parity_data(Place::start_of(&dossier.settings.file).find_quoted(lang.tag()), lang.tag()));
+        }
+    }
+    let inputs = Inputs { languages, names: Names::new(dossier, links) };
+    let found: Vec<Vec<Problem>> = letters.par_iter().map(|letter| check_letter(letter, &inputs)).collect();
+    problems.list.extend(found.into_iter().flatten());
+}
+
+/// Compares the translations of a letter with its original.
+fn check_letter(letter: &Letter, inputs: &Inputs<'_>) -> Vec<Problem> {
+    let Some(original) = letter.original_edition() else { return Vec::new() };
+    let language = inputs.languages.get(&original.lang);
+    let blocks: BTreeMap<&str, (&Block, Option<Statement>)> = original
+        .blocks
+        .iter()
+        .filter(|block| !block.id.0.is_empty())
+        .map(|block| (block.id.0.as_str(), (block, language.map(|language| compare::read_original(&block.text, language)))))
+        .collect();
+    let mut problems = Vec::new();
+    for translation in letter.editions.iter().filter(|edition| edition.lang != letter.original) {
+        let mut of_actors = inputs.names.of_blocks(&letter.id, original, translation);
+        check_title(original, translation, inputs, &mut problems);
+        for block in &translation.blocks {
+            let Some((model, statement)) = blocks.get(block.id.0.as_str()) else { continue };
+            let pair = language.zip(statement.as_ref()).zip(inputs.languages.get(&translation.lang));
+            let mut differences = match pair {
+                Some(((first, statement), second)) => compare::compare((statement, first), (&compare::read(&block.text, second), second)),
+                None => BTreeMap::from([(Topic::Number, figures::compare(&model.text, &block.text))]),
+            };
+            add_names(&mut differences, inputs.names.of_terms(&model.text, &block.text));
+            add_names(&mut differences, of_actors.remove(block.id.0.as_str()).unwrap_or_default());
+            let first = Passage { place: original.place_of(model), text: &model.text, block: &block.id.0 };
+            let second = Passage { place: translation.place_of(block), text: &block.text, block: &block.id.0 };
+            problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
+        }
+    }
+    problems
+}
+
+/// Compares the titles of two editions.
+fn check_title(original: &Edition, translation: &Edition, inputs: &Inputs<'_>, problems: &mut Vec<Problem>) {
+    let pair = inputs.languages.get(&original.lang).zip(inputs.languages.get(&translation.lang));
+    let mut differences = match pair {
+        Some((first, second)) => {
+            let statement = compare::read_original(&original.title, first);
+            compare::compare((&statement, first), (&compare::read(&translation.title, second), second))
+        }
+        None => BTreeMap::from([(Topic::Number, figures::compare(&original.title, &translation.title))]),
+    };
+    add_names(&mut differences, inputs.names.of_terms(&original.title, &translation.title));
+    add_names(&mut differences, inputs.names.of_titles((&original.title, &original.lang), (&translation.title, &translation.lang)));
+    let place = |edition: &Edition| Place::start_of(&edition.file).find_quoted(&edition.title);
+    let first = Passage { place: place(original), text: &original.title, block: TITLE };
+    let second = Passage { place: place(translation), text: &translation.title, block: TITLE };
+    problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
+}
+
+/// Adds what differs in names.
+fn add_names(differences: &mut BTreeMap<Topic, Difference>, names: Difference) {
+    let all = differences.entry(Topic::Name).or_default();
+    all.lost.extend(names.lost);
+    all.added.extend(names.added);
+}
+
+/// A text and where it stands.
+struct Passage<'a> {
+    /// Its place in the file.
+    place: Place,
+    /// The text, without the marks of Markdown.
+    text: &'a str,
+    /// Its block.
+    block: &'a str,
+}
+
+impl Passage<'_> {
+    /// The words at some bytes of the text.
+    fn words(&self, spans: &[Range<usize>]) -> Vec<String> {
+        spans.iter().filter_map(|span| self.text.get(span.clone())).map(|words| words.replace('\n', " ")).collect()
+    }
+
+    /// Where the first of some bytes of the text stands in the file, as far as the marks of Markdown leave it in one piece there.
+    fn at(&self, spans: &[Range<usize>]) -> Place {
+        let Some(span) = spans.first() else { return self.place.clone() };
+        let words = self.text.get(span.clone()).unwrap_or_default();
+        let n_before = self.text.get(..span.start).map_or(0, |before| before.matches(words).count());
+        let source = self.place.file.text.get(self.place.span.clone()).unwrap_or_default();
+        let found = source.match_indices(words).nth(n_before).filter(|_| !words.is_empty());
+        match found {
+            Some((at, _)) => self.place.at(self.place.span.start + at..self.place.span.start + at + words.len()),
+            None => self.place.clone(),
+        }
+    }
+}
+
+/// The problem of what differs, if anything does.
+fn problem(topic: Topic, difference: &Difference, (original, translation): (&Passage<'_>, &Passage<'_>)) -> Option<Problem> {
+    if difference.lost.is_empty() && difference.added.is_empty() {
+        return None;
+    }
+    let places = (original.at(&difference.lost), translation.at(&difference.added));
+    let words = (original.words(&difference.lost), translation.words(&difference.added));
+    Some(differs(topic, translation.block, places, (&words.0, &words.1)))
+}

@@ -1,0 +1,157 @@
+//! A language made ready for reading: its words in the forms in which they are looked up, built once.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+
+use super::hedges::Hedges;
+use super::numbers::NumberWords;
+use super::text::{Token, tokens};
+use crate::model::locale::{Locale, NumberNotation};
+use crate::model::vocabulary::Vocabulary;
+
+/// What reading a text of a language needs.
+#[derive(Debug)]
+pub struct Language<'a> {
+    /// How it writes numbers.
+    pub notation: &'a NumberNotation,
+    /// Its words.
+    pub vocabulary: &'a Vocabulary,
+    /// The months' names, January first.
+    pub months: Vec<Month<'a>>,
+    /// Its number words.
+    pub numbers: NumberWords,
+    /// Phrases of one to some words, by what they are.
+    pub phrases: PhraseLists,
+    /// Its hedges.
+    pub hedges: Hedges,
+    /// Finds the phrases that do not mean what their words mean elsewhere.
+    never: Option<AhoCorasick>,
+    /// Finds the names of people, in which no word means anything: `Six Dijkstra`.
+    people: Option<AhoCorasick>,
+}
+
+/// Phrases by what they are.
+#[derive(Debug)]
+pub struct PhraseLists {
+    /// What multiplies, as a power of ten.
+    pub scales: Phrases,
+    /// Per cent and points.
+    pub units: Phrases,
+    /// Currencies by code.
+    pub currencies: Phrases,
+    /// Between the ends of a range.
+    pub ranges: Phrases,
+    /// After the figures of an ordinal.
+    pub ordinals: Phrases,
+    /// After an hour: `clock`, `am`, `pm`.
+    pub hours: Phrases,
+    /// The days of the week, as numbers.
+    pub weekdays: Phrases,
+    /// After a date without a year.
+    pub relative: Phrases,
+}
+
+/// A month's name.
+#[derive(Debug)]
+pub struct Month<'a> {
+    /// As the language writes it.
+    pub name: &'a str,
+    /// In lower case.
+    pub lower: String,
+}
+
+/// Phrases with what they stand for, by their first word.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// The rest of each phrase, the longest first, and what it stands for.
+    by_first: BTreeMap<String, Vec<(Vec<String>, String)>>,
+}
+
+impl Phrases {
+    /// Phrases from their forms.
+    fn new<'a>(forms: impl IntoIterator<Item = (&'a String, String)>) -> Self {
+        let mut by_first: BTreeMap<String, Vec<(Vec<String>, String)>> = BTreeMap::new();
+        for (form, value) in forms {
+            let mut words = tokens(form).into_iter().map(|token| token.lower.into_owned());
+            if let Some(first) = words.next() {
+                by_first.entry(first).or_default().push((words.collect(), value));
+            }
+        }
+        by_first.values_mut().for_each(|rests| rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+        Self { by_first }
+    }
+
+    /// The longest phrase at a token: what it stands for, and the token after it.
+    #[must_use]
+    pub fn find(&self, tokens: &[Token<'_>], at: usize) -> Option<(&str, usize)> {
+        let rests = self.by_first.get(tokens.get(at)?.lower.as_ref())?;
+        let is_here = |rest: &[String]| {
+            let found = tokens.iter().skip(at + 1).map(|token| token.lower.as_ref());
+            found.take(rest.len()).eq(rest.iter().map(String::as_str))
+        };
+        rests.iter().find(|(rest, _)| is_here(rest)).map(|(rest, value)| (value.as_str(), at + 1 + rest.len()))
+    }
+}
+
+impl<'a> Language<'a> {
+    /// A language made ready, with the people that its editions name; `None` if the theme knows too little of it.
+    #[must_use]
+    pub fn new(locale: &'a Locale, people: &[&String]) -> Option<Self> {
+        let (notation, vocabulary) = (locale.numbers.as_ref()?, locale.vocabulary.as_ref()?);
+        Some(Self {
+            notation,
+            vocabulary,
+            months: locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect(),
+            numbers: NumberWords::new(vocabulary),
+            phrases: phrase_lists(notation, vocabulary),
+            hedges: Hedges::new(vocabulary)?,
+            never: AhoCorasick::builder().ascii_case_insensitive(true).build(&vocabulary.never).ok(),
+            people: AhoCorasick::new(people).ok(),
+        })
+    }
+
+    /// A text in which phrases that mean something else are crossed out, byte for byte.
+    #[must_use]
+    pub fn masked(&self, text: &str) -> String {
+        let mut masked = text.to_owned();
+        for found in self.never.iter().chain(&self.people).flat_map(|automaton| automaton.find_overlapping_iter(text)) {
+            if is_whole(text, found.start(), found.end()) {
+                masked.replace_range(found.range(), &"_".repeat(found.end() - found.start()));
+            }
+        }
+        masked
+    }
+}
+
+/// The phrases of a language.
+fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLists {
+    let calendar = &vocabulary.calendar;
+    let same =
+        |forms: &'_ [String], value: &str| -> Vec<(String, String)> { forms.iter().map(|form| (form.clone(), value.to_owned())).collect() };
+    let phrases = |pairs: Vec<(String, String)>| Phrases::new(pairs.iter().map(|(form, value)| (form, value.clone())));
+    let weekdays = calendar.weekdays.iter().enumerate().map(|(idx, day)| (day.clone(), (idx + 1).to_string())).collect();
+    let signs = ["-", "–", "—"].map(str::to_owned);
+    PhraseLists {
+        scales: Phrases::new(notation.scales.iter().map(|(form, power)| (form, power.to_string()))),
+        units: phrases([same(&vocabulary.percent, "%"), same(&vocabulary.points, "points")].concat()),
+        currencies: Phrases::new(vocabulary.currencies.iter().map(|(form, code)| (form, code.clone()))),
+        ranges: phrases([same(&notation.range_words, ""), same(&signs, "")].concat()),
+        ordinals: phrases(same(&vocabulary.ordinal_suffixes, "")),
+        hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),
+        weekdays: phrases(weekdays),
+        relative: phrases(same(&calendar.relative, "")),
+    }
+}
+
+/// Whether bytes of a text are not part of a longer word.
+#[must_use]
+pub fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let edge = |inside: Option<char>, outside: Option<char>| {
+        !(inside.is_some_and(char::is_alphanumeric) && outside.is_some_and(|char| char.is_alphanumeric() && !"¹²³⁴⁵⁶⁷⁸⁹".contains(char)))
+    };
+    let within = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).and_then(|text| text.chars().next_back());
+    let after = text.get(end..).and_then(|text| text.chars().next());
+    edge(within.chars().next(), before) && edge(within.chars().next_back(), after)
+}

@@ -1,0 +1,207 @@
+//! Compares whom and what two editions name: actors, as `links` found them, and terms that are the same in every language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::compare::Difference;
+use super::language::is_whole;
+use super::text::{Kind, tokens};
+use crate::links::{Links, Mention};
+use crate::model::dossier::{Actor, Dossier};
+use crate::model::lang::Lang;
+use crate::model::letter::{Edition, LetterId};
+
+/// Names by letter, made ready once.
+#[derive(Debug)]
+pub struct Names<'a> {
+    /// The actors of each letter, with the blocks that name them.
+    actors: BTreeMap<&'a LetterId, Vec<(&'a Actor, &'a Mention)>>,
+    /// Every actor.
+    all: &'a [Actor],
+    /// Finds the terms that are the same in every language.
+    terms: Option<AhoCorasick>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a dossier.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, links: &'a Links) -> Self {
+        let mut actors: BTreeMap<&LetterId, Vec<(&Actor, &Mention)>> = BTreeMap::new();
+        for actor in &dossier.actors {
+            for mention in links.mentions.get(&actor.id).into_iter().flatten() {
+                actors.entry(&mention.letter).or_default().push((actor, mention));
+            }
+        }
+        let languages = &dossier.settings.languages;
+        let forms: BTreeSet<&str> = dossier
+            .terms
+            .iter()
+            .filter_map(|term| {
+                let form = term.term.find(languages.first()?)?;
+                languages.iter().all(|lang| term.term.find(lang) == Some(form)).then_some(form)
+            })
+            .filter(|form| form.contains(char::is_uppercase))
+            .collect();
+        let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok().filter(|_| !forms.is_empty());
+        Self { actors, all: &dossier.actors, terms }
+    }
+
+    /// What differs in the actors that blocks of two editions name, by block.
+    #[must_use]
+    pub fn of_blocks(&self, letter: &LetterId, original: &Edition, translation: &Edition) -> BTreeMap<&'a str, Difference> {
+        let mut differences: BTreeMap<&str, Difference> = BTreeMap::new();
+        let (originals, translations) = (texts(original), texts(translation));
+        let mut words: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+        for (actor, mention) in self.actors.get(letter).into_iter().flatten() {
+            if !actor.aliases.contains_key(&original.lang) || !actor.aliases.contains_key(&translation.lang) {
+                continue;
+            }
+            let blocks = |lang: &Lang| mention.blocks.get(lang).map(Vec::as_slice).unwrap_or_default();
+            let (first, second) = (blocks(&original.lang), blocks(&translation.lang));
+            for block in first.iter().filter(|block| !second.contains(block)) {
+                let text = originals.get(block.as_str()).copied().unwrap_or_default();
+                differences.entry(block).or_default().lost.extend(find(actor, &original.lang, text));
+            }
+            for block in first.iter().filter(|block| second.contains(block)) {
+                let text = originals.get(block.as_str()).copied().unwrap_or_default();
+                let translated = translations.get(block.as_str()).copied().unwrap_or_default();
+                let words = words.entry(block).or_insert_with(|| words_of(translated));
+                let found = misspelt(actor, (&original.lang, &translation.lang), text, (translated, words));
+                if !found.is_empty() {
+                    differences.entry(block).or_default().added.extend(found);
+                }
+            }
+            for block in second.iter().filter(|block| !first.contains(block)) {
+                let text = translations.get(block.as_str()).copied().unwrap_or_default();
+                differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
+            }
+        }
+        differences
+    }
+
+    /// What differs in the terms that two texts name.
+    #[must_use]
+    pub fn of_terms(&self, original: &str, translation: &str) -> Difference {
+        let found = |text: &str| -> BTreeMap<usize, Range<usize>> {
+            let matches = self.terms.iter().flat_map(|terms| terms.find_iter(text));
+            let whole = matches.filter(|found| is_term(text, found.range()));
+            whole.map(|found| (found.pattern().as_usize(), found.range())).collect()
+        };
+        let (first, second) = (found(original), found(translation));
+        let added = found(&without_brackets(translation));
+        Difference {
+            lost: first.into_iter().filter(|(term, _)| !second.contains_key(term)).map(|(_, span)| span).collect(),
+            added: added.into_iter().filter(|(term, _)| !found(original).contains_key(term)).map(|(_, span)| span).collect(),
+        }
+    }
+
+    /// What differs in the actors that two titles name.
+    #[must_use]
+    pub fn of_titles(&self, (original, first): (&str, &Lang), (translation, second): (&str, &Lang)) -> Difference {
+        let mut difference = Difference::default();
+        for actor in self.all.iter().filter(|actor| actor.aliases.contains_key(first) && actor.aliases.contains_key(second)) {
+            match (find(actor, first, original), find(actor, second, translation)) {
+                (Some(span), None) => difference.lost.push(span),
+                (None, Some(span)) => difference.added.push(span),
+                _ => {}
+            }
+        }
+        difference
+    }
+}
+
+/// The first place in a text where one of an actor's aliases stands.
+fn find(actor: &Actor, lang: &Lang, text: &str) -> Option<Range<usize>> {
+    let aliases = actor.aliases.get(lang).into_iter().flatten().filter(|alias| !alias.is_empty());
+    let places = aliases.flat_map(|alias| text.match_indices(alias.as_str()).map(|(at, alias)| at..at + alias.len()));
+    places.filter(|span| is_whole(text, span.start, span.end)).min_by_key(|span| span.start)
+}
+
+/// The fewest bytes of a name of which a misspelt form is looked for.
+const MIN_NAME: usize = 4;
+
+/// The texts of an edition by block.
+fn texts(edition: &Edition) -> BTreeMap<&str, &str> {
+    edition.blocks.iter().map(|block| (block.id.0.as_str(), block.text.as_str())).collect()
+}
+
+/// The bytes of the words of a text.
+fn words_of(text: &str) -> Vec<Range<usize>> {
+    tokens(text).into_iter().filter(|token| token.kind != Kind::Sign).map(|token| token.span).collect()
+}
+
+/// The words of a translation that are, but for one letter, an alias of both languages, and that the original does not have: the
+/// second mention of a name is as easily misspelt as the first.
+fn misspelt(
+    actor: &Actor,
+    (first, second): (&Lang, &Lang),
+    original: &str,
+    (translation, words): (&str, &[Range<usize>]),
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let aliases = |lang: &Lang| actor.aliases.get(lang).map(Vec::as_slice).unwrap_or_default();
+    for alias in aliases(second).iter().filter(|alias| MIN_NAME <= alias.len() && aliases(first).contains(alias)) {
+        for window in words.windows(words_of(alias).len().max(1)) {
+            let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+            let phrase = translation.get(first.start..last.end).unwrap_or_default();
+            let is_like = phrase.len().abs_diff(alias.len()) <= 1 && !phrase.starts_with(alias.as_str()) && !alias.starts_with(phrase);
+            if is_like && is_one_slip(phrase, alias) && !original.contains(phrase) {
+                found.push(first.start..last.end);
+            }
+        }
+    }
+    found
+}
+
+/// Whether two words differ by one letter: another, one too many or too few, or two that changed places.
+fn is_one_slip(one: &str, other: &str) -> bool {
+    let n_start = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().skip(n_start).collect(), other.chars().skip(n_start).collect());
+    let n_end = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    match (one.get(..one.len() - n_end).unwrap_or_default(), other.get(..other.len() - n_end).unwrap_or_default()) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// The most letters that an inflected term has more than the term itself: `GPUs`.
+const MAX_ENDING: usize = 2;
+
+/// Whether a term stands in a text as a word of its own, inflected perhaps.
+fn is_term(text: &str, span: Range<usize>) -> bool {
+    let rest = text.get(span.end..).unwrap_or_default();
+    let ending = rest.find(|char: char| !char.is_lowercase()).unwrap_or(rest.len());
+    let end = if ending <= MAX_ENDING { span.end + ending } else { span.end };
+    is_whole(text, span.start, end)
+}
+
+/// A text with what stands in square brackets crossed out, byte for byte.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 { out.push(char) } else { out.extend(std::iter::repeat_n('_', char.len_utf8())) }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_slip;
+
+    #[test]
+    fn a_slip_is_one_letter() {
+        let slips = [("Vermeer", "Vermeir"), ("Vermeer", "Vermer"), ("Vermeer", "Vermeeer"), ("Vermeer", "Vremeer"), ("é", "e")];
+        assert!(slips.iter().all(|(one, other)| is_one_slip(one, other)), "{slips:?}");
+        let others = [("Vermeer", "Vermeer"), ("Vermeer", "Vermieir"), ("Vermeer", "Vermeers!"), ("ab", "cd"), ("", "ab")];
+        assert!(!others.iter().any(|(one, other)| is_one_slip(one, other)), "{others:?}");
+    }
+}

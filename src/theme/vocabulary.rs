@@ -1,0 +1,63 @@
+//! Reads what a language file knows for comparing editions: the table `[parity]`.
+
+use std::collections::BTreeMap;
+
+use crate::data::Table;
+use crate::model::vocabulary::{CalendarWords, Forms, Vocabulary};
+
+/// Reads the table.
+pub fn read(table: &Table<'_>) -> Vocabulary {
+    Vocabulary {
+        numbers: by_form(table, "numbers"),
+        unsure_numbers: by_form(table, "unsure-numbers"),
+        joiners: list(table, "joiners"),
+        ordinal_suffixes: list(table, "ordinal-suffixes"),
+        unsure_suffixes: list(table, "unsure-suffixes"),
+        percent: list(table, "percent"),
+        points: list(table, "points"),
+        currencies: by_form(table, "currencies"),
+        calendar: table.table("calendar", calendar).unwrap_or_default(),
+        hedges: table.named_tables("hedges", |name, forms_table| (name.to_owned(), forms(forms_table))).into_iter().collect(),
+        openings: table.named_tables("openings", |name, forms_table| (name.to_owned(), forms(forms_table))).into_iter().collect(),
+        quantities: list(table, "quantities"),
+        skipped: list(table, "skipped"),
+        never: list(table, "never"),
+    }
+}
+
+/// Reads the words of dates and hours.
+fn calendar(table: &Table<'_>) -> CalendarWords {
+    CalendarWords {
+        months: by_form(table, "months"),
+        unsure_months: list(table, "unsure-months"),
+        weekdays: list(table, "weekdays"),
+        joins: list(table, "joins"),
+        has_month_first: table.text("order").is_some_and(|(order, _)| order == "any"),
+        relative: list(table, "relative"),
+        hours: list(table, "hours"),
+        morning: list(table, "morning"),
+        afternoon: list(table, "afternoon"),
+    }
+}
+
+/// Reads the forms of one thing.
+fn forms(table: &Table<'_>) -> Forms {
+    Forms {
+        say: list(table, "say"),
+        say_before_number: list(table, "say-before-number"),
+        may: list(table, "may"),
+        may_before_number: list(table, "may-before-number"),
+        is_negation: table.text("topic").is_some_and(|(topic, _)| topic == "negation"),
+    }
+}
+
+/// Reads a list of words.
+fn list(table: &Table<'_>, key: &'static str) -> Vec<String> {
+    table.texts(key).into_iter().map(|(word, _)| word).collect()
+}
+
+/// Reads lists of words by what they mean; gives the meaning of each word.
+fn by_form(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
+    let lists = table.table(key, |lists| lists.named_texts()).unwrap_or_default();
+    lists.into_iter().flat_map(|(meaning, words)| words.into_iter().map(move |word| (word, meaning.clone()))).collect()
+}
