@@ -260,11 +260,15 @@ impl<'a, 'b> Renderer<'a, 'b> {
         }
     }
 
-    /// A block's text with what stands at its end; in a table row that is its last cell. A heading has it among its tools.
-    fn ended(&self, mut events: Vec<Event<'a>>, block: &Block) -> Vec<Event<'a>> {
-        if !matches!(block.kind, BlockKind::Heading(..)) {
-            let n_closing = if block.kind == BlockKind::Row { 2 } else { 0 };
-            events.insert(events.len().saturating_sub(n_closing), Event::InlineHtml((self.needs.at_end)(block).into()));
+    /// A block's text with what stands at its end: in a table row that is its last cell, of a column's heading it follows the table
+    /// as it would be read with every cell. A heading has it among its tools.
+    fn ended(&mut self, mut events: Vec<Event<'a>>, block: &Block) -> Vec<Event<'a>> {
+        let at_end = (self.needs.at_end)(block);
+        match block.kind {
+            BlockKind::Heading(..) => {}
+            BlockKind::Row if self.n_cells == 0 => self.after_rows.push_str(&at_end),
+            BlockKind::Row => events.insert(events.len().saturating_sub(2), Event::InlineHtml(at_end.into())),
+            _ => events.push(Event::InlineHtml(at_end.into())),
         }
         events
     }

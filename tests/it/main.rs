@@ -16,6 +16,7 @@ mod lock;
 mod mutations;
 mod output;
 mod problems;
+mod quoting;
 mod readme;
 mod render;
 mod search;
