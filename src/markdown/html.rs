@@ -132,18 +132,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
                 self.html(format!("<li{}>", self.id_of(block)));
                 self.items.push(Some(start));
             }
-            Tag::CodeBlock(kind) => {
-                let block = self.flush_and_find(start).filter(|block| block.kind == BlockKind::Code);
-                if let Some(block) = block {
-                    self.html(format!("<div{}>{}", self.id_of(Some(block)), self.anchors(Some(&block.id.0))));
-                    self.after = format!("{}</div>\n{}", (self.needs.at_end)(block), (self.needs.after)(block));
-                }
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.code = Some((info, String::new()));
-            }
+            Tag::CodeBlock(kind) => self.code(&kind, start),
             Tag::Table(_) => self.html("<div class=\"table\"><table>\n".into()),
             Tag::TableHead => self.row(start, "<thead>", 0),
             Tag::TableRow => self.row(start, "", 1),
@@ -168,6 +157,17 @@ impl<'a, 'b> Renderer<'a, 'b> {
                 self.out.push(Event::Start(other));
             }
         }
+    }
+
+    /// Opens a code block: what surrounds one that can be cited carries its id.
+    fn code(&mut self, kind: &CodeBlockKind<'_>, start: usize) {
+        let block = self.flush_and_find(start).filter(|block| block.kind == BlockKind::Code);
+        if let Some(block) = block {
+            self.html(format!("<div{}>{}", self.id_of(Some(block)), self.anchors(Some(&block.id.0))));
+            self.after = format!("{}</div>\n{}", (self.needs.at_end)(block), (self.needs.after)(block));
+        }
+        let info = if let CodeBlockKind::Fenced(info) = kind { info.to_string() } else { String::new() };
+        self.code = Some((info, String::new()));
     }
 
     /// A tag closes.
@@ -236,12 +236,9 @@ impl<'a, 'b> Renderer<'a, 'b> {
         let Some((events, block)) = self.inline.take() else { return };
         let annotations = block.and_then(|block| self.by_block.get(block.id.0.as_str()));
         let events = match (block, annotations) {
-            (Some(block), Some(annotations)) => marked(events, &block.text, annotations),
+            (Some(block), Some(annotations)) => self.ended(marked(events, &block.text, annotations), block),
+            (Some(block), None) => self.ended(events, block),
             _ => events,
-        };
-        let events = match block {
-            Some(block) => self.ended(events, block),
-            None => events,
         };
         // Only now, because their text counts where marks are placed.
         for event in events {
