@@ -84,7 +84,7 @@
     box.querySelector("[role=status]").textContent = "";
     box.dataset.passage = id;
     box.showPopover();
-    box.querySelector("button").focus();
+    box.querySelector("[data-does=copy]").focus({ preventScroll: true });
   }
 
   /** Does what a button of the citation says. */
