@@ -7,6 +7,7 @@ pub mod annotate;
 pub mod blocks;
 pub mod html;
 pub mod inline;
+pub mod needs;
 mod notes;
 
 use std::ops::Range;

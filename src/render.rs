@@ -5,6 +5,7 @@
 mod address;
 mod annotations;
 mod chart;
+mod citation;
 mod code;
 mod entrance;
 mod frame;
@@ -12,6 +13,7 @@ mod funding;
 mod home;
 mod letter;
 mod lists;
+mod notes;
 mod page;
 mod parallel;
 mod plan;

@@ -136,14 +136,12 @@ fn split<'a>(run: &CowStr<'a>, span: &Range<usize>, spots: &[Spot<'_>], is_in_li
     out
 }
 
-/// Adds the signs of the notes whose words end here.
+/// Adds the signs of the notes whose words end here. They are no stops of the keyboard: the notes follow the block, with one stop for all.
 fn notes_at(at: usize, spots: &[Spot<'_>], out: &mut Vec<Event<'_>>) {
     for spot in spots.iter().filter(|spot| spot.span.end == at) {
         if let Mark::Note { anchor, sign, label, .. } = spot.mark {
             let (anchor, label, sign) = (attribute(anchor), attribute(label), attribute(sign));
-            out.push(html(format!(
-                r##"<sup class="note-mark"><a href="#{anchor}" id="{anchor}-mark" aria-label="{label}">{sign}</a></sup>"##
-            )));
+            out.push(html(format!(r##"<sup class="note-mark"><a href="#{anchor}" tabindex="-1" aria-label="{label}">{sign}</a></sup>"##)));
         }
     }
 }

@@ -6,47 +6,9 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::annotate::{Annotation, marked};
 use super::blocks::number;
+use super::needs::Needs;
 use super::{destination, events, notes};
-use crate::model::letter::{Block, BlockKind, Opens, RetiredBlock};
-
-/// What a text needs to become HTML.
-pub struct Needs<'a> {
-    /// Where the Markdown begins in its file: the spans of blocks count from there.
-    pub body_start: usize,
-    /// The blocks with their ids; none for pages that nobody cites.
-    pub blocks: &'a [Block],
-    /// Ids that are no longer used: their anchors stand at the block that took their place, or at the end.
-    pub retired: &'a [RetiredBlock],
-    /// Added before every id, for pages that hold several texts.
-    pub id_prefix: &'a str,
-    /// Marks, in the order of precedence.
-    pub annotations: &'a [Annotation],
-    /// The address of a link's destination.
-    pub link: &'a dyn Fn(&str) -> String,
-    /// A code block as HTML, from its info string and text.
-    pub code: &'a dyn Fn(&str, &str) -> String,
-    /// What stands beside a heading: its own link, and the same place in another language.
-    pub after_heading: &'a dyn Fn(&Block) -> String,
-    /// Written before the text of a question's and an answer's heading.
-    pub labels: Labels<'a>,
-}
-
-/// Words that the renderer adds.
-#[derive(Clone, Copy)]
-pub struct Labels<'a> {
-    /// Before a question's number.
-    pub question: &'a str,
-    /// The note of a footnote mark whose note the source lacks.
-    pub note_missing: &'a str,
-    /// The heading of the footnotes.
-    pub notes: &'a str,
-    /// The name of a link back to the mark.
-    pub back: &'a str,
-    /// The name of a footnote mark.
-    pub note: &'a str,
-    /// Before a block whose original has changed since.
-    pub stale: &'a str,
-}
+use crate::model::letter::{Block, BlockKind, Opens};
 
 /// Renders a text.
 #[must_use]
@@ -65,7 +27,9 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         open: Vec::new(),
         items: Vec::new(),
         code: None,
+        tools: String::new(),
         after: String::new(),
+        after_rows: String::new(),
         n_cells: 0,
         marks: BTreeSet::new(),
     };
@@ -121,7 +85,11 @@ struct Renderer<'a, 'b> {
     /// The info string and text of the code block that is open.
     code: Option<(String, String)>,
     /// What stands beside the heading that is open.
+    tools: String,
+    /// What follows the paragraph or heading that is open.
     after: String,
+    /// What follows the table that is open: a row cannot have it.
+    after_rows: String,
     /// The cells of the open row: in a head or not.
     n_cells: usize,
     /// The footnotes that were marked so far.
@@ -164,14 +132,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
                 self.html(format!("<li{}>", self.id_of(block)));
                 self.items.push(Some(start));
             }
-            Tag::CodeBlock(kind) => {
-                self.flush();
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.code = Some((info, String::new()));
-            }
+            Tag::CodeBlock(kind) => self.code(&kind, start),
             Tag::Table(_) => self.html("<div class=\"table\"><table>\n".into()),
             Tag::TableHead => self.row(start, "<thead>", 0),
             Tag::TableRow => self.row(start, "", 1),
@@ -198,16 +159,30 @@ impl<'a, 'b> Renderer<'a, 'b> {
         }
     }
 
+    /// Opens a code block: what surrounds one that can be cited carries its id.
+    fn code(&mut self, kind: &CodeBlockKind<'_>, start: usize) {
+        let block = self.flush_and_find(start).filter(|block| block.kind == BlockKind::Code);
+        if let Some(block) = block {
+            self.html(format!("<div{}>{}", self.id_of(Some(block)), self.anchors(Some(&block.id.0))));
+            self.after = format!("{}</div>\n{}", (self.needs.at_end)(block), (self.needs.after)(block));
+        }
+        let info = if let CodeBlockKind::Fenced(info) = kind { info.to_string() } else { String::new() };
+        self.code = Some((info, String::new()));
+    }
+
     /// A tag closes.
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
                 self.flush();
-                let after = std::mem::take(&mut self.after);
-                let end = if after.is_empty() { "" } else { "</div>" };
-                self.html(format!("</h{}>{after}{end}\n", number(level)));
+                let tools = std::mem::take(&mut self.tools);
+                let end = if tools.is_empty() { "" } else { "</div>" };
+                self.close(&format!("</h{}>{tools}{end}\n", number(level)));
             }
-            TagEnd::Paragraph => self.flush_with("</p>\n"),
+            TagEnd::Paragraph => {
+                self.flush();
+                self.close("</p>\n");
+            }
             TagEnd::Item => {
                 self.flush_with("</li>\n");
                 self.items.pop();
@@ -216,8 +191,12 @@ impl<'a, 'b> Renderer<'a, 'b> {
                 if let Some((info, text)) = self.code.take() {
                     self.html((self.needs.code)(&info, &text));
                 }
+                self.close("");
             }
-            TagEnd::Table => self.html("</tbody></table></div>\n".into()),
+            TagEnd::Table => {
+                self.after = std::mem::take(&mut self.after_rows);
+                self.close("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => self.flush_with("</tr></thead><tbody>\n"),
             TagEnd::TableRow => self.flush_with("</tr>\n"),
             TagEnd::TableCell => {
@@ -257,7 +236,8 @@ impl<'a, 'b> Renderer<'a, 'b> {
         let Some((events, block)) = self.inline.take() else { return };
         let annotations = block.and_then(|block| self.by_block.get(block.id.0.as_str()));
         let events = match (block, annotations) {
-            (Some(block), Some(annotations)) => marked(events, &block.text, annotations),
+            (Some(block), Some(annotations)) => self.ended(marked(events, &block.text, annotations), block),
+            (Some(block), None) => self.ended(events, block),
             _ => events,
         };
         // Only now, because their text counts where marks are placed.
@@ -268,6 +248,32 @@ impl<'a, 'b> Renderer<'a, 'b> {
             };
             self.out.push(event);
         }
+        let Some(block) = block else { return };
+        let after = (self.needs.after)(block);
+        match block.kind {
+            BlockKind::Item => self.html(after),
+            BlockKind::Row => self.after_rows.push_str(&after),
+            _ => self.after = after,
+        }
+    }
+
+    /// A block's text with what stands at its end: in a table row that is its last cell, of a column's heading it follows the table
+    /// as it would be read with every cell. A heading has it among its tools.
+    fn ended(&mut self, mut events: Vec<Event<'a>>, block: &Block) -> Vec<Event<'a>> {
+        let at_end = (self.needs.at_end)(block);
+        match block.kind {
+            BlockKind::Heading(..) => {}
+            BlockKind::Row if self.n_cells == 0 => self.after_rows.push_str(&at_end),
+            BlockKind::Row => events.insert(events.len().saturating_sub(2), Event::InlineHtml(at_end.into())),
+            _ => events.push(Event::InlineHtml(at_end.into())),
+        }
+        events
+    }
+
+    /// Writes a closing tag and what follows the block.
+    fn close(&mut self, closing: &str) {
+        let after = std::mem::take(&mut self.after);
+        self.html(format!("{closing}{after}"));
     }
 
     /// Ends the text of the open block and writes a closing tag.
@@ -324,8 +330,8 @@ impl<'a, 'b> Renderer<'a, 'b> {
                 label = format!("<span class=\"label\">{} </span>", attribute(self.needs.labels.question));
             }
         }
-        self.after = block.map(|block| (self.needs.after_heading)(block)).unwrap_or_default();
-        let wrapper = if self.after.is_empty() { "" } else { "<div class=\"heading\">" };
+        self.tools = block.map(|block| (self.needs.tools)(block)).unwrap_or_default();
+        let wrapper = if self.tools.is_empty() { "" } else { "<div class=\"heading\">" };
         self.html(format!("{wrapper}<h{level}{}>{label}", self.id_of(block)));
         self.inline = Some((self.opening(block), block));
     }

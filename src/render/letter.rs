@@ -1,18 +1,21 @@
 //! The page of a letter: what it is, what it lacks, its text with marks, what it refers to, its neighbours.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::annotations::{self, NoteView};
+use super::annotations::{self, Marked};
+use super::citation::{self, CitationView};
 use super::frame::{Frame, frame};
 use super::lists::party_text;
 use super::page::{Page, PassageView};
 use super::references::{self, ReferenceView};
 use super::text::LabelWords;
-use super::{LinkView, address, code, reviews, source};
-use crate::markdown::html::{self, Needs, attribute};
-use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens};
+use super::{LinkView, address, code, notes, reviews, source};
+use crate::markdown::html::{self, attribute};
+use crate::markdown::needs::Needs;
+use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens, RetiredBlock};
 use crate::problem::{Problem, kinds};
 use crate::site::routes::source_path;
 
@@ -31,10 +34,10 @@ pub(super) struct LetterView {
     body: String,
     /// How many blocks are stale, in words; nothing where none is.
     stale: String,
-    /// The editors' notes.
-    notes: Vec<NoteView>,
     /// The way from the source to the edition.
     corrections: Option<LinkView>,
+    /// How to cite it, in the conventions of each language.
+    citations: Vec<CitationView>,
     /// What it refers to.
     outgoing: Vec<ReferenceView>,
     /// What refers to it.
@@ -136,10 +139,10 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         about: about(page, letter, edition),
         lacks: lacks(page, letter),
         contents: contents(edition),
-        body: body(page, (letter, edition), &marked.annotations, problems),
+        body: body(page, (letter, edition), &marked, problems),
         stale: if n_stale == 0 { String::new() } else { page.count("letter.stale_blocks", n_stale) },
-        notes: marked.notes,
         corrections: source::summary(page, letter),
+        citations: citation::of(page, letter),
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
         neighbours: references::neighbours(page, letter),
@@ -229,12 +232,7 @@ fn contents(edition: &Edition) -> Vec<ContentsItem> {
 }
 
 /// The text of a letter with its marks.
-fn body(
-    page: &Page<'_>,
-    (letter, edition): (&Letter, &Edition),
-    annotations: &[crate::markdown::annotate::Annotation],
-    problems: &mut Vec<Problem>,
-) -> String {
+fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked<'_>, problems: &mut Vec<Problem>) -> String {
     let found = RefCell::new(Vec::new());
     let words = LabelWords::new(page);
     let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file).find(path), path, None);
@@ -243,12 +241,14 @@ fn body(
         &Needs {
             body_start: edition.body_start,
             blocks: &edition.blocks,
-            retired: &letter.retired,
+            retired: &anchors(letter, edition),
             id_prefix: "",
-            annotations,
+            annotations: &marked.annotations,
             link: &|destination| address::resolve(page, destination),
             code: &|info, text| code::block(page, (info, text), &mut |path| found.borrow_mut().push(missing(path))),
-            after_heading: &|block| tools(page, letter, block),
+            tools: &|block| tools(page, letter, block),
+            at_end: &|block| own_link(page, block),
+            after: &|block| notes::folded(page, letter, marked.notes.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default()),
             labels: words.labels(),
         },
     );
@@ -256,41 +256,72 @@ fn body(
     html
 }
 
-/// What stands beside the heading of a section or a question: its own link, and the same place in the other languages.
+/// Ids that have no block in this edition: the retired ones, and those of blocks that it lacks, each where its text would stand.
+fn anchors(letter: &Letter, edition: &Edition) -> Vec<RetiredBlock> {
+    let mut anchors = letter.retired.clone();
+    let Some(original) = letter.original_edition().filter(|_| !edition.gaps.is_empty()) else { return anchors };
+    let own: BTreeSet<&str> = edition.blocks.iter().map(|block| block.id.0.as_str()).collect();
+    let mut next: Option<String> = None;
+    for block in original.blocks.iter().rev() {
+        if own.contains(block.id.0.as_str()) {
+            next = Some(block.id.0.clone());
+        } else if !block.id.0.is_empty() {
+            let ids = [Some(block.id.0.clone()), block.kind.container()];
+            anchors.extend(ids.into_iter().flatten().map(|id| RetiredBlock { id, at: next.clone() }));
+        }
+    }
+    anchors
+}
+
+/// A block's link to itself: its number, which the style sheet writes, so that copied text is without it.
+pub(super) fn own_link(page: &Page<'_>, block: &Block) -> String {
+    if block.id.0.is_empty() {
+        return String::new();
+    }
+    format!("<a class=\"own\" href=\"#{0}\" aria-label=\"{1} {0}\"></a>", block.id, attribute(&page.word("letter.passage")))
+}
+
+/// What stands beside a heading: its own link, and but for an answer the same place in the other languages.
 fn tools(page: &Page<'_>, letter: &Letter, block: &Block) -> String {
-    let anchor = match &block.kind {
-        BlockKind::Heading(_, Opens::Section) => block.id.0.clone(),
-        BlockKind::Heading(_, Opens::Question(number)) => format!("q{number}"),
-        _ => return String::new(),
-    };
+    let anchor = block.kind.container().unwrap_or_else(|| block.id.0.clone());
+    if anchor.is_empty() {
+        return String::new();
+    }
     let mut tools =
-        format!("<p class=\"tools\"><a class=\"permalink\" href=\"#{anchor}\" aria-label=\"{}\">#</a>", attribute(&permalink(page, block)));
-    for edition in letter.editions.iter().filter(|edition| edition.lang != *page.lang) {
-        let Some(there) = edition.find_block(&anchor) else { continue };
-        let (Some(path), Some(locale)) =
-            (page.stage.inputs.routes.letter(&letter.id, &edition.lang), page.stage.inputs.locales.get(&edition.lang))
-        else {
-            continue;
-        };
-        let is_question = matches!(there.kind, BlockKind::Heading(_, Opens::Question(_)));
-        let label = if is_question { format!("{} ", locale.word("letter.question")) } else { String::new() };
-        tools.push_str(&format!(
-            " <a href=\"{}#{anchor}\" lang=\"{tag}\" hreflang=\"{tag}\">{}<span class=\"vh\">: {}{}</span></a>",
-            attribute(&page.to(path)),
-            attribute(&locale.name),
-            attribute(&label),
-            attribute(&there.text),
-            tag = edition.lang,
-        ));
+        format!("<p class=\"tools\"><a class=\"own\" href=\"#{anchor}\" aria-label=\"{}\"></a>", attribute(&permalink(page, block)));
+    let is_answer = matches!(block.kind, BlockKind::Heading(_, Opens::Answer(_)));
+    for edition in letter.editions.iter().filter(|edition| !is_answer && edition.lang != *page.lang) {
+        tools.push_str(&there(page, (letter, edition), &anchor));
     }
     tools.push_str("</p>");
     tools
 }
 
+/// The link to the same heading in another language; nothing where that edition lacks it.
+fn there(page: &Page<'_>, (letter, edition): (&Letter, &Edition), anchor: &str) -> String {
+    let inputs = page.stage.inputs;
+    let (Some(there), Some(path), Some(locale)) =
+        (edition.find_block(anchor), inputs.routes.letter(&letter.id, &edition.lang), inputs.locales.get(&edition.lang))
+    else {
+        return String::new();
+    };
+    let is_question = matches!(there.kind, BlockKind::Heading(_, Opens::Question(_)));
+    let label = if is_question { format!("{} ", locale.word("letter.question")) } else { String::new() };
+    format!(
+        " <a href=\"{}#{anchor}\" lang=\"{tag}\" hreflang=\"{tag}\">{}<span class=\"vh\">: {}{}</span></a>",
+        attribute(&page.to(path)),
+        attribute(&locale.name),
+        attribute(&label),
+        attribute(&there.text),
+        tag = edition.lang,
+    )
+}
+
 /// The name of the link to a heading.
 fn permalink(page: &Page<'_>, block: &Block) -> String {
-    let label = match block.kind {
+    let label = match &block.kind {
         BlockKind::Heading(_, Opens::Question(_)) => format!("{} {}", page.word("letter.question"), block.text),
+        BlockKind::Heading(_, Opens::Answer(number)) => format!("{} ({} {number})", block.text, page.word("letter.question")),
         _ => block.text.clone(),
     };
     page.fill("letter.permalink", &[("heading", &label)])

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::citation::{self, CitationView};
 use super::frame::{Frame, frame};
 use super::page::Page;
-use super::{LinkView, reviews};
+use super::{LinkView, notes, reviews};
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter, Opens};
 
@@ -25,6 +26,8 @@ pub(super) struct ParallelView {
     columns: Vec<Column>,
     /// The blocks.
     rows: Vec<Row>,
+    /// How to cite the letter, in the conventions of each language.
+    citations: Vec<CitationView>,
 }
 
 /// A column.
@@ -72,6 +75,8 @@ struct Cell {
     prefix: String,
     /// Its text, in lines; a table row in cells.
     lines: Vec<String>,
+    /// The editors' notes on it, on the page of the letter alone; none but in the page's language.
+    notes: Option<LinkView>,
 }
 
 /// The page of a letter with its original and another edition.
@@ -84,6 +89,7 @@ pub(super) fn view(page: &Page<'_>, letter: &Letter, other: &Lang) -> ParallelVi
         state: reviews::state(page, letter, other),
         columns: editions.iter().map(|edition| column(page, letter, edition)).collect(),
         rows: rows(page, letter, &editions),
+        citations: citation::of(page, letter),
     }
 }
 
@@ -104,6 +110,12 @@ fn rows(page: &Page<'_>, letter: &Letter, editions: &[&Edition]) -> Vec<Row> {
     let by_id: Vec<BTreeMap<&str, &Block>> =
         editions.iter().map(|edition| edition.blocks.iter().map(|block| (block.id.0.as_str(), block)).collect()).collect();
     let Some(original) = editions.first() else { return Vec::new() };
+    let noted = letter.edition(page.lang).map(|edition| notes::of(letter, edition)).unwrap_or_default();
+    let note_link = |edition: &Edition, block: &str| {
+        let noted = noted.get(block).filter(|_| edition.lang == *page.lang)?;
+        let href = page.to_letter(letter, noted.first().map(|note| note.id.as_str()));
+        Some(LinkView { href, label: notes::summary(page, noted), lang: None })
+    };
     let row = |block: &Block| Row {
         id: block.id.0.clone(),
         container: block.kind.container(),
@@ -115,7 +127,14 @@ fn rows(page: &Page<'_>, letter: &Letter, editions: &[&Edition]) -> Vec<Row> {
             .filter(|retired| retired.at.as_ref() == Some(&block.id.0))
             .map(|retired| retired.id.clone())
             .collect(),
-        cells: editions.iter().zip(&by_id).map(|(edition, blocks)| cell(page, edition, blocks.get(block.id.0.as_str()).copied())).collect(),
+        cells: editions
+            .iter()
+            .zip(&by_id)
+            .map(|(edition, blocks)| Cell {
+                notes: note_link(edition, &block.id.0),
+                ..cell(page, edition, blocks.get(block.id.0.as_str()).copied())
+            })
+            .collect(),
     };
     original.blocks.iter().map(row).collect()
 }
@@ -133,5 +152,6 @@ fn cell(page: &Page<'_>, edition: &Edition, block: Option<&Block>) -> Cell {
         is_stale: block.is_some_and(|block| block.is_stale),
         prefix: if is_question { question } else { String::new() },
         lines: block.map(|block| block.text.split(separator).map(str::to_owned).collect()).unwrap_or_default(),
+        notes: None,
     }
 }

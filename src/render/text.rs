@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::frame::{Frame, frame};
 use super::page::Page;
 use super::{LinkView, address, code};
-use crate::markdown::html::{self, Labels, Needs};
+use crate::markdown::html;
+use crate::markdown::needs::{Labels, Needs};
 use crate::model::dossier::TextPage;
 use crate::model::lang::Lang;
 use crate::model::letter::Letter;
@@ -80,7 +81,9 @@ fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> St
             annotations: &[],
             link: &|destination| address::resolve(page, destination),
             code: &|info, source| code::block(page, (info, source), &mut |path| found.borrow_mut().push(code::missing(page, text, path))),
-            after_heading: &|_| String::new(),
+            tools: &|_| String::new(),
+            at_end: &|_| String::new(),
+            after: &|_| String::new(),
             labels: words.labels(),
         },
     );

@@ -17,9 +17,25 @@ for (const dark of [false, true]) {
   }
 }
 
+for (const dark of [false, true]) {
+  for (const width of [320, 1280]) {
+    const quoting = samples.filter(({ kind }) => kind === "letter" || kind === "parallel");
+    eachPage(quoting, ["http"], `accessible with notes and a citation open, ${dark ? "dark" : "light"}, ${width} px`, (page) =>
+      passes(page.path, { dark, width }, unfold));
+  }
+}
+
+/** In the page: unfolds every note and opens the citation of a passage. */
+function unfold() {
+  document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  document.querySelectorAll(".own")[1].click();
+  if (!document.querySelector(".cite:popover-open")) throw new Error("no citation opens");
+}
+
 /** Runs the rules in the page. The debugger puts them there, so the page keeps its own policy. */
-async function passes(path, settings) {
+async function passes(path, settings, prepare = () => {}) {
   await visit(path, settings, async (page) => {
+    await page.evaluate(prepare);
     await page.evaluate(AXE);
     const violations = await page.evaluate(async (tags) => {
       const result = await axe.run({ runOnly: tags, resultTypes: ["violations"] });

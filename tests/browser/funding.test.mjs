@@ -57,7 +57,7 @@ async function texts(path) {
   if (!places.has(path)) {
     await visit(path, {}, async (page) => {
       const all = await page.evaluate(() => {
-        for (const mark of document.querySelectorAll(".note-mark")) mark.remove();
+        for (const mark of document.querySelectorAll(".note-mark, .notes")) mark.remove();
         return Array.from(document.querySelectorAll("[id]"), (element) => [element.id, element.textContent]);
       });
       places.set(path, new Map(all));

@@ -103,6 +103,8 @@ export const launch = () =>
     headless: true,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+      // A mouse, as a desk has one: headless it would be a browser without any pointer.
+      "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ],
   });

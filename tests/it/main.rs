@@ -21,6 +21,7 @@ mod output;
 mod parity;
 mod problems;
 mod proof;
+mod quoting;
 mod readme;
 mod render;
 mod search;

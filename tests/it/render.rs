@@ -9,7 +9,8 @@ use dossier::pipeline;
 use dossier::problem::Problems;
 use dossier::site::{Memory, SitePath};
 
-const SETTINGS: &str = r#"
+/// The settings.
+pub(crate) const SETTINGS: &str = r#"
 version = "1"
 published = "2026-01-02"
 languages = ["nl", "en", "fr"]
@@ -26,7 +27,8 @@ letter = "first"
 reason = "there is none yet"
 "#;
 
-const LETTER: &str = r#"
+/// The letter.
+pub(crate) const LETTER: &str = r#"
 kind = "letter"
 original = "nl"
 
@@ -41,11 +43,13 @@ received-as = "a.txt"
 sha256 = "c939b135717436f0186aabcd8142b119dd2427c1ebcaead21754fddb862cff83"
 "#;
 
-const NL: &str = "+++\ntitle = \"Een <brief>\"\nslug = \"een-brief\"\nsummary = \"Kort.\"\n+++\n\n## 1 {.question}\n\nKlopt[^1] het?\n\n### Antwoord {.answer}\n\nJa.\n\n[^1]:\n";
-const EN: &str = "+++\ntitle = \"A letter\"\nslug = \"a-letter\"\nsummary = \"Short.\"\n+++\n\n## 1 {.question}\n\nIs it[^1]?\n\n### Answer {.answer}\n\nYes.\n\n[^1]:\n";
+/// Its original.
+pub(crate) const NL: &str = "+++\ntitle = \"Een <brief>\"\nslug = \"een-brief\"\nsummary = \"Kort.\"\n+++\n\n## 1 {.question}\n\nKlopt[^1] het?\n\n### Antwoord {.answer}\n\nJa.\n\n[^1]:\n";
+/// Its translation.
+pub(crate) const EN: &str = "+++\ntitle = \"A letter\"\nslug = \"a-letter\"\nsummary = \"Short.\"\n+++\n\n## 1 {.question}\n\nIs it[^1]?\n\n### Answer {.answer}\n\nYes.\n\n[^1]:\n";
 
 /// Writes the dossier and its lock file; another file lies over it.
-fn dossier(over: &[(&str, &str)]) -> tempfile::TempDir {
+pub(crate) fn dossier(over: &[(&str, &str)]) -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a scratch folder");
     let put = |path: &str, text: &str| {
         let path = root.path().join(path);
@@ -66,7 +70,7 @@ fn dossier(over: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 /// The files of the site, and what is wrong.
-fn built(root: &Path, base_url: Option<&str>) -> (BTreeMap<String, String>, Problems) {
+pub(crate) fn built(root: &Path, base_url: Option<&str>) -> (BTreeMap<String, String>, Problems) {
     let sink = Memory::default();
     let (_, problems) = pipeline::build(root, base_url, &sink);
     let text = |(path, bytes): (SitePath, Vec<u8>)| (path.to_string(), String::from_utf8_lossy(&bytes).into_owned());
@@ -75,7 +79,7 @@ fn built(root: &Path, base_url: Option<&str>) -> (BTreeMap<String, String>, Prob
 
 /// Fails unless a page holds the words.
 #[track_caller]
-fn check(pages: &BTreeMap<String, String>, path: &str, words: &[&str]) {
+pub(crate) fn check(pages: &BTreeMap<String, String>, path: &str, words: &[&str]) {
     let page = pages.get(path).expect("a page of this address");
     for words in words {
         assert!(page.contains(words), "{path} lacks {words}:\n{page}");

@@ -5,9 +5,9 @@
   /** The id of the block nearest to the top of the window; nothing while the top of the page is on screen. */
   function here() {
     if (window.scrollY < 200) return "";
-    var blocks = document.querySelectorAll("#text [id], .pair[id]");
+    var blocks = document.querySelectorAll("#text :is(p, li, tr, div, h2, h3, h4, h5, h6)[id], .pair[id]");
     for (var idx = 0; idx < blocks.length; idx += 1) {
-      if (/^[a-z][0-9a-z]*$/.test(blocks[idx].id) && blocks[idx].getBoundingClientRect().bottom > 40) return blocks[idx].id;
+      if (/^[hp][0-9]+$/.test(blocks[idx].id) && blocks[idx].getBoundingClientRect().bottom > 40) return blocks[idx].id;
     }
     return "";
   }
