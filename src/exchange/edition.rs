@@ -186,7 +186,7 @@ fn patched(parts: &Parts<'_>, there: &Edition, fills: &[Fill]) -> Result<String,
     let mut edits = Vec::new();
     for (block, inline) in inlines(there) {
         if let Some(Fill::Changed(taken)) = fills.get(block.id.0.as_str()) {
-            edits.push((inline.span.clone(), markdown(taken, block, (&there.file.text, &inline.span)).map_err(|problem| vec![problem])?));
+            edits.push((inline.span.clone(), markdown(taken, block, (&there.file.text, &inline.span)).map_err(|problem| vec![*problem])?));
         }
     }
     Ok(edited(there.body(), there.body_start, edits))
@@ -200,7 +200,7 @@ fn reshaped(parts: &Parts<'_>, fills: &[Fill]) -> Result<String, Vec<Problem>> {
         match fill {
             Fill::Changed(taken) => match markdown(taken, block, (&original.file.text, &inline.span)) {
                 Ok(text) => edits.push((inline.span, text)),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             },
             Fill::Kept(raw, _) => edits.push((inline.span, raw.clone())),
             Fill::Copied => {}
@@ -211,9 +211,9 @@ fn reshaped(parts: &Parts<'_>, fills: &[Fill]) -> Result<String, Vec<Problem>> {
 }
 
 /// A translation as the Markdown that stands at some bytes of a text.
-fn markdown(taken: &Taken, block: &Block, (text, span): (&str, &Range<usize>)) -> Result<String, Problem> {
-    let markdown =
-        to_markdown(&taken.pieces, &block.kind).ok_or_else(|| kinds::exchange::unusable_translation(taken.place.clone(), &block.id.0))?;
+fn markdown(taken: &Taken, block: &Block, (text, span): (&str, &Range<usize>)) -> Result<String, Box<Problem>> {
+    let markdown = to_markdown(&taken.pieces, &block.kind)
+        .ok_or_else(|| Box::new(kinds::exchange::unusable_translation(taken.place.clone(), &block.id.0)))?;
     // The lines after the first stand below it: in a list item behind the same blanks, in a quotation behind the same signs.
     let before = text.get(..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
