@@ -130,6 +130,11 @@ fn accept(table: &Table<'_>) -> Option<Accept> {
         table.report(kinds::unknown_problem(place, &problem, nearest(&problem, known())));
         return None;
     }
+    for (key, value) in [("letter", &letter), ("block", &block)] {
+        if registry::needs_block(&problem) && value.is_none() {
+            table.report(kinds::missing_key(place.clone(), key, "where the difference was looked at: an exception is one of a block"));
+        }
+    }
     Some(Accept { place, problem, letter, block, words })
 }
 

@@ -13,6 +13,7 @@ use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::locale::Locale;
+use crate::proof::{Proof, Proofs};
 use crate::render::PageEntry;
 use crate::site::routes::Routes;
 
@@ -22,6 +23,8 @@ pub struct Inputs<'a> {
     pub dossier: &'a Dossier,
     /// Its references, both ways.
     pub links: &'a Links,
+    /// How each source leads to its edition.
+    pub proofs: &'a Proofs,
     /// Its ledger, checked.
     pub ledger: &'a Ledger,
     /// What belongs to each language.
@@ -45,8 +48,10 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     for (name, schema) in SCHEMAS {
         files.insert(format!("data/{name}.schema.json"), (*schema).to_owned());
     }
+    let (languages, none) = (&inputs.dossier.settings.languages, Proof::default());
     for letter in &inputs.dossier.letters {
-        files.insert(format!("data/letters/{}.json", letter.id), pretty(&letters::view(letter)));
+        let proof = inputs.proofs.get(&letter.id).unwrap_or(&none);
+        files.insert(format!("data/letters/{}.json", letter.id), pretty(&letters::view(letter, proof, languages)));
     }
     files.extend(sitemap::files(inputs));
     files

@@ -77,8 +77,15 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         data_files: &BTreeMap::new(),
     };
     let pages = render::listing(&inputs);
-    let data_files =
-        export::files(&export::Inputs { dossier, links: &links, ledger: &ledger, locales: &theme.locales, routes: &routes, pages: &pages });
+    let data_files = export::files(&export::Inputs {
+        dossier,
+        links: &links,
+        proofs: &proofs,
+        ledger: &ledger,
+        locales: &theme.locales,
+        routes: &routes,
+        pages: &pages,
+    });
     inputs.data_files = &data_files;
     let scripts = search::sections::scripts(dossier, &routes, &theme.locales);
     let n_search_bytes = scripts.iter().map(|(_, script)| script.len()).sum();

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::correction::{Correction, Rule};
+use crate::model::lang::Lang;
 use crate::model::letter::Letter;
 use crate::model::review::Review;
+use crate::proof::{Proof, Spot};
 
 /// The whole file.
 #[derive(Serialize)]
@@ -20,8 +23,48 @@ pub struct LetterView {
     title: BTreeMap<String, String>,
     /// Who made and who checked its editions; without a record an edition was made with software and checked by nobody.
     reviews: Vec<ReviewView>,
+    /// What makes the source the original edition: what is done alike in many places.
+    rules: Vec<RuleView>,
+    /// What is said of single places of the source.
+    corrections: Vec<CorrectionView>,
     /// The blocks, in the order of the original.
     blocks: Vec<BlockView>,
+}
+
+/// A rule of corrections.
+#[derive(Serialize)]
+struct RuleView {
+    /// Its class.
+    class: &'static str,
+    /// A regular expression over the source; its first group, or the whole, is replaced.
+    find: String,
+    /// What the edition has instead.
+    replace: String,
+    /// The line of the source of each place.
+    lines: Vec<usize>,
+}
+
+/// A record of corrections.
+#[derive(Serialize)]
+struct CorrectionView {
+    /// Its class.
+    class: &'static str,
+    /// The first and the last line of the source.
+    lines: [usize; 2],
+    /// The source's reading.
+    source: String,
+    /// The edition's reading; absent where it keeps the source's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<String>,
+    /// The block of the edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<String>,
+    /// How certain a judgement is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certainty: Option<&'static str>,
+    /// The reason, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    note: BTreeMap<String, String>,
 }
 
 /// A person's work on an edition.
@@ -57,9 +100,34 @@ struct BlockView {
     stale: Vec<String>,
 }
 
+/// A rule with its places.
+fn rule_view(rule: &Rule, spots: &[Spot]) -> RuleView {
+    RuleView {
+        class: rule.class.name(),
+        find: rule.find.clone(),
+        replace: rule.replace.clone(),
+        lines: spots.iter().map(|spot| spot.lines.0).collect(),
+    }
+}
+
+/// A record with its place.
+fn correction_view(record: &Correction, spot: Option<&Spot>, languages: &[Lang]) -> CorrectionView {
+    let (first, last) = spot.map_or((record.lines.first, record.lines.last), |spot| spot.lines);
+    let note = |lang: &Lang| Some((lang.to_string(), record.judgement.as_ref()?.note.find(lang)?.to_owned()));
+    CorrectionView {
+        class: record.class.name(),
+        lines: [first, last],
+        source: record.source.clone(),
+        edition: record.edition.clone(),
+        block: record.passage.as_ref().map(|passage| passage.block.to_string()),
+        certainty: record.judgement.as_ref().map(|judgement| judgement.certainty.name()),
+        note: languages.iter().filter_map(note).collect(),
+    }
+}
+
 /// Builds the file of a letter.
 #[must_use]
-pub fn view(letter: &Letter) -> LetterView {
+pub fn view(letter: &Letter, proof: &Proof, languages: &[Lang]) -> LetterView {
     let by_lang: Vec<(String, BTreeMap<&str, &crate::model::letter::Block>)> = letter
         .editions
         .iter()
@@ -86,6 +154,13 @@ pub fn view(letter: &Letter) -> LetterView {
         original: letter.original.to_string(),
         title: letter.editions.iter().map(|edition| (edition.lang.to_string(), edition.title.clone())).collect(),
         reviews: letter.reviews.iter().map(review).collect(),
+        rules: letter.rules.iter().zip(&proof.rules).map(|(rule, spots)| rule_view(rule, spots)).collect(),
+        corrections: letter
+            .corrections
+            .iter()
+            .zip(&proof.records)
+            .map(|(record, spot)| correction_view(record, spot.as_ref(), languages))
+            .collect(),
         blocks: letter.original_edition().into_iter().flat_map(|edition| &edition.blocks).map(block).collect(),
     }
 }

@@ -23,6 +23,12 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
     [dossier::KINDS, proof::KINDS, parity::KINDS, exchange::KINDS].into_iter().flatten()
 }
 
+/// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check of translations off.
+#[must_use]
+pub fn needs_block(id: &str) -> bool {
+    parity::KINDS.iter().any(|kind| kind.id == id && kind.id != "no-parity-data")
+}
+
 /// Finds a kind by its id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Kind> {

@@ -30,7 +30,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("lock", &["data", "model", "problem"]),
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["funding", "links", "markdown", "model", "problem", "proof", "site"]),
-    ("export", &["funding", "links", "model", "render", "site"]),
+    ("export", &["funding", "links", "model", "proof", "render", "site"]),
     ("output", &["site"]),
     (
         "pipeline",
