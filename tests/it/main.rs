@@ -26,5 +26,6 @@ mod readme;
 mod render;
 mod search;
 mod shipped;
+mod slips;
 mod tidy;
 mod vendor;

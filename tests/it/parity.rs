@@ -47,7 +47,7 @@ fn pairs() -> Vec<Pair> {
     table["pairs"].as_array().expect("a list").iter().map(pair).collect()
 }
 
-/// The traps of the file that came with the task: Dutch, with mistakes in the English; their names.
+/// The traps of `traps.po`: Dutch, with mistakes in the English; their names.
 fn traps() -> Vec<(String, Pair)> {
     let text = fs::read_to_string(folder().join("traps.po")).expect("a readable file");
     let quoted = |line: &str| line.split_once('"').and_then(|(_, rest)| rest.rsplit_once('"')).expect("a quoted text").0.to_owned();
