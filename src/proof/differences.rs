@@ -129,7 +129,7 @@ mod tests {
         check("a b\n\nc d", "a b\n\nc d", &[]);
         check("a b\n\nc d.", "a x\n\nc d!", &[("b", "x"), (".", "!")]);
         check("a b c", "a c", &[("b ", "")]);
-        check("a\nb c", "a x c", &[("\nb", " x")]);
+        check("a\nb c", "a x c", &[("\nb ", " x ")]);
         check("", "a", &[("", "a")]);
     }
 

@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn an_edit_shows_only_what_differs() {
-        assert_eq!(edit("Ca/l", "Call"), "Ca<del>/</del><ins>l</ins>");
+        assert_eq!(edit("Ca/l", "Call"), "Ca<del>/</del><ins>l</ins>l");
         assert_eq!(edit("a\n\nb", "a b"), "a\n\nb");
         assert_eq!(edit("x\n<b>", ""), "<del>x</del>\n<del>&lt;b&gt;</del>");
         assert_eq!(edit("besluit U", "besluit\n\nU"), "besluit U");
