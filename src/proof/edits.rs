@@ -84,7 +84,8 @@ impl Applied {
     /// What a range of the source became; one that ends inside an edit gets the whole of it.
     pub(super) fn map(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.position(range.start, |edit| (edit.source.end, edit.source.start, edit.edition.start, edit.edition.end));
-        let end = match self.edits.iter().rev().find(|edit| edit.source.start < range.end) {
+        let n_before = self.edits.partition_point(|edit| edit.source.start < range.end);
+        let end = match n_before.checked_sub(1).and_then(|idx| self.edits.get(idx)) {
             Some(edit) if range.end <= edit.source.end => edit.edition.end,
             Some(edit) => edit.edition.end + (range.end - edit.source.end),
             None => range.end,
@@ -95,7 +96,8 @@ impl Applied {
     /// Where a range of the edited text comes from; one that ends inside an edit gets the whole of it.
     pub(super) fn unmap(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.position(range.start, |edit| (edit.edition.end, edit.edition.start, edit.source.start, edit.source.end));
-        let end = match self.edits.iter().rev().find(|edit| edit.edition.start < range.end) {
+        let n_before = self.edits.partition_point(|edit| edit.edition.start < range.end);
+        let end = match n_before.checked_sub(1).and_then(|idx| self.edits.get(idx)) {
             Some(edit) if range.end <= edit.edition.end => edit.source.end,
             Some(edit) => edit.source.end + (range.end - edit.edition.end),
             None => range.end,
