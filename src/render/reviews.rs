@@ -10,17 +10,20 @@ use crate::model::review::{Review, ReviewState};
 pub(super) fn state(page: &Page<'_>, letter: &Letter, lang: &Lang) -> String {
     let is_original = *lang == letter.original;
     let reviews: Vec<&Review> = letter.reviews.iter().filter(|review| review.lang == *lang).collect();
+    // Nobody is told of a comparison that was not made.
+    let of_original = |key: &str| if letter.source.text.file().is_some() { key.to_owned() } else { format!("{key}_not_compared") };
+    let made = |original: &str, translation: &str| page.word(&if is_original { of_original(original) } else { translation.to_owned() });
     if reviews.is_empty() {
-        return if is_original { page.word("letter.state_original") } else { page.word("letter.state_translation") };
+        return made("letter.state_original", "letter.state_translation");
     }
     let by = |key: &str, review: &Review| page.fill(key, &[("name", &review.by), ("date", &page.locale.date(&review.date))]);
     let mut sentences = Vec::new();
     if reviews.iter().all(|review| review.state != ReviewState::Made) {
-        sentences.push(if is_original { page.word("letter.made_original") } else { page.word("letter.made_translation") });
+        sentences.push(made("letter.made_original", "letter.made_translation"));
     }
     for review in &reviews {
         sentences.push(match review.state {
-            ReviewState::Made if is_original => by("letter.made_by_original", review),
+            ReviewState::Made if is_original => by(&of_original("letter.made_by_original"), review),
             ReviewState::Made => by("letter.made_by_translation", review),
             ReviewState::Proofread => by("letter.proofread", review),
             ReviewState::Validated => by("letter.validated", review),

@@ -6,6 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::cases::{BASE, CASES, Files, alternates, build, described, lay, member, tags, text};
+use crate::cli;
 
 /// The path that a link of a page leads to.
 fn target(page: &str, href: &str) -> String {
@@ -225,4 +226,19 @@ fn a_record_of_one_edition_says_nothing_of_another() {
     let english = notice(text(&files, "en/letters/repair-old-bridge.html"));
     assert!(english.contains("Translated by Clare Reid, 20 May 2024. Not checked by a second person."), "{english}");
     assert!(text(&files, "en/index.html").contains("Not every edition has been checked by a person"));
+}
+
+#[test]
+fn a_source_without_text_is_said_not_to_be_compared() {
+    let root = lay("three-languages");
+    cli::take_text_of_source(root.path());
+    let files = build(root.path(), None);
+    for (page, source, words) in [
+        ("nl/brieven/herstel-oude-brug.html", "nl/brieven/herstel-oude-brug-bron.html", "niet ermee vergeleken"),
+        ("en/letters/repair-old-bridge.html", "en/letters/repair-old-bridge-source.html", ""),
+    ] {
+        let (letter, source) = (text(&files, page), text(&files, source));
+        assert!(letter.contains(words) && !letter.contains("door een programma ermee vergeleken"), "{letter}");
+        assert!(source.contains("A scan.") && !source.contains("sign for sign") && !source.contains("teken voor teken"), "{source}");
+    }
 }
