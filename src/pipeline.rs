@@ -143,6 +143,8 @@ pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<(String, Stri
         }
     }
     let files = lock::renew(root, &dossier, looked, &mut problems);
+    // A translation that is not there yet keeps no id from the original: its translator needs them.
+    problems.list.retain(|problem| problem.id != "missing-translation");
     // Most acceptances are of problems that only a build finds: one that applies to nothing is not told here.
     problems.drop_accepted(&dossier.settings.accepts);
     problems.sort();

@@ -205,19 +205,6 @@ fn nothing_is_locked_while_there_are_errors() {
 }
 
 #[test]
-fn an_accepted_gap_is_no_reason_not_to_lock() {
-    let root = dossier();
-    fs::remove_file(root.path().join(EN)).expect("removed");
-    assert_eq!(cli::run(root.path(), &["lock"]).code, 1, "the gap is not accepted yet");
-    let settings = format!(
-        "{}\n[[accept]]\nproblem = \"missing-translation\"\nletter = \"first\"\nreason = \"Later.\"\n",
-        read(&root, "content/dossier.toml")
-    );
-    fs::write(root.path().join("content/dossier.toml"), settings).expect("a writable file");
-    run(&root, &["lock"]);
-}
-
-#[test]
 fn a_broken_lock_file_is_never_written_over() {
     let root = dossier();
     edit(&root, LOCK, "block p2", "blok p2");
@@ -303,4 +290,13 @@ fn every_lock_file_of_the_project_is_as_the_tool_writes_it() {
         }
     }
     assert!(n_files > 10, "{n_files} files");
+}
+
+#[test]
+fn a_letter_without_a_translation_can_be_locked() {
+    let root = dossier();
+    fs::remove_file(root.path().join(EN)).expect("removed");
+    fs::remove_file(root.path().join(LOCK)).expect("removed");
+    lock(&root);
+    assert_eq!(ids(&root).0, ["p1", "p2", "h1", "p3"]);
 }
