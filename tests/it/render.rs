@@ -38,7 +38,8 @@ basis = "printed"
 note = { nl = "Zo staat het er.", en = "It says so.", fr = "C’est écrit." }
 
 [source]
-file = "source.txt"
+file = "source.pdf"
+not-compared = "Een scan."
 received-as = "a.txt"
 sha256 = "c939b135717436f0186aabcd8142b119dd2427c1ebcaead21754fddb862cff83"
 "#;
@@ -58,7 +59,7 @@ pub(crate) fn dossier(over: &[(&str, &str)]) -> tempfile::TempDir {
     };
     put("content/dossier.toml", SETTINGS);
     put("content/letters/first/letter.toml", LETTER);
-    put("content/letters/first/source.txt", "Klopt het? Ja.\n");
+    put("content/letters/first/source.pdf", "Klopt het? Ja.\n");
     put("content/letters/first/nl.md", NL);
     put("content/letters/first/en.md", EN);
     for (path, text) in over {
