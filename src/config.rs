@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::civil;
 
 use crate::data::{self, Table, file};
-use crate::model::dossier::{Accept, Settings};
+use crate::model::dossier::{Accept, NumberKind, Settings};
 use crate::model::lang::{Lang, LangText};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest, registry};
@@ -38,7 +38,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         description: table.need_lang_text("description", "one sentence about the dossier in each language"),
         base_url: base_url(table),
         kinds: names(table, "kinds"),
-        number_kinds: names(table, "number-kinds"),
+        number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
         key_figures: table.texts("key-figures"),
         licence: table.lang_text("licence"),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
@@ -116,6 +116,24 @@ fn names(table: &Table<'_>, key: &'static str) -> BTreeMap<String, LangText> {
         .named_tables(key, |name, kind| (name.to_owned(), kind.need_lang_text("name", "the kind's name in each language")))
         .into_iter()
         .collect()
+}
+
+/// Reads a kind of number: its name, and how its numbers are written and published.
+fn number_kind(table: &Table<'_>) -> NumberKind {
+    let address = table.text("address").and_then(|(address, place)| {
+        let is_sound = checked_base_url(address.split("{number}").next().unwrap_or_default().rsplit_once('/').map_or("", |(base, _)| base));
+        if is_sound.is_none() || !address.contains("{number}") {
+            table.report(kinds::wrong_value(place, "address", "an address that begins with `https://` and holds `{number}`"));
+            return None;
+        }
+        Some(address)
+    });
+    NumberKind {
+        name: table.need_lang_text("name", "the kind's name in each language"),
+        written: table.texts("written"),
+        number: table.text("number").map_or_else(|| "$0".to_owned(), |(number, _)| number),
+        address,
+    }
 }
 
 /// Reads a record that accepts a problem.

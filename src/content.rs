@@ -2,12 +2,14 @@
 //!
 //! Reads the letters, pages and records under `content/`. Gives no block ids: `lock` does.
 
+mod actors;
 pub mod corrections;
 pub mod edition;
 pub mod funding;
 pub mod letter;
 pub mod passage;
 pub mod records;
+mod reference;
 mod review;
 pub mod source;
 pub mod walk;
@@ -72,6 +74,21 @@ fn check_kinds(dossier: &Dossier, problems: &mut Problems) {
         for number in letter.numbers.iter().filter(|number| !settings.number_kinds.contains_key(&number.kind)) {
             let near = nearest(&number.kind, settings.number_kinds.keys().map(String::as_str));
             problems.add(kinds::unknown_kind(place(&number.kind), &number.kind, near));
+        }
+    }
+    check_kinds_of_externals(dossier, problems);
+}
+
+/// Reports kinds of documents outside the dossier and of their numbers that the settings do not declare.
+fn check_kinds_of_externals(dossier: &Dossier, problems: &mut Problems) {
+    let settings = &dossier.settings;
+    for external in &dossier.externals {
+        if let Some((kind, place)) = external.kind.as_ref().filter(|(kind, _)| !settings.kinds.contains_key(kind)) {
+            problems.add(kinds::unknown_kind(place.clone(), kind, nearest(kind, settings.kinds.keys().map(String::as_str))));
+        }
+        for number in external.numbers.iter().filter(|number| !settings.number_kinds.contains_key(&number.kind)) {
+            let near = nearest(&number.kind, settings.number_kinds.keys().map(String::as_str));
+            problems.add(kinds::unknown_kind(external.place.find_quoted(&number.kind), &number.kind, near));
         }
     }
 }

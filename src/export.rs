@@ -4,6 +4,8 @@ pub mod citations;
 pub mod dossier;
 pub mod funding;
 pub mod letters;
+pub mod names;
+mod references;
 pub mod sitemap;
 
 use std::collections::BTreeMap;
@@ -40,6 +42,8 @@ pub struct Inputs<'a> {
 pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     files.insert("data/dossier.json".to_owned(), pretty(&dossier::view(inputs)));
+    files.insert("data/actors.json".to_owned(), pretty(&names::actors(inputs)));
+    files.insert("data/glossary.json".to_owned(), pretty(&names::glossary(inputs)));
     files.insert("data/funding.json".to_owned(), pretty(&funding::view(inputs)));
     files.insert("data/funding.csv".to_owned(), funding::csv(inputs));
     files.insert("data/citations.json".to_owned(), pretty(&citations::csl(inputs)));
@@ -59,7 +63,9 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
 
 /// The JSON Schemas of the data files.
 const SCHEMAS: &[(&str, &str)] = &[
+    ("actors", include_str!("export/actors.schema.json")),
     ("dossier", include_str!("export/dossier.schema.json")),
+    ("glossary", include_str!("export/glossary.schema.json")),
     ("funding", include_str!("export/funding.schema.json")),
     ("letter", include_str!("export/letter.schema.json")),
 ];

@@ -1,88 +1,134 @@
-//! Who cites whom, and who is named where: references with their evidence, the way back, mentions of actors.
+//! Who cites whom, and who and what is named where: references with their evidence, the way back, mentions of actors, terms.
 
 pub mod evidence;
-pub mod mentions;
+pub mod gather;
+pub mod patterns;
+pub mod recognise;
+pub mod references;
 pub mod written;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::letter::{LetterId, Reference, Target};
-use crate::problem::{Problems, kinds, nearest};
+use crate::model::letter::LetterId;
+use crate::model::locale::Locale;
+use crate::model::records::External;
+use crate::model::reference::Reference;
+use crate::problem::kinds::links::unknown_actor;
+use crate::problem::{Problems, nearest};
 
 /// What the dossier's references come to.
 #[derive(Debug, Default)]
 pub struct Links {
-    /// What points at each letter: the letter it comes from and the reference.
+    /// What each letter refers to, as recorded and as its text shows, in the order of the text.
+    pub outgoing: BTreeMap<LetterId, Vec<Reference>>,
+    /// What points at each letter.
     pub incoming: BTreeMap<LetterId, Vec<Incoming>>,
     /// What points at each document outside the dossier.
     pub external: BTreeMap<String, Vec<Incoming>>,
-    /// Where each actor is named, by the actor's id: letter, and per language the blocks.
+    /// Documents outside the dossier of which only the number is known: no record tells of them.
+    pub unrecorded: Vec<External>,
+    /// Where each actor is named, by the actor's id.
     pub mentions: BTreeMap<String, Vec<Mention>>,
+    /// Where each edition uses terms of the glossary, in the order of the text.
+    pub terms: BTreeMap<(LetterId, Lang), Vec<TermUse>>,
+    /// Which editions use each term, by the term's place in the dossier's list and the language.
+    pub users: BTreeMap<(u32, Lang), Users>,
+}
+
+/// The letters that use a term.
+#[derive(Debug, Default)]
+pub struct Users {
+    /// How many do.
+    pub n_letters: usize,
+    /// The first of them, each with the first block.
+    pub first: Vec<(LetterId, String)>,
+}
+
+/// One end of a reference.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// A letter of the dossier.
+    Letter(LetterId),
+    /// A document outside it, by the id of its record.
+    External(String),
 }
 
 /// A reference seen from its target.
 #[derive(Clone, Debug)]
 pub struct Incoming {
-    /// The letter that refers.
-    pub from: LetterId,
+    /// What refers.
+    pub from: End,
     /// How, and where.
     pub reference: Reference,
 }
 
-/// The blocks of a letter that name an actor.
+/// The passages of a letter that name an actor.
 #[derive(Clone, Debug)]
 pub struct Mention {
     /// The letter.
     pub letter: LetterId,
-    /// The ids of the blocks, by language.
-    pub blocks: BTreeMap<Lang, Vec<String>>,
+    /// The first naming in each block, by language.
+    pub passages: BTreeMap<Lang, Vec<Naming>>,
 }
 
-/// Resolves every reference, proves all evidence, finds the mentions of actors, and checks the links that authors wrote.
-pub fn resolve(dossier: &Dossier, pages: &[&str], problems: &mut Problems) -> Links {
-    let mut links = Links::default();
-    for letter in &dossier.letters {
-        for reference in &letter.references {
-            let incoming = || Incoming { from: letter.id.clone(), reference: reference.clone() };
-            match &reference.target {
-                Target::Letter(id, block) => {
-                    if is_known(dossier, (id, block.as_deref()), reference, problems) && *id != letter.id {
-                        links.incoming.entry(id.clone()).or_default().push(incoming());
-                    }
-                }
-                Target::External(id) => {
-                    if dossier.external(id).is_none() && !dossier.is_broken("content/external.toml") {
-                        let near = nearest(id, dossier.externals.iter().map(|external| external.id.as_str()));
-                        problems.add(kinds::unknown_external(reference.evidence.place.find_quoted(id), id, near));
-                    }
-                    links.external.entry(id.clone()).or_default().push(incoming());
-                }
-            }
-        }
+/// Words in a block that name something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The block's id.
+    pub block: String,
+    /// The bytes of the words in the block's text.
+    pub words: Range<usize>,
+}
+
+/// A term in an edition's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermUse {
+    /// The term's place in the dossier's list.
+    pub term: u32,
+    /// The block's place in the edition's list.
+    pub block: u32,
+    /// The first byte of the words in the block's text.
+    pub start: u32,
+    /// The byte after them.
+    pub end: u32,
+}
+
+impl Links {
+    /// The record of a document outside the dossier, or what its number tells of it.
+    #[must_use]
+    pub fn document<'a>(&'a self, dossier: &'a Dossier, id: &str) -> Option<&'a External> {
+        let unrecorded = || self.unrecorded.iter().find(|document| document.id == id);
+        dossier.external(id).or_else(unrecorded)
     }
+}
+
+/// Resolves every reference, proves all evidence, finds what the texts name, and checks the links that authors wrote.
+pub fn resolve(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, pages: &[&str], problems: &mut Problems) -> Links {
+    let mut links = Links::default();
+    let gathered = gather::gather(dossier, locales, problems);
+    references::resolve(dossier, gathered.by_letter, &mut links, problems);
+    links.mentions = gathered.mentions;
+    links.terms = gathered.terms;
+    links.users = gathered.users;
     evidence::prove(dossier, problems);
     written::check(dossier, pages, problems);
-    links.mentions = mentions::find(dossier);
+    check_actors(dossier, problems);
     links
 }
 
-/// Whether a reference's target exists; reported if not.
-fn is_known(dossier: &Dossier, target: (&LetterId, Option<&str>), reference: &Reference, problems: &mut Problems) -> bool {
-    let (id, block) = target;
-    let place = |name: &str| reference.evidence.place.find_quoted(name);
-    let Some(letter) = dossier.letter(id) else {
-        problems.list.extend(evidence::unknown_letter(dossier, id.as_str(), place(id.as_str())));
-        return false;
-    };
-    if !evidence::knows_blocks(dossier, letter) {
-        return true;
+/// Reports actors that other actors name and that do not exist.
+fn check_actors(dossier: &Dossier, problems: &mut Problems) {
+    if dossier.is_broken("content/actors.toml") {
+        return;
     }
-    let has_block = |block: &str| letter.original_edition().is_some_and(|edition| edition.find_block(block).is_some());
-    if let Some(block) = block.filter(|block| !has_block(block)) {
-        problems.add(kinds::unknown_block(place(block), id.as_str(), block));
-        return false;
+    let ids = || dossier.actors.iter().map(|actor| actor.id.as_str());
+    let organisations = dossier.actors.iter().flat_map(|actor| &actor.roles).filter_map(|role| role.organisation.as_ref());
+    for (id, place) in dossier.actors.iter().flat_map(|actor| &actor.see_also).chain(organisations) {
+        if !ids().any(|known| known == id) {
+            problems.add(unknown_actor(place.clone(), id, nearest(id, ids())));
+        }
     }
-    true
 }

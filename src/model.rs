@@ -9,6 +9,8 @@ pub mod locale;
 pub mod money;
 pub(crate) mod named;
 pub mod place;
+pub mod records;
+pub mod reference;
 pub mod review;
 pub mod rules;
 pub mod source;

@@ -19,11 +19,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::links::Links;
-use crate::model::dossier::{ActorKind, Dossier};
+use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter};
 use crate::model::locale::Locale;
 use crate::model::place::Place;
+use crate::model::records::ActorKind;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
 use compare::{Difference, Statement};
@@ -47,7 +48,7 @@ pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>,
     let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
     let people = |lang: &Lang| -> Vec<&String> {
         let people = dossier.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-        people.filter_map(|actor| actor.aliases.get(lang)).flatten().filter(|alias| !alias.is_empty()).collect()
+        people.flat_map(|actor| actor.wording.aliases(lang)).filter(|alias| !alias.is_empty()).collect()
     };
     let languages: BTreeMap<&Lang, Language<'_>> =
         locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect();

@@ -59,7 +59,7 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
     let routes = Routes::new(dossier, &theme.locales);
     let proofs = proof::prove(dossier, problems);
-    let links = links::resolve(dossier, &page_names(dossier), problems);
+    let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
     let ledger = funding::tally(dossier, &theme.locales, problems);
     check::run(dossier, &routes, problems);
     parity::check(dossier, &links, &theme.locales, problems);

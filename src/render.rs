@@ -14,15 +14,18 @@ mod home;
 mod letter;
 mod lists;
 mod notes;
+mod numbers;
 mod page;
 mod parallel;
 mod plan;
 mod references;
 mod reviews;
+mod snippet;
 mod source;
 mod split;
 mod sums;
 mod templates;
+mod terms;
 mod text;
 
 use std::collections::BTreeMap;
@@ -132,6 +135,7 @@ fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Re
         Kind::Letters => engine.render("letters.html", lang, &lists::letters(page, problems)),
         Kind::Timeline => engine.render("timeline.html", lang, &lists::timeline(page, problems)),
         Kind::Actors => engine.render("actors.html", lang, &lists::actors(page, problems)),
+        Kind::Documents => engine.render("documents.html", lang, &lists::documents(page, problems)),
         Kind::Glossary => engine.render("glossary.html", lang, &lists::glossary(page, problems)),
         Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
         Kind::Search => engine.render("search.html", lang, &text::search(page, problems)),

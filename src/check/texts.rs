@@ -57,7 +57,7 @@ fn of_settings(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
     [&settings.title, &settings.description, &settings.licence]
         .into_iter()
         .chain(settings.kinds.values())
-        .chain(settings.number_kinds.values())
+        .chain(settings.number_kinds.values().map(|kind| &kind.name))
 }
 
 /// The texts of a letter's metadata.
@@ -78,9 +78,12 @@ fn of_letter(letter: &Letter) -> impl Iterator<Item = &LangText> {
 
 /// The texts of the records.
 fn of_records(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
-    let externals = dossier.externals.iter().flat_map(|external| [&external.title, &external.note]);
+    let externals = dossier.externals.iter().flat_map(|external| [&external.title, &external.label, &external.note]);
     let events = dossier.events.iter().flat_map(|event| [&event.when, &event.text]);
-    let actors = dossier.actors.iter().flat_map(|actor| [&actor.name, &actor.role]);
+    let actors = dossier.actors.iter().flat_map(|actor| {
+        let roles = actor.roles.iter().flat_map(|role| [&role.role, &role.party]);
+        [&actor.name, &actor.note].into_iter().chain(roles)
+    });
     let terms = dossier.terms.iter().flat_map(|term| [&term.term, &term.definition]);
     externals.chain(events).chain(actors).chain(terms)
 }
@@ -102,6 +105,8 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
     of_letters
         .chain(dossier.events.iter().map(|event| &event.evidence))
         .chain(dossier.terms.iter().filter_map(|term| term.evidence.as_ref()))
+        .chain(dossier.actors.iter().flat_map(|actor| actor.roles.iter().map(|role| &role.evidence)))
+        .chain(dossier.externals.iter().flat_map(|external| external.references.iter().map(|reference| &reference.evidence)))
         .chain(dossier.funding.amounts.iter().map(|amount| &amount.passage))
         .chain(dossier.funding.statements.iter().map(|statement| &statement.passage))
 }

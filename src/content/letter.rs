@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::review::{self, WrittenReview};
 use super::walk::LetterFolder;
-use super::{corrections, edition, passage, source};
+use super::{corrections, edition, passage, reference, source};
 use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
-use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, Number, Parties, Party, Passage, Reference, RelationKind, Target};
+use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, Number, Parties, Party, Passage};
 use crate::model::place::Place;
+use crate::model::reference::Reference;
 use crate::problem::{Problems, kinds};
 
 /// Loads a letter's folder; `None` if its metadata is missing or not complete enough.
@@ -82,7 +83,7 @@ fn written(table: &Table<'_>, id: &LetterId) -> Written {
         numbers: table.tables("numbers", number).into_iter().flatten().collect(),
         source: table.need_table("source", "the file as received", source::read).flatten(),
         lacks: table.tables("lacks", lack).into_iter().flatten().collect(),
-        references: table.tables("references", |table| reference(table, id)).into_iter().flatten().collect(),
+        references: table.tables("references", |table| reference::read(table, Some(id))).into_iter().flatten().collect(),
         reviews: table.tables("reviews", review::read).into_iter().flatten().collect(),
     }
 }
@@ -123,7 +124,7 @@ fn party(table: &Table<'_>) -> Party {
 }
 
 /// Reads an official number.
-fn number(table: &Table<'_>) -> Option<Number> {
+pub(super) fn number(table: &Table<'_>) -> Option<Number> {
     let kind = table.need_text("kind", "one of the kinds of numbers in `dossier.toml`");
     let value = table.need_text("value", "the number as printed");
     Some(Number { kind: kind?.0, value: value?.0 })
@@ -134,30 +135,6 @@ fn lack(table: &Table<'_>) -> Option<Lack> {
     let what = table.need_text("what", "what the source lacks, such as \"date\"");
     let note = table.need_lang_text("note", "what a reader must know, in each language");
     Some(Lack { what: what?.0, note })
-}
-
-/// Reads a reference.
-fn reference(table: &Table<'_>, id: &LetterId) -> Option<Reference> {
-    let to = table.text("to");
-    let to_block = table.text("to-block").map(|(block, _)| block);
-    let external = table.text("external");
-    let relation = table.need_name("type", RelationKind::NAMES, RelationKind::find);
-    let evidence = passage::read_in(table, id);
-    let target = match (to, external) {
-        (Some((name, place)), None) => match LetterId::parse(&name) {
-            Some(to) => Target::Letter(to, to_block),
-            None => {
-                table.report(kinds::unknown_letter(place, &name, None));
-                return None;
-            }
-        },
-        (None, Some((name, _))) => Target::External(name),
-        _ => {
-            table.report(kinds::missing_key(table.place(), "to", "either `to`, a letter, or `external`, a record of `external.toml`"));
-            return None;
-        }
-    };
-    Some(Reference { target, relation: relation?, evidence: evidence? })
 }
 
 /// Reports files of the folder that belong to nothing.

@@ -1,13 +1,13 @@
 //! The records of the dossier: documents outside it, the timeline, actors, the glossary.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::passage;
+use super::{actors, letter, passage, reference};
 use crate::data::{self, Located, Table, file};
-use crate::model::dossier::{Actor, ActorKind, Event, EventStatus, External, Term};
-use crate::model::lang::Lang;
+use crate::model::dossier::{Event, EventStatus};
 use crate::model::letter::is_slug;
+use crate::model::records::{Actor, External, Term};
 use crate::problem::{Problems, kinds};
 
 /// Loads `external.toml`.
@@ -28,7 +28,7 @@ pub fn events(root: &Path, problems: &mut Problems) -> Vec<Event> {
 /// Loads `actors.toml`.
 pub fn actors(root: &Path, problems: &mut Problems) -> Vec<Actor> {
     load(root, "content/actors.toml", problems, |table, ids| {
-        table.tables("actors", |table| actor(table, ids)).into_iter().flatten().collect()
+        table.tables("actors", |table| actors::actor(table, ids)).into_iter().flatten().collect()
     })
 }
 
@@ -71,10 +71,16 @@ impl Ids {
 /// Reads a document outside the dossier.
 fn external(table: &Table<'_>, ids: &mut Ids) -> Option<External> {
     let id = ids.read(table);
+    let kind = table.text("kind");
     let title = table.need_lang_text("title", "what it is called, in each language");
-    let number = table.text("number").map(|(number, _)| number);
+    let label = table.lang_text("label");
+    let date = table.date("date").map(|(date, _)| date);
+    let numbers = table.tables("numbers", letter::number).into_iter().flatten().collect();
     let note = table.lang_text("note");
-    Some(External { id: id?.0, title, number, note })
+    let wording = actors::wording(table, "aliases");
+    let references = table.tables("references", |table| reference::read(table, None)).into_iter().flatten().collect();
+    let (id, place) = id?;
+    Some(External { id, place, kind, title, label, date, numbers, note, wording, references })
 }
 
 /// Reads an event.
@@ -90,35 +96,13 @@ fn event(table: &Table<'_>) -> Option<Event> {
     Some(Event { date: date?.0, when, text, status: status?, evidence: evidence? })
 }
 
-/// Reads an actor.
-fn actor(table: &Table<'_>, ids: &mut Ids) -> Option<Actor> {
-    let id = ids.read(table);
-    let kind = table.need_name("kind", ActorKind::NAMES, ActorKind::find);
-    let name = table.need_lang_text("name", "the name");
-    let listed_as = table.text("listed-as").map(|(name, _)| name);
-    let role = table.lang_text("role");
-    let aliases = table.table("aliases", aliases).unwrap_or_default();
-    let (id, place) = id?;
-    Some(Actor { id, place, kind: kind?, name, listed_as, role, aliases })
-}
-
-/// Reads the words by which editions name an actor.
-fn aliases(table: &Table<'_>) -> BTreeMap<Lang, Vec<String>> {
-    let mut aliases = BTreeMap::new();
-    for (tag, words) in table.named_texts() {
-        match Lang::parse(&tag) {
-            Some(lang) => _ = aliases.insert(lang, words),
-            None => table.report(kinds::bad_language(table.place(), &tag)),
-        }
-    }
-    aliases
-}
-
 /// Reads a term.
 fn term(table: &Table<'_>, ids: &mut Ids) -> Option<Term> {
     let id = ids.read(table);
     let term = table.need_lang_text("term", "the term, in each language");
+    let forms = actors::wording(table, "forms");
     let definition = table.need_lang_text("definition", "what it means, in each language");
     let evidence = if table.has("letter") || table.has("block") { passage::read(table) } else { None };
-    Some(Term { id: id?.0, term, definition, evidence })
+    let (id, place) = id?;
+    Some(Term { id, place, term, forms, definition, evidence })
 }

@@ -1,7 +1,8 @@
 //! What is to be translated: title, summary, and the blocks that have words.
 
 use crate::markdown::inline::{self, Inline, MarkKind, Piece};
-use crate::model::dossier::{Dossier, Term};
+use crate::model::dossier::Dossier;
+use crate::model::records::Term;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter};
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::references::{self, ExternalView, IncomingView, NumberView, ReferenceView};
 use super::{Inputs, texts};
-use crate::links::Incoming;
-use crate::model::letter::{Letter, Reference, Target};
+use crate::model::letter::Letter;
 
 /// The whole file.
 #[derive(Serialize)]
@@ -71,15 +71,6 @@ struct LetterView {
     referenced_by: Vec<IncomingView>,
 }
 
-/// An official number.
-#[derive(Serialize)]
-struct NumberView {
-    /// Its kind.
-    kind: String,
-    /// The number as printed.
-    value: String,
-}
-
 /// A source.
 #[derive(Serialize)]
 struct SourceView {
@@ -102,53 +93,6 @@ struct EditionView {
     is_original: bool,
 }
 
-/// A reference.
-#[derive(Serialize)]
-struct ReferenceView {
-    /// The letter to which it points.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<String>,
-    /// The block to which it points.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to_block: Option<String>,
-    /// The document outside the dossier to which it points.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    external: Option<String>,
-    /// How.
-    r#type: &'static str,
-    /// The block that refers.
-    block: String,
-    /// The words that refer, by language.
-    quote: BTreeMap<String, String>,
-}
-
-/// A reference seen from its target.
-#[derive(Serialize)]
-struct IncomingView {
-    /// The letter that refers.
-    from: String,
-    /// How.
-    r#type: &'static str,
-    /// The block that refers.
-    block: String,
-    /// The words that refer, by language.
-    quote: BTreeMap<String, String>,
-}
-
-/// A document outside the dossier.
-#[derive(Serialize)]
-struct ExternalView {
-    /// Its id.
-    id: String,
-    /// What it is called, by language.
-    title: BTreeMap<String, String>,
-    /// Its official number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-    /// What refers to it.
-    referenced_by: Vec<IncomingView>,
-}
-
 /// Builds the file.
 #[must_use]
 pub fn view(inputs: &Inputs<'_>) -> DossierView {
@@ -161,7 +105,7 @@ pub fn view(inputs: &Inputs<'_>) -> DossierView {
         languages: settings.languages.iter().map(ToString::to_string).collect(),
         pages: inputs.pages.iter().map(page).collect(),
         letters: inputs.dossier.letters.iter().map(|of| letter(inputs, of)).collect(),
-        externals: externals(inputs),
+        externals: references::externals(inputs),
     }
 }
 
@@ -183,53 +127,20 @@ fn letter(inputs: &Inputs<'_>, letter: &Letter) -> LetterView {
         let view = EditionView { path, title: edition.title.clone(), is_original: edition.lang == letter.original };
         Some((edition.lang.to_string(), view))
     };
-    let incoming = inputs.links.incoming.get(&letter.id).into_iter().flatten();
     LetterView {
         id: letter.id.to_string(),
         kind: letter.kind.clone(),
         date: letter.date.value.to_string(),
         date_precision: letter.date.value.precision(),
         date_basis: letter.date.basis.name(),
-        numbers: letter.numbers.iter().map(|number| NumberView { kind: number.kind.clone(), value: number.value.clone() }).collect(),
+        numbers: references::numbers(inputs, &letter.numbers),
         source: SourceView {
             file: crate::site::routes::source_path(letter),
             received_as: letter.source.received_as.clone(),
             sha256: letter.source.sha256.clone(),
         },
         editions: letter.editions.iter().filter_map(edition).collect(),
-        references: letter.references.iter().map(|of| reference(inputs, of)).collect(),
-        referenced_by: incoming.map(|of| incoming_view(inputs, of)).collect(),
+        references: references::outgoing(inputs, letter),
+        referenced_by: references::incoming(inputs, letter),
     }
-}
-
-/// The view of a reference.
-fn reference(inputs: &Inputs<'_>, reference: &Reference) -> ReferenceView {
-    let (to, to_block, external) = match &reference.target {
-        Target::Letter(id, block) => (Some(id.to_string()), block.clone(), None),
-        Target::External(id) => (None, None, Some(id.clone())),
-    };
-    let quote = texts(&reference.evidence.quote, &inputs.dossier.settings.languages);
-    ReferenceView { to, to_block, external, r#type: reference.relation.name(), block: reference.evidence.block.to_string(), quote }
-}
-
-/// The view of a reference from its target.
-fn incoming_view(inputs: &Inputs<'_>, incoming: &Incoming) -> IncomingView {
-    let reference = &incoming.reference;
-    IncomingView {
-        from: incoming.from.to_string(),
-        r#type: reference.relation.name(),
-        block: reference.evidence.block.to_string(),
-        quote: texts(&reference.evidence.quote, &inputs.dossier.settings.languages),
-    }
-}
-
-/// The documents outside the dossier.
-fn externals(inputs: &Inputs<'_>) -> Vec<ExternalView> {
-    let view = |external: &crate::model::dossier::External| ExternalView {
-        id: external.id.clone(),
-        title: texts(&external.title, &inputs.dossier.settings.languages),
-        number: external.number.clone(),
-        referenced_by: inputs.links.external.get(&external.id).into_iter().flatten().map(|of| incoming_view(inputs, of)).collect(),
-    };
-    inputs.dossier.externals.iter().map(view).collect()
 }

@@ -3,6 +3,7 @@
 use crate::model::dossier::Dossier;
 use crate::model::letter::{Edition, Letter, Passage};
 use crate::model::place::Place;
+use crate::model::reference::Reference;
 use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// Proves every passage of the dossier.
@@ -19,6 +20,8 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
     letters
         .chain(dossier.events.iter().map(|event| &event.evidence))
         .chain(dossier.terms.iter().filter_map(|term| term.evidence.as_ref()))
+        .chain(dossier.actors.iter().flat_map(|actor| actor.roles.iter().map(|role| &role.evidence).chain(&actor.passages)))
+        .chain(dossier.externals.iter().flat_map(|external| &external.references).flat_map(passages_of_reference))
         .chain(funding.amounts.iter().map(|amount| &amount.passage))
         .chain(funding.statements.iter().map(|statement| &statement.passage))
 }
@@ -26,8 +29,13 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
 /// Every passage in a letter's own files.
 fn passages_of(letter: &Letter) -> impl Iterator<Item = &Passage> {
     let evidence = letter.date.evidence.iter();
-    let references = letter.references.iter().map(|reference| &reference.evidence);
+    let references = letter.references.iter().flat_map(passages_of_reference);
     evidence.chain(references).chain(letter.corrections.iter().filter_map(|correction| correction.passage.as_ref()))
+}
+
+/// The passages of a reference: the words that refer, and those of the other end where it has some.
+fn passages_of_reference(reference: &Reference) -> impl Iterator<Item = &Passage> {
+    [Some(&reference.evidence), reference.counterpart.as_ref()].into_iter().flatten()
 }
 
 /// Proves one passage. Where a letter or its blocks could not be read, that has been told and nothing can be proved.

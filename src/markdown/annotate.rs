@@ -12,8 +12,8 @@ use super::plain;
 pub struct Annotation {
     /// The block's id.
     pub block: String,
-    /// The words, as the block's edition text has them.
-    pub words: String,
+    /// The bytes of the words in the block's edition text.
+    pub span: Range<usize>,
     /// What becomes of them.
     pub mark: Mark,
 }
@@ -30,6 +30,11 @@ pub enum Mark {
         /// What it leads to.
         title: String,
     },
+    /// A link around a term to its meaning, which is told on the same page.
+    Term {
+        /// The anchor of the meaning.
+        anchor: String,
+    },
     /// A span around the words and, after them, a link to an editors' note.
     Note {
         /// The note's anchor on the page.
@@ -43,6 +48,14 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// Whether it is a link: links must not overlap.
+    #[must_use]
+    pub fn is_link(&self) -> bool {
+        matches!(self, Self::Link { .. } | Self::Term { .. })
+    }
+}
+
 /// The bytes of the words in a block's text, or nothing if they are not there.
 #[must_use]
 pub fn locate(text: &str, words: &str) -> Option<Range<usize>> {
@@ -52,8 +65,8 @@ pub fn locate(text: &str, words: &str) -> Option<Range<usize>> {
 
 /// Puts marks into the inline events of one block. Marks may overlap; of links that overlap, the first wins.
 #[must_use]
-pub(super) fn marked<'a>(events: Vec<Event<'a>>, text: &str, annotations: &[&Annotation]) -> Vec<Event<'a>> {
-    let spots = spots(text, annotations);
+pub(super) fn marked<'a>(events: Vec<Event<'a>>, annotations: &[&Annotation]) -> Vec<Event<'a>> {
+    let spots = spots(annotations);
     if spots.is_empty() {
         return events;
     }
@@ -87,15 +100,14 @@ struct Spot<'a> {
     mark: &'a Mark,
 }
 
-/// Finds the words of each annotation; drops links that overlap an earlier one.
-fn spots<'a>(text: &str, annotations: &[&'a Annotation]) -> Vec<Spot<'a>> {
+/// The marks with their bytes; drops links that overlap an earlier one.
+fn spots<'a>(annotations: &[&'a Annotation]) -> Vec<Spot<'a>> {
     let mut spots: Vec<Spot<'a>> = Vec::new();
     for annotation in annotations {
-        let Some(span) = locate(text, &annotation.words) else { continue };
-        let is_link = |mark: &Mark| matches!(mark, Mark::Link { .. });
-        let overlaps = |spot: &Spot<'_>| is_link(spot.mark) && spot.span.start < span.end && span.start < spot.span.end;
-        if !(is_link(&annotation.mark) && spots.iter().any(overlaps)) {
-            spots.push(Spot { span, mark: &annotation.mark });
+        let span = &annotation.span;
+        let overlaps = |spot: &Spot<'_>| spot.mark.is_link() && spot.span.start < span.end && span.start < spot.span.end;
+        if !(annotation.mark.is_link() && spots.iter().any(overlaps)) {
+            spots.push(Spot { span: span.clone(), mark: &annotation.mark });
         }
     }
     spots
@@ -124,7 +136,7 @@ fn split<'a>(run: &CowStr<'a>, span: &Range<usize>, spots: &[Spot<'_>], is_in_li
             .iter()
             .filter(|spot| spot.span.start <= from && to <= spot.span.end)
             .map(|spot| spot.mark)
-            .filter(|mark| !(is_in_link && matches!(mark, Mark::Link { .. })))
+            .filter(|mark| !(is_in_link && mark.is_link()))
             .collect();
         out.extend(around.iter().map(|mark| html(opening(mark))));
         out.push(Event::Text(piece.into()));
@@ -157,6 +169,10 @@ fn opening(mark: &Mark) -> String {
         Mark::Link { href, class, title } => {
             format!(r#"<a class="{class}" href="{}" title="{}">"#, attribute(href), attribute(title))
         }
+        Mark::Term { anchor } => {
+            let anchor = attribute(anchor);
+            format!(r##"<a class="term" href="#{anchor}" aria-describedby="{anchor}">"##)
+        }
         Mark::Note { class, .. } => format!(r#"<span class="{class}">"#),
     }
 }
@@ -164,7 +180,7 @@ fn opening(mark: &Mark) -> String {
 /// The closing tag of a mark.
 fn closing(mark: &Mark) -> &'static str {
     match mark {
-        Mark::Link { .. } => "</a>",
+        Mark::Link { .. } | Mark::Term { .. } => "</a>",
         Mark::Note { .. } => "</span>",
     }
 }

@@ -236,7 +236,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
         let Some((events, block)) = self.inline.take() else { return };
         let annotations = block.and_then(|block| self.by_block.get(block.id.0.as_str()));
         let events = match (block, annotations) {
-            (Some(block), Some(annotations)) => self.ended(marked(events, &block.text, annotations), block),
+            (Some(block), Some(annotations)) => self.ended(marked(events, annotations), block),
             (Some(block), None) => self.ended(events, block),
             _ => events,
         };

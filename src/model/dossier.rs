@@ -9,6 +9,7 @@ use super::letter::{Letter, LetterId, Passage};
 use super::money::Funding;
 use super::named::named;
 use super::place::{Place, SourceFile};
+use super::records::{Actor, External, Term};
 
 /// What a publisher settles once for the whole dossier.
 #[derive(Clone, Debug)]
@@ -30,13 +31,42 @@ pub struct Settings {
     /// Names of the kinds of letters.
     pub kinds: BTreeMap<String, LangText>,
     /// Names of the kinds of numbers.
-    pub number_kinds: BTreeMap<String, LangText>,
+    pub number_kinds: BTreeMap<String, NumberKind>,
     /// Ids of amounts that the home page shows.
     pub key_figures: Vec<(String, Place)>,
     /// The licence of the publisher's own texts.
     pub licence: LangText,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
+}
+
+/// A kind of official number: what it is called, how texts write it, where the numbered document is officially published.
+#[derive(Clone, Debug)]
+pub struct NumberKind {
+    /// What it is called.
+    pub name: LangText,
+    /// Patterns by which texts write it.
+    pub written: Vec<(String, Place)>,
+    /// The number itself, made of the groups of such a pattern: `$1$2-$3`.
+    pub number: String,
+    /// The address of the official publication, with `{number}`; derived from the number, never fetched.
+    pub address: Option<String>,
+}
+
+impl NumberKind {
+    /// The address of the official publication of a number; letters, figures and `-._~` of the number as they are, the rest in per cent.
+    #[must_use]
+    pub fn address(&self, number: &str) -> Option<String> {
+        let mut safe = String::with_capacity(number.len());
+        for byte in number.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                safe.push(char::from(byte));
+            } else {
+                safe.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        self.address.as_ref().map(|address| address.replace("{number}", &safe))
+    }
 }
 
 /// A problem that the publisher has looked at and accepts, with the reason.
@@ -81,19 +111,6 @@ impl TextPage {
     }
 }
 
-/// A document outside the dossier that letters name.
-#[derive(Clone, Debug)]
-pub struct External {
-    /// Its id in the dossier's records.
-    pub id: String,
-    /// What it is called.
-    pub title: LangText,
-    /// Its official number.
-    pub number: Option<String>,
-    /// What the dossier knows of it.
-    pub note: LangText,
-}
-
 named! {
     /// What is known of an event.
     EventStatus {
@@ -119,48 +136,6 @@ pub struct Event {
     pub evidence: Passage,
 }
 
-named! {
-    /// What an actor is.
-    ActorKind {
-        /// A human being.
-        Person = "person",
-        /// A ministry, a company, a body.
-        Organisation = "organisation",
-    }
-}
-
-/// A person or organisation that letters name.
-#[derive(Clone, Debug)]
-pub struct Actor {
-    /// Its id.
-    pub id: String,
-    /// Where it is recorded.
-    pub place: Place,
-    /// Person or organisation.
-    pub kind: ActorKind,
-    /// The name.
-    pub name: LangText,
-    /// Under what it is listed, where that is not its name: `Marum, E. van`.
-    pub listed_as: Option<String>,
-    /// In which role, of which party, at that time.
-    pub role: LangText,
-    /// The words by which each language's editions name it.
-    pub aliases: BTreeMap<Lang, Vec<String>>,
-}
-
-/// A term of the glossary.
-#[derive(Clone, Debug)]
-pub struct Term {
-    /// Its id.
-    pub id: String,
-    /// The term.
-    pub term: LangText,
-    /// What it means.
-    pub definition: LangText,
-    /// The passage that supports the definition; general knowledge without one.
-    pub evidence: Option<Passage>,
-}
-
 /// Everything a site is made of.
 #[derive(Clone, Debug)]
 pub struct Dossier {
@@ -182,14 +157,6 @@ pub struct Dossier {
     pub funding: Funding,
     /// Files that have errors: what is missing because of them has been told.
     pub broken: BTreeSet<String>,
-}
-
-impl Actor {
-    /// What it is listed under in a language.
-    #[must_use]
-    pub fn sort_name(&self, lang: &Lang) -> &str {
-        self.listed_as.as_deref().unwrap_or_else(|| self.name.text(lang))
-    }
 }
 
 impl Dossier {

@@ -9,6 +9,7 @@ use super::date::Edtf;
 use super::lang::{Lang, LangText};
 use super::named::named;
 use super::place::{Place, SourceFile};
+use super::reference::Reference;
 use super::review::{Review, ReviewState};
 use super::source::LetterSource;
 
@@ -247,40 +248,6 @@ pub struct Lack {
     pub what: String,
     /// For the reader.
     pub note: LangText,
-}
-
-named! {
-    /// How a letter relates to what it names: the four relations of the Dutch government's TOOI vocabulary.
-    RelationKind {
-        /// "is reactie op"
-        ReactionTo = "is-reaction-to",
-        /// "heeft bijlage"
-        HasAnnex = "has-annex",
-        /// "is uitwerking van"
-        Elaborates = "elaborates",
-        /// "verwijst naar"
-        RefersTo = "refers-to",
-    }
-}
-
-/// What a reference points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A letter of this dossier, and a block of it where the reference is that exact.
-    Letter(LetterId, Option<String>),
-    /// A document outside the dossier, by the id of its record.
-    External(String),
-}
-
-/// A letter points to something.
-#[derive(Clone, Debug)]
-pub struct Reference {
-    /// To what.
-    pub target: Target,
-    /// How.
-    pub relation: RelationKind,
-    /// The words that say so.
-    pub evidence: Passage,
 }
 
 /// Any document of the dossier.

@@ -23,6 +23,8 @@ pub struct Locale {
     pub dates: DateWords,
     /// What text recognition often misreads in this language.
     pub suspects: Vec<Suspect>,
+    /// How a letter names its own questions and answers: `q` or `a`, and a pattern whose first group is the number.
+    pub inner_references: Vec<(char, String)>,
     /// How numbers are written; without it only digits are compared.
     pub numbers: Option<NumberNotation>,
     /// How numbers, dates and hedges are said; without it only digits are compared.

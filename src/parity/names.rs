@@ -9,9 +9,10 @@ use super::compare::Difference;
 use super::language::is_whole;
 use super::text::{Kind, tokens};
 use crate::links::{Links, Mention};
-use crate::model::dossier::{Actor, Dossier};
+use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, LetterId};
+use crate::model::records::Actor;
 
 /// Names by letter, made ready once.
 #[derive(Debug)]
@@ -55,10 +56,12 @@ impl<'a> Names<'a> {
         let (originals, translations) = (texts(original), texts(translation));
         let mut words: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
         for (actor, mention) in self.actors.get(letter).into_iter().flatten() {
-            if !actor.aliases.contains_key(&original.lang) || !actor.aliases.contains_key(&translation.lang) {
+            if !actor.wording.aliases.contains_key(&original.lang) || !actor.wording.aliases.contains_key(&translation.lang) {
                 continue;
             }
-            let blocks = |lang: &Lang| mention.blocks.get(lang).map(Vec::as_slice).unwrap_or_default();
+            let blocks = |lang: &Lang| -> Vec<&String> {
+                mention.passages.get(lang).into_iter().flatten().map(|naming| &naming.block).collect()
+            };
             let (first, second) = (blocks(&original.lang), blocks(&translation.lang));
             for block in first.iter().filter(|block| !second.contains(block)) {
                 let text = originals.get(block.as_str()).copied().unwrap_or_default();
@@ -101,7 +104,7 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn of_titles(&self, (original, first): (&str, &Lang), (translation, second): (&str, &Lang)) -> Difference {
         let mut difference = Difference::default();
-        for actor in self.all.iter().filter(|actor| actor.aliases.contains_key(first) && actor.aliases.contains_key(second)) {
+        for actor in self.all.iter().filter(|actor| actor.wording.aliases.contains_key(first) && actor.wording.aliases.contains_key(second)) {
             match (find(actor, first, original), find(actor, second, translation)) {
                 (Some(span), None) => difference.lost.push(span),
                 (None, Some(span)) => difference.added.push(span),
@@ -114,7 +117,7 @@ impl<'a> Names<'a> {
 
 /// The first place in a text where one of an actor's aliases stands.
 fn find(actor: &Actor, lang: &Lang, text: &str) -> Option<Range<usize>> {
-    let aliases = actor.aliases.get(lang).into_iter().flatten().filter(|alias| !alias.is_empty());
+    let aliases = actor.wording.aliases(lang).iter().filter(|alias| !alias.is_empty());
     let places = aliases.flat_map(|alias| text.match_indices(alias.as_str()).map(|(at, alias)| at..at + alias.len()));
     places.filter(|span| is_whole(text, span.start, span.end)).min_by_key(|span| span.start)
 }
@@ -141,7 +144,7 @@ fn misspelt(
     (translation, words): (&str, &[Range<usize>]),
 ) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let aliases = |lang: &Lang| actor.aliases.get(lang).map(Vec::as_slice).unwrap_or_default();
+    let aliases = |lang: &Lang| actor.wording.aliases(lang);
     for alias in aliases(second).iter().filter(|alias| MIN_NAME <= alias.len() && aliases(first).contains(alias)) {
         for window in words.windows(words_of(alias).len().max(1)) {
             let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };

@@ -2,6 +2,7 @@
 
 mod dossier;
 mod exchange;
+mod links;
 mod parity;
 mod proof;
 
@@ -20,7 +21,7 @@ pub struct Kind {
 
 /// All kinds.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [dossier::KINDS, proof::KINDS, parity::KINDS, exchange::KINDS].into_iter().flatten()
+    [dossier::KINDS, proof::KINDS, parity::KINDS, exchange::KINDS, links::KINDS].into_iter().flatten()
 }
 
 /// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check of translations off.

@@ -3,9 +3,10 @@
 use super::notes::{self, Notes};
 use super::page::Page;
 use super::references;
-use crate::markdown::annotate::{Annotation, Mark};
+use crate::markdown::annotate::{Annotation, Mark, locate};
 use crate::model::correction::CorrectionClass;
-use crate::model::letter::{Edition, Letter, Passage, Target};
+use crate::model::letter::{Edition, Letter, LetterId, Passage};
+use crate::model::reference::{Reference, Target};
 
 /// The marks of an edition with the notes that they lead to.
 pub(super) struct Marked<'a> {
@@ -15,61 +16,79 @@ pub(super) struct Marked<'a> {
     pub(super) notes: Notes<'a>,
 }
 
-/// Everything that is marked in an edition.
+/// Everything that is marked in an edition but its terms.
 pub(super) fn of<'a>(page: &Page<'_>, letter: &'a Letter, edition: &Edition) -> Marked<'a> {
     let notes = notes::of(letter, edition);
-    let mut annotations = reference_marks(page, letter);
-    annotations.extend(amount_marks(page, letter));
-    annotations.extend(note_marks(page, &notes));
+    let mut annotations = reference_marks(page, (letter, edition));
+    annotations.extend(amount_marks(page, (letter, edition)));
+    annotations.extend(note_marks(page, edition, &notes));
     Marked { annotations, notes }
 }
 
-/// The words of a passage in the edition's language as a mark; none if it is in another letter or has no words.
-fn annotation(page: &Page<'_>, letter: &Letter, passage: &Passage, mark: Mark) -> Option<Annotation> {
-    let words = passage.quote.find(page.lang).filter(|words| !words.is_empty())?;
-    (passage.letter == letter.id).then(|| Annotation { block: passage.block.0.clone(), words: words.to_owned(), mark })
+/// Words of a block as a mark; none if the block does not have them.
+fn annotation(edition: &Edition, (block, words): (&str, &str), mark: Mark) -> Option<Annotation> {
+    let found = edition.find_block(block)?;
+    Some(Annotation { block: found.id.0.clone(), span: locate(&found.text, words)?, mark })
 }
 
-/// The links of references: to the letter, or to the section that tells of documents outside the dossier.
-fn reference_marks(page: &Page<'_>, letter: &Letter) -> Vec<Annotation> {
-    let mark = |(idx, reference): (usize, &crate::model::letter::Reference)| {
-        let mark = match &reference.target {
-            Target::Letter(id, block) => {
-                let target = page.stage.letter(id)?;
-                let href = page.to_letter(target, block.as_deref());
-                let missing = page.foreign(page.reading(target)).map(|_| format!(" ({})", page.word("lists.missing")));
-                Mark::Link { href, class: "ref", title: page.label_of(target) + &missing.unwrap_or_default() }
-            }
-            Target::External(_) => {
-                Mark::Link { href: format!("#{}", references::anchor(idx)), class: "ref elsewhere", title: page.word("letter.elsewhere") }
-            }
-        };
-        annotation(page, letter, &reference.evidence, mark)
-    };
-    letter.references.iter().enumerate().filter_map(mark).collect()
+/// The words of a passage in an edition as a mark; none if it is in another letter or has no words.
+fn passage_mark((letter, edition): (&Letter, &Edition), passage: &Passage, mark: Mark) -> Option<Annotation> {
+    let words = passage.quote.find(&edition.lang).filter(|_| passage.letter == letter.id)?;
+    annotation(edition, (&passage.block.0, words), mark)
+}
+
+/// The links of references: to the letter, or to the section that tells of documents outside the dossier. Where both ends of a relation
+/// show words, those of the other end lead back.
+fn reference_marks(page: &Page<'_>, (letter, edition): (&Letter, &Edition)) -> Vec<Annotation> {
+    let links = page.stage.inputs.links;
+    let outgoing = links.outgoing.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
+    let there = outgoing.iter().enumerate().filter_map(|of| passage_mark((letter, edition), &of.1.evidence, link(page, of)?));
+    let incoming = links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
+    let back = incoming.iter().filter_map(|incoming| {
+        let counterpart = incoming.reference.counterpart.as_ref()?;
+        passage_mark((letter, edition), counterpart, to_letter(page, &incoming.reference.evidence.letter, Some(&incoming.reference.evidence.block.0))?)
+    });
+    there.chain(back).collect()
+}
+
+/// The link of a reference.
+fn link(page: &Page<'_>, (idx, reference): (usize, &Reference)) -> Option<Mark> {
+    match &reference.target {
+        Target::Letter(id, block) => to_letter(page, id, block.as_deref()),
+        Target::External(_) => {
+            Some(Mark::Link { href: format!("#{}", references::anchor(idx)), class: "ref elsewhere", title: page.word("letter.elsewhere") })
+        }
+    }
+}
+
+/// The link to a letter or a block of it.
+fn to_letter(page: &Page<'_>, id: &LetterId, block: Option<&str>) -> Option<Mark> {
+    let target = page.stage.letter(id)?;
+    let href = page.to_letter(target, block);
+    let missing = page.foreign(page.reading(target)).map(|_| format!(" ({})", page.word("lists.missing")));
+    Some(Mark::Link { href, class: "ref", title: page.label_of(target) + &missing.unwrap_or_default() })
 }
 
 /// The links of amounts: to their rows in the ledger.
-fn amount_marks(page: &Page<'_>, letter: &Letter) -> Vec<Annotation> {
+fn amount_marks(page: &Page<'_>, (letter, edition): (&Letter, &Edition)) -> Vec<Annotation> {
     let Some(funding) = page.to_kind("funding") else { return Vec::new() };
     let amounts = page.stage.amounts_in(&letter.id).iter();
     let mark = |id: &str| Mark::Link { href: format!("{funding}#{id}"), class: "amount", title: page.word("letter.amount") };
-    amounts.filter_map(|amount| annotation(page, letter, &amount.passage, mark(&amount.id))).collect()
+    amounts.filter_map(|amount| passage_mark((letter, edition), &amount.passage, mark(&amount.id))).collect()
 }
 
 /// The marks of editors' notes.
-fn note_marks(page: &Page<'_>, notes: &Notes<'_>) -> Vec<Annotation> {
-    let mark = |(block, note): (&str, &notes::Note<'_>)| Annotation {
-        block: block.to_owned(),
-        words: note.words.to_owned(),
-        mark: Mark::Note {
-            anchor: note.id.clone(),
-            sign: note.sign.clone(),
-            class: class(note.correction.class),
-            label: format!("{} {}", page.word("letter.note"), note.sign),
-        },
+fn note_marks(page: &Page<'_>, edition: &Edition, notes: &Notes<'_>) -> Vec<Annotation> {
+    let mark = |note: &notes::Note<'_>| Mark::Note {
+        anchor: note.id.clone(),
+        sign: note.sign.clone(),
+        class: class(note.correction.class),
+        label: format!("{} {}", page.word("letter.note"), note.sign),
     };
-    notes.iter().flat_map(|(block, notes)| notes.iter().map(|note| mark((block, note)))).collect()
+    let of_block = |(block, notes): (&&str, &Vec<notes::Note<'_>>)| -> Vec<Annotation> {
+        notes.iter().filter_map(|note| annotation(edition, (block, note.words), mark(note))).collect()
+    };
+    notes.iter().flat_map(of_block).collect()
 }
 
 /// The class by which the style sheet knows a correction.

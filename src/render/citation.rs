@@ -117,7 +117,7 @@ impl Cited<'_> {
     /// The official numbers, each with what kind of number it is.
     fn numbers(&self) -> String {
         let names = &self.page.stage.inputs.dossier.settings.number_kinds;
-        let name = |kind: &str| names.get(kind).map(|name| name.text(&self.locale.lang)).unwrap_or_default();
+        let name = |kind: &str| names.get(kind).map(|known| known.name.text(&self.locale.lang)).unwrap_or_default();
         let numbers = self.letter.numbers.iter().map(|number| format!("{} {}", name(&number.kind), number.value).trim().to_owned());
         numbers.collect::<Vec<_>>().join(", ")
     }

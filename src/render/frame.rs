@@ -103,7 +103,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         alternates: if is_noindex { Vec::new() } else { alternates(page) },
         is_noindex,
         home: page.to_kind("home"),
-        nav: navigation(page, &["letters", "funding", "timeline", "actors", "glossary", "about"]),
+        nav: navigation(page, &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"]),
         search: page.to_kind("search"),
         languages: languages(page),
         footer: navigation(page, &footer_kinds(page)),

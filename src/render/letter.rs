@@ -9,10 +9,12 @@ use super::annotations::{self, Marked};
 use super::citation::{self, CitationView};
 use super::frame::{Frame, frame};
 use super::lists::party_text;
+use super::numbers::NumberView;
 use super::page::{Page, PassageView};
 use super::references::{self, ReferenceView};
 use super::text::LabelWords;
-use super::{LinkView, address, code, notes, reviews, source};
+use super::terms::{self, TermView};
+use super::{LinkView, address, code, notes, numbers, reviews, source};
 use crate::markdown::html::{self, attribute};
 use crate::markdown::needs::Needs;
 use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens, RetiredBlock};
@@ -42,6 +44,8 @@ pub(super) struct LetterView {
     outgoing: Vec<ReferenceView>,
     /// What refers to it.
     incoming: Vec<ReferenceView>,
+    /// The terms that it uses.
+    terms: Vec<TermView>,
     /// The letters around it.
     neighbours: Vec<LinkView>,
     /// The letter before it in time.
@@ -85,15 +89,6 @@ struct About {
     source: SourceView,
 }
 
-/// An official number.
-#[derive(Debug, Serialize)]
-struct NumberView {
-    /// What kind of number.
-    kind: String,
-    /// The number.
-    value: String,
-}
-
 /// The source as received.
 #[derive(Debug, Serialize)]
 struct SourceView {
@@ -131,7 +126,9 @@ struct ContentsItem {
 
 /// The page of a letter.
 pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), problems: &mut Vec<Problem>) -> LetterView {
-    let marked = annotations::of(page, letter, edition);
+    let mut marked = annotations::of(page, letter, edition);
+    let (marks, terms) = terms::of(page, (letter, edition), &marked.annotations);
+    marked.annotations.extend(marks);
     let (before, after) = page.stage.around(&letter.id);
     let n_stale = edition.blocks.iter().filter(|block| block.is_stale).count();
     LetterView {
@@ -146,6 +143,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
         neighbours: references::neighbours(page, letter),
+        terms,
         before: before.map(|letter| page.letter(letter)),
         after: after.map(|letter| page.letter(letter)),
     }
@@ -171,7 +169,7 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
         evidence: letter.date.evidence.iter().filter_map(|passage| page.passage(passage)).collect(),
         senders: letter.parties.senders.iter().map(|party| party_text(page, party)).collect(),
         recipients: letter.parties.recipients.iter().map(|party| party_text(page, party)).collect(),
-        numbers: numbers(page, letter),
+        numbers: numbers::of(page, &letter.numbers),
         summary: edition.summary.clone(),
         state: reviews::state(page, letter, &edition.lang),
         is_translation,
@@ -183,13 +181,6 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
         parallel: routes.parallel(&letter.id, page.lang).map(|path| page.to(path)),
         source: source_view(page, letter),
     }
-}
-
-/// The official numbers of a letter.
-fn numbers(page: &Page<'_>, letter: &Letter) -> Vec<NumberView> {
-    let names = &page.stage.inputs.dossier.settings.number_kinds;
-    let name = |kind: &str| names.get(kind).map_or_else(|| kind.to_owned(), |name| page.text(name));
-    letter.numbers.iter().map(|number| NumberView { kind: name(&number.kind), value: number.value.clone() }).collect()
 }
 
 /// The source of a letter.

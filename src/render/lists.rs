@@ -1,8 +1,11 @@
 //! Lists that grow with the dossier: letters, timeline, actors, glossary. Each is split over pages before it gets too long.
 
 mod actors;
+mod documents;
 mod glossary;
 mod timeline;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
@@ -17,11 +20,48 @@ use crate::model::letter::{Letter, Party};
 use crate::problem::Problem;
 
 pub(super) use actors::view as actors;
+pub(super) use documents::view as documents;
 pub(super) use glossary::view as glossary;
 pub(super) use timeline::view as timeline;
 
 /// What a row weighs at least: its markup.
 const ROW_BYTES: usize = 400;
+/// How many letters are listed for an actor or a document.
+const MAX_LETTERS: usize = 50;
+/// How many passages are listed for a letter.
+const MAX_PASSAGES: usize = 24;
+
+/// A row of a list that may be split.
+struct Item<'a> {
+    /// The group under which it stands.
+    group: String,
+    /// Its anchor.
+    id: &'a str,
+    /// What it weighs, about, in bytes.
+    bytes: usize,
+}
+
+/// The rows of the lists whose entries other pages link to, in order; none for other kinds of page.
+fn items<'a>(stage: &Stage<'a>, kind: &Kind<'_>, lang: &Lang) -> Vec<Item<'a>> {
+    match kind {
+        Kind::Actors => actors::items(stage, lang),
+        Kind::Documents => documents::items(stage, lang),
+        Kind::Glossary => glossary::items(stage, lang),
+        _ => Vec::new(),
+    }
+}
+
+/// For a list that is split, the ending that the file of each entry has before its own; nothing for a list on one page.
+pub(super) fn suffixes<'a>(stage: &Stage<'a>, kind: &Kind<'_>, lang: &Lang) -> BTreeMap<&'a str, String> {
+    let items = items(stage, kind, lang);
+    let mut suffixes = BTreeMap::new();
+    for part in parts(stage, kind, lang) {
+        for item in items.get(part.items.clone()).unwrap_or_default() {
+            suffixes.insert(item.id, part.suffix.clone());
+        }
+    }
+    suffixes
+}
 
 /// The pages of a list that is too long for one; none for other kinds of page.
 pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part> {
@@ -29,9 +69,7 @@ pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part
     let items: Vec<(String, usize)> = match kind {
         Kind::Letters => dossier.letters.iter().map(|letter| (year(letter), weight(letter, lang))).collect(),
         Kind::Timeline => timeline::weights(stage, lang),
-        Kind::Actors => actors::weights(stage, lang),
-        Kind::Glossary => glossary::weights(stage, lang),
-        _ => return Vec::new(),
+        _ => items(stage, kind, lang).into_iter().map(|item| (item.group, item.bytes)).collect(),
     };
     split::parts(&items)
 }
@@ -53,7 +91,7 @@ fn initial(name: &str) -> String {
 }
 
 /// What names are sorted by: without marks, in lower case.
-fn sort_key(name: &str) -> String {
+pub(super) fn sort_key(name: &str) -> String {
     name.nfd().filter(|char| char.is_alphanumeric() || *char == ' ').flat_map(char::to_lowercase).collect()
 }
 

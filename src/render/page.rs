@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::plan::{Kind, Planned};
-use super::{Inputs, LinkView, reviews};
+use super::{Inputs, LinkView, lists, reviews};
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::locale::Locale;
@@ -20,6 +20,8 @@ pub(super) struct Stage<'a> {
     letters: BTreeMap<&'a LetterId, (usize, &'a Letter)>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
+    /// For lists that are split, by kind and language, the ending of each entry's file.
+    suffixes: BTreeMap<(&'static str, &'a Lang), BTreeMap<&'a str, String>>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
     /// What every page says of the editions: the name of the word.
@@ -35,7 +37,14 @@ impl<'a> Stage<'a> {
         for amount in &inputs.ledger.amounts {
             stated.entry(&amount.passage.letter).or_default().push(amount);
         }
-        Self { inputs, letters, amounts, stated, honest: reviews::honest(inputs.dossier) }
+        let mut stage = Self { inputs, letters, amounts, stated, suffixes: BTreeMap::new(), honest: reviews::honest(inputs.dossier) };
+        for lang in &inputs.dossier.settings.languages {
+            for (name, kind) in [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary)] {
+                let suffixes = lists::suffixes(&stage, &kind, lang);
+                stage.suffixes.insert((name, lang), suffixes);
+            }
+        }
+        stage
     }
 
     /// Finds a letter.
@@ -132,6 +141,18 @@ impl<'a> Page<'a> {
     /// The relative link to a page of a kind in the page's language.
     pub(super) fn to_kind(&self, kind: &str) -> Option<String> {
         self.stage.inputs.routes.page(kind, self.lang).map(|path| self.to(path))
+    }
+
+    /// The relative link to an entry of a list: `actors`, `documents` or `glossary`.
+    pub(super) fn to_item(&self, kind: &'static str, id: &str) -> Option<String> {
+        let path = self.stage.inputs.routes.page(kind, self.lang)?;
+        let suffix = self.stage.suffixes.get(&(kind, self.lang)).and_then(|suffixes| suffixes.get(id));
+        let path = match suffix {
+            Some(suffix) => SitePath::new(format!("{}{suffix}.html", path.as_str().trim_end_matches(".html"))),
+            None => path.clone(),
+        };
+        let href = if path == *self.path() { String::new() } else { self.to(&path) };
+        Some(format!("{href}#{id}"))
     }
 
     /// A text in the page's language.

@@ -26,6 +26,8 @@ pub(super) enum Kind<'a> {
     Timeline,
     /// People and organisations.
     Actors,
+    /// Documents outside the dossier.
+    Documents,
     /// The glossary.
     Glossary,
     /// The funding summary.
@@ -55,6 +57,7 @@ impl Kind<'_> {
             Self::Letters => "letters",
             Self::Timeline => "timeline",
             Self::Actors => "actors",
+            Self::Documents => "documents",
             Self::Glossary => "glossary",
             Self::Funding => "funding",
             Self::Search => "search",
@@ -153,6 +156,7 @@ fn kind<'a>(id: &str) -> Kind<'a> {
         "letters" => Kind::Letters,
         "timeline" => Kind::Timeline,
         "actors" => Kind::Actors,
+        "documents" => Kind::Documents,
         "glossary" => Kind::Glossary,
         "funding" => Kind::Funding,
         "search" => Kind::Search,

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::LinkView;
+use super::numbers::{self, NumberView};
 use super::page::Page;
-use crate::model::letter::{Letter, LetterId, Reference, RelationKind, Target};
+use crate::links::{End, Incoming};
+use crate::model::letter::{Letter, LetterId};
+use crate::model::reference::{Reference, RelationKind, Target};
 
 /// The most letters that a page shows around its own.
 const MAX_NEIGHBOURS: usize = 12;
@@ -18,14 +21,23 @@ const MAX_INCOMING: usize = 60;
 pub(super) struct ReferenceView {
     /// How they relate, in words.
     relation: String,
-    /// The letter at the other end; nothing outside the dossier.
-    letter: Option<LinkView>,
-    /// Its kind and date.
-    label: String,
-    /// The document outside the dossier.
-    external: Option<ExternalView>,
+    /// The document.
+    document: DocumentView,
     /// The passages.
     passages: Vec<Referring>,
+}
+
+/// A letter, or a document outside the dossier.
+#[derive(Debug, Serialize)]
+pub(super) struct DocumentView {
+    /// The letter; nothing outside the dossier.
+    letter: Option<LinkView>,
+    /// The letter's kind and date.
+    label: String,
+    /// The document outside the dossier, and its entry among those.
+    outside: Option<LinkView>,
+    /// Its official numbers.
+    numbers: Vec<NumberView>,
 }
 
 /// A passage that refers.
@@ -37,23 +49,14 @@ struct Referring {
     quote: String,
     /// The language of the words, where it is another.
     quote_lang: Option<String>,
-    /// The block in which they stand: on this page, or on that of the letter that refers.
+    /// The block in which they stand: on this page, or on that of another letter.
     href: String,
     /// The id of that block.
     block: String,
+    /// The letter in which they stand, where it is neither this one nor the one at the other end.
+    says: String,
     /// The block that they name, where they are that exact.
     target: Option<LinkView>,
-}
-
-/// A document outside the dossier.
-#[derive(Debug, Serialize)]
-struct ExternalView {
-    /// What it is called.
-    title: String,
-    /// Its official number.
-    number: Option<String>,
-    /// What the dossier knows of it.
-    note: String,
 }
 
 /// The anchor of a reference on its letter's page.
@@ -61,59 +64,90 @@ pub(super) fn anchor(idx: usize) -> String {
     format!("ref-{}", idx + 1)
 }
 
-/// What stands at the other end: a letter, or the record of a document outside the dossier.
-type EndKey<'a> = (Option<&'a LetterId>, &'a str);
+/// References of one relation to one document.
+type Group = ((RelationKind, End), ReferenceView);
 
 /// What a letter refers to: letters of the dossier first, each once for each relation.
 pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
-    let mut groups: Vec<((RelationKind, EndKey<'_>), ReferenceView)> = Vec::new();
-    for (idx, reference) in letter.references.iter().enumerate() {
-        let (id, external) = match &reference.target {
-            Target::Letter(id, _) => (Some(id), ""),
-            Target::External(external) => (None, external.as_str()),
+    let all = page.stage.inputs.links.outgoing.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
+    let mut groups: Vec<Group> = Vec::new();
+    for (idx, reference) in all.iter().enumerate() {
+        let end = match &reference.target {
+            Target::Letter(id, _) => End::Letter(id.clone()),
+            Target::External(id) => End::External(id.clone()),
         };
-        let key = (reference.relation, (id, external));
-        let passage = referring(page, letter, (anchor(idx), reference));
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, group)) => group.passages.push(passage),
-            None => groups.extend(group(page, reference, passage).map(|group| (key, group))),
-        }
+        let relation = format!("relation.{}", reference.relation.name());
+        let passage = referring(page, &[&letter.id], (anchor(idx), reference));
+        add(page, &mut groups, ((reference.relation, end), relation), passage);
     }
-    groups.sort_by_key(|(_, group)| group.letter.is_none());
+    groups.sort_by_key(|(_, group)| group.document.letter.is_none());
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The document that a reference names, with the first passage.
-fn group(page: &Page<'_>, reference: &Reference, passage: Referring) -> Option<ReferenceView> {
-    let relation = page.word(&format!("relation.{}", reference.relation.name()));
-    let passages = vec![passage];
-    match &reference.target {
-        Target::Letter(id, _) => {
-            let target = page.stage.letter(id)?;
-            let label = page.label_of(target);
-            Some(ReferenceView { relation, letter: Some(page.letter(target)), label, external: None, passages })
+/// What refers to a letter, each document once for each relation.
+pub(super) fn incoming(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
+    let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
+    grouped_by_source(page, all, &letter.id)
+}
+
+/// References to a document by what refers.
+fn grouped_by_source(page: &Page<'_>, all: &[Incoming], target: &LetterId) -> Vec<ReferenceView> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (idx, incoming) in all.iter().take(MAX_INCOMING).enumerate() {
+        let reference = &incoming.reference;
+        let mut known = vec![target];
+        known.extend(match &incoming.from {
+            End::Letter(id) => Some(id),
+            End::External(_) => None,
+        });
+        let passage = referring(page, &known, (format!("from-{}", idx + 1), reference));
+        let relation = format!("relation_back.{}", reference.relation.name());
+        add(page, &mut groups, ((reference.relation, incoming.from.clone()), relation), passage);
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Adds a passage to the group of its relation and document.
+fn add(page: &Page<'_>, groups: &mut Vec<Group>, (key, relation): ((RelationKind, End), String), passage: Option<Referring>) {
+    let Some(passage) = passage else { return };
+    if let Some((_, group)) = groups.iter_mut().find(|(known, _)| *known == key) {
+        group.passages.push(passage);
+    } else if let Some(document) = document(page, &key.1) {
+        groups.push((key, ReferenceView { relation: page.word(&relation), document, passages: vec![passage] }));
+    }
+}
+
+/// A document at one end of a reference.
+pub(super) fn document(page: &Page<'_>, end: &End) -> Option<DocumentView> {
+    match end {
+        End::Letter(id) => {
+            let letter = page.stage.letter(id)?;
+            Some(DocumentView { letter: Some(page.letter(letter)), label: page.label_of(letter), outside: None, numbers: Vec::new() })
         }
-        Target::External(id) => {
-            let record = page.stage.inputs.dossier.external(id)?;
-            let (title, note) = (page.text(&record.title), page.text(&record.note));
-            let external = Some(ExternalView { title, number: record.number.clone(), note });
-            Some(ReferenceView { relation, letter: None, label: String::new(), external, passages })
+        End::External(id) => {
+            let inputs = page.stage.inputs;
+            let record = inputs.links.document(inputs.dossier, id)?;
+            let outside = LinkView { href: page.to_item("documents", id)?, label: page.text(&record.title), lang: None };
+            Some(DocumentView { letter: None, label: String::new(), outside: Some(outside), numbers: numbers::of(page, &record.numbers) })
         }
     }
 }
 
-/// A passage of a letter that refers.
-fn referring(page: &Page<'_>, letter: &Letter, (id, reference): (String, &Reference)) -> Referring {
+/// A passage that refers; `known` are the letters of which the reader knows that it speaks.
+fn referring(page: &Page<'_>, known: &[&LetterId], (id, reference): (String, &Reference)) -> Option<Referring> {
+    let evidence = &reference.evidence;
+    let letter = page.stage.letter(&evidence.letter)?;
     let lang = page.reading(letter);
-    let block = reference.evidence.block.0.as_str();
-    Referring {
+    let block = evidence.block.0.as_str();
+    Some(Referring {
         id,
-        quote: reference.evidence.quote.text(lang).to_owned(),
+        quote: evidence.quote.text(lang).to_owned(),
         quote_lang: page.foreign(lang),
         href: page.to_letter(letter, Some(block)),
         block: block.to_owned(),
+        says: if known.contains(&&letter.id) { String::new() } else { page.label_of(letter) },
         target: target_block(page, reference),
-    }
+    })
 }
 
 /// The block that a reference names.
@@ -123,39 +157,17 @@ fn target_block(page: &Page<'_>, reference: &Reference) -> Option<LinkView> {
     Some(LinkView { href: page.to_letter(letter, Some(block)), label: block.clone(), lang: None })
 }
 
-/// What refers to a letter, each letter once for each relation.
-pub(super) fn incoming(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
-    let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-    let mut groups: Vec<((RelationKind, &LetterId), ReferenceView)> = Vec::new();
-    for (idx, incoming) in all.iter().take(MAX_INCOMING).enumerate() {
-        let Some(from) = page.stage.letter(&incoming.from) else { continue };
-        let key = (incoming.reference.relation, &incoming.from);
-        let passage = referring(page, from, (format!("from-{}", idx + 1), &incoming.reference));
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, group)) => group.passages.push(passage),
-            None => groups.push((
-                key,
-                ReferenceView {
-                    relation: page.word(&format!("relation_back.{}", incoming.reference.relation.name())),
-                    letter: Some(page.letter(from)),
-                    label: page.label_of(from),
-                    external: None,
-                    passages: vec![passage],
-                },
-            )),
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
-}
-
 /// The letters around a letter in the map of references, each once.
 pub(super) fn neighbours(page: &Page<'_>, letter: &Letter) -> Vec<LinkView> {
-    let incoming = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-    let to = letter.references.iter().filter_map(|reference| match &reference.target {
+    let links = page.stage.inputs.links;
+    let to = links.outgoing.get(&letter.id).into_iter().flatten().filter_map(|reference| match &reference.target {
         Target::Letter(id, _) => Some(id),
         Target::External(_) => None,
     });
-    let from = incoming.iter().map(|incoming| &incoming.from);
+    let from = links.incoming.get(&letter.id).into_iter().flatten().filter_map(|incoming| match &incoming.from {
+        End::Letter(id) => Some(id),
+        End::External(_) => None,
+    });
     let mut seen: BTreeSet<&LetterId> = BTreeSet::from([&letter.id]);
     let once = to.chain(from).filter(|id| seen.insert(*id));
     once.filter_map(|id| page.stage.letter(id)).take(MAX_NEIGHBOURS).map(|letter| page.letter(letter)).collect()

@@ -41,6 +41,7 @@ fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
         paths: paths(table),
         suspects: table.tables("suspects", suspect).into_iter().flatten().collect(),
         dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
+        inner_references: table.table("references", inner_references).unwrap_or_default(),
         numbers: table.table("numbers", numbers),
         vocabulary: table.table("parity", vocabulary::read),
     }
@@ -64,6 +65,12 @@ fn suspect(table: &Table<'_>) -> Option<Suspect> {
     let find = table.need_text("find", "a regular expression; its first group is what was misread");
     let replace = table.need_text("replace", "what it should be");
     Some(Suspect { find: find?.0, replace: replace?.0 })
+}
+
+/// Reads how a letter names its own questions and answers.
+fn inner_references(table: &Table<'_>) -> Vec<(char, String)> {
+    let patterns = |prefix: char, key| table.texts(key).into_iter().map(move |(pattern, _)| (prefix, pattern));
+    patterns('a', "answers").chain(patterns('q', "questions")).collect()
 }
 
 /// Reads how dates are written.

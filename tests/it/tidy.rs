@@ -48,7 +48,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("elasticlunr", &["search"]),
     ("pulldown_cmark", &["markdown"]),
     ("quick_xml", &["exchange"]),
-    ("regex", &["proof"]),
+    ("regex", &["links", "proof"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),

@@ -1,21 +1,17 @@
-//! People and organisations, with the letters that name them.
+//! People and organisations: in which roles letters show them, and every passage that names them.
 
 use serde::Serialize;
 
-use super::{Group, PartsView, ROW_BYTES, grouped, initial, parts_view, shown, sort_key};
+use super::{Group, MAX_LETTERS, MAX_PASSAGES, PartsView, ROW_BYTES, grouped, initial, parts_view, shown, sort_key};
 use crate::links::Mention;
-use crate::model::dossier::{Actor, ActorKind};
 use crate::model::lang::Lang;
+use crate::model::records::{Actor, ActorKind, Role};
 use crate::problem::Problem;
 use crate::render::LinkView;
 use crate::render::frame::{Frame, frame};
-use crate::render::page::{Page, Stage};
+use crate::render::page::{Page, PassageView, Stage};
+use crate::render::snippet::{self, SnippetView};
 use crate::render::text;
-
-/// How many letters are listed for an actor.
-const MAX_LETTERS: usize = 50;
-/// How many blocks are listed for a letter.
-const MAX_BLOCKS: usize = 12;
 
 /// People and organisations.
 #[derive(Debug, Serialize)]
@@ -37,14 +33,29 @@ struct Row {
     id: String,
     /// Its name.
     name: String,
-    /// Its role.
-    role: String,
     /// Person or organisation, in words.
     kind: String,
+    /// The roles in which letters show it.
+    roles: Vec<RoleView>,
+    /// What the publisher says of it.
+    note: String,
+    /// Others that a reader may look for.
+    see_also: Vec<LinkView>,
     /// The letters that name it.
     mentions: Vec<MentionView>,
     /// How many more letters name it, in words; nothing where all are listed.
     more: String,
+}
+
+/// A role, with the passage that says so.
+#[derive(Debug, Serialize)]
+struct RoleView {
+    /// The role, with the party.
+    role: String,
+    /// The organisation for which it is a role, where it has an entry.
+    organisation: Option<LinkView>,
+    /// The passage.
+    passage: Option<PassageView>,
 }
 
 /// A letter that names an actor.
@@ -54,9 +65,11 @@ struct MentionView {
     letter: LinkView,
     /// Kind and date.
     label: String,
-    /// The blocks.
-    blocks: Vec<LinkView>,
-    /// How many more blocks name it, in words; nothing where all are listed.
+    /// How many passages name it, in words.
+    count: String,
+    /// The passages.
+    passages: Vec<SnippetView>,
+    /// How many more passages name it, in words; nothing where all are listed.
     more: String,
 }
 
@@ -70,13 +83,17 @@ fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a Actor> {
     actors
 }
 
-/// The groups and weights of the rows.
-pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
+/// The groups, ids and weights of the rows.
+pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> {
     let weight = |actor: &Actor| {
-        let n_mentions = stage.inputs.links.mentions.get(&actor.id).map_or(0, |mentions| mentions.len().min(MAX_LETTERS));
-        ROW_BYTES + n_mentions * 2 * ROW_BYTES
+        let mentions = stage.inputs.links.mentions.get(&actor.id).into_iter().flatten().take(MAX_LETTERS);
+        let n_passages = |mention: &Mention| mention.passages.get(lang).map_or(1, |passages| passages.len().min(MAX_PASSAGES));
+        ROW_BYTES * (1 + actor.roles.len()) + mentions.map(|mention| ROW_BYTES * (1 + n_passages(mention))).sum::<usize>()
     };
-    sorted(stage, lang).into_iter().map(|actor| (initial(actor.sort_name(lang)), weight(actor))).collect()
+    sorted(stage, lang)
+        .into_iter()
+        .map(|actor| super::Item { group: initial(actor.sort_name(lang)), id: actor.id.as_str(), bytes: weight(actor) })
+        .collect()
 }
 
 /// People and organisations.
@@ -101,21 +118,45 @@ fn row(page: &Page<'_>, actor: &Actor) -> Row {
     Row {
         id: actor.id.clone(),
         name: page.text(&actor.name),
-        role: page.text(&actor.role),
         kind: page.word(kind),
+        roles: actor.roles.iter().map(|role| role_view(page, role)).collect(),
+        note: page.text(&actor.note),
+        see_also: actor.see_also.iter().filter_map(|(id, _)| link(page, id)).collect(),
         mentions: mentions.iter().take(MAX_LETTERS).filter_map(|mention| mention_view(page, mention)).collect(),
         more: if n_more == 0 { String::new() } else { page.count("actors.more", n_more) },
     }
 }
 
-/// A letter that names an actor, with the blocks.
+/// The link to an actor's entry.
+fn link(page: &Page<'_>, id: &str) -> Option<LinkView> {
+    let actor = page.stage.inputs.dossier.actors.iter().find(|actor| actor.id == *id)?;
+    Some(LinkView { href: page.to_item("actors", id)?, label: page.text(&actor.name), lang: None })
+}
+
+/// A role, with the passage that says so.
+fn role_view(page: &Page<'_>, role: &Role) -> RoleView {
+    let party = page.text(&role.party);
+    let text = page.text(&role.role);
+    RoleView {
+        role: if party.is_empty() { text } else { format!("{text} ({party})") },
+        organisation: role.organisation.as_ref().and_then(|(id, _)| link(page, id)),
+        passage: page.passage(&role.evidence),
+    }
+}
+
+/// A letter that names an actor, with the passages.
 fn mention_view(page: &Page<'_>, mention: &Mention) -> Option<MentionView> {
     let letter = page.stage.letter(&mention.letter)?;
     let lang = page.reading(letter);
-    let blocks = mention.blocks.get(lang).map(Vec::as_slice).unwrap_or_default();
-    let n_more = blocks.len().saturating_sub(MAX_BLOCKS);
-    let link = |block: &String| LinkView { href: page.to_letter(letter, Some(block)), label: block.clone(), lang: None };
-    let blocks: Vec<LinkView> = blocks.iter().take(MAX_BLOCKS).map(link).collect();
-    let more = if n_more == 0 { String::new() } else { page.count("actors.more_passages", n_more) };
-    (!blocks.is_empty()).then(|| MentionView { letter: page.letter(letter), label: page.label_of(letter), blocks, more })
+    let all = mention.passages.get(lang).map(Vec::as_slice).unwrap_or_default();
+    let n_more = all.len().saturating_sub(MAX_PASSAGES);
+    let passages = all.iter().take(MAX_PASSAGES).filter_map(|naming| snippet::at(page, letter, (&naming.block, &naming.words)));
+    let passages: Vec<SnippetView> = passages.collect();
+    (!passages.is_empty()).then(|| MentionView {
+        letter: page.letter(letter),
+        label: page.label_of(letter),
+        count: page.count("actors.passages", all.len()),
+        passages,
+        more: if n_more == 0 { String::new() } else { page.count("actors.more_passages", n_more) },
+    })
 }

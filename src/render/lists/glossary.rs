@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::{Group, PartsView, ROW_BYTES, grouped, initial, parts_view, shown, sort_key};
-use crate::model::dossier::Term;
 use crate::model::lang::Lang;
+use crate::model::letter::LetterId;
+use crate::model::records::Term;
 use crate::problem::Problem;
+use crate::render::LinkView;
 use crate::render::frame::{Frame, frame};
 use crate::render::page::{Page, PassageView, Stage};
 use crate::render::text;
@@ -34,8 +36,12 @@ struct Row {
     others: Vec<Other>,
     /// What it means.
     definition: String,
-    /// The passage that supports it.
+    /// The passage that supports it; general knowledge without one.
     passage: Option<PassageView>,
+    /// The first use in each letter that uses it.
+    users: Vec<LinkView>,
+    /// How many more letters use it, in words; nothing where all are listed.
+    more: String,
 }
 
 /// A term in another language.
@@ -47,22 +53,26 @@ struct Other {
     term: String,
 }
 
-/// The terms in alphabetical order in a language.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a Term> {
-    let mut terms: Vec<&Term> = stage.inputs.dossier.terms.iter().collect();
-    terms.sort_by_cached_key(|term| {
+/// The terms in alphabetical order in a language, each with its place in the dossier's list.
+fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(usize, &'a Term)> {
+    let mut terms: Vec<(usize, &Term)> = stage.inputs.dossier.terms.iter().enumerate().collect();
+    terms.sort_by_cached_key(|(_, term)| {
         let key = sort_key(term.term.text(lang));
         (initial(term.term.text(lang)), key)
     });
     terms
 }
 
-/// The groups and weights of the rows.
-pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
+/// The groups, ids and weights of the rows.
+pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> {
     let weight = |term: &Term| {
-        ROW_BYTES + term.definition.text(lang).len() + term.evidence.as_ref().map_or(0, |passage| passage.quote.text(lang).len())
+        let quote = term.evidence.as_ref().map_or(0, |passage| passage.quote.text(lang).len());
+        2 * ROW_BYTES + term.definition.text(lang).len() + quote + ROW_BYTES * 3
     };
-    sorted(stage, lang).into_iter().map(|term| (initial(term.term.text(lang)), weight(term))).collect()
+    sorted(stage, lang)
+        .into_iter()
+        .map(|(_, term)| super::Item { group: initial(term.term.text(lang)), id: term.id.as_str(), bytes: weight(term) })
+        .collect()
 }
 
 /// The glossary.
@@ -72,22 +82,31 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> G
         page: frame(page, &page.word("glossary.intro")),
         body: text::body(page, "glossary", problems),
         parts: parts_view(page),
-        initials: grouped(shown(page, &terms).iter().map(|term| (initial(term.term.text(page.lang)), row(page, term)))),
+        initials: grouped(shown(page, &terms).iter().map(|(idx, term)| (initial(term.term.text(page.lang)), row(page, (*idx, term))))),
     }
 }
 
 /// A row of the glossary.
-fn row<'a>(page: &Page<'a>, term: &'a Term) -> Row {
+fn row(page: &Page<'_>, (idx, term): (usize, &Term)) -> Row {
     let languages = page.stage.inputs.dossier.settings.languages.iter().filter(|lang| *lang != page.lang);
     let other = |lang: &Lang| {
         let text = term.term.find(lang).filter(|text| *text != term.term.text(page.lang))?;
         Some(Other { lang: lang.tag().to_owned(), term: text.to_owned() })
     };
+    let users = u32::try_from(idx).ok().and_then(|idx| page.stage.inputs.links.users.get(&(idx, page.lang.clone())));
+    let (first, n_letters) = users.map_or((&[][..], 0), |users| (users.first.as_slice(), users.n_letters));
+    let user = |(letter, block): &(LetterId, String)| {
+        let letter = page.stage.letter(letter)?;
+        Some(LinkView { href: page.to_letter(letter, Some(block)), label: page.label_of(letter), lang: None })
+    };
+    let n_more = n_letters.saturating_sub(first.len());
     Row {
         id: term.id.clone(),
         term: page.text(&term.term),
         others: languages.filter_map(other).collect(),
         definition: page.text(&term.definition),
         passage: term.evidence.as_ref().and_then(|passage| page.passage(passage)),
+        users: first.iter().filter_map(user).collect(),
+        more: if n_more == 0 { String::new() } else { page.count("actors.more", n_more) },
     }
 }

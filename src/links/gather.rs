@@ -1,0 +1,195 @@
+//! Gathers what the texts name: reads every block of every edition once, letters side by side.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::patterns::{Numbered, Patterns};
+use super::recognise::{Class, Named, Recogniser};
+use super::{Mention, Naming, TermUse, Users};
+use crate::markdown::annotate::locate;
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::{Edition, Letter, LetterId};
+use crate::model::locale::Locale;
+use crate::problem::Problems;
+
+/// What the texts name.
+#[derive(Default)]
+pub struct Gathered {
+    /// The documents, questions and answers that each letter names.
+    pub by_letter: BTreeMap<LetterId, Vec<Found>>,
+    /// Where each actor is named.
+    pub mentions: BTreeMap<String, Vec<Mention>>,
+    /// Where each edition uses terms.
+    pub terms: BTreeMap<(LetterId, Lang), Vec<TermUse>>,
+    /// Which editions use each term.
+    pub users: BTreeMap<(u32, Lang), Users>,
+}
+
+/// How many letters are kept by name for a term.
+const MAX_USERS: usize = 12;
+
+/// A document, a question or an answer that an edition names.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The language of the edition.
+    pub lang: Lang,
+    /// The words, with their block.
+    pub naming: Naming,
+    /// What they name.
+    pub what: What,
+}
+
+/// What words name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A document outside the dossier, by its place in the list.
+    Document(usize),
+    /// What a number names.
+    Numbered(Numbered),
+}
+
+/// What one edition names.
+struct OfEdition {
+    /// The names, with the place of their block.
+    names: Vec<(usize, Named)>,
+    /// What is named by number.
+    numbered: Vec<(usize, Numbered, std::ops::Range<usize>)>,
+}
+
+/// What reads one language.
+struct Reader<'a> {
+    /// Finds names.
+    recogniser: Option<Recogniser<'a>>,
+    /// Finds numbers.
+    patterns: Patterns<'a>,
+}
+
+/// Reads every edition. Names that no text has are reported.
+pub fn gather(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Gathered {
+    let mut readers = BTreeMap::new();
+    for lang in &dossier.settings.languages {
+        let recogniser = Recogniser::new(dossier, lang, problems);
+        let patterns = Patterns::new(dossier, locales.get(lang), problems);
+        readers.insert(lang, Reader { recogniser, patterns });
+    }
+    let found: Vec<Vec<(&Edition, OfEdition)>> = dossier
+        .letters
+        .par_iter()
+        .map(|letter| letter.editions.iter().filter_map(|edition| Some((edition, read(readers.get(&edition.lang)?, edition)))).collect())
+        .collect();
+    let mut gathered = Gathered::default();
+    let mut used: BTreeMap<&Lang, BTreeSet<usize>> = BTreeMap::new();
+    for (letter, editions) in dossier.letters.iter().zip(found) {
+        for (edition, of_edition) in editions {
+            used.entry(&edition.lang).or_default().extend(of_edition.names.iter().map(|(_, named)| named.wording()));
+            keep(dossier, (letter, edition), of_edition, &mut gathered);
+        }
+    }
+    keep_recorded(dossier, &mut gathered);
+    for (lang, reader) in &readers {
+        if let Some(recogniser) = reader.recogniser.as_ref().filter(|_| !dossier.letters.is_empty() && dossier.broken.is_empty()) {
+            recogniser.report_unused(used.get(lang).unwrap_or(&BTreeSet::new()), lang, problems);
+        }
+    }
+    gathered
+}
+
+/// Reads an edition.
+fn read(reader: &Reader<'_>, edition: &Edition) -> OfEdition {
+    let mut of_edition = OfEdition { names: Vec::new(), numbered: Vec::new() };
+    for (idx, block) in edition.blocks.iter().enumerate() {
+        let names = reader.recogniser.iter().flat_map(|recogniser| recogniser.names(&block.text));
+        of_edition.names.extend(names.map(|named| (idx, named)));
+        let numbered = reader.patterns.find(&block.text).into_iter();
+        of_edition.numbered.extend(numbered.map(|(what, span)| (idx, what, span)));
+    }
+    of_edition
+}
+
+/// Keeps what an edition names.
+fn keep(dossier: &Dossier, (letter, edition): (&Letter, &Edition), of_edition: OfEdition, gathered: &mut Gathered) {
+    let id_of = |idx: usize| edition.blocks.get(idx).map(|block| block.id.0.clone()).unwrap_or_default();
+    let mut terms: Vec<TermUse> = Vec::new();
+    let mut documents: Vec<(usize, usize, Found)> = Vec::new();
+    for (idx, named) in of_edition.names {
+        let naming = || Naming { block: id_of(idx), words: named.span.clone() };
+        match named.class {
+            Class::Actor => {
+                if let Some(actor) = dossier.actors.get(named.owner) {
+                    mention(&mut gathered.mentions, &actor.id, (letter, edition), naming());
+                }
+            }
+            Class::Document => {
+                let found = Found { lang: edition.lang.clone(), naming: naming(), what: What::Document(named.owner) };
+                documents.push((idx, named.span.start, found));
+            }
+            Class::Term => terms.extend(term_use(idx, &named)),
+        }
+    }
+    let numbered = of_edition.numbered.into_iter().map(|(idx, what, span)| {
+        let found = Found { lang: edition.lang.clone(), naming: Naming { block: id_of(idx), words: span.clone() }, what: What::Numbered(what) };
+        (idx, span.start, found)
+    });
+    documents.extend(numbered);
+    documents.sort_by_key(|(idx, start, _)| (*idx, *start));
+    gathered.by_letter.entry(letter.id.clone()).or_default().extend(documents.into_iter().map(|(_, _, found)| found));
+    if !terms.is_empty() {
+        terms.sort_by_key(|found| (found.block, found.start));
+        let mut seen = BTreeSet::new();
+        for found in terms.iter().filter(|found| seen.insert(found.term)) {
+            let users = gathered.users.entry((found.term, edition.lang.clone())).or_default();
+            users.n_letters += 1;
+            if users.first.len() < MAX_USERS {
+                users.first.push((letter.id.clone(), id_of(usize::try_from(found.block).unwrap_or_default())));
+            }
+        }
+        gathered.terms.insert((letter.id.clone(), edition.lang.clone()), terms);
+    }
+}
+
+/// A term in an edition; `None` past the limits of its numbers, which no text reaches.
+fn term_use(block: usize, named: &Named) -> Option<TermUse> {
+    let number = |value: usize| u32::try_from(value).ok();
+    let (start, end) = (number(named.span.start)?, number(named.span.end)?);
+    Some(TermUse { term: number(named.owner)?, block: number(block)?, start, end })
+}
+
+/// Keeps the first naming of an actor in a block.
+fn mention(mentions: &mut BTreeMap<String, Vec<Mention>>, actor: &str, (letter, edition): (&Letter, &Edition), naming: Naming) {
+    let of_actor = mentions.entry(actor.to_owned()).or_default();
+    if of_actor.last().is_none_or(|mention| mention.letter != letter.id) {
+        of_actor.push(Mention { letter: letter.id.clone(), passages: BTreeMap::new() });
+    }
+    let Some(mention) = of_actor.last_mut() else { return };
+    let passages = mention.passages.entry(edition.lang.clone()).or_default();
+    if passages.last().is_none_or(|last| last.block != naming.block) {
+        passages.push(naming);
+    }
+}
+
+/// Adds the passages that were recorded as naming an actor, each in its place.
+fn keep_recorded(dossier: &Dossier, gathered: &mut Gathered) {
+    for (actor, passage) in dossier.actors.iter().flat_map(|actor| actor.passages.iter().map(move |passage| (actor, passage))) {
+        let Some(letter) = dossier.letter(&passage.letter) else { continue };
+        let of_actor = gathered.mentions.entry(actor.id.clone()).or_default();
+        let at = of_actor.iter().position(|mention| mention.letter == letter.id);
+        let at = at.unwrap_or_else(|| {
+            let order = |id: &LetterId| dossier.letters.iter().position(|letter| letter.id == *id);
+            let at = of_actor.partition_point(|mention| order(&mention.letter) < order(&letter.id));
+            of_actor.insert(at, Mention { letter: letter.id.clone(), passages: BTreeMap::new() });
+            at
+        });
+        let Some(mention) = of_actor.get_mut(at) else { continue };
+        for edition in &letter.editions {
+            let naming = edition.find_block(&passage.block.0).and_then(|block| {
+                let words = locate(&block.text, passage.quote.find(&edition.lang)?)?;
+                Some(Naming { block: block.id.0.clone(), words })
+            });
+            let passages = mention.passages.entry(edition.lang.clone()).or_default();
+            passages.extend(naming.filter(|naming| passages.iter().all(|known| known.block != naming.block)));
+            passages.sort_by_key(|naming| edition.blocks.iter().position(|block| block.id.0 == naming.block));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Finds what texts name by number: official numbers of documents, by the patterns of the settings, and questions and answers of the
+//! letter itself, by the patterns of the language.
+
+use std::ops::Range;
+
+use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use crate::model::dossier::Dossier;
+use crate::model::locale::Locale;
+use crate::model::place::Place;
+use crate::problem::Problems;
+use crate::problem::kinds::proof::bad_pattern;
+
+/// The most memory of a compiled pattern, in bytes.
+const MAX_SIZE: usize = 1 << 20;
+
+/// What a number in a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Numbered {
+    /// The document of an official number: its kind, and the number in the form of the records.
+    Document(String, String),
+    /// A question or an answer of the letter itself: `q3`, `a3`.
+    Inner(String),
+}
+
+/// What a pattern finds.
+enum Means<'a> {
+    /// A number of a kind, with the form of the records.
+    Number(&'a str, &'a str),
+    /// A container of the letter itself, by its prefix.
+    Inner(char),
+}
+
+/// The patterns of one language.
+pub struct Patterns<'a> {
+    /// Tells which patterns occur at all: one pass over most texts, which hold none.
+    set: RegexSet,
+    /// Each pattern.
+    all: Vec<(Regex, Means<'a>)>,
+}
+
+impl<'a> Patterns<'a> {
+    /// The patterns of the settings and of a language. A broken pattern of the settings is a problem; of a theme's it is left out.
+    pub fn new(dossier: &'a Dossier, locale: Option<&'a Locale>, problems: &mut Problems) -> Self {
+        let mut all = Vec::new();
+        for (kind, numbers) in &dossier.settings.number_kinds {
+            for (pattern, place) in &numbers.written {
+                let made = compile(pattern, place, problems);
+                all.extend(made.map(|regex| (regex, Means::Number(kind, &numbers.number))));
+            }
+        }
+        let inner = locale.into_iter().flat_map(|locale| &locale.inner_references);
+        for (prefix, pattern) in inner {
+            all.extend(build(pattern).ok().map(|regex| (regex, Means::Inner(*prefix))));
+        }
+        let set = RegexSetBuilder::new(all.iter().map(|(regex, _)| regex.as_str())).size_limit(16 * MAX_SIZE).build();
+        // A set too large for its limit is no set: then every pattern is tried.
+        Self { set: set.unwrap_or_default(), all }
+    }
+
+    /// What a text names by number, in the order of the text.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<(Numbered, Range<usize>)> {
+        if self.set.len() == self.all.len() && !self.set.is_match(text) {
+            return Vec::new();
+        }
+        let mut found: Vec<(Numbered, Range<usize>)> = Vec::new();
+        for (regex, means) in &self.all {
+            for captures in regex.captures_iter(text) {
+                let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty() && stands_alone(text, &whole.range())) else { continue };
+                found.extend(numbered(means, &captures).map(|numbered| (numbered, whole.range())));
+            }
+        }
+        found.sort_by_key(|(_, span)| span.start);
+        found
+    }
+}
+
+/// What a match of a pattern names.
+fn numbered(means: &Means<'_>, captures: &Captures<'_>) -> Option<Numbered> {
+    match means {
+        Means::Number(kind, form) => {
+            let mut number = String::new();
+            captures.expand(form, &mut number);
+            (!number.is_empty()).then(|| Numbered::Document((*kind).to_owned(), number))
+        }
+        Means::Inner(prefix) => captures.get(1).map(|number| Numbered::Inner(format!("{prefix}{}", number.as_str()))),
+    }
+}
+
+/// Whether a match is not part of a longer word or number.
+fn stands_alone(text: &str, span: &Range<usize>) -> bool {
+    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end..).and_then(|text| text.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|char| char.is_alphanumeric() && !"¹²³⁴⁵⁶⁷⁸⁹⁰".contains(char))
+}
+
+/// Compiles a pattern; reported if it is none.
+fn compile(pattern: &str, place: &Place, problems: &mut Problems) -> Option<Regex> {
+    match build(pattern) {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            problems.add(bad_pattern(place.clone(), &error.to_string()));
+            None
+        }
+    }
+}
+
+/// Compiles a pattern within the limit.
+fn build(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(MAX_SIZE).build()
+}

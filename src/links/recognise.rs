@@ -1,0 +1,180 @@
+//! Recognises the names of actors, documents and terms in texts: all of them in one pass over a text, whole words only.
+//!
+//! The three classes do not disturb one another: “the Ecorys report” names a document, and “Ecorys” in it an actor. Within a class the
+//! leftmost and, of those, the longest wording wins; a phrase under `except` takes part and means nothing.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::place::Place;
+use crate::model::records::Wording;
+use crate::problem::Problems;
+use crate::problem::kinds::links as kinds;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A person or organisation.
+    Actor,
+    /// A document outside the dossier.
+    Document,
+    /// A term of the glossary.
+    Term,
+}
+
+/// A name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it stands for.
+    pub class: Class,
+    /// The place of the record in the dossier's list of that class.
+    pub owner: usize,
+    /// The bytes of the words.
+    pub span: Range<usize>,
+    /// Which wording it is, by its place in the recogniser.
+    wording: usize,
+}
+
+/// A wording to look for.
+struct Pattern<'a> {
+    /// What it stands for.
+    class: Class,
+    /// The record; none for a phrase that means something else.
+    owner: Option<usize>,
+    /// The words.
+    words: &'a str,
+    /// The record's place.
+    place: &'a Place,
+}
+
+/// Finds the names of one language.
+pub struct Recogniser<'a> {
+    /// Finds all wordings at once.
+    automaton: AhoCorasick,
+    /// The wordings.
+    patterns: Vec<Pattern<'a>>,
+}
+
+impl<'a> Recogniser<'a> {
+    /// A recogniser of a language's names; `None` if there are none. Words that two records of a class claim are a problem.
+    pub fn new(dossier: &'a Dossier, lang: &Lang, problems: &mut Problems) -> Option<Self> {
+        let mut patterns = Vec::new();
+        for (owner, actor) in dossier.actors.iter().enumerate() {
+            add(&mut patterns, (Class::Actor, owner, &actor.place), (&actor.wording, lang), None);
+        }
+        for (owner, external) in dossier.externals.iter().enumerate() {
+            add(&mut patterns, (Class::Document, owner, &external.place), (&external.wording, lang), None);
+        }
+        for (owner, term) in dossier.terms.iter().enumerate() {
+            add(&mut patterns, (Class::Term, owner, &term.place), (&term.forms, lang), term.term.find(lang));
+        }
+        report_claimed_twice(&patterns, problems);
+        let (texts, patterns) = written(patterns);
+        let automaton = AhoCorasick::new(&texts).ok()?;
+        (!patterns.is_empty()).then_some(Self { automaton, patterns })
+    }
+
+    /// The names in a text, by class and then in order.
+    #[must_use]
+    pub fn names(&self, text: &str) -> Vec<Named> {
+        let mut found: Vec<(usize, Range<usize>)> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .filter(|found| is_whole_word(text, found.start(), found.end()))
+            .map(|found| (found.pattern().as_usize(), found.range()))
+            .collect();
+        found.sort_by_key(|(wording, span)| (self.class(*wording), span.start, Reverse(span.end), *wording));
+        let mut names: Vec<Named> = Vec::new();
+        let mut taken: Option<(Class, usize)> = None;
+        for (wording, span) in found {
+            let Some(pattern) = self.patterns.get(wording) else { continue };
+            if taken.is_some_and(|(class, end)| class == pattern.class && span.start < end) {
+                continue;
+            }
+            taken = Some((pattern.class, span.end));
+            names.extend(pattern.owner.map(|owner| Named { class: pattern.class, owner, span, wording }));
+        }
+        names
+    }
+
+    /// The class of a wording.
+    fn class(&self, wording: usize) -> Option<Class> {
+        self.patterns.get(wording).map(|pattern| pattern.class)
+    }
+
+    /// Reports names of actors and documents that no text has: most likely they are misspelt.
+    pub fn report_unused(&self, used: &BTreeSet<usize>, lang: &Lang, problems: &mut Problems) {
+        for (wording, pattern) in self.patterns.iter().enumerate() {
+            if pattern.class != Class::Term && pattern.owner.is_some() && !used.contains(&wording) {
+                problems.add(kinds::unused_alias(pattern.place.find_quoted(pattern.words), pattern.words, lang.tag()));
+            }
+        }
+    }
+}
+
+impl Named {
+    /// Which wording of its recogniser it is.
+    #[must_use]
+    pub fn wording(&self) -> usize {
+        self.wording
+    }
+}
+
+/// Adds the wordings of a record: its words, its headword, and the phrases that mean something else.
+fn add<'a>(
+    patterns: &mut Vec<Pattern<'a>>,
+    (class, owner, place): (Class, usize, &'a Place),
+    (wording, lang): (&'a Wording, &Lang),
+    headword: Option<&'a str>,
+) {
+    let mut seen = BTreeSet::new();
+    let words = headword.into_iter().chain(wording.aliases(lang).iter().map(String::as_str));
+    let excepted = wording.except.get(lang).into_iter().flatten().map(|words| (None, words.as_str()));
+    for (owner, words) in words.map(|words| (Some(owner), words)).chain(excepted) {
+        if !words.trim().is_empty() && seen.insert(words) {
+            patterns.push(Pattern { class, owner, words, place });
+        }
+    }
+}
+
+/// Reports words by which two records of a class want to be found; the first gets them.
+fn report_claimed_twice(patterns: &[Pattern<'_>], problems: &mut Problems) {
+    let mut claimed: BTreeMap<(Class, &str), usize> = BTreeMap::new();
+    for pattern in patterns {
+        let Some(owner) = pattern.owner else { continue };
+        let first = *claimed.entry((pattern.class, pattern.words)).or_insert(owner);
+        if first != owner {
+            problems.add(kinds::ambiguous_alias(pattern.place.find_quoted(pattern.words), pattern.words));
+        }
+    }
+}
+
+/// The wordings as texts have them: those of terms also at the beginning of a sentence.
+fn written(patterns: Vec<Pattern<'_>>) -> (Vec<String>, Vec<Pattern<'_>>) {
+    let mut texts = Vec::with_capacity(patterns.len());
+    let mut all = Vec::with_capacity(patterns.len());
+    for pattern in patterns {
+        let Pattern { class, owner, words, place } = pattern;
+        if class == Class::Term
+            && let Some(first) = words.chars().next().filter(|first| first.is_lowercase())
+        {
+            texts.push(first.to_uppercase().chain(words.chars().skip(1)).collect());
+            all.push(Pattern { class, owner, words, place });
+        }
+        texts.push(words.to_owned());
+        all.push(Pattern { class, owner, words, place });
+    }
+    (texts, all)
+}
+
+/// Whether bytes of a text are not part of a longer word; the figure of a note is none.
+fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|text| text.chars().next_back());
+    let after = text.get(end..).and_then(|text| text.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|char| char.is_alphanumeric() && !"¹²³⁴⁵⁶⁷⁸⁹⁰".contains(char))
+}

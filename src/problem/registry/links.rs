@@ -1,0 +1,25 @@
+//! Kinds of problems of names, references and what they point to.
+
+use super::Kind;
+
+/// These kinds.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        id: "ambiguous-alias",
+        can_be_accepted: false,
+        summary: "Two records want to be found by the same words.",
+        explanation: "Actors, documents and terms are found in the letters by their words. Words that mean two of them cannot be linked to either.",
+    },
+    Kind {
+        id: "unused-alias",
+        can_be_accepted: true,
+        summary: "No letter has the words by which a record wants to be found.",
+        explanation: "A misspelt name finds nothing, and the page of the record would miss a passage.",
+    },
+    Kind {
+        id: "unknown-actor",
+        can_be_accepted: false,
+        summary: "An actor is named that does not exist.",
+        explanation: "A record names an actor that `actors.toml` does not have.",
+    },
+];

@@ -1,0 +1,83 @@
+//! Terms of the glossary in a letter's text: the first use in each section leads to the meaning, which is told at the end of the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::page::Page;
+use crate::markdown::annotate::{Annotation, Mark};
+use crate::model::letter::{BlockKind, Edition, Letter, Opens};
+use crate::model::records::Term;
+
+/// A term that a letter uses.
+#[derive(Debug, Serialize)]
+pub(super) struct TermView {
+    /// Its anchor on the page.
+    anchor: String,
+    /// The term.
+    term: String,
+    /// What it means.
+    definition: String,
+    /// Its entry in the glossary.
+    href: String,
+}
+
+/// The marks of an edition's terms, and their meanings in alphabetical order. No mark crosses a link that is there already.
+pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), links: &[Annotation]) -> (Vec<Annotation>, Vec<TermView>) {
+    let inputs = page.stage.inputs;
+    let mut taken: BTreeMap<&str, Vec<&Range<usize>>> = BTreeMap::new();
+    for annotation in links.iter().filter(|annotation| annotation.mark.is_link()) {
+        taken.entry(&annotation.block).or_default().push(&annotation.span);
+    }
+    let mut marks = Vec::new();
+    let mut used: BTreeSet<u32> = BTreeSet::new();
+    let mut seen: BTreeSet<(usize, u32)> = BTreeSet::new();
+    let sections = sections(edition);
+    for found in inputs.links.terms.get(&(letter.id.clone(), edition.lang.clone())).into_iter().flatten() {
+        let block_idx = usize::try_from(found.block).unwrap_or(usize::MAX);
+        let (Some(block), Some(section)) = (edition.blocks.get(block_idx), sections.get(block_idx)) else { continue };
+        let span = usize::try_from(found.start).unwrap_or_default()..usize::try_from(found.end).unwrap_or_default();
+        let is_free = !taken.get(block.id.0.as_str()).is_some_and(|taken| taken.iter().any(|link| link.start < span.end && span.start < link.end));
+        let is_text = !matches!(block.kind, BlockKind::Heading(..) | BlockKind::Code);
+        let Some(term) = term_of(page, found.term).filter(|_| is_text && is_free) else { continue };
+        if seen.insert((*section, found.term)) {
+            used.insert(found.term);
+            marks.push(Annotation { block: block.id.0.clone(), span, mark: Mark::Term { anchor: anchor(term) } });
+        }
+    }
+    let mut terms: Vec<TermView> = used.iter().filter_map(|idx| view(page, term_of(page, *idx)?)).collect();
+    terms.sort_by_cached_key(|view| super::lists::sort_key(&view.term));
+    (marks, terms)
+}
+
+/// For each block the number of its section: a heading begins one, but an answer stays with its question.
+fn sections(edition: &Edition) -> Vec<usize> {
+    let begins = |kind: &BlockKind| matches!(kind, BlockKind::Heading(_, Opens::Section | Opens::Question(_)));
+    let number = edition.blocks.iter().scan(0, |number, block| {
+        *number += usize::from(begins(&block.kind));
+        Some(*number)
+    });
+    number.collect()
+}
+
+/// The term at a place of the dossier's list, if the page's language has words for it.
+fn term_of<'a>(page: &Page<'a>, idx: u32) -> Option<&'a Term> {
+    let term = page.stage.inputs.dossier.terms.get(usize::try_from(idx).ok()?)?;
+    (term.term.find(page.lang).is_some() && term.definition.find(page.lang).is_some()).then_some(term)
+}
+
+/// The anchor of a term's meaning on a letter's page.
+fn anchor(term: &Term) -> String {
+    format!("term-{}", term.id)
+}
+
+/// A term with its meaning.
+fn view(page: &Page<'_>, term: &Term) -> Option<TermView> {
+    Some(TermView {
+        anchor: anchor(term),
+        term: page.text(&term.term),
+        definition: page.text(&term.definition),
+        href: page.to_item("glossary", &term.id)?,
+    })
+}
