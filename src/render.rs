@@ -13,6 +13,7 @@ mod funding;
 mod home;
 mod letter;
 mod lists;
+mod map;
 mod notes;
 mod numbers;
 mod page;

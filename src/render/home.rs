@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, frame};
 use super::lists::{LetterRow, letter_row};
+use super::map::{self, MapView};
 use super::page::{Page, PassageView};
 use super::{sums, text};
 use crate::problem::Problem;
@@ -22,6 +23,8 @@ pub(super) struct HomeView {
     body: String,
     /// The figures to know.
     figures: Vec<Figure>,
+    /// How the letters hang together; nothing where they do not.
+    map: Option<MapView>,
     /// The newest letters, newest first.
     letters: Vec<LetterRow>,
     /// How many letters there are, in words.
@@ -62,6 +65,7 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> HomeView {
         description,
         body: text::body(page, "home", problems),
         figures: dossier.settings.key_figures.iter().filter_map(|(id, _)| figure(page, id)).collect(),
+        map: map::whole(page),
         letters: dossier.letters.iter().rev().take(MAX_LETTERS).map(|letter| letter_row(page, letter)).collect(),
         n_letters: page.count("letters.count", dossier.letters.len()),
         all_letters: page.to_kind("letters"),

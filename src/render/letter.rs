@@ -14,6 +14,7 @@ use super::page::{Page, PassageView};
 use super::references::{self, ReferenceView};
 use super::text::LabelWords;
 use super::terms::{self, TermView};
+use super::map::{self, MapView};
 use super::{LinkView, address, code, notes, numbers, reviews, source};
 use crate::markdown::html::{self, attribute};
 use crate::markdown::needs::Needs;
@@ -46,6 +47,8 @@ pub(super) struct LetterView {
     incoming: Vec<ReferenceView>,
     /// The terms that it uses.
     terms: Vec<TermView>,
+    /// The map around it; nothing where it has no neighbours.
+    map: Option<MapView>,
     /// The letters around it.
     neighbours: Vec<LinkView>,
     /// The letter before it in time.
@@ -142,6 +145,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         citations: citation::of(page, letter),
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
+        map: map::around(page, letter),
         neighbours: references::neighbours(page, letter),
         terms,
         before: before.map(|letter| page.letter(letter)),
