@@ -19,8 +19,10 @@ pub(super) struct Marked<'a> {
 /// Everything that is marked in an edition but its terms.
 pub(super) fn of<'a>(page: &Page<'_>, letter: &'a Letter, edition: &Edition) -> Marked<'a> {
     let notes = notes::of(letter, edition);
-    let mut annotations = reference_marks(page, (letter, edition));
+    let (mut annotations, mutual) = reference_marks(page, (letter, edition));
     annotations.extend(amount_marks(page, (letter, edition)));
+    // What two passages share comes after what one of them names or states.
+    annotations.extend(mutual);
     annotations.extend(note_marks(page, edition, &notes));
     Marked { annotations, notes }
 }
@@ -38,17 +40,20 @@ fn passage_mark((letter, edition): (&Letter, &Edition), passage: &Passage, mark:
 }
 
 /// The links of references: to the letter, or to the section that tells of documents outside the dossier. Where both ends of a relation
-/// show words, those of the other end lead back.
-fn reference_marks(page: &Page<'_>, (letter, edition): (&Letter, &Edition)) -> Vec<Annotation> {
+/// show words, those of the other end lead back. First what points somewhere, then what two passages share.
+fn reference_marks(page: &Page<'_>, (letter, edition): (&Letter, &Edition)) -> (Vec<Annotation>, Vec<Annotation>) {
     let links = page.stage.inputs.links;
     let outgoing = links.outgoing.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-    let there = outgoing.iter().enumerate().filter_map(|of| passage_mark((letter, edition), &of.1.evidence, link(page, of)?));
+    let (shared, there): (Vec<_>, Vec<_>) = outgoing.iter().enumerate().partition(|(_, of)| of.relation.is_mutual());
+    let mark = |of: (usize, &Reference)| passage_mark((letter, edition), &of.1.evidence, link(page, of)?);
     let incoming = links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
     let back = incoming.iter().filter_map(|incoming| {
         let counterpart = incoming.reference.counterpart.as_ref()?;
-        passage_mark((letter, edition), counterpart, to_letter(page, &incoming.reference.evidence.letter, Some(&incoming.reference.evidence.block.0))?)
+        let evidence = &incoming.reference.evidence;
+        passage_mark((letter, edition), counterpart, to_letter(page, &evidence.letter, Some(&evidence.block.0))?)
     });
-    there.chain(back).collect()
+    let there = there.into_iter().filter_map(mark).collect();
+    (there, shared.into_iter().filter_map(mark).chain(back).collect())
 }
 
 /// The link of a reference.
