@@ -61,7 +61,7 @@ fn main() {
         proof::prove(dossier, &mut problems);
         assert!(problems.list.is_empty(), "{:?}", problems.list.first().map(|problem| &problem.message));
     };
-    let resolve = |dossier: &Dossier| links::resolve(dossier, &[], &mut Problems::default());
+    let resolve = |dossier: &Dossier| links::resolve(dossier, &theme.locales, &[], &mut Problems::default());
     let (few_links, many_links) = (resolve(&shipped), resolve(&many));
     let compare = |dossier: &Dossier| {
         let mut problems = Problems::default();

@@ -2,9 +2,9 @@
 
 use crate::markdown::inline::{self, Inline, MarkKind, Piece};
 use crate::model::dossier::Dossier;
-use crate::model::records::Term;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter};
+use crate::model::records::Term;
 
 /// The id of the title's unit.
 pub(super) const TITLE: &str = "title";

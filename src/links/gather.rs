@@ -13,6 +13,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::locale::Locale;
 use crate::problem::Problems;
+use crate::problem::kinds::links::unused_alias;
 
 /// What the texts name.
 #[derive(Default)]
@@ -88,12 +89,24 @@ pub fn gather(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mu
         }
     }
     keep_recorded(dossier, &mut gathered);
-    for (lang, reader) in &readers {
-        if let Some(recogniser) = reader.recogniser.as_ref().filter(|_| !dossier.letters.is_empty() && dossier.broken.is_empty()) {
-            recogniser.report_unused(used.get(lang).unwrap_or(&BTreeSet::new()), lang, problems);
-        }
+    if !dossier.letters.is_empty() && dossier.broken.is_empty() {
+        report_unused(&readers, &used, problems);
     }
     gathered
+}
+
+/// Reports names of actors and documents that no text has: most likely they are misspelt. A name that another language has is spelt right.
+fn report_unused(readers: &BTreeMap<&Lang, Reader<'_>>, used: &BTreeMap<&Lang, BTreeSet<usize>>, problems: &mut Problems) {
+    let none = BTreeSet::new();
+    let recognisers = || readers.iter().filter_map(|(lang, reader)| Some((lang, reader.recogniser.as_ref()?)));
+    let found: BTreeSet<&str> = recognisers()
+        .flat_map(|(lang, recogniser)| used.get(lang).unwrap_or(&none).iter().filter_map(|wording| recogniser.words(*wording)))
+        .collect();
+    for (lang, recogniser) in recognisers() {
+        for (words, place) in recogniser.unused(used.get(lang).unwrap_or(&none)).filter(|(words, _)| !found.contains(words)) {
+            problems.add(unused_alias(place, words, lang.tag()));
+        }
+    }
 }
 
 /// Reads an edition.
@@ -129,7 +142,8 @@ fn keep(dossier: &Dossier, (letter, edition): (&Letter, &Edition), of_edition: O
         }
     }
     let numbered = of_edition.numbered.into_iter().map(|(idx, what, span)| {
-        let found = Found { lang: edition.lang.clone(), naming: Naming { block: id_of(idx), words: span.clone() }, what: What::Numbered(what) };
+        let found =
+            Found { lang: edition.lang.clone(), naming: Naming { block: id_of(idx), words: span.clone() }, what: What::Numbered(what) };
         (idx, span.start, found)
     });
     documents.extend(numbered);

@@ -52,6 +52,14 @@ struct Pattern<'a> {
     place: &'a Place,
 }
 
+impl Pattern<'_> {
+    /// Where the words are recorded: in the record, after its name.
+    fn alias_place(&self) -> Place {
+        let lists = self.place.find("aliases");
+        lists.find_quoted(self.words)
+    }
+}
+
 /// Finds the names of one language.
 pub struct Recogniser<'a> {
     /// Finds all wordings at once.
@@ -73,7 +81,7 @@ impl<'a> Recogniser<'a> {
         for (owner, term) in dossier.terms.iter().enumerate() {
             add(&mut patterns, (Class::Term, owner, &term.place), (&term.forms, lang), term.term.find(lang));
         }
-        report_claimed_twice(&patterns, problems);
+        drop_claimed_twice(&mut patterns, problems);
         let (texts, patterns) = written(patterns);
         let automaton = AhoCorasick::new(&texts).ok()?;
         (!patterns.is_empty()).then_some(Self { automaton, patterns })
@@ -107,13 +115,17 @@ impl<'a> Recogniser<'a> {
         self.patterns.get(wording).map(|pattern| pattern.class)
     }
 
-    /// Reports names of actors and documents that no text has: most likely they are misspelt.
-    pub fn report_unused(&self, used: &BTreeSet<usize>, lang: &Lang, problems: &mut Problems) {
-        for (wording, pattern) in self.patterns.iter().enumerate() {
-            if pattern.class != Class::Term && pattern.owner.is_some() && !used.contains(&wording) {
-                problems.add(kinds::unused_alias(pattern.place.find_quoted(pattern.words), pattern.words, lang.tag()));
-            }
-        }
+    /// The words of actors and documents that are not among those used, each with where it is recorded.
+    pub fn unused(&self, used: &BTreeSet<usize>) -> impl Iterator<Item = (&'a str, Place)> {
+        let all = self.patterns.iter().enumerate();
+        let unused = all.filter(|(wording, pattern)| pattern.class != Class::Term && pattern.owner.is_some() && !used.contains(wording));
+        unused.map(|(_, pattern)| (pattern.words, pattern.alias_place()))
+    }
+
+    /// The words of a wording.
+    #[must_use]
+    pub fn words(&self, wording: usize) -> Option<&'a str> {
+        self.patterns.get(wording).map(|pattern| pattern.words)
     }
 }
 
@@ -142,16 +154,17 @@ fn add<'a>(
     }
 }
 
-/// Reports words by which two records of a class want to be found; the first gets them.
-fn report_claimed_twice(patterns: &[Pattern<'_>], problems: &mut Problems) {
+/// Reports words by which two records of a class want to be found, and leaves them to the first.
+fn drop_claimed_twice(patterns: &mut Vec<Pattern<'_>>, problems: &mut Problems) {
     let mut claimed: BTreeMap<(Class, &str), usize> = BTreeMap::new();
-    for pattern in patterns {
-        let Some(owner) = pattern.owner else { continue };
-        let first = *claimed.entry((pattern.class, pattern.words)).or_insert(owner);
-        if first != owner {
-            problems.add(kinds::ambiguous_alias(pattern.place.find_quoted(pattern.words), pattern.words));
+    patterns.retain(|pattern| {
+        let Some(owner) = pattern.owner else { return true };
+        let is_first = *claimed.entry((pattern.class, pattern.words)).or_insert(owner) == owner;
+        if !is_first {
+            problems.add(kinds::ambiguous_alias(pattern.alias_place(), pattern.words));
         }
-    }
+        is_first
+    });
 }
 
 /// The wordings as texts have them: those of terms also at the beginning of a sentence.

@@ -106,7 +106,8 @@ fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Num
         if recorded.iter().any(|known| says_so_already(known, (&target, &found), text.unwrap_or_default())) {
             continue;
         }
-        let same = references.iter_mut().skip(n_recorded).find(|known| known.target == target && known.evidence.block.0 == found.naming.block);
+        let same =
+            references.iter_mut().skip(n_recorded).find(|known| known.target == target && known.evidence.block.0 == found.naming.block);
         match same {
             Some(known) => _ = known.evidence.quote.by_lang.entry(found.lang).or_insert_with(|| words.to_owned()),
             None => references.extend(reference(letter, (target, found_by), &found, words)),

@@ -59,9 +59,8 @@ impl<'a> Names<'a> {
             if !actor.wording.aliases.contains_key(&original.lang) || !actor.wording.aliases.contains_key(&translation.lang) {
                 continue;
             }
-            let blocks = |lang: &Lang| -> Vec<&String> {
-                mention.passages.get(lang).into_iter().flatten().map(|naming| &naming.block).collect()
-            };
+            let blocks =
+                |lang: &Lang| -> Vec<&String> { mention.passages.get(lang).into_iter().flatten().map(|naming| &naming.block).collect() };
             let (first, second) = (blocks(&original.lang), blocks(&translation.lang));
             for block in first.iter().filter(|block| !second.contains(block)) {
                 let text = originals.get(block.as_str()).copied().unwrap_or_default();
@@ -104,7 +103,8 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn of_titles(&self, (original, first): (&str, &Lang), (translation, second): (&str, &Lang)) -> Difference {
         let mut difference = Difference::default();
-        for actor in self.all.iter().filter(|actor| actor.wording.aliases.contains_key(first) && actor.wording.aliases.contains_key(second)) {
+        for actor in self.all.iter().filter(|actor| actor.wording.aliases.contains_key(first) && actor.wording.aliases.contains_key(second))
+        {
             match (find(actor, first, original), find(actor, second, translation)) {
                 (Some(span), None) => difference.lost.push(span),
                 (None, Some(span)) => difference.added.push(span),

@@ -202,6 +202,7 @@ fn letter_node(page: &Page<'_>, letter: &Letter, this: Option<&LetterId>) -> Nod
         label: page.kind_of(letter),
         date: short_date(page, &letter.date.value),
         href: if this == Some(&letter.id) { None } else { Some(page.to_letter(letter, None)) },
+        lang: page.foreign(page.reading(letter)),
         is_outside: false,
         is_this: this == Some(&letter.id),
     }
@@ -223,7 +224,7 @@ fn outside_node(page: &Page<'_>, id: &str) -> Option<Node> {
     let inputs = page.stage.inputs;
     let record = inputs.links.document(inputs.dossier, id)?;
     let label = record.label.find(page.lang).unwrap_or_else(|| record.title.text(page.lang)).to_owned();
-    Some(Node { label, date: String::new(), href: page.to_item("documents", id), is_outside: true, is_this: false })
+    Some(Node { label, date: String::new(), href: page.to_item("documents", id), lang: None, is_outside: true, is_this: false })
 }
 
 /// The lines in words.

@@ -38,7 +38,8 @@ pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), links:
         let block_idx = usize::try_from(found.block).unwrap_or(usize::MAX);
         let (Some(block), Some(section)) = (edition.blocks.get(block_idx), sections.get(block_idx)) else { continue };
         let span = usize::try_from(found.start).unwrap_or_default()..usize::try_from(found.end).unwrap_or_default();
-        let is_free = !taken.get(block.id.0.as_str()).is_some_and(|taken| taken.iter().any(|link| link.start < span.end && span.start < link.end));
+        let is_free =
+            !taken.get(block.id.0.as_str()).is_some_and(|taken| taken.iter().any(|link| link.start < span.end && span.start < link.end));
         let is_text = !matches!(block.kind, BlockKind::Heading(..) | BlockKind::Code);
         let Some(term) = term_of(page, found.term).filter(|_| is_text && is_free) else { continue };
         if seen.insert((*section, found.term)) {

@@ -71,7 +71,17 @@ fn hostile() -> tempfile::TempDir {
             text.replace("\"Raadsvoorstel\"", &format!("\"{WORDS}\"")).replace("\"Proposal to the council\"", &format!("\"{WORDS}\""));
         poisoned(&kinds, &["version", "title", "description"]) + &format!("\n[kinds.x]\nname = \"{WORDS}\"\n")
     });
-    edit(root_path, "content/external.toml", |text| poisoned(text, &["title"]) + &format!("number = \"{WORDS}\"\nnote = \"{WORDS}\"\n"));
+    edit(root_path, "content/external.toml", |text| {
+        let number = format!("[[externals.numbers]]\nkind = \"reference\"\nvalue = \"{WORDS}\"\n");
+        poisoned(text, &["title"]) + &format!("label = \"{WORDS}\"\nnote = \"{WORDS}\"\n{number}")
+    });
+    let passage = format!("letter = \"first\"\nblock = \"p2\"\nquote = {{ nl = \"Oude Brug\", en = \"Old Bridge\" }}\n");
+    let aliases = "nl = [\"Oude Brug\"]\nen = [\"Old Bridge\"]\n";
+    let actor = format!("[[actors]]\nid = \"x\"\nkind = \"person\"\nname = \"{WORDS}\"\nlisted-as = \"{WORDS}\"\nnote = \"{WORDS}\"\n");
+    let role = format!("[[actors.roles]]\nrole = \"{WORDS}\"\nparty = \"{WORDS}\"\n{passage}[actors.aliases]\n{aliases}");
+    fs::write(root_path.join("content/actors.toml"), actor + &role).expect("written");
+    let term = format!("[[terms]]\nid = \"x\"\nterm = \"{WORDS}\"\ndefinition = \"{WORDS}\"\n[terms.forms]\n{aliases}");
+    fs::write(root_path.join("content/glossary.toml"), term).expect("written");
     edit(root_path, "content/funding.toml", |text| {
         let row = format!("payer = \"{WORDS}\"\npayee = \"{WORDS}\"\npurpose = \"{WORDS}\"\nnote = \"{WORDS}\"\nletter = \"first\"");
         poisoned(&text.replace("letter = \"first\"", &row), &["name"]) + &format!("\n[[limits]]\ntext = \"{WORDS}\"\n")

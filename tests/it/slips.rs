@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use dossier::model::dossier::{ActorKind, Dossier};
+use dossier::model::dossier::Dossier;
 use dossier::model::lang::Lang;
+use dossier::model::records::ActorKind;
 use dossier::problem::Problems;
 use dossier::theme::Theme;
 use dossier::{links, parity, pipeline};
@@ -51,7 +52,7 @@ fn measure(what: &str, slips: &[Slip]) -> String {
         let edition = dossier.letters[0].editions.iter_mut().find(|edition| edition.lang == english()).expect("an edition");
         edition.blocks[*block_idx].text.replace_range(span.clone(), text);
         let mut problems = Problems::default();
-        let links = links::resolve(&dossier, &[], &mut Problems::default());
+        let links = links::resolve(&dossier, &SHIPPED.1.locales, &[], &mut Problems::default());
         parity::check(&dossier, &links, &SHIPPED.1.locales, &mut problems);
         problems.has_errors()
     };
@@ -69,7 +70,7 @@ fn figures(text: &str) -> Vec<(Range<usize>, String)> {
 /// Every name of a person with two letters in the middle exchanged.
 fn names(text: &str) -> Vec<(Range<usize>, String)> {
     let people = SHIPPED.0.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-    let aliases = people.flat_map(|actor| actor.aliases.get(&english()).into_iter().flatten());
+    let aliases = people.flat_map(|actor| actor.wording.aliases(&english()));
     let mut found = Vec::new();
     for alias in aliases.filter(|alias| alias.is_ascii() && 4 < alias.len()) {
         let middle = alias.len() / 2;

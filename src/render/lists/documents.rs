@@ -122,7 +122,7 @@ fn row(page: &Page<'_>, external: &External) -> Row {
         mentions: mentions
             .iter()
             .take(MAX_LETTERS)
-            .filter_map(|((relation, end), all)| relation_view(page, (end, format!("relation.{}", relation.name())), all))
+            .filter_map(|((relation, end), all)| relation_view(page, (end, format!("relation_back.{}", relation.name())), all))
             .collect(),
         more: if n_more == 0 { String::new() } else { page.count("actors.more", n_more) },
     }

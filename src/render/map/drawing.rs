@@ -27,6 +27,8 @@ pub(super) struct Node {
     pub(super) date: String,
     /// Where it leads.
     pub(super) href: Option<String>,
+    /// The language of that page, where it is another.
+    pub(super) lang: Option<String>,
     /// Whether it is outside the dossier.
     pub(super) is_outside: bool,
     /// Whether it is the letter of the page.
@@ -206,7 +208,10 @@ fn boxed(place: &Placed<'_>) -> String {
     let (top, width, height) = (place.top, right - left, place.height);
     let group = format!("<g class=\"{class}\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"/>{text}</g>");
     match &place.node.href {
-        Some(href) => format!("<a href=\"{}\" tabindex=\"-1\">{group}</a>\n", attribute(href)),
+        Some(href) => {
+            let lang = place.node.lang.as_ref().map(|lang| format!(" hreflang=\"{lang}\"")).unwrap_or_default();
+            format!("<a href=\"{}\"{lang} tabindex=\"-1\">{group}</a>\n", attribute(href))
+        }
         None => format!("{group}\n"),
     }
 }
@@ -216,7 +221,7 @@ mod tests {
     use super::*;
 
     fn node(label: &str, is_outside: bool) -> Node {
-        Node { label: label.into(), date: String::new(), href: Some("a.html".into()), is_outside, is_this: false }
+        Node { label: label.into(), date: String::new(), href: Some("a.html".into()), lang: None, is_outside, is_this: false }
     }
 
     #[test]
