@@ -90,9 +90,11 @@ impl<'a> Recogniser<'a> {
     /// The names in a text, by class and then in order.
     #[must_use]
     pub fn names(&self, text: &str) -> Vec<Named> {
+        // A name may go on in the next line of a letterhead; a line feed is as long as a space.
+        let line = text.replace('\n', " ");
         let mut found: Vec<(usize, Range<usize>)> = self
             .automaton
-            .find_overlapping_iter(text)
+            .find_overlapping_iter(&line)
             .filter(|found| is_whole_word(text, found.start(), found.end()))
             .map(|found| (found.pattern().as_usize(), found.range()))
             .collect();

@@ -15,7 +15,7 @@ use crate::model::reference::{FoundBy, Reference, RelationKind, Target};
 use crate::problem::{Problems, kinds, nearest};
 
 /// The documents of official numbers, by kind and number.
-type Numbers<'a> = BTreeMap<(&'a str, &'a str), Target>;
+type Numbers<'a> = BTreeMap<(&'a str, &'a str), Vec<Target>>;
 
 /// Fills in who refers to what, both ways.
 pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, links: &mut Links, problems: &mut Problems) {
@@ -38,7 +38,8 @@ pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, lin
     }
 }
 
-/// The documents of official numbers. A letter of the dossier comes before a document outside it.
+/// The documents of official numbers. A letter of the dossier comes before a document outside it: answers may have the number of the
+/// questions, and there mean those.
 fn numbers(dossier: &Dossier) -> Numbers<'_> {
     let mut numbers = Numbers::new();
     let of_letters = dossier.letters.iter().flat_map(|letter| {
@@ -50,7 +51,7 @@ fn numbers(dossier: &Dossier) -> Numbers<'_> {
         external.numbers.iter().map(move |number| (number, target.clone()))
     });
     for (number, target) in of_letters.chain(of_externals) {
-        numbers.entry((number.kind.as_str(), number.value.as_str())).or_insert(target);
+        numbers.entry((number.kind.as_str(), number.value.as_str())).or_default().push(target);
     }
     numbers
 }
@@ -138,9 +139,13 @@ fn target(dossier: &Dossier, letter: &Letter, what: &What, (numbers, links): (&N
             has_it.then(|| (Target::Letter(letter.id.clone(), Some(container.clone())), FoundBy::Wording))
         }
         What::Numbered(Numbered::Document(kind, number)) => {
-            let own = letter.numbers.iter().any(|own| own.kind == *kind && own.value == *number);
-            let known = numbers.get(&(kind.as_str(), number.as_str())).cloned();
-            let target = if own { None } else { Some(known.unwrap_or_else(|| unrecorded(dossier, links, (kind, number)))) };
+            let is_own = |target: &&Target| matches!(target, Target::Letter(id, _) if *id == letter.id);
+            let known = numbers.get(&(kind.as_str(), number.as_str())).map(Vec::as_slice).unwrap_or_default();
+            let target = match known.iter().find(|target| !is_own(target)) {
+                Some(target) => Some(target.clone()),
+                None if known.is_empty() => Some(unrecorded(dossier, links, (kind, number))),
+                None => None,
+            };
             target.map(|target| (target, FoundBy::Number))
         }
     }

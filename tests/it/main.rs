@@ -15,6 +15,7 @@ mod help;
 mod hostile;
 mod interface;
 mod kill;
+mod links;
 mod lock;
 mod mutations;
 mod output;
