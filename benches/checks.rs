@@ -16,6 +16,9 @@ const N_RUNS: usize = 7;
 /// How many letters the long measurement has.
 const N_LETTERS: usize = 1_000;
 
+/// How many actors and how many terms the long measurement of names has.
+const N_NAMES: usize = 1_000;
+
 /// The shortest time that something takes.
 fn shortest(mut act: impl FnMut()) -> Duration {
     let once = |_| {
@@ -47,10 +50,42 @@ fn many(shipped: &Dossier) -> Dossier {
         }
     }
     many.events.clear();
+    for actor in &mut many.actors {
+        actor.roles.clear();
+        actor.passages.clear();
+    }
+    many.externals.iter_mut().for_each(|external| external.references.clear());
     many.terms.iter_mut().for_each(|term| term.evidence = None);
     many.funding.amounts.clear();
     many.funding.statements.clear();
     many
+}
+
+/// The same letters with a thousand actors and a thousand terms. Each is named by two pairs of words: every tenth by words that stand
+/// next to each other in the letters, the others by words that begin as the letters' do and never follow each other.
+fn many_names(many: &Dossier, n_texts: usize) -> Dossier {
+    let mut named = many.clone();
+    for lang in &many.settings.languages {
+        let editions = many.letters.iter().take(n_texts).filter_map(|letter| letter.edition(lang));
+        let text: Vec<&str> = editions.flat_map(|edition| &edition.blocks).flat_map(|block| block.text.split_whitespace()).collect();
+        let word = |idx: usize| text.get(idx % text.len()).copied().unwrap_or_default();
+        let pair = |idx: usize| match idx % 10 {
+            0 => format!("{} {}", word(idx * 13), word(idx * 13 + 1)),
+            _ => format!("{} {}", word(idx * 13), word(idx * 29 + 7)),
+        };
+        let wording = |idx: usize| vec![pair(2 * idx), pair(2 * idx + 1)];
+        named.actors.resize(N_NAMES, many.actors.first().expect("an actor").clone());
+        named.terms.resize(N_NAMES, many.terms.first().expect("a term").clone());
+        for (idx, actor) in named.actors.iter_mut().enumerate() {
+            actor.id = format!("actor-{idx}");
+            actor.wording.aliases.insert(lang.clone(), wording(idx));
+        }
+        for (idx, term) in named.terms.iter_mut().enumerate() {
+            term.id = format!("term-{idx}");
+            term.forms.aliases.insert(lang.clone(), wording(idx + N_NAMES));
+        }
+    }
+    named
 }
 
 fn main() {
@@ -76,4 +111,14 @@ fn main() {
         let ratio = few.as_secs_f64() / loading.as_secs_f64();
         println!("{name}: shipped {few:.1?} ({ratio:.2} of loading); {N_LETTERS} letters {thousand:.1?}");
     }
+    let few = shortest(|| drop(resolve(&shipped)));
+    let thousand = shortest(|| drop(resolve(&many)));
+    let named = many_names(&many, shipped.letters.len());
+    let with_names = shortest(|| drop(resolve(&named)));
+    let n_mentions: usize = resolve(&named).mentions.values().map(Vec::len).sum();
+    let ratio = with_names.as_secs_f64() / thousand.as_secs_f64();
+    println!(
+        "links: shipped {few:.1?}; {N_LETTERS} letters {thousand:.1?}; with {N_NAMES} actors and {N_NAMES} terms {with_names:.1?} ({ratio:.2}×)"
+    );
+    println!("       ({n_mentions} letters named an actor)");
 }

@@ -23,12 +23,12 @@ pub(super) struct TermView {
     href: String,
 }
 
-/// The marks of an edition's terms, and their meanings in alphabetical order. No mark crosses a link that is there already.
-pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), links: &[Annotation]) -> (Vec<Annotation>, Vec<TermView>) {
+/// The marks of an edition's terms, and their meanings in alphabetical order. No mark disturbs another that is there already.
+pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), others: &[Annotation]) -> (Vec<Annotation>, Vec<TermView>) {
     let inputs = page.stage.inputs;
-    let mut taken: BTreeMap<&str, Vec<&Range<usize>>> = BTreeMap::new();
-    for annotation in links.iter().filter(|annotation| annotation.mark.is_link()) {
-        taken.entry(&annotation.block).or_default().push(&annotation.span);
+    let mut taken: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
+    for annotation in others {
+        taken.entry(&annotation.block).or_default().push(annotation);
     }
     let mut marks = Vec::new();
     let mut used: BTreeSet<u32> = BTreeSet::new();
@@ -38,8 +38,7 @@ pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), links:
         let block_idx = usize::try_from(found.block).unwrap_or(usize::MAX);
         let (Some(block), Some(section)) = (edition.blocks.get(block_idx), sections.get(block_idx)) else { continue };
         let span = usize::try_from(found.start).unwrap_or_default()..usize::try_from(found.end).unwrap_or_default();
-        let is_free =
-            !taken.get(block.id.0.as_str()).is_some_and(|taken| taken.iter().any(|link| link.start < span.end && span.start < link.end));
+        let is_free = taken.get(block.id.0.as_str()).into_iter().flatten().all(|other| leaves(other, &span));
         let is_text = !matches!(block.kind, BlockKind::Heading(..) | BlockKind::Code);
         let Some(term) = term_of(page, found.term).filter(|_| is_text && is_free) else { continue };
         if seen.insert((*section, found.term)) {
@@ -50,6 +49,15 @@ pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), links:
     let mut terms: Vec<TermView> = used.iter().filter_map(|idx| view(page, term_of(page, *idx)?)).collect();
     terms.sort_by_cached_key(|view| super::lists::sort_key(&view.term));
     (marks, terms)
+}
+
+/// Whether a mark leaves some words in one piece: a link must not touch them, an editors' note not begin or end inside them.
+fn leaves(other: &Annotation, words: &Range<usize>) -> bool {
+    let is_inside = |at: usize| words.start < at && at < words.end;
+    match other.mark.is_link() {
+        true => other.span.end <= words.start || words.end <= other.span.start,
+        false => !is_inside(other.span.start) && !is_inside(other.span.end),
+    }
 }
 
 /// For each block the number of its section: a heading begins one, but an answer stays with its question.

@@ -75,7 +75,7 @@ fn hostile() -> tempfile::TempDir {
         let number = format!("[[externals.numbers]]\nkind = \"reference\"\nvalue = \"{WORDS}\"\n");
         poisoned(text, &["title"]) + &format!("label = \"{WORDS}\"\nnote = \"{WORDS}\"\n{number}")
     });
-    let passage = format!("letter = \"first\"\nblock = \"p2\"\nquote = {{ nl = \"Oude Brug\", en = \"Old Bridge\" }}\n");
+    let passage = "letter = \"first\"\nblock = \"p2\"\nquote = { nl = \"Oude Brug\", en = \"Old Bridge\" }\n";
     let aliases = "nl = [\"Oude Brug\"]\nen = [\"Old Bridge\"]\n";
     let actor = format!("[[actors]]\nid = \"x\"\nkind = \"person\"\nname = \"{WORDS}\"\nlisted-as = \"{WORDS}\"\nnote = \"{WORDS}\"\n");
     let role = format!("[[actors.roles]]\nrole = \"{WORDS}\"\nparty = \"{WORDS}\"\n{passage}[actors.aliases]\n{aliases}");

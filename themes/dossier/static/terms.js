@@ -27,7 +27,8 @@
     box.setAttribute("aria-hidden", "true");
     box.textContent = meaning.firstChild.textContent.trim();
     document.body.append(box);
-    var at = link.getClientRects()[0];
+    // A link may go over two lines: its meaning covers neither.
+    var at = link.getBoundingClientRect();
     var left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
     var isLow = at.bottom + box.offsetHeight + 8 > window.innerHeight && at.top > box.offsetHeight + 8;
     box.style.left = window.scrollX + Math.max(8, left) + "px";
