@@ -35,14 +35,14 @@
 //! | csv | 6 | `data/funding.csv` | quoting by RFC 4180 is not ours to write; well kept |
 //! | jiff | 2 | calendar days | well kept; used without time zones, so that no clock comes near a build |
 //! | rayon | 6 | pages and indexes side by side | the standard |
-//! | regex | 5 | rules of corrections | kept by the Rust project; linear time, so no pattern can stop a build |
+//! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
-//! | aho-corasick | 2 | all names of actors, all hedges in one pass | the standard, by ripgrep's author |
+//! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
 //! | rust-embed | 26 | the theme inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |

@@ -96,15 +96,6 @@ pub struct TermUse {
     pub end: u32,
 }
 
-impl Links {
-    /// The record of a document outside the dossier, or what its number tells of it.
-    #[must_use]
-    pub fn document<'a>(&'a self, dossier: &'a Dossier, id: &str) -> Option<&'a External> {
-        let unrecorded = || self.unrecorded.iter().find(|document| document.id == id);
-        dossier.external(id).or_else(unrecorded)
-    }
-}
-
 /// Resolves every reference, proves all evidence, finds what the texts name, and checks the links that authors wrote.
 pub fn resolve(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, pages: &[&str], problems: &mut Problems) -> Links {
     let mut links = Links::default();

@@ -10,6 +10,7 @@ use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::locale::Locale;
 use crate::model::money::Amount;
+use crate::model::records::External;
 use crate::site::SitePath;
 
 /// The inputs with what is looked up often, by name.
@@ -18,6 +19,8 @@ pub(super) struct Stage<'a> {
     pub(super) inputs: &'a Inputs<'a>,
     /// The letters by id.
     letters: BTreeMap<&'a LetterId, (usize, &'a Letter)>,
+    /// The documents outside the dossier by id, those of which only the number is known too.
+    documents: BTreeMap<&'a str, &'a External>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
@@ -32,12 +35,15 @@ impl<'a> Stage<'a> {
     /// Looks everything up once.
     pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
         let letters = inputs.dossier.letters.iter().enumerate().map(|(idx, letter)| (&letter.id, (idx, letter))).collect();
+        let all = inputs.dossier.externals.iter().chain(&inputs.links.unrecorded);
+        let documents = all.map(|document| (document.id.as_str(), document)).collect();
         let amounts = inputs.ledger.amounts.iter().map(|amount| (amount.id.as_str(), amount)).collect();
         let mut stated: BTreeMap<&LetterId, Vec<&Amount>> = BTreeMap::new();
         for amount in &inputs.ledger.amounts {
             stated.entry(&amount.passage.letter).or_default().push(amount);
         }
-        let mut stage = Self { inputs, letters, amounts, stated, suffixes: BTreeMap::new(), honest: reviews::honest(inputs.dossier) };
+        let mut stage =
+            Self { inputs, letters, documents, amounts, stated, suffixes: BTreeMap::new(), honest: reviews::honest(inputs.dossier) };
         for lang in &inputs.dossier.settings.languages {
             for (name, kind) in [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary)] {
                 let suffixes = lists::suffixes(&stage, &kind, lang);
@@ -57,6 +63,11 @@ impl<'a> Stage<'a> {
         let Some((idx, _)) = self.letters.get(id) else { return (None, None) };
         let letters = &self.inputs.dossier.letters;
         (idx.checked_sub(1).and_then(|before| letters.get(before)), letters.get(idx + 1))
+    }
+
+    /// Finds a document outside the dossier.
+    pub(super) fn document(&self, id: &str) -> Option<&'a External> {
+        self.documents.get(id).copied()
     }
 
     /// Finds an amount of the ledger.

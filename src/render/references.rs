@@ -125,8 +125,7 @@ pub(super) fn document(page: &Page<'_>, end: &End) -> Option<DocumentView> {
             Some(DocumentView { letter: Some(page.letter(letter)), label: page.label_of(letter), outside: None, numbers: Vec::new() })
         }
         End::External(id) => {
-            let inputs = page.stage.inputs;
-            let record = inputs.links.document(inputs.dossier, id)?;
+            let record = page.stage.document(id)?;
             let outside = LinkView { href: page.to_item("documents", id)?, label: page.text(&record.title), lang: None };
             Some(DocumentView { letter: None, label: String::new(), outside: Some(outside), numbers: numbers::of(page, &record.numbers) })
         }
