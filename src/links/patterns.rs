@@ -1,6 +1,7 @@
 //! Finds what texts name by number: official numbers of documents, by the patterns of the settings, and questions and answers of the
 //! letter itself, by the patterns of the language.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
@@ -71,7 +72,14 @@ impl<'a> Patterns<'a> {
                 found.extend(numbered(means, &captures).map(|numbered| (numbered, whole.range())));
             }
         }
-        found.sort_by_key(|(_, span)| span.start);
+        // Of matches that overlap the leftmost and, of those, the longest: “answer to question 2” names no question.
+        found.sort_by_key(|(_, span)| (span.start, Reverse(span.end)));
+        let mut end = 0;
+        found.retain(|(_, span)| {
+            let is_free = end <= span.start;
+            end = if is_free { span.end } else { end };
+            is_free
+        });
         found
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct ReferenceView {
 pub(super) struct DocumentView {
     /// The letter; nothing outside the dossier.
     letter: Option<LinkView>,
-    /// The letter's kind and date.
+    /// The letter's kind and date, or that it is the one of the page.
     label: String,
     /// The document outside the dossier, and its entry among those.
     outside: Option<LinkView>,
@@ -122,12 +122,17 @@ pub(super) fn document(page: &Page<'_>, end: &End) -> Option<DocumentView> {
     match end {
         End::Letter(id) => {
             let letter = page.stage.letter(id)?;
-            Some(DocumentView { letter: Some(page.letter(letter)), label: page.label_of(letter), outside: None, numbers: Vec::new() })
+            let is_this = page.planned.letter.is_some_and(|own| own.id == *id);
+            let label = if is_this { page.word("letter.this") } else { page.label_of(letter) };
+            Some(DocumentView { letter: Some(page.letter(letter)), label, outside: None, numbers: Vec::new() })
         }
         End::External(id) => {
             let record = page.stage.document(id)?;
+            // Where only the number is known, the title holds it.
+            let is_recorded = page.stage.inputs.dossier.external(id).is_some();
+            let numbers = if is_recorded { numbers::of(page, &record.numbers) } else { Vec::new() };
             let outside = LinkView { href: page.to_item("documents", id)?, label: page.text(&record.title), lang: None };
-            Some(DocumentView { letter: None, label: String::new(), outside: Some(outside), numbers: numbers::of(page, &record.numbers) })
+            Some(DocumentView { letter: None, label: String::new(), outside: Some(outside), numbers })
         }
     }
 }

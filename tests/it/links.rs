@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use dossier::links::patterns::Patterns;
 use dossier::links::recognise::{Class, Recogniser};
 use dossier::links::{End, Links};
 use dossier::model::dossier::Dossier;
@@ -126,6 +127,22 @@ fn documents_are_found_by_name_and_number() {
     check_references("Zie B-22/17, en xB-22/18 of B-22/19x niet.", expect![[r#"External("reference-b-22-17") by number: B-22/17"#]]);
     check_references("Onze brief B-24/17 zelf.", expect![""]);
     check_references("Zie het antwoord op vraag 3, die er niet is.", expect![""]);
+}
+
+#[test]
+fn a_letter_names_its_own_questions_and_answers() {
+    let found = |text: &str| {
+        let patterns = Patterns::new(&SHIPPED.0, SHIPPED.1.locales.get(&dutch()), &mut Problems::default());
+        patterns.find(text).iter().map(|(what, span)| format!("{what:?}: {}", &text[span.clone()])).collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        Inner("a12"): beantwoording op vraag 12
+        Inner("q3"): vraag 3"#]]
+    .assert_eq(&found("Zie de beantwoording op vraag 12, en vraag 3."));
+    expect![[r#"Document("paper", "26643-1499"): Kamerstuk 26643 1499"#]].assert_eq(&found("(Kamerstuk 26643 1499)"));
+    expect![[r#"Document("paper", "26643-1499"): Kamerstuk 26 643, nr. 1499"#]].assert_eq(&found("Kamerstuk 26 643, nr. 1499."));
+    expect![[r#"Document("paper", "21501-33-1200"): Kamerstuk 21501-33, nr. 1200"#]].assert_eq(&found("Kamerstuk 21501-33, nr. 1200"));
+    expect![[""]].assert_eq(&found("Postbus 20401 2500 EK Den Haag, 12026Z07494, Horizon 2020"));
 }
 
 #[test]
