@@ -221,7 +221,7 @@ fn short_date(page: &Page<'_>, date: &Edtf) -> String {
 
 /// A document outside the dossier on the map.
 fn outside_node(page: &Page<'_>, id: &str) -> Option<Node> {
-    let record = page.stage.document(id)?;
+    let (record, _) = page.stage.document(id)?;
     let label = record.label.find(page.lang).unwrap_or_else(|| record.title.text(page.lang)).to_owned();
     Some(Node { label, date: String::new(), href: page.to_item("documents", id), lang: None, is_outside: true, is_this: false })
 }

@@ -19,8 +19,8 @@ pub(super) struct Stage<'a> {
     pub(super) inputs: &'a Inputs<'a>,
     /// The letters by id.
     letters: BTreeMap<&'a LetterId, (usize, &'a Letter)>,
-    /// The documents outside the dossier by id, those of which only the number is known too.
-    documents: BTreeMap<&'a str, &'a External>,
+    /// The documents outside the dossier by id, each with whether a record tells of it; of the others only the number is known.
+    documents: BTreeMap<&'a str, (&'a External, bool)>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
@@ -35,8 +35,9 @@ impl<'a> Stage<'a> {
     /// Looks everything up once.
     pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
         let letters = inputs.dossier.letters.iter().enumerate().map(|(idx, letter)| (&letter.id, (idx, letter))).collect();
-        let all = inputs.dossier.externals.iter().chain(&inputs.links.unrecorded);
-        let documents = all.map(|document| (document.id.as_str(), document)).collect();
+        let recorded = inputs.dossier.externals.iter().map(|document| (document, true));
+        let unrecorded = inputs.links.unrecorded.iter().map(|document| (document, false));
+        let documents = recorded.chain(unrecorded).map(|entry| (entry.0.id.as_str(), entry)).collect();
         let amounts = inputs.ledger.amounts.iter().map(|amount| (amount.id.as_str(), amount)).collect();
         let mut stated: BTreeMap<&LetterId, Vec<&Amount>> = BTreeMap::new();
         for amount in &inputs.ledger.amounts {
@@ -65,8 +66,8 @@ impl<'a> Stage<'a> {
         (idx.checked_sub(1).and_then(|before| letters.get(before)), letters.get(idx + 1))
     }
 
-    /// Finds a document outside the dossier.
-    pub(super) fn document(&self, id: &str) -> Option<&'a External> {
+    /// Finds a document outside the dossier, and whether a record tells of it.
+    pub(super) fn document(&self, id: &str) -> Option<(&'a External, bool)> {
         self.documents.get(id).copied()
     }
 

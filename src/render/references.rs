@@ -127,9 +127,8 @@ pub(super) fn document(page: &Page<'_>, end: &End) -> Option<DocumentView> {
             Some(DocumentView { letter: Some(page.letter(letter)), label, outside: None, numbers: Vec::new() })
         }
         End::External(id) => {
-            let record = page.stage.document(id)?;
+            let (record, is_recorded) = page.stage.document(id)?;
             // Where only the number is known, the title holds it.
-            let is_recorded = page.stage.inputs.dossier.external(id).is_some();
             let numbers = if is_recorded { numbers::of(page, &record.numbers) } else { Vec::new() };
             let outside = LinkView { href: page.to_item("documents", id)?, label: page.text(&record.title), lang: None };
             Some(DocumentView { letter: None, label: String::new(), outside: Some(outside), numbers })

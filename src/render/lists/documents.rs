@@ -117,7 +117,7 @@ fn row(page: &Page<'_>, external: &External) -> Row {
         date: external.date.as_ref().map(|date| page.locale.date(date)).unwrap_or_default(),
         numbers: numbers::of(page, &external.numbers),
         note: page.text(&external.note),
-        is_unrecorded: page.stage.inputs.dossier.external(&external.id).is_none(),
+        is_unrecorded: page.stage.document(&external.id).is_some_and(|(_, is_recorded)| !is_recorded),
         relations: relations(page, external),
         mentions: mentions
             .iter()
