@@ -72,7 +72,7 @@ impl<'a> Cited<'a> {
     fn genre(&self) -> String {
         let kinds = &self.inputs.dossier.settings.kinds;
         let kind = kinds.get(&self.letter.kind).map(|name| name.text(&self.edition.lang)).unwrap_or_default();
-        if self.is_translation() { format!("{kind} ({})", self.locale.word("parallel.translation")) } else { kind.to_owned() }
+        reviews::genre(self.locale, kind, self.is_translation())
     }
 
     /// The organisation that sent it.

@@ -9,8 +9,8 @@
 //! - Without it the type is that of `z:itemType`, then of `og:type` (`website` is a web page), of `DC.type` if that is the name of one
 //!   of Zotero's types, and else what `citation_title` suggests: a journal article. So `z:itemType` says `report` on every letter.
 //! - `citation_publication_date`, or else `DCTERMS.issued`, is the date. It is text, so a year or a month alone is good.
-//! - `DC.publisher` is the institution too; `DC.type` is a type only by name, so the kind of letter may stand there.
-//! - `citation_abstract` goes before `og:description`: there a translation says what it is, as no field of a report does.
+//! - `DC.publisher` is the institution too. `DC.type` becomes the report's type in words: the kind of letter, and that it is a translation.
+//! - `og:description` is the abstract.
 //! - The site's name becomes that of a publication for web pages only.
 //!
 //! The prefixes `DC`, `DCTERMS` and `z` are known to readers; a `link` that declares them would be an absolute address on each page.
@@ -24,6 +24,7 @@ use serde::Serialize;
 use super::frame::{full, is_in};
 use super::page::Page;
 use super::plan::Kind;
+use super::reviews;
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
 use crate::site::routes::{CitationFormat, feed_path};
@@ -71,7 +72,11 @@ pub(super) fn of(page: &Page<'_>, description: &str) -> Metadata {
             metadata.files = citation_files(page, letter);
             metadata.graph = graph::written(&letter::graph(page, letter, edition));
         }
-        Kind::Home => metadata.graph = graph::written(&dossier::graph(page)),
+        Kind::Home => {
+            let published = &page.stage.inputs.dossier.settings.published;
+            metadata.names = vec![Meta { name: "DCTERMS.issued", content: published.clone() }];
+            metadata.graph = graph::written(&dossier::graph(page));
+        }
         _ => {}
     }
     metadata.properties = properties(page, description);
@@ -108,6 +113,7 @@ fn og_locale(locale: &Locale) -> String {
 
 /// What reference managers read of a letter.
 fn letter_names(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Vec<Meta> {
+    let is_translation = edition.lang != letter.original;
     let mut names = Vec::new();
     let mut add = |name, content: &str| names.push(Meta { name, content: content.to_owned() });
     add("citation_title", &edition.title);
@@ -121,7 +127,7 @@ fn letter_names(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Vec<Meta
         add("DCTERMS.issued", &certain.to_string());
     }
     add("z:itemType", "report");
-    add("DC.type", &page.kind_of(letter));
+    add("DC.type", &reviews::genre(page.locale, &page.kind_of(letter), is_translation));
     if let Some(institution) = letter.parties.institution(page.lang) {
         add("citation_technical_report_institution", institution);
         add("DC.publisher", institution);
@@ -132,22 +138,13 @@ fn letter_names(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Vec<Meta
     letter.numbers.iter().for_each(|number| add("DC.identifier", &number.value));
     add("citation_language", page.lang.tag());
     add("DC.language", page.lang.tag());
-    add("citation_abstract", &summary(page, letter, edition));
-    add("DCTERMS.provenance", &super::reviews::state(page.locale, letter, page.lang));
+    if let Some(original) = letter.original_edition().filter(|_| is_translation) {
+        add("DCTERMS.isVersionOf", &original.title);
+    }
     if let Some(base) = &page.stage.inputs.dossier.settings.base_url {
         add("citation_public_url", &full(base, page.path()));
     }
     names
-}
-
-/// What a letter says; a translation says that it is one, and from what.
-fn summary(page: &Page<'_>, letter: &Letter, edition: &Edition) -> String {
-    if edition.lang == letter.original {
-        return edition.summary.clone();
-    }
-    let original = letter.original_edition().map(|original| original.title.as_str()).unwrap_or_default();
-    let label = page.word("letter.unofficial");
-    format!("{label} {} {original}. {}", page.word("letter.original"), edition.summary)
 }
 
 /// The letter as files for reference managers.

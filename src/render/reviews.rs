@@ -6,6 +6,12 @@ use crate::model::letter::Letter;
 use crate::model::locale::Locale;
 use crate::model::review::{Review, ReviewState};
 
+/// The kind of letter as the kind of an edition: a translation says that it is one.
+#[must_use]
+pub fn genre(locale: &Locale, kind: &str, is_translation: bool) -> String {
+    if is_translation { format!("{kind} ({})", locale.word("parallel.translation")) } else { kind.to_owned() }
+}
+
 /// How an edition was made and who has checked it, in the words of a language.
 #[must_use]
 pub fn state(locale: &Locale, letter: &Letter, lang: &Lang) -> String {
