@@ -16,6 +16,7 @@ mod hostile;
 mod interface;
 mod kill;
 mod lock;
+mod metadata;
 mod mutations;
 mod output;
 mod parity;
