@@ -17,7 +17,7 @@ pub(super) fn entry(cited: &Cited<'_>) -> String {
         ("origtitle", cited.original_title().map(tex)),
         ("origlanguage", is_translation.then(|| tex(cited.letter.original.tag()))),
         ("type", Some(tex(&cited.genre()))),
-        ("institution", cited.institution().map(|text| tex(&text))),
+        ("institution", cited.institution().map(|text| whole(&text))),
         ("number", cited.number().map(|text| tex(&text))),
         ("date", cited.letter.date.value.certain().map(|moment| moment.to_string())),
         ("language", Some(tex(cited.edition.lang.tag()))),
@@ -35,8 +35,13 @@ pub(super) fn entry(cited: &Cited<'_>) -> String {
 fn name(name: &Name<'_>) -> String {
     match name {
         Name::Parts { .. } => tex(&name.inverted()),
-        Name::Whole(name) => format!("{{{}}}", tex(name)),
+        Name::Whole(name) => whole(name),
     }
+}
+
+/// A text in braces, which keep it whole in a field that is a list: an `and` in it would make it two.
+fn whole(text: &str) -> String {
+    format!("{{{}}}", tex(text))
 }
 
 /// A text without characters that TeX would read as commands.
