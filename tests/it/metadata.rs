@@ -16,7 +16,7 @@ use crate::render::{LETTER, built, check, dossier};
 pub(crate) fn graph(html: &str) -> Option<Value> {
     let (_, rest) = html.split_once("<script type=\"application/ld+json\">")?;
     let (block, _) = rest.split_once("</script>").expect("the end of the block");
-    Some(serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}")))
+    Some(serde_json::from_str(block).expect(block))
 }
 
 /// The values of a key, wherever it stands.
@@ -44,7 +44,7 @@ fn elements(xml: &str, name: &str) -> Vec<String> {
     reader.config_mut().check_end_names = true;
     let (mut found, mut open) = (Vec::new(), Vec::new());
     loop {
-        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
+        match reader.read_event().expect(xml) {
             Event::Start(tag) => {
                 open.push(tag.name().as_ref().to_owned());
                 found.extend((open.last().is_some_and(|last| last == name)).then(String::new));
