@@ -102,9 +102,12 @@ impl<'a> Cited<'a> {
         reviews.filter(|_| self.is_translation()).map(|review| review.by.as_str()).next()
     }
 
-    /// How the edition was made and who has checked it.
-    fn state(&self) -> String {
-        reviews::state(self.locale, self.letter, &self.edition.lang)
+    /// What no field of a format says: what each official number is a number of, how the edition was made and who has checked it.
+    fn remarks(&self) -> String {
+        let kinds = &self.inputs.dossier.settings.number_kinds;
+        let name = |kind: &str| kinds.get(kind).map(|name| name.text(&self.edition.lang)).unwrap_or_default();
+        let numbers = self.letter.numbers.iter().map(|number| format!("{} {}. ", name(&number.kind), number.value).trim_start().to_owned());
+        numbers.chain([reviews::state(self.locale, self.letter, &self.edition.lang)]).collect()
     }
 
     /// The date in words.

@@ -30,7 +30,7 @@ const sets = [
 ];
 
 /** The year, month and day that are certain of a date as the dossier writes it. */
-export function certain(date) {
+function certain(date) {
   const [from, until] = date.split("/");
   if (until === undefined) return from.split("-").map(Number);
   const [one, other] = [from, until].map((end) => end.split("-"));
@@ -90,6 +90,7 @@ test("a translation says what it is and of what", () => {
     assert.equal(item["original-title"], isOriginal ? undefined : original.title, item.id);
     assert.equal(/\((Onofficiële vertaling|Unofficial translation)\)$/.test(item.genre), !isOriginal, item.genre);
     assert.match(item.note, /software/, "how it was made");
+    for (const { value } of letter.numbers) assert.match(item.note, new RegExp(`(^|\\. )[A-Z][a-z ]+ ${value}\\. `), "what number it is");
     assert.equal(item.translator, undefined, "nobody translated it");
   }
 });

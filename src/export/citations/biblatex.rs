@@ -5,8 +5,8 @@ use crate::model::name::Name;
 
 /// An edition as an entry.
 ///
-/// `date` takes intervals too, but means a time that something lasted; bounds go to `note`, which is printed. How the edition was made
-/// goes to `annotation`, which is not.
+/// `date` takes intervals too, but means a time that something lasted; bounds go to `note`, which is printed. Other remarks go to
+/// `annotation`, which is not.
 pub(super) fn entry(cited: &Cited<'_>) -> String {
     let authors = cited.letter.parties.authors().map(|author| name(&author)).collect::<Vec<_>>().join(" and ");
     let is_translation = cited.is_translation();
@@ -24,7 +24,7 @@ pub(super) fn entry(cited: &Cited<'_>) -> String {
         ("langid", Some(tex(cited.locale.word("machine.babel")))),
         ("url", cited.url().map(|url| tex(&url))),
         ("note", cited.date_note().map(|note| tex(&note))),
-        ("annotation", Some(tex(&cited.state()))),
+        ("annotation", Some(tex(&cited.remarks()))),
     ];
     let fields: String =
         fields.into_iter().filter_map(|(key, value)| Some((key, value?))).map(|(key, value)| format!("  {key} = {{{value}}},\n")).collect();

@@ -24,7 +24,7 @@ pub(super) fn item(cited: &Cited<'_>) -> Value {
             object.insert(key.into(), names.into());
         }
     }
-    let notes: Vec<String> = cited.date_note().into_iter().chain([cited.state()]).collect();
+    let notes: Vec<String> = cited.date_note().into_iter().chain([cited.remarks()]).collect();
     let optional = [
         ("publisher", cited.institution()),
         ("number", cited.number()),

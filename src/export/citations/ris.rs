@@ -17,7 +17,7 @@ pub(super) fn record(cited: &Cited<'_>) -> String {
         ("SN", cited.number()),
         ("UR", cited.url()),
         ("N1", cited.date_note()),
-        ("N1", Some(cited.state())),
+        ("N1", Some(cited.remarks())),
     ];
     let mut text = line("TY", "RPRT");
     text.extend(cited.letter.parties.authors().map(|author| line("AU", &author.inverted())));
