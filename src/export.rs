@@ -2,6 +2,7 @@
 
 pub mod citations;
 pub mod dossier;
+pub mod feeds;
 pub mod funding;
 pub mod letters;
 pub mod names;
@@ -46,9 +47,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     files.insert("data/glossary.json".to_owned(), pretty(&names::glossary(inputs)));
     files.insert("data/funding.json".to_owned(), pretty(&funding::view(inputs)));
     files.insert("data/funding.csv".to_owned(), funding::csv(inputs));
-    files.insert("data/citations.json".to_owned(), pretty(&citations::csl(inputs)));
-    files.insert("data/citations.bib".to_owned(), citations::biblatex(inputs));
-    files.insert("data/citations.ris".to_owned(), citations::ris(inputs));
+    files.extend(citations::files(inputs));
     for (name, schema) in SCHEMAS {
         files.insert(format!("data/{name}.schema.json"), (*schema).to_owned());
     }
@@ -58,6 +57,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
         files.insert(format!("data/letters/{}.json", letter.id), pretty(&letters::view(letter, proof, languages)));
     }
     files.extend(sitemap::files(inputs));
+    files.extend(feeds::files(inputs));
     files
 }
 

@@ -38,7 +38,7 @@
 //! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
-//! | quick-xml | 2 | texts for translators and back | pull parser with places; expands no entities by itself; well kept |
+//! | quick-xml | 2 | texts for translators and back, feeds | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |

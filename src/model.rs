@@ -7,6 +7,7 @@ pub mod lang;
 pub mod letter;
 pub mod locale;
 pub mod money;
+pub mod name;
 pub(crate) mod named;
 pub mod place;
 pub mod records;

@@ -1,10 +1,43 @@
-//! Citations of every edition: CSL-JSON, BibLaTeX and RIS. Written by us: converters give translations the wrong title.
+//! Citations of every edition, for other programs: CSL-JSON, BibLaTeX and RIS, of the whole dossier and letter by letter.
+//!
+//! Written by us: converters give translations the wrong title. A field that takes a date gets only what is certain of it;
+//! bounds stand in words, in a note.
 
-use serde_json::{Value, json};
+mod biblatex;
+mod csl;
+mod ris;
 
-use super::Inputs;
-use crate::model::date::{Edtf, Precision};
-use crate::model::letter::{Edition, Letter};
+use serde_json::Value;
+
+use super::{Inputs, pretty};
+use crate::model::date::Precision;
+use crate::model::letter::{Basis, Edition, Letter};
+use crate::model::locale::Locale;
+use crate::model::review::ReviewState;
+use crate::render::reviews;
+use crate::site::routes::CitationFormat;
+
+/// The files of citations, by path: for each format one of the dossier and one of each letter.
+#[must_use]
+pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let (mut csl, mut bib, mut ris) = (Vec::new(), String::new(), String::new());
+    for letter in &inputs.dossier.letters {
+        let editions: Vec<Cited<'_>> = letter.editions.iter().filter_map(|edition| Cited::new(inputs, letter, edition)).collect();
+        let items: Vec<Value> = editions.iter().map(csl::item).collect();
+        let entries: String = editions.iter().map(biblatex::entry).collect();
+        let records: String = editions.iter().map(ris::record).collect();
+        files.push((CitationFormat::CSL.of_letter(&letter.id), pretty(&items)));
+        files.push((CitationFormat::BIBLATEX.of_letter(&letter.id), entries.clone()));
+        files.push((CitationFormat::RIS.of_letter(&letter.id), records.clone()));
+        csl.extend(items);
+        bib.push_str(&entries);
+        ris.push_str(&records);
+    }
+    let all = [(CitationFormat::CSL, pretty(&csl)), (CitationFormat::BIBLATEX, bib), (CitationFormat::RIS, ris)];
+    files.extend(all.map(|(format, text)| (format.all.to_owned(), text)));
+    files
+}
 
 /// An edition to cite.
 struct Cited<'a> {
@@ -14,43 +47,42 @@ struct Cited<'a> {
     letter: &'a Letter,
     /// The edition.
     edition: &'a Edition,
+    /// What belongs to its language.
+    locale: &'a Locale,
 }
 
-/// Every edition, by letter.
-fn cited<'a>(inputs: &'a Inputs<'a>) -> impl Iterator<Item = Cited<'a>> {
-    inputs.dossier.letters.iter().flat_map(move |letter| letter.editions.iter().map(move |edition| Cited { inputs, letter, edition }))
-}
+impl<'a> Cited<'a> {
+    /// An edition; none where its language has no words, which is a problem by then.
+    fn new(inputs: &'a Inputs<'a>, letter: &'a Letter, edition: &'a Edition) -> Option<Self> {
+        let locale = inputs.locales.get(&edition.lang)?;
+        Some(Self { inputs, letter, edition, locale })
+    }
 
-impl Cited<'_> {
     /// The citation's key.
     fn key(&self) -> String {
         format!("{}-{}", self.letter.id, self.edition.lang)
     }
 
-    /// The kind of letter, in the edition's language; a translation says that it is one.
-    fn genre(&self) -> String {
-        let lang = &self.edition.lang;
-        let kind = self.inputs.dossier.settings.kinds.get(&self.letter.kind).map(|name| name.text(lang)).unwrap_or_default();
-        if *lang == self.letter.original {
-            return kind.to_owned();
-        }
-        let label = self.inputs.locales.get(lang).map(|locale| locale.word("parallel.translation")).unwrap_or_default();
-        format!("{kind} ({label})")
+    /// Whether it is a translation.
+    fn is_translation(&self) -> bool {
+        self.edition.lang != self.letter.original
     }
 
-    /// The names of those who sent it.
-    fn authors(&self) -> Vec<&str> {
-        self.letter.parties.senders.iter().filter_map(|sender| sender.name.as_deref()).collect()
+    /// The kind of letter, in the edition's language; a translation says that it is one.
+    fn genre(&self) -> String {
+        let kinds = &self.inputs.dossier.settings.kinds;
+        let kind = kinds.get(&self.letter.kind).map(|name| name.text(&self.edition.lang)).unwrap_or_default();
+        reviews::genre(self.locale, kind, self.is_translation())
     }
 
     /// The organisation that sent it.
-    fn institution(&self) -> Option<&str> {
-        self.letter.parties.senders.iter().find_map(|sender| sender.organisation.find(&self.edition.lang))
+    fn institution(&self) -> Option<String> {
+        self.letter.parties.institution(&self.edition.lang).map(str::to_owned)
     }
 
     /// Its first official number.
-    fn number(&self) -> Option<&str> {
-        self.letter.numbers.first().map(|number| number.value.as_str())
+    fn number(&self) -> Option<String> {
+        self.letter.numbers.first().map(|number| number.value.clone())
     }
 
     /// Its full address, where the site has one.
@@ -59,180 +91,40 @@ impl Cited<'_> {
         Some(format!("{base}{}", self.inputs.routes.letter(&self.letter.id, &self.edition.lang)?))
     }
 
-    /// The date in words, for formats that know no bounds.
-    fn date_in_words(&self) -> String {
-        let date = &self.letter.date.value;
-        self.inputs.locales.get(&self.edition.lang).map_or_else(|| date.to_string(), |locale| locale.date(date))
+    /// The title of the original, where it is a translation.
+    fn original_title(&self) -> Option<&str> {
+        self.letter.original_edition().filter(|_| self.is_translation()).map(|original| original.title.as_str())
     }
-}
 
-/// CSL-JSON (csl-data.json of the Citation Style Language).
-#[must_use]
-pub fn csl(inputs: &Inputs<'_>) -> Vec<Value> {
-    cited(inputs).map(|cited| csl_item(&cited)).collect()
-}
-
-/// An edition as a CSL item.
-fn csl_item(cited: &Cited<'_>) -> Value {
-    let mut item = json!({
-        "id": cited.key(),
-        "type": "report",
-        "genre": cited.genre(),
-        "title": cited.edition.title,
-        "language": cited.edition.lang.tag(),
-        "issued": csl_date(cited),
-    });
-    let Some(object) = item.as_object_mut() else { return item };
-    let authors: Vec<Value> = cited.authors().iter().map(|name| csl_name(name)).collect();
-    if !authors.is_empty() {
-        object.insert("author".into(), authors.into());
+    /// The person who translated it, where a record names one: software is nobody.
+    fn translator(&self) -> Option<&str> {
+        let reviews = self.letter.reviews.iter().filter(|review| review.lang == self.edition.lang && review.state == ReviewState::Made);
+        reviews.filter(|_| self.is_translation()).map(|review| review.by.as_str()).next()
     }
-    let optional =
-        [("publisher", cited.institution().map(str::to_owned)), ("number", cited.number().map(str::to_owned)), ("URL", cited.url())];
-    for (key, value) in optional {
-        if let Some(value) = value {
-            object.insert(key.into(), value.into());
-        }
+
+    /// What no field of a format says: what each official number is a number of, how the edition was made and who has checked it.
+    fn remarks(&self) -> String {
+        let kinds = &self.inputs.dossier.settings.number_kinds;
+        let name = |kind: &str| kinds.get(kind).map(|kind| kind.name.text(&self.edition.lang)).unwrap_or_default();
+        let numbers = self.letter.numbers.iter().map(|number| format!("{} {}. ", name(&number.kind), number.value).trim_start().to_owned());
+        numbers.chain([reviews::state(self.locale, self.letter, &self.edition.lang)]).collect()
     }
-    if cited.edition.lang != cited.letter.original
-        && let Some(original) = cited.letter.original_edition()
-    {
-        object.insert("original-title".into(), original.title.clone().into());
+
+    /// The date in words.
+    fn date(&self) -> String {
+        self.locale.date(&self.letter.date.value)
     }
-    item
-}
 
-/// A name with its last word as family name, with the particles before it.
-fn csl_name(name: &str) -> Value {
-    let (given, family) = split_name(name);
-    if given.is_empty() { json!({ "literal": name }) } else { json!({ "family": family, "given": given }) }
-}
-
-/// A name's given part and family name: particles in lower case belong to the family name.
-fn split_name(name: &str) -> (String, String) {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_particle = |word: &&str| word.chars().all(char::is_lowercase);
-    let family_start = words.iter().position(is_particle).unwrap_or(words.len().saturating_sub(1));
-    let (given, family) = words.split_at_checked(family_start).unwrap_or_default();
-    (given.join(" "), family.join(" "))
-}
-
-/// A date as CSL knows it: exact as parts, bounds in words.
-fn csl_date(cited: &Cited<'_>) -> Value {
-    match cited.letter.date.value {
-        Edtf::At(moment) => {
-            let mut parts = vec![i64::from(moment.first.year())];
-            if moment.precision <= Precision::Month {
-                parts.push(i64::from(moment.first.month()));
-            }
-            if moment.precision == Precision::Day {
-                parts.push(i64::from(moment.first.day()));
-            }
-            json!({ "date-parts": [parts] })
-        }
-        _ => json!({ "literal": cited.date_in_words() }),
-    }
-}
-
-/// BibLaTeX; its `date` field takes EDTF as it is.
-#[must_use]
-pub fn biblatex(inputs: &Inputs<'_>) -> String {
-    let mut text = String::new();
-    for cited in cited(inputs) {
-        let authors = cited.authors().iter().map(|name| bib_name(name)).collect::<Vec<_>>().join(" and ");
-        let fields = [
-            ("title", Some(cited.edition.title.clone())),
-            ("type", Some(cited.genre())),
-            ("institution", cited.institution().map(str::to_owned)),
-            ("number", cited.number().map(str::to_owned)),
-            ("date", Some(cited.letter.date.value.to_string().replace("..", ""))),
-            ("langid", Some(cited.edition.lang.tag().to_owned())),
-            ("url", cited.url()),
-        ];
-        text.push_str(&format!("@report{{{},\n", cited.key()));
-        if !authors.is_empty() {
-            text.push_str(&format!("  author = {{{authors}}},\n"));
-        }
-        for (key, value) in fields {
-            if let Some(value) = value {
-                text.push_str(&format!("  {key} = {{{}}},\n", tex(&value)));
-            }
-        }
-        text.push_str("}\n\n");
-    }
-    text
-}
-
-/// A name as BibLaTeX reads it; one with marks that would split it is kept whole by braces.
-fn bib_name(name: &str) -> String {
-    if name.contains(',') || name.split_whitespace().any(|word| word.eq_ignore_ascii_case("and")) {
-        return format!("{{{}}}", tex(name));
-    }
-    let (given, family) = split_name(name);
-    if given.is_empty() { format!("{{{}}}", tex(&family)) } else { tex(&format!("{family}, {given}")) }
-}
-
-/// A text without characters that TeX would read as commands.
-fn tex(text: &str) -> String {
-    text.chars().fold(String::new(), |mut out, char| {
-        match char {
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            char if char.is_whitespace() => out.push(' '),
-            '{' | '}' | '%' | '&' | '#' | '_' | '$' => out.extend(['\\', char]),
-            other => out.push(other),
-        }
-        out
-    })
-}
-
-/// RIS: a line a field, `ER` at the end of each record.
-#[must_use]
-pub fn ris(inputs: &Inputs<'_>) -> String {
-    let mut text = String::new();
-    for cited in cited(inputs) {
-        let mut line = |tag: &str, value: &str| text.push_str(&format!("{tag}  - {}\r\n", value.replace(['\n', '\r'], " ")));
-        line("TY", "RPRT");
-        line("ID", &cited.key());
-        for name in cited.authors() {
-            let (given, family) = split_name(name);
-            line("AU", &format!("{family}, {given}"));
-        }
-        line("TI", &cited.edition.title);
-        line("M3", &cited.genre());
-        let date = &cited.letter.date.value;
-        line("PY", &date.sort_day().year().to_string());
-        match date {
-            Edtf::At(moment) if moment.precision == Precision::Day => line("DA", &format!("{}/", moment.to_string().replace('-', "/"))),
-            _ => line("N1", &cited.date_in_words()),
-        }
-        let optional = [("PB", cited.institution().map(str::to_owned)), ("SN", cited.number().map(str::to_owned)), ("UR", cited.url())];
-        line("LA", cited.edition.lang.tag());
-        for (tag, value) in optional {
-            if let Some(value) = value {
-                line(tag, &value);
-            }
-        }
-        line("ER", "");
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_stay_whole_in_bibliographies() {
-        for (name, expected) in [
-            ("Jan van der Berg", "van der Berg, Jan"),
-            ("Research and Co", "{Research and Co}"),
-            ("Berg, J.", "{Berg, J.}"),
-            ("SURF", "{SURF}"),
-            ("A {b} ~^\\ C", "C, A \\{b\\} \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"),
-        ] {
-            assert_eq!(bib_name(name), expected, "{name}");
-        }
+    /// The date and on what it rests, where the letter does not print it or a field for dates does not hold all of it.
+    fn date_note(&self) -> Option<String> {
+        let date = &self.letter.date;
+        let is_whole = date.value.certain().is_some_and(|certain| certain.precision == Precision::Day);
+        let basis = match date.basis {
+            Basis::Printed if is_whole => return None,
+            Basis::Printed => "letter.basis_printed",
+            Basis::Derived => "letter.basis_derived",
+            Basis::Bounds => "letter.basis_bounds",
+        };
+        Some(self.locale.fill("cite.date", &[("date", &self.date()), ("basis", self.locale.word(basis))]))
     }
 }

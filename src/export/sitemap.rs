@@ -1,4 +1,6 @@
 //! `sitemap.xml` (sitemaps.org 0.9) with reciprocal `hreflang` links, for sites with a base URL; split by number above 500 kB.
+//!
+//! The choice of language stands with the home pages as `x-default`: it is for readers of every other language. Other pages have none.
 
 use std::collections::BTreeMap;
 
@@ -40,20 +42,20 @@ fn is_listed(page: &PageEntry) -> bool {
 
 /// What pages of the same content in several languages share.
 fn key(page: &PageEntry) -> (String, Option<String>) {
-    (page.kind.clone(), page.letter.as_ref().map(ToString::to_string))
+    let kind = if page.kind == "choice" { "home" } else { &page.kind };
+    (kind.to_owned(), page.letter.as_ref().map(ToString::to_string))
 }
 
 /// The entry of a page; lists that are split have no counterpart page by page, so no alternates.
 fn entry(base: &str, page: &PageEntry, same: &[&PageEntry]) -> String {
     let mut text = format!("<url><loc>{base}{}</loc>", page.path);
-    let mut langs: Vec<_> = same.iter().filter_map(|page| page.lang.as_ref()).collect();
+    let mut langs: Vec<_> = same.iter().map(|page| page.lang.as_ref()).collect();
     langs.sort();
     langs.dedup();
     if langs.len() == same.len() && same.len() > 1 {
         for other in same {
-            if let Some(lang) = &other.lang {
-                text.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{}\"/>", other.path));
-            }
+            let lang = other.lang.as_ref().map_or("x-default", |lang| lang.tag());
+            text.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{}\"/>", other.path));
         }
     }
     text.push_str("</url>\n");

@@ -67,6 +67,32 @@ impl Edtf {
         }
     }
 
+    /// What is certain of it: the day, the month or the year in which it must lie; `None` where its bounds leave the year open.
+    #[must_use]
+    pub fn certain(&self) -> Option<Moment> {
+        let (from, until) = match self {
+            Self::At(at) => return Some(*at),
+            Self::Between(from, until) => (from, until),
+            Self::From(_) | Self::Until(_) => return None,
+        };
+        let coarsest = from.precision.max(until.precision);
+        let in_month = from.first.first_of_month() == until.first.first_of_month() && coarsest <= Precision::Month;
+        if from == until {
+            Some(*from)
+        } else if in_month {
+            Some(Moment { first: from.first.first_of_month(), precision: Precision::Month })
+        } else {
+            let is_in_year = from.first.year() == until.first.year();
+            is_in_year.then(|| Moment { first: from.first.first_of_year(), precision: Precision::Year })
+        }
+    }
+
+    /// The day on which it must lie; `None` where it is less exact.
+    #[must_use]
+    pub fn day(&self) -> Option<civil::Date> {
+        self.certain().filter(|moment| moment.precision == Precision::Day).map(|moment| moment.first)
+    }
+
     /// The precision as a word: `day`, `month`, `year` or `interval`.
     #[must_use]
     pub fn precision(&self) -> &'static str {
@@ -128,6 +154,25 @@ mod tests {
     fn dates_are_read_and_printed_as_written() {
         for text in ["2025-12-19", "2025-12", "2025", "2025-11-13/..", "../2025-06-19", "2025-04-18/2025-06-19"] {
             assert_eq!(Edtf::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn no_more_is_certain_than_the_bounds_say() {
+        for (text, certain) in [
+            ("2025-12-19", Some("2025-12-19")),
+            ("2025-12", Some("2025-12")),
+            ("2025", Some("2025")),
+            ("2025-04-18/2025-06-19", Some("2025")),
+            ("2025-04-18/2025-04-19", Some("2025-04")),
+            ("2025-04-18/2025-04-18", Some("2025-04-18")),
+            ("2025-04/2025-04-18", Some("2025-04")),
+            ("2025/2025-01-18", Some("2025")),
+            ("2025-12-31/2026-01-01", None),
+            ("2025-11-13/..", None),
+            ("../2025-06-19", None),
+        ] {
+            assert_eq!(Edtf::parse(text).unwrap().certain().map(|moment| moment.to_string()).as_deref(), certain, "{text}");
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::correction::{Correction, Rule};
 use super::date::Edtf;
 use super::lang::{Lang, LangText};
+use super::name::Name;
 use super::named::named;
 use super::place::{Place, SourceFile};
 use super::reference::Reference;
@@ -301,6 +302,19 @@ pub struct Parties {
     pub senders: Vec<Party>,
     /// The recipients.
     pub recipients: Vec<Party>,
+}
+
+impl Parties {
+    /// The names of the persons who sent it.
+    pub fn authors(&self) -> impl Iterator<Item = Name<'_>> {
+        self.senders.iter().filter_map(|sender| sender.name.as_deref()).map(Name::of)
+    }
+
+    /// The organisation that sent it, in a language.
+    #[must_use]
+    pub fn institution(&self, lang: &Lang) -> Option<&str> {
+        self.senders.iter().find_map(|sender| sender.organisation.find(lang))
+    }
 }
 
 impl Letter {

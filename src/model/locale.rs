@@ -79,6 +79,12 @@ impl Locale {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// A word of the interface with values in its braces.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.word(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
     /// A name of a folder or file; the key itself where the theme has none.
     #[must_use]
     pub fn path<'a>(&'a self, key: &'a str) -> &'a str {

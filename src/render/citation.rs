@@ -5,10 +5,12 @@
 
 use serde::Serialize;
 
+use super::LinkView;
 use super::page::Page;
 use crate::model::lang::Lang;
 use crate::model::letter::{Basis, Edition, Letter, Party};
 use crate::model::locale::Locale;
+use crate::site::routes::CitationFormat;
 
 /// How to cite a letter in the conventions of one language.
 #[derive(Debug, Serialize)]
@@ -32,6 +34,13 @@ const CHOSEN: &str = "{block}";
 pub(super) fn of(page: &Page<'_>, letter: &Letter) -> Vec<CitationView> {
     let languages = &page.stage.inputs.dossier.settings.languages;
     languages.iter().filter_map(|lang| in_language(page, letter, lang)).collect()
+}
+
+/// The letter as files for reference managers.
+pub(super) fn files(page: &Page<'_>, letter: &Letter) -> Vec<LinkView> {
+    let link =
+        |format: &CitationFormat| LinkView { href: page.to_file(&format.of_letter(&letter.id)), label: format.name.into(), lang: None };
+    CitationFormat::ALL.iter().map(link).collect()
 }
 
 /// How to cite a letter in one language; nothing where it has neither words nor an original.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::metadata::{self, Metadata};
 use super::page::Page;
 use super::plan::Kind;
 use crate::model::lang::Lang;
@@ -34,6 +35,8 @@ pub(super) struct Frame {
     canonical: Option<String>,
     /// The same page in every language that has it, with full addresses.
     alternates: Vec<LangLink>,
+    /// What it tells other programs.
+    metadata: Metadata,
     /// Whether search engines should leave it out.
     is_noindex: bool,
     /// The home page.
@@ -101,6 +104,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         script: page.to_file("assets/site.js"),
         canonical: settings.base_url.as_ref().filter(|_| !is_noindex).map(|base| full(base, page.path())),
         alternates: if is_noindex { Vec::new() } else { alternates(page) },
+        metadata: metadata::of(page, description),
         is_noindex,
         home: page.to_kind("home"),
         nav: navigation(page, &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"]),
@@ -116,7 +120,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
 }
 
 /// A full address: the folder of an index is its own address on every host, so file names stay.
-fn full(base: &str, path: &SitePath) -> String {
+pub(super) fn full(base: &str, path: &SitePath) -> String {
     format!("{base}{path}")
 }
 
@@ -164,21 +168,25 @@ fn link_in(page: &Page<'_>, lang: &Lang) -> Option<LangLink> {
     Some(LangLink { lang: lang.tag().to_owned(), name: locale.name.clone(), href, missing })
 }
 
-/// Full addresses of the page in every language that truly has it.
+/// Whether the page truly exists in a language; of a part of a list that is split, nobody can tell.
+pub(super) fn is_in(page: &Page<'_>, lang: &Lang) -> bool {
+    let letter = page.planned.letter.is_none_or(|letter| letter.edition(lang).is_some());
+    let text = match &page.planned.kind {
+        Kind::Text(id) => page.stage.inputs.routes.page(id, lang).is_some(),
+        _ => true,
+    };
+    letter && text && page.planned.part_idx.is_none()
+}
+
+/// Full addresses of the page in every language that truly has it. The home pages have the choice of language for everyone else.
 fn alternates(page: &Page<'_>) -> Vec<LangLink> {
     let settings = &page.stage.inputs.dossier.settings;
-    let (Some(base), Some(_)) = (&settings.base_url, page.planned.lang) else { return Vec::new() };
-    let has_it = |lang: &Lang| {
-        let letter = page.planned.letter.is_none_or(|letter| letter.edition(lang).is_some());
-        let text = match &page.planned.kind {
-            Kind::Text(id) => page.stage.inputs.routes.page(id, lang).is_some(),
-            _ => true,
-        };
-        letter && text && page.planned.part_idx.is_none()
-    };
-    let full_link = |lang: &Lang| {
-        let path = page.twin(lang)?;
-        Some(LangLink { lang: lang.tag().to_owned(), name: String::new(), href: full(base, path), missing: None })
-    };
-    settings.languages.iter().filter(|lang| has_it(lang)).filter_map(full_link).collect()
+    let Some(base) = &settings.base_url else { return Vec::new() };
+    let link = |tag: &str, path: &SitePath| LangLink { lang: tag.to_owned(), name: String::new(), href: full(base, path), missing: None };
+    let full_link = |lang: &Lang| page.twin(lang).map(|path| link(lang.tag(), path));
+    let mut links: Vec<LangLink> = settings.languages.iter().filter(|lang| is_in(page, lang)).filter_map(full_link).collect();
+    if matches!(page.planned.kind, Kind::Home | Kind::Entrance) {
+        links.push(link("x-default", &SitePath::new("index.html")));
+    }
+    links
 }

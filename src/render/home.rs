@@ -10,7 +10,7 @@ use super::{sums, text};
 use crate::problem::Problem;
 
 /// How many letters the home page shows.
-const MAX_LETTERS: usize = 12;
+pub(super) const MAX_LETTERS: usize = 12;
 
 /// The home page.
 #[derive(Debug, Serialize)]

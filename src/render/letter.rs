@@ -41,6 +41,8 @@ pub(super) struct LetterView {
     corrections: Option<LinkView>,
     /// How to cite it, in the conventions of each language.
     citations: Vec<CitationView>,
+    /// The letter as files for reference managers.
+    citation_files: Vec<LinkView>,
     /// What it refers to.
     outgoing: Vec<ReferenceView>,
     /// What refers to it.
@@ -143,6 +145,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         stale: if n_stale == 0 { String::new() } else { page.count("letter.stale_blocks", n_stale) },
         corrections: source::summary(page, letter),
         citations: citation::of(page, letter),
+        citation_files: citation::files(page, letter),
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
         map: map::around(page, letter),
@@ -175,7 +178,7 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
         recipients: letter.parties.recipients.iter().map(|party| party_text(page, party)).collect(),
         numbers: numbers::of(page, &letter.numbers),
         summary: edition.summary.clone(),
-        state: reviews::state(page, letter, &edition.lang),
+        state: reviews::state(page.locale, letter, &edition.lang),
         is_translation,
         original: original.map(|path| LinkView {
             href: page.to(path),

@@ -131,7 +131,7 @@ impl<'a> Page<'a> {
 
     /// A word of the interface with values in its braces.
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.word(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.locale.fill(key, values)
     }
 
     /// A count with its noun: `key.one` or `key.many`.

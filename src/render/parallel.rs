@@ -28,6 +28,8 @@ pub(super) struct ParallelView {
     rows: Vec<Row>,
     /// How to cite the letter, in the conventions of each language.
     citations: Vec<CitationView>,
+    /// The letter as files for reference managers.
+    citation_files: Vec<LinkView>,
 }
 
 /// A column.
@@ -86,10 +88,11 @@ pub(super) fn view(page: &Page<'_>, letter: &Letter, other: &Lang) -> ParallelVi
         page: frame(page, &page.word("parallel.intro")),
         letter: page.letter(letter),
         label: page.label_of(letter),
-        state: reviews::state(page, letter, other),
+        state: reviews::state(page.locale, letter, other),
         columns: editions.iter().map(|edition| column(page, letter, edition)).collect(),
         rows: rows(page, letter, &editions),
         citations: citation::of(page, letter),
+        citation_files: citation::files(page, letter),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::model::dossier::TextPage;
 use crate::model::lang::Lang;
 use crate::model::letter::Letter;
 use crate::problem::Problem;
+use crate::site::routes::CitationFormat;
 
 /// A text page.
 #[derive(Debug, Serialize)]
@@ -28,8 +29,14 @@ pub(super) struct TextView {
 }
 
 /// The data files that every site has.
-const FILES: &[&str] =
-    &["data/dossier.json", "data/funding.json", "data/funding.csv", "data/citations.json", "data/citations.bib", "data/citations.ris"];
+const FILES: &[&str] = &[
+    "data/dossier.json",
+    "data/funding.json",
+    "data/funding.csv",
+    CitationFormat::CSL.all,
+    CitationFormat::BIBLATEX.all,
+    CitationFormat::RIS.all,
+];
 
 /// The link to a data file.
 fn file(page: &Page<'_>, path: &str) -> LinkView {

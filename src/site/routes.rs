@@ -14,6 +14,37 @@ pub const SINGLE_PAGES: &[&str] = &["funding", "timeline", "actors", "documents"
 /// The kinds of page that are not one of a language: no text page has such a name.
 pub const KINDS: &[&str] = &["choice", "not-found", "redirect", "letter", "stub", "source", "parallel"];
 
+/// A format in which other programs take citations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CitationFormat {
+    /// Its name.
+    pub name: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The file with every edition of the dossier.
+    pub all: &'static str,
+    /// How the name of a letter's file ends.
+    ending: &'static str,
+}
+
+impl CitationFormat {
+    /// The JSON of the Citation Style Language.
+    pub const CSL: Self =
+        Self { name: "CSL-JSON", media_type: "application/vnd.citationstyles.csl+json", all: "data/citations.json", ending: "csl.json" };
+    /// The format of BibLaTeX, which most readers of BibTeX take too.
+    pub const BIBLATEX: Self = Self { name: "BibLaTeX", media_type: "application/x-bibtex", all: "data/citations.bib", ending: "bib" };
+    /// The format that nearly every reference manager takes.
+    pub const RIS: Self = Self { name: "RIS", media_type: "application/x-research-info-systems", all: "data/citations.ris", ending: "ris" };
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::RIS, Self::BIBLATEX, Self::CSL];
+
+    /// The file with the editions of a letter.
+    #[must_use]
+    pub fn of_letter(&self, id: &LetterId) -> String {
+        format!("data/letters/{id}.{}", self.ending)
+    }
+}
+
 /// Where every page of the site lies.
 #[derive(Debug)]
 pub struct Routes {
@@ -109,6 +140,12 @@ impl Routes {
     pub fn kinds(&self, lang: &Lang) -> Vec<&str> {
         self.pages.keys().filter(|(_, of)| of == lang).map(|(kind, _)| kind.as_str()).collect()
     }
+}
+
+/// Where the feed of a language lies, on sites that know their address.
+#[must_use]
+pub fn feed_path(lang: &Lang) -> SitePath {
+    SitePath::new(format!("{lang}/feed.xml"))
 }
 
 /// Whether a text page is one of the site's own kinds, or the introduction of one.

@@ -11,9 +11,12 @@ const schemas = new Map(
   ["dossier", "funding", "letter"].map((name) => [name, ajv.compile(json(`data/${name}.schema.json`))]),
 );
 
+/** Whether a file holds citations, which have a schema of their own (citations.test.mjs). */
+const isCitations = (name) => name === "data/citations.json" || name.endsWith(".csl.json");
+
 /** The files that a schema describes. */
 const described = files()
-  .filter((name) => /^data\/.*\.json$/.test(name) && !name.endsWith(".schema.json") && name !== "data/citations.json")
+  .filter((name) => /^data\/.*\.json$/.test(name) && !name.endsWith(".schema.json") && !isCitations(name))
   .map((name) => [name, name.startsWith("data/letters/") ? "letter" : name.slice("data/".length, -".json".length)]);
 
 /** What a schema finds wrong with a value, one line a fault. */
@@ -56,7 +59,7 @@ const isDate = (value) => isText(value.literal)
   || (value["date-parts"]?.length >= 1 && value["date-parts"].every((parts) => parts.length <= 3 && parts.every(Number.isInteger)));
 const VARIABLES = {
   id: isText, type: (value) => TYPES.includes(value), genre: isText, title: isText, "original-title": isText, language: isText,
-  publisher: isText, number: isText, URL: isText, issued: isDate, author: isNames,
+  publisher: isText, number: isText, URL: isText, issued: isDate, author: isNames, translator: isNames, note: isText,
 };
 
 /** What is wrong with an item of CSL-JSON. */

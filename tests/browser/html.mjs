@@ -17,6 +17,15 @@ const ACCEPTED = [
   /^CSS: “container(-type|-name)?”: Property “container(-type|-name)?” doesn't exist\.$/,
 ];
 
+/**
+ * Whether the validator takes a data block for a script: HTML leaves a `script` of another type alone before it asks the policy
+ * ("prepare the script element"), and so do browsers (open.test.mjs shows it).
+ */
+function isDataBlock(file, line, message) {
+  const start = fs.readFileSync(file, "utf8").split("\n")[line - 1] ?? "";
+  return message.startsWith("Inline script violates Content Security Policy") && /^<script type="application\/ld\+json">[^<]*<\/script>$/.test(start);
+}
+
 /** Every file below a folder whose name ends so. */
 function files(folder, ending) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -45,7 +54,7 @@ const faulty = new Set();
 for (const { url, type, subType, lastLine, firstColumn, message } of messages) {
   const file = url?.startsWith("file:") ? fileURLToPath(url) : String(url);
   const isRemark = type === "info" && subType !== "warning";
-  if (isRemark || ACCEPTED.some((known) => known.test(message))) continue;
+  if (isRemark || ACCEPTED.some((known) => known.test(message)) || (lastLine && isDataBlock(file, lastLine, message))) continue;
   faulty.add(file);
   console.log(`${path.relative(site, file)}:${lastLine ?? 1}:${firstColumn ?? 1}: ${message}`);
 }

@@ -11,6 +11,12 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** The folder of the built site, from the variable SITE. */
 export const SITE = path.resolve(process.env.SITE ?? path.join(HERE, "../../target/site-test"));
 
+/** The same site built with a base URL, from the variable BASED: it has what needs full addresses. */
+export const BASED = path.resolve(process.env.BASED ?? path.join(HERE, "../../target/site-based"));
+
+/** The base URL of that site. */
+export const BASE_URL = "https://example.org/dossier/";
+
 /** The folder below which the server shows the site, so that nothing can rely on the root. */
 const FOLDER = "/some/sub-folder/";
 

@@ -62,7 +62,7 @@ fn poisoned(text: &str, keys: &[&str]) -> String {
 }
 
 /// A dossier whose every text means harm.
-fn hostile() -> tempfile::TempDir {
+pub(crate) fn hostile() -> tempfile::TempDir {
     let root = dossier();
     let root_path = root.path();
     cli::take_text_of_source(root_path);

@@ -47,7 +47,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
     ("pulldown_cmark", &["markdown"]),
-    ("quick_xml", &["exchange"]),
+    ("quick_xml", &["exchange", "export"]),
     ("regex", &["links", "proof"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),

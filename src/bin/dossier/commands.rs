@@ -91,7 +91,7 @@ fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
         start.elapsed().as_millis()
     ));
     if !has_base_url {
-        report::line("no base URL: the sitemap, canonical addresses and links of the page for missing addresses are left out");
+        report::line("no base URL: the sitemap, the feeds, canonical addresses and links of the page for missing addresses are left out");
     }
     report::line(&format!("open {} in a browser", output.join("index.html").display()));
 }

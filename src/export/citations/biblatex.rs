@@ -1,0 +1,78 @@
+//! BibLaTeX entries.
+
+use super::Cited;
+use crate::model::name::Name;
+
+/// An edition as an entry.
+///
+/// `date` takes intervals too, but means a time that something lasted; bounds go to `note`, which is printed. Other remarks go to
+/// `annotation`, which is not.
+pub(super) fn entry(cited: &Cited<'_>) -> String {
+    let authors = cited.letter.parties.authors().map(|author| name(&author)).collect::<Vec<_>>().join(" and ");
+    let is_translation = cited.is_translation();
+    let fields = [
+        ("author", Some(authors).filter(|authors| !authors.is_empty())),
+        ("translator", cited.translator().map(|by| name(&Name::of(by)))),
+        ("title", Some(tex(&cited.edition.title))),
+        ("origtitle", cited.original_title().map(tex)),
+        ("origlanguage", is_translation.then(|| tex(cited.letter.original.tag()))),
+        ("type", Some(tex(&cited.genre()))),
+        ("institution", cited.institution().map(|text| whole(&text))),
+        ("number", cited.number().map(|text| tex(&text))),
+        ("date", cited.letter.date.value.certain().map(|moment| moment.to_string())),
+        ("language", Some(tex(cited.edition.lang.tag()))),
+        ("langid", Some(tex(cited.locale.word("machine.babel")))),
+        ("url", cited.url().map(|url| tex(&url))),
+        ("note", cited.date_note().map(|note| tex(&note))),
+        ("annotation", Some(tex(&cited.remarks()))),
+    ];
+    let fields: String =
+        fields.into_iter().filter_map(|(key, value)| Some((key, value?))).map(|(key, value)| format!("  {key} = {{{value}}},\n")).collect();
+    format!("@report{{{},\n{fields}}}\n\n", cited.key())
+}
+
+/// A name; one that cannot be taken apart is kept whole by braces.
+fn name(name: &Name<'_>) -> String {
+    match name {
+        Name::Parts { .. } => tex(&name.inverted()),
+        Name::Whole(name) => whole(name),
+    }
+}
+
+/// A text in braces, which keep it whole in a field that is a list: an `and` in it would make it two.
+fn whole(text: &str) -> String {
+    format!("{{{}}}", tex(text))
+}
+
+/// A text without characters that TeX would read as commands.
+fn tex(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, char| {
+        match char {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            char if char.is_whitespace() => out.push(' '),
+            '{' | '}' | '%' | '&' | '#' | '_' | '$' => out.extend(['\\', char]),
+            other => out.push(other),
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_whole_in_bibliographies() {
+        for (written, expected) in [
+            ("Jan van der Berg", "van der Berg, Jan"),
+            ("Research and Co", "{Research and Co}"),
+            ("Berg, J.", "{Berg, J.}"),
+            ("SURF", "{SURF}"),
+            ("A {b} ~^\\ C", "C, A \\{b\\} \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"),
+        ] {
+            assert_eq!(name(&Name::of(written)), expected, "{written}");
+        }
+    }
+}

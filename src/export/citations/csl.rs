@@ -1,0 +1,69 @@
+//! CSL-JSON: csl-data.json of the Citation Style Language.
+
+use serde_json::{Value, json};
+
+use super::Cited;
+use crate::model::date::{Edtf, Moment, Precision};
+use crate::model::name::Name;
+
+/// An edition as an item. There is no type for letters: `report` is what reference managers file them as, and its `genre` says more.
+pub(super) fn item(cited: &Cited<'_>) -> Value {
+    let mut item = json!({
+        "id": cited.key(),
+        "type": "report",
+        "genre": cited.genre(),
+        "title": cited.edition.title,
+        "language": cited.edition.lang.tag(),
+        "issued": issued(cited),
+    });
+    let Some(object) = item.as_object_mut() else { return item };
+    let authors: Vec<Value> = cited.letter.parties.authors().map(|author| name(&author)).collect();
+    let translators: Vec<Value> = cited.translator().map(|by| name(&Name::of(by))).into_iter().collect();
+    for (key, names) in [("author", authors), ("translator", translators)] {
+        if !names.is_empty() {
+            object.insert(key.into(), names.into());
+        }
+    }
+    let notes: Vec<String> = cited.date_note().into_iter().chain([cited.remarks()]).collect();
+    let optional = [
+        ("publisher", cited.institution()),
+        ("number", cited.number()),
+        ("URL", cited.url()),
+        ("original-title", cited.original_title().map(str::to_owned)),
+        ("note", Some(notes.join(" "))),
+    ];
+    for (key, value) in optional {
+        if let Some(value) = value {
+            object.insert(key.into(), value.into());
+        }
+    }
+    item
+}
+
+/// A person's name.
+fn name(name: &Name<'_>) -> Value {
+    match name {
+        Name::Parts { family, given } => json!({ "family": family, "given": given }),
+        Name::Whole(name) => json!({ "literal": name }),
+    }
+}
+
+/// A date: a day, month or year as parts. Bounds stand in words: as two dates they would say that it was sent from then until then.
+fn issued(cited: &Cited<'_>) -> Value {
+    match &cited.letter.date.value {
+        Edtf::At(moment) => json!({ "date-parts": [parts(moment)] }),
+        _ => json!({ "literal": cited.date() }),
+    }
+}
+
+/// A moment as year, month and day, as far as it goes.
+fn parts(moment: &Moment) -> Vec<i64> {
+    let mut parts = vec![i64::from(moment.first.year())];
+    if moment.precision <= Precision::Month {
+        parts.push(i64::from(moment.first.month()));
+    }
+    if moment.precision == Precision::Day {
+        parts.push(i64::from(moment.first.day()));
+    }
+    parts
+}

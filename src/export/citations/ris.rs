@@ -1,0 +1,43 @@
+//! RIS: a line a field, `ER` at the end of each record.
+
+use super::Cited;
+use crate::model::date::{Moment, Precision};
+
+/// An edition as a record.
+pub(super) fn record(cited: &Cited<'_>) -> String {
+    let certain = cited.letter.date.value.certain();
+    let fields = [
+        ("ID", Some(cited.key())),
+        ("TI", Some(cited.edition.title.clone())),
+        ("M3", Some(cited.genre())),
+        ("PY", certain.map(|moment| format!("{:04}", moment.first.year()))),
+        ("DA", certain.map(|moment| day(&moment))),
+        ("LA", Some(cited.edition.lang.tag().to_owned())),
+        ("PB", cited.institution()),
+        ("SN", cited.number()),
+        ("UR", cited.url()),
+        ("N1", cited.date_note()),
+        ("N1", Some(cited.remarks())),
+    ];
+    let mut text = line("TY", "RPRT");
+    text.extend(cited.letter.parties.authors().map(|author| line("AU", &author.inverted())));
+    text.extend(cited.translator().map(|by| line("A4", by)));
+    text.extend(fields.into_iter().filter_map(|(tag, value)| Some(line(tag, &value?))));
+    text.push_str(&line("ER", ""));
+    text
+}
+
+/// A field.
+fn line(tag: &str, value: &str) -> String {
+    format!("{tag}  - {}\r\n", value.replace(['\n', '\r'], " "))
+}
+
+/// A date as `YYYY/MM/DD/`, with what is not certain left empty.
+fn day(moment: &Moment) -> String {
+    let (year, month, day) = (moment.first.year(), moment.first.month(), moment.first.day());
+    match moment.precision {
+        Precision::Day => format!("{year:04}/{month:02}/{day:02}/"),
+        Precision::Month => format!("{year:04}/{month:02}//"),
+        Precision::Year => format!("{year:04}///"),
+    }
+}
