@@ -16,6 +16,7 @@ use crate::model::locale::Locale;
 use crate::proof::{Proof, Proofs};
 use crate::render::PageEntry;
 use crate::site::routes::Routes;
+use crate::timeline::Chronicle;
 
 /// What data files are made of.
 pub struct Inputs<'a> {
@@ -27,6 +28,8 @@ pub struct Inputs<'a> {
     pub proofs: &'a Proofs,
     /// Its ledger, checked.
     pub ledger: &'a Ledger,
+    /// What became of expectations.
+    pub chronicle: &'a Chronicle,
     /// What belongs to each language.
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.

@@ -12,4 +12,5 @@ pub mod place;
 pub mod review;
 pub mod rules;
 pub mod source;
+pub mod timeline;
 pub mod vocabulary;

@@ -1,11 +1,11 @@
-//! The records of the dossier: documents outside it, the timeline, actors, the glossary.
+//! The records of the dossier: documents outside it, actors, the glossary.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::passage;
 use crate::data::{self, Located, Table, file};
-use crate::model::dossier::{Actor, ActorKind, Event, EventStatus, External, Term};
+use crate::model::dossier::{Actor, ActorKind, External, Term};
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::problem::{Problems, kinds};
@@ -15,14 +15,6 @@ pub fn externals(root: &Path, problems: &mut Problems) -> Vec<External> {
     load(root, "content/external.toml", problems, |table, ids| {
         table.tables("externals", |table| external(table, ids)).into_iter().flatten().collect()
     })
-}
-
-/// Loads `timeline.toml`, earliest first.
-pub fn events(root: &Path, problems: &mut Problems) -> Vec<Event> {
-    let mut events: Vec<Event> =
-        load(root, "content/timeline.toml", problems, |table, _| table.tables("events", event).into_iter().flatten().collect());
-    events.sort_by_key(|event| event.date.sort_day());
-    events
 }
 
 /// Loads `actors.toml`.
@@ -75,19 +67,6 @@ fn external(table: &Table<'_>, ids: &mut Ids) -> Option<External> {
     let number = table.text("number").map(|(number, _)| number);
     let note = table.lang_text("note");
     Some(External { id: id?.0, title, number, note })
-}
-
-/// Reads an event.
-fn event(table: &Table<'_>) -> Option<Event> {
-    if !table.has("date") {
-        table.report(kinds::missing_key(table.place(), "date", "the date as EDTF"));
-    }
-    let date = table.date("date");
-    let when = table.lang_text("when");
-    let text = table.need_lang_text("text", "what happened or was expected, in each language");
-    let status = table.need_name("status", EventStatus::NAMES, EventStatus::find);
-    let evidence = passage::read(table);
-    Some(Event { date: date?.0, when, text, status: status?, evidence: evidence? })
 }
 
 /// Reads an actor.
