@@ -5,6 +5,7 @@ pub mod dossier;
 pub mod funding;
 pub mod letters;
 pub mod sitemap;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +46,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     files.insert("data/dossier.json".to_owned(), pretty(&dossier::view(inputs)));
     files.insert("data/funding.json".to_owned(), pretty(&funding::view(inputs)));
     files.insert("data/funding.csv".to_owned(), funding::csv(inputs));
+    files.insert("data/timeline.json".to_owned(), pretty(&timeline::view(inputs)));
     files.insert("data/citations.json".to_owned(), pretty(&citations::csl(inputs)));
     files.insert("data/citations.bib".to_owned(), citations::biblatex(inputs));
     files.insert("data/citations.ris".to_owned(), citations::ris(inputs));
@@ -65,6 +67,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("dossier", include_str!("export/dossier.schema.json")),
     ("funding", include_str!("export/funding.schema.json")),
     ("letter", include_str!("export/letter.schema.json")),
+    ("timeline", include_str!("export/timeline.schema.json")),
 ];
 
 /// A value as indented JSON with a line feed at the end.

@@ -47,7 +47,7 @@ fn outcome(table: &Table<'_>, status: Option<EventStatus>) -> Option<Outcome> {
     if status == Some(EventStatus::Happened) {
         for key in ["outcome", "outcome-note"] {
             if table.has(key) {
-                table.report(kinds::timeline::outcome_of_fact(table.place().find(key), key));
+                table.report(kinds::timeline::outcome_of_fact(table.place().find(&format!("{key} =")), key));
             }
         }
         table.text("outcome");

@@ -40,12 +40,14 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedDate> {
 fn periods(text: &str, language: &Language<'_>) -> Vec<NamedDate> {
     let masked = language.masked(text);
     let tokens = tokens(&masked);
-    let found = (0..tokens.len()).filter_map(|at| {
-        let (_, next) = language.phrases.periods.find(&tokens, at)?;
-        let (first, last) = (tokens.get(at)?, tokens.get(next.checked_sub(1)?)?);
-        Some(NamedDate { span: first.span.start..last.span.end, is_period: true, ..NamedDate::default() })
-    });
-    found.collect()
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(first) = tokens.get(at) {
+        let next = language.phrases.periods.find(&tokens, at).map(|(_, next)| next);
+        let last = next.and_then(|next| tokens.get(next.checked_sub(1)?));
+        found.extend(last.map(|last| NamedDate { span: first.span.start..last.span.end, is_period: true, ..NamedDate::default() }));
+        at = next.unwrap_or(at + 1);
+    }
+    found
 }
 
 /// Puts what follows one another as one date together: a day and its year, a quarter and its year.

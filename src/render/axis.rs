@@ -68,32 +68,59 @@ impl Mark {
 
 /// The words of the drawing.
 pub(super) struct Words {
-    /// What the shapes mean.
-    pub(super) key: String,
+    /// What the drawing is, and that the list says the same.
+    pub(super) intro: String,
+    /// What each shape of the key means, in its order.
+    pub(super) key: [String; KEY.len()],
     /// What the bars mean, where years are counted.
     pub(super) counts: String,
 }
+
+/// The shapes of the key: names of words, and drawings of 24 by 12 pixels.
+pub(super) const KEY: [(&str, &str); 7] = [
+    ("happened", "<circle cx=\"12\" cy=\"6\" r=\"5\" fill=\"currentColor\"/>"),
+    ("expected", "<circle cx=\"12\" cy=\"6\" r=\"5\"/>"),
+    ("letter", "<rect x=\"7\" y=\"1\" width=\"10\" height=\"10\" fill=\"currentColor\"/>"),
+    ("period", "<rect x=\"1\" y=\"1\" width=\"22\" height=\"10\" rx=\"5\"/>"),
+    ("open", "<path d=\"M1 6h13\" stroke-dasharray=\"3 3\"/><circle cx=\"18\" cy=\"6\" r=\"5\"/>"),
+    ("outcome", "<path d=\"M1 6h20M15 1l6 5-6 5\"/>"),
+    ("gap", "<path d=\"M12 0v12\" stroke-width=\"1\" stroke-dasharray=\"2 3\"/>"),
+];
 
 /// Draws marks in their order; by year where there are too many of them, and nothing where there are fewer than two.
 pub(super) fn draw(marks: &[Mark], words: &Words) -> String {
     match marks.len() {
         0 | 1 => String::new(),
-        n_marks if MAX_MARKS < n_marks => figure(&counts(marks), n_rows(marks), &words.counts),
-        n_marks => figure(&rows(marks), n_marks, &words.key),
+        n_marks if MAX_MARKS < n_marks => figure(&counts(marks), n_rows(marks), &format!("<p>{}</p>", attribute(&words.counts))),
+        n_marks => figure(&rows(marks), n_marks, &key(words)),
     }
 }
 
+/// What the shapes mean.
+fn key(words: &Words) -> String {
+    let mut html = format!("<p>{}</p><ul class=\"inline\">", attribute(&words.intro));
+    for ((_, drawing), meaning) in KEY.iter().zip(&words.key) {
+        let _ = write!(
+            html,
+            "<li><svg width=\"24\" height=\"12\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" aria-hidden=\"true\" \
+             focusable=\"false\">{drawing}</svg> {}</li>",
+            attribute(meaning)
+        );
+    }
+    html.push_str("</ul>");
+    html
+}
+
 /// The figure around a drawing. It is hidden from screen readers: the list says the same.
-fn figure(drawing: &str, n_rows: usize, key: &str) -> String {
+fn figure(drawing: &str, n_rows: usize, caption: &str) -> String {
     let height = ROW * (n_rows + 1) + 6;
     format!(
-        "<figure class=\"axis\"><figcaption>{}</figcaption>\n\
+        "<figure class=\"axis\"><figcaption>{caption}</figcaption>\n\
          <svg width=\"100%\" height=\"{height}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" font-size=\"12\" \
          aria-hidden=\"true\" focusable=\"false\">\n\
          <defs><marker id=\"axis-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" \
          markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\" fill=\"currentColor\" stroke=\"none\"/></marker></defs>\n\
-         {drawing}</svg></figure>\n",
-        attribute(key),
+         {drawing}</svg></figure>\n"
     )
 }
 
@@ -139,7 +166,7 @@ fn axis(svg: &mut String, scale: &Scale, height: usize) {
         let x = percent(year.start);
         let _ = write!(svg, "<line x1=\"{x}\" y1=\"4\" x2=\"{x}\" y2=\"{height}\" stroke-width=\"1\" stroke-opacity=\".4\"{dashes}/>");
         if year.has_room() {
-            text(svg, &format!("x=\"{x}\" dx=\"4\" y=\"15\""), &year.label);
+            text(svg, &format!("x=\"{x}\" dx=\"3\" y=\"15\" font-size=\"11\""), &year.label);
         }
         svg.push('\n');
     }
@@ -191,7 +218,7 @@ fn shape(svg: &mut String, mark: &Mark, (scale, y): (&Scale, usize)) {
             )
         }
     };
-    let place = if FAR < start {
+    let place = if FAR < start || is_dated && mark.last.is_none() {
         format!("class=\"date\" x=\"{x}\" dx=\"-12\" y=\"{}\" text-anchor=\"end\"", y + 4)
     } else {
         let end = if is_day { start } else { end.max(start + MIN_SPAN) };
@@ -265,7 +292,7 @@ mod tests {
     }
 
     fn words() -> Words {
-        Words { key: "key & shapes".into(), counts: "by year".into() }
+        Words { intro: "key & shapes".into(), key: KEY.map(|(name, _)| name.to_owned()), counts: "by year".into() }
     }
 
     /// The numbers of an attribute that is a part of the width, in order.

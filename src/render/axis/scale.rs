@@ -8,10 +8,10 @@ use jiff::civil;
 const AXIS: (i64, i64) = (900, 9800);
 
 /// The share of a year without the marks that begin in it, in marks.
-const BASE: i64 = 8;
+const BASE: i64 = 11;
 
 /// The least width of a year that has room for its figures.
-const MIN_LABEL: i64 = 750;
+const MIN_LABEL: i64 = 850;
 
 /// A year of the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Letter, Passage};
 use crate::model::timeline::{Event, EventStatus, Outcome};
 use crate::problem::Problem;
-use crate::render::axis::{self, Mark, MarkKind, Words};
+use crate::render::axis::{self, KEY, Mark, MarkKind, Words};
 use crate::render::frame::{Frame, frame};
 use crate::render::page::{Page, PassageView, Stage};
 use crate::render::{LinkView, text};
@@ -232,6 +232,15 @@ impl<'p, 'a> List<'p, 'a> {
         words.map_or_else(date, str::to_owned)
     }
 
+    /// The date of an event in words, and that it is derived where its own words do not give it in full.
+    fn told_date(&self, event: &Event) -> String {
+        let when = self.when(event);
+        match event.date {
+            Some(_) if !event.reason.is_empty() => format!("{when} ({})", self.page.word("timeline.derived")),
+            _ => when,
+        }
+    }
+
     /// A row.
     fn row(&self, item: &Item<'a>) -> Row {
         let row = match item {
@@ -268,7 +277,7 @@ impl<'p, 'a> List<'p, 'a> {
         Row {
             id: String::new(),
             number: 0,
-            date: self.when(event),
+            date: self.told_date(event),
             text: page.text(&event.text),
             letter: None,
             kind: String::new(),
@@ -316,7 +325,11 @@ impl<'p, 'a> List<'p, 'a> {
         let items = if is_overview { &self.items } else { self.shown() };
         let offset = items.first().map_or(0, |item| self.place(&item.anchor()));
         let marks: Vec<Mark> = items.iter().map(|item| self.mark(item, (offset, items.len()))).collect();
-        let words = Words { key: self.page.word("timeline.key"), counts: self.page.word("timeline.key_years") };
+        let words = Words {
+            intro: self.page.word("timeline.drawing"),
+            key: KEY.map(|(name, _)| self.page.word(&format!("timeline.key.{name}"))),
+            counts: self.page.word("timeline.counts"),
+        };
         axis::draw(&marks, &words)
     }
 
