@@ -46,7 +46,8 @@ fn many(shipped: &Dossier) -> Dossier {
             passage.letter = letter.id.clone();
         }
     }
-    many.events.clear();
+    many.timeline.events.clear();
+    many.timeline.complete = None;
     many.terms.iter_mut().for_each(|term| term.evidence = None);
     many.funding.amounts.clear();
     many.funding.statements.clear();

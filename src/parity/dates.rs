@@ -24,7 +24,7 @@ pub struct NamedDate {
 pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedDate> {
     let text = text.replace(['[', ']'], "|");
     let mut found = periods(&text, language);
-    for fact in super::facts::read(&text, language).into_iter().filter(|fact| fact.is_stated) {
+    for fact in super::facts::read(&text, language).into_iter().filter(|fact| fact.is_stated || !is_opening(&text, fact.span.start)) {
         let year = if let Detail::Year(year) = &fact.detail { Some(year.clone()) } else { None };
         match fact.kind {
             FactKind::Date => found.push(NamedDate { span: fact.span, day: Some(fact.key), year, is_period: false }),
@@ -34,6 +34,12 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedDate> {
     }
     found.sort_by_key(|date| (date.span.start, date.day.is_none()));
     joined(&text, found, language)
+}
+
+/// Whether a sentence begins here: a capital there makes no month of a word that may be another, such as `May`.
+fn is_opening(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.trim_end().chars().next_back());
+    before.is_none_or(|before| !before.is_alphanumeric() && before != ',')
 }
 
 /// The quarters and seasons of a text.
