@@ -25,8 +25,11 @@ const ROW: usize = 22;
 /// The least width of what is not a day, in hundredths of a per cent.
 const MIN_SPAN: i64 = 250;
 
-/// From which place on the words stand before a mark, in hundredths of a per cent.
+/// The words of a mark that ends beyond this place stand before it, in hundredths of a per cent.
 const FAR: i64 = 6000;
+
+/// Before a mark that begins here there is no room for words.
+const NEAR: i64 = 3000;
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +148,7 @@ fn rows(marks: &[Mark]) -> String {
         }
     }
     for (idx, mark) in marks.iter().enumerate() {
-        let _ = write!(svg, "<a href=\"{}\" tabindex=\"-1\">", attribute(&mark.href));
+        let _ = write!(svg, "<a href=\"{}\" tabindex=\"-1\" pointer-events=\"all\">", attribute(&mark.href));
         let y = middle(idx);
         text(&mut svg, &format!("x=\"7%\" y=\"{}\" text-anchor=\"end\"", y + 4), &mark.number.to_string());
         let _ = write!(
@@ -218,11 +221,11 @@ fn shape(svg: &mut String, mark: &Mark, (scale, y): (&Scale, usize)) {
             )
         }
     };
-    let place = if FAR < start || is_dated && mark.last.is_none() {
-        format!("class=\"date\" x=\"{x}\" dx=\"-12\" y=\"{}\" text-anchor=\"end\"", y + 4)
-    } else {
-        let end = if is_day { start } else { end.max(start + MIN_SPAN) };
-        format!("class=\"date\" x=\"{}\" dx=\"12\" y=\"{}\"", percent(end), y + 4)
+    let end = if is_day { start } else { end.max(start + MIN_SPAN) };
+    let place = match (FAR < end || is_dated && mark.last.is_none(), start < NEAR) {
+        (true, true) => return,
+        (true, false) => format!("class=\"date\" x=\"{x}\" dx=\"-12\" y=\"{}\" text-anchor=\"end\"", y + 4),
+        (false, _) => format!("class=\"date\" x=\"{}\" dx=\"12\" y=\"{}\"", percent(end), y + 4),
     };
     text(svg, &place, &mark.date);
 }
@@ -310,13 +313,15 @@ mod tests {
             mark("", "2026-01-31", MarkKind::Expected),
             mark("", "", MarkKind::Expected),
         ];
-        let svg = draw(&marks, &words());
+        let html = draw(&marks, &words());
+        let (key, svg) = html.split_once("</figcaption>").expect("a caption");
+        assert_eq!(key.matches("<svg").count(), KEY.len());
         assert_eq!(svg.matches("<rect class=\"mark-happened\"").count(), 1, "{svg}");
         assert_eq!(svg.matches("<circle class=\"mark-expected\"").count(), 3, "{svg}");
         assert_eq!(svg.matches("<rect class=\"mark-letter\"").count(), 1, "{svg}");
         assert_eq!(svg.matches("stroke-dasharray=\"3 3\"").count(), 2, "an open beginning and an open end\n{svg}");
         assert_eq!(svg.matches("stroke-dasharray=\"2 4\"").count(), 1, "2024 is left out\n{svg}");
-        assert!(svg.contains("key &amp; shapes") && svg.contains("a &lt;b&gt;") && !svg.contains("style="), "{svg}");
+        assert!(key.contains("key &amp; shapes") && svg.contains("a &lt;b&gt;") && !html.contains("style="), "{html}");
     }
 
     #[test]

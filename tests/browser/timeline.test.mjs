@@ -115,7 +115,7 @@ for (const { path } of whole) {
     });
   });
 
-  for (const width of [320, 360, 1280]) {
+  for (const width of [320, 360, 560, 1280]) {
     test(`${path} draws inside its width, in readable letters, at ${width} px`, async () => {
       await visit(path, { width }, async (page) => {
         const faults = await page.$eval(".axis > svg", (svg) => {
