@@ -140,9 +140,8 @@ for (const { path } of whole) {
     await visit(path, {}, async (page) => {
       for (const wishes of [{}, { "prefers-color-scheme": "dark" }, { "forced-colors": "active" }]) {
         await emulate(page, wishes);
-        const colours = await page.$eval(".axis > svg", (svg) => {
-          const shapes = svg.querySelectorAll("[class^=mark-], text, line");
-          const used = Array.from(shapes, (shape) => {
+        const colours = await page.$eval(".axis", (figure) => {
+          const used = Array.from(figure.querySelectorAll("svg *"), (shape) => {
             const { fill, stroke } = getComputedStyle(shape);
             return [fill, stroke].filter((colour) => colour !== "none");
           });
@@ -159,9 +158,10 @@ for (const { path } of whole) {
       const at = await page.$eval(`.axis > svg > a[href="${last.href}"] [class^=mark-]`, (shape) => {
         shape.scrollIntoView();
         const box = shape.getBoundingClientRect();
-        return { x: box.left + 2, y: box.top + box.height / 2 };
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
       });
       await page.mouse.click(at.x, at.y);
+      for (let turn = 0; turn < 40 && !page.url().includes("#"); turn += 1) await new Promise((done) => setTimeout(done, 50));
       assert.equal(new URL(page.url()).hash, last.href);
     });
   });
