@@ -126,8 +126,8 @@ impl Moment {
             Precision::Season => 4,
             Precision::Year => 12,
         };
-        let next = self.first.saturating_add(jiff::Span::new().months(n_months));
-        next.yesterday().unwrap_or(next)
+        let next = self.first.checked_add(jiff::Span::new().months(n_months)).and_then(civil::Date::yesterday);
+        next.unwrap_or(civil::Date::MAX)
     }
 
     /// Which season it is, from 0 for spring.
@@ -196,9 +196,10 @@ mod tests {
             let date = Edtf::parse(text).unwrap();
             [date.first_day(), date.last_day()].map(|day| day.map_or("..".into(), |day| day.to_string())).join("/")
         };
-        let found = ["2024-02", "2025-22", "2025-24", "2025", "2025-11-13/..", "../2026-01", "2026-01/2026-03"].map(days);
+        let found = ["2024-02", "9999", "2025-22", "2025-24", "2025", "2025-11-13/..", "../2026-01", "2026-01/2026-03"].map(days);
         let expected = [
             "2024-02-01/2024-02-29",
+            "9999-01-01/9999-12-31",
             "2025-06-01/2025-09-30",
             "2025-12-01/2026-03-31",
             "2025-01-01/2025-12-31",

@@ -135,6 +135,13 @@ fn an_outcome_is_told_by_a_later_letter_and_did_not_happen_before() {
     assert!(page.contains("Eerder verwacht: <a href=\"#event-late\">juli 2024</a>"), "{page}");
     assert_eq!(page.matches("class=\"outcome\"").count(), 2, "the arrow and the words");
 
+    let undated = happened("done", "2024-08-01").replace("date = \"2024-08-01\"", "when = { nl = \"ooit\", en = \"some day\" }");
+    let root = laid(&(expected("late", "2024-07", "done") + &undated));
+    let files = build(root.path(), None);
+    let page = text(&files, "nl/tijdlijn.html");
+    assert!(page.contains("ooit: Nummer done</a> (eerder of later dan verwacht is niet vast te stellen"), "{page}");
+    assert!(page.contains("Zonder datum</h2>"), "{page}");
+
     let root = laid(&(expected("late", "2024-07", "done") + &happened("done", "2024-05-13")));
     assert_eq!(problems(root.path()), ["earlier-outcome: `done` cannot be the outcome: it happened before `first`, which expects it"]);
 
