@@ -302,7 +302,7 @@ impl<'p, 'a> List<'p, 'a> {
         let Some((other, order, _)) = self.told(event) else {
             return OutcomeView { link: None, says: self.untold(event), is_late: false, note };
         };
-        let label = format!("{}: {}", self.when(other), page.text(&other.text));
+        let label = format!("{}: {}", self.when(other), page.text(&other.text).trim_end_matches('.'));
         let says = page.word(&format!("timeline.order.{}", order.name()));
         let link = LinkView { href: self.href(&anchor(&other.id)), label, lang: None };
         OutcomeView { link: Some(link), says, is_late: order == Order::Later, note }
