@@ -49,7 +49,8 @@ fn many(shipped: &Dossier) -> Dossier {
             passage.letter = letter.id.clone();
         }
     }
-    many.events.clear();
+    many.timeline.events.clear();
+    many.timeline.complete = None;
     for actor in &mut many.actors {
         actor.roles.clear();
         actor.passages.clear();

@@ -12,6 +12,7 @@ pub mod records;
 mod reference;
 mod review;
 pub mod source;
+pub mod timeline;
 pub mod walk;
 
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
         letters,
         pages,
         externals: records::externals(root, problems),
-        events: records::events(root, problems),
+        timeline: timeline::load(root, problems),
         actors: records::actors(root, problems),
         terms: records::terms(root, problems),
         funding: funding::load(root, problems),

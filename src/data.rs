@@ -209,6 +209,15 @@ impl<'a> Table<'a> {
         lists
     }
 
+    /// Yes or no; a missing key is nothing.
+    pub fn flag(&self, key: &'static str) -> Option<(bool, Place)> {
+        let value = self.find(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some((*flag, self.place_of(value))),
+            _ => self.wrong(value, key, "`true` or `false`"),
+        }
+    }
+
     /// A whole number that must be there.
     pub fn need_count(&self, key: &'static str, what: &str) -> Option<(usize, Place)> {
         self.need(key, what)?;

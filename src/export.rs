@@ -8,6 +8,7 @@ pub mod letters;
 pub mod names;
 mod references;
 pub mod sitemap;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::model::locale::Locale;
 use crate::proof::{Proof, Proofs};
 use crate::render::PageEntry;
 use crate::site::routes::Routes;
+use crate::timeline::Chronicle;
 
 /// What data files are made of.
 pub struct Inputs<'a> {
@@ -30,6 +32,8 @@ pub struct Inputs<'a> {
     pub proofs: &'a Proofs,
     /// Its ledger, checked.
     pub ledger: &'a Ledger,
+    /// What became of expectations.
+    pub chronicle: &'a Chronicle,
     /// What belongs to each language.
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.
@@ -47,6 +51,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     files.insert("data/glossary.json".to_owned(), pretty(&names::glossary(inputs)));
     files.insert("data/funding.json".to_owned(), pretty(&funding::view(inputs)));
     files.insert("data/funding.csv".to_owned(), funding::csv(inputs));
+    files.insert("data/timeline.json".to_owned(), pretty(&timeline::view(inputs)));
     files.extend(citations::files(inputs));
     for (name, schema) in SCHEMAS {
         files.insert(format!("data/{name}.schema.json"), (*schema).to_owned());
@@ -68,6 +73,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("glossary", include_str!("export/glossary.schema.json")),
     ("funding", include_str!("export/funding.schema.json")),
     ("letter", include_str!("export/letter.schema.json")),
+    ("timeline", include_str!("export/timeline.schema.json")),
 ];
 
 /// A value as indented JSON with a line feed at the end.

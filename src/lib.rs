@@ -3,7 +3,7 @@
 //! Markdown editions of each letter plus metadata become a bilingual, cross-linked static site with a search index and a funding
 //! summary. One pipeline, one direction:
 //!
-//! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity` → `theme`, `render`, `export`, `search` → `site` → `output`
+//! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! Beside it, `exchange` hands letters to translators and takes them back, for `dossier translate`.
 //!
@@ -67,3 +67,4 @@ pub mod render;
 pub mod search;
 pub mod site;
 pub mod theme;
+pub mod timeline;

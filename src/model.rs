@@ -15,4 +15,5 @@ pub mod reference;
 pub mod review;
 pub mod rules;
 pub mod source;
+pub mod timeline;
 pub mod vocabulary;

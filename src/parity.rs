@@ -5,6 +5,7 @@
 
 mod calendar;
 pub mod compare;
+pub mod dates;
 pub mod facts;
 pub mod figures;
 pub mod hedges;
@@ -46,12 +47,7 @@ struct Inputs<'a> {
 pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) {
     let is_translated = |letter: &&Letter| letter.editions.iter().any(|edition| edition.lang != letter.original);
     let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
-    let people = |lang: &Lang| -> Vec<&String> {
-        let people = dossier.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-        people.flat_map(|actor| actor.wording.aliases(lang)).filter(|alias| !alias.is_empty()).collect()
-    };
-    let languages: BTreeMap<&Lang, Language<'_>> =
-        locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect();
+    let languages = languages(dossier, locales);
     for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
         if letters.iter().any(|letter| letter.edition(lang).is_some()) {
             problems.add(no_parity_data(Place::start_of(&dossier.settings.file).find_quoted(lang.tag()), lang.tag()));
@@ -60,6 +56,16 @@ pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>,
     let inputs = Inputs { languages, names: Names::new(dossier, links) };
     let found: Vec<Vec<Problem>> = letters.par_iter().map(|letter| check_letter(letter, &inputs)).collect();
     problems.list.extend(found.into_iter().flatten());
+}
+
+/// The languages that the theme knows well enough, made ready for reading the letters of a dossier.
+#[must_use]
+pub fn languages<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>) -> BTreeMap<&'a Lang, Language<'a>> {
+    let people = |lang: &Lang| -> Vec<&String> {
+        let people = dossier.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+        people.flat_map(|actor| actor.wording.aliases(lang)).filter(|alias| !alias.is_empty()).collect()
+    };
+    locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect()
 }
 
 /// Compares the translations of a letter with its original.
@@ -136,15 +142,7 @@ impl Passage<'_> {
 
     /// Where the first of some bytes of the text stands in the file, as far as the marks of Markdown leave it in one piece there.
     fn at(&self, spans: &[Range<usize>]) -> Place {
-        let Some(span) = spans.first() else { return self.place.clone() };
-        let words = self.text.get(span.clone()).unwrap_or_default();
-        let n_before = self.text.get(..span.start).map_or(0, |before| before.matches(words).count());
-        let source = self.place.file.text.get(self.place.span.clone()).unwrap_or_default();
-        let found = source.match_indices(words).nth(n_before).filter(|_| !words.is_empty());
-        match found {
-            Some((at, _)) => self.place.at(self.place.span.start + at..self.place.span.start + at + words.len()),
-            None => self.place.clone(),
-        }
+        spans.first().map_or_else(|| self.place.clone(), |span| self.place.find_span(self.text, span))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Sink, SitePath};
 use crate::theme::Theme;
-use crate::{check, config, content, export, funding, links, lock, parity, proof, render, search, theme};
+use crate::{check, config, content, export, funding, links, lock, parity, proof, render, search, theme, timeline};
 use watch::Watched;
 
 /// What was made.
@@ -63,6 +63,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let ledger = funding::tally(dossier, &theme.locales, problems);
     check::run(dossier, &routes, problems);
     parity::check(dossier, &links, &theme.locales, problems);
+    let chronicle = timeline::resolve(dossier, &theme.locales, problems);
     if theme.locales.len() < dossier.settings.languages.len() {
         return Made::default();
     }
@@ -71,6 +72,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         links: &links,
         proofs: &proofs,
         ledger: &ledger,
+        chronicle: &chronicle,
         locales: &theme.locales,
         routes: &routes,
         templates: &theme.templates,
@@ -82,6 +84,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         links: &links,
         proofs: &proofs,
         ledger: &ledger,
+        chronicle: &chronicle,
         locales: &theme.locales,
         routes: &routes,
         pages: &pages,

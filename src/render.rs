@@ -4,6 +4,7 @@
 
 mod address;
 mod annotations;
+mod axis;
 mod chart;
 mod citation;
 mod code;
@@ -47,6 +48,7 @@ use crate::problem::{Problem, Problems};
 use crate::proof::Proofs;
 use crate::site::routes::Routes;
 use crate::site::{Sink, SitePath};
+use crate::timeline::Chronicle;
 use page::{Page, Stage};
 use plan::{Kind, Planned};
 use templates::Engine;
@@ -61,6 +63,8 @@ pub struct Inputs<'a> {
     pub proofs: &'a Proofs,
     /// Its ledger, checked.
     pub ledger: &'a Ledger,
+    /// What became of expectations.
+    pub chronicle: &'a Chronicle,
     /// What belongs to each language.
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.

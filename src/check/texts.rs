@@ -7,6 +7,7 @@ use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, Passage};
 use crate::model::place::Place;
 use crate::model::source::SourceText;
+use crate::model::timeline::Event;
 use crate::problem::{Problems, kinds};
 
 /// Reports texts that lack a language, or have one that the dossier does not have.
@@ -79,13 +80,18 @@ fn of_letter(letter: &Letter) -> impl Iterator<Item = &LangText> {
 /// The texts of the records.
 fn of_records(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
     let externals = dossier.externals.iter().flat_map(|external| [&external.title, &external.label, &external.note]);
-    let events = dossier.events.iter().flat_map(|event| [&event.when, &event.text]);
+    let events = dossier.timeline.events.iter().flat_map(of_event);
     let actors = dossier.actors.iter().flat_map(|actor| {
         let roles = actor.roles.iter().flat_map(|role| [&role.role, &role.party]);
         [&actor.name, &actor.note].into_iter().chain(roles)
     });
     let terms = dossier.terms.iter().flat_map(|term| [&term.term, &term.definition]);
     externals.chain(events).chain(actors).chain(terms)
+}
+
+/// The texts of an event.
+fn of_event(event: &Event) -> impl Iterator<Item = &LangText> {
+    [&event.when, &event.text, &event.reason].into_iter().chain(event.outcome.as_ref().map(|outcome| &outcome.note))
 }
 
 /// The texts about money.
@@ -103,7 +109,7 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
     let of_letters =
         letters.flat_map(|letter| letter.date.evidence.iter().chain(letter.references.iter().map(|reference| &reference.evidence)));
     of_letters
-        .chain(dossier.events.iter().map(|event| &event.evidence))
+        .chain(dossier.timeline.events.iter().flat_map(Event::passages))
         .chain(dossier.terms.iter().filter_map(|term| term.evidence.as_ref()))
         .chain(dossier.actors.iter().flat_map(|actor| actor.roles.iter().map(|role| &role.evidence)))
         .chain(dossier.externals.iter().flat_map(|external| external.references.iter().map(|reference| &reference.evidence)))

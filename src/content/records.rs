@@ -1,11 +1,10 @@
-//! The records of the dossier: documents outside it, the timeline, actors, the glossary.
+//! The records of the dossier: documents outside it, actors, the glossary.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{actors, letter, passage, reference};
 use crate::data::{self, Located, Table, file};
-use crate::model::dossier::{Event, EventStatus};
 use crate::model::letter::is_slug;
 use crate::model::records::{Actor, External, Term};
 use crate::problem::{Problems, kinds};
@@ -15,14 +14,6 @@ pub fn externals(root: &Path, problems: &mut Problems) -> Vec<External> {
     load(root, "content/external.toml", problems, |table, ids| {
         table.tables("externals", |table| external(table, ids)).into_iter().flatten().collect()
     })
-}
-
-/// Loads `timeline.toml`, earliest first.
-pub fn events(root: &Path, problems: &mut Problems) -> Vec<Event> {
-    let mut events: Vec<Event> =
-        load(root, "content/timeline.toml", problems, |table, _| table.tables("events", event).into_iter().flatten().collect());
-    events.sort_by_key(|event| event.date.sort_day());
-    events
 }
 
 /// Loads `actors.toml`.
@@ -81,19 +72,6 @@ fn external(table: &Table<'_>, ids: &mut Ids) -> Option<External> {
     let references = table.tables("references", |table| reference::read(table, None)).into_iter().flatten().collect();
     let (id, place) = id?;
     Some(External { id, place, kind, title, label, date, numbers, note, wording, references })
-}
-
-/// Reads an event.
-fn event(table: &Table<'_>) -> Option<Event> {
-    if !table.has("date") {
-        table.report(kinds::missing_key(table.place(), "date", "the date as EDTF"));
-    }
-    let date = table.date("date");
-    let when = table.lang_text("when");
-    let text = table.need_lang_text("text", "what happened or was expected, in each language");
-    let status = table.need_name("status", EventStatus::NAMES, EventStatus::find);
-    let evidence = passage::read(table);
-    Some(Event { date: date?.0, when, text, status: status?, evidence: evidence? })
 }
 
 /// Reads a term.

@@ -4,6 +4,7 @@ use crate::model::dossier::Dossier;
 use crate::model::letter::{Edition, Letter, Passage};
 use crate::model::place::Place;
 use crate::model::reference::Reference;
+use crate::model::timeline::Event;
 use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// Proves every passage of the dossier.
@@ -18,7 +19,7 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
     let funding = &dossier.funding;
     let letters = dossier.letters.iter().flat_map(passages_of);
     letters
-        .chain(dossier.events.iter().map(|event| &event.evidence))
+        .chain(dossier.timeline.events.iter().flat_map(Event::passages))
         .chain(dossier.terms.iter().filter_map(|term| term.evidence.as_ref()))
         .chain(dossier.actors.iter().flat_map(|actor| actor.roles.iter().map(|role| &role.evidence).chain(&actor.passages)))
         .chain(dossier.externals.iter().flat_map(|external| &external.references).flat_map(passages_of_reference))

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::date::Edtf;
 use super::lang::{Lang, LangText};
-use super::letter::{Letter, LetterId, Passage};
+use super::letter::{Letter, LetterId};
 use super::money::Funding;
-use super::named::named;
 use super::place::{Place, SourceFile};
 use super::records::{Actor, External, Term};
+use super::timeline::Timeline;
 
 /// What a publisher settles once for the whole dossier.
 #[derive(Clone, Debug)]
@@ -111,31 +110,6 @@ impl TextPage {
     }
 }
 
-named! {
-    /// What is known of an event.
-    EventStatus {
-        /// It happened.
-        Happened = "happened",
-        /// It was expected or planned, as of the letter that says so.
-        Expected = "expected",
-    }
-}
-
-/// Something on the timeline.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// When.
-    pub date: Edtf,
-    /// The date in the letters' own words, where an EDTF date says less.
-    pub when: LangText,
-    /// What.
-    pub text: LangText,
-    /// Whether it happened or was expected.
-    pub status: EventStatus,
-    /// The passage that says so.
-    pub evidence: Passage,
-}
-
 /// Everything a site is made of.
 #[derive(Clone, Debug)]
 pub struct Dossier {
@@ -148,7 +122,7 @@ pub struct Dossier {
     /// Documents outside the dossier.
     pub externals: Vec<External>,
     /// The timeline.
-    pub events: Vec<Event>,
+    pub timeline: Timeline,
     /// People and organisations.
     pub actors: Vec<Actor>,
     /// The glossary.

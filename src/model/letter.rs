@@ -182,6 +182,12 @@ impl Edition {
     pub fn place_of(&self, block: &Block) -> Place {
         Place::new(&self.file, block.span.clone())
     }
+
+    /// Where some bytes of a block's text stand in the file, as far as the marks of Markdown leave them in one piece there.
+    #[must_use]
+    pub fn place_in(&self, block: &Block, span: &Range<usize>) -> Place {
+        self.place_of(block).find_span(&block.text, span)
+    }
 }
 
 /// Words in a block of a letter, in each language: what a statement rests on.

@@ -45,6 +45,8 @@ pub struct Suspect {
 pub struct DateWords {
     /// The months' names, January first.
     pub months: Vec<String>,
+    /// The seasons' names, spring first; none where the theme does not say.
+    pub seasons: Vec<String>,
     /// Pattern of a day, with `{day}`, `{month}`, `{year}`.
     pub day: String,
     /// Pattern of a month.
@@ -110,11 +112,14 @@ impl Locale {
         let date: civil::Date = moment.first;
         let pattern = match moment.precision {
             Precision::Day => &self.dates.day,
-            Precision::Month => &self.dates.month,
+            Precision::Month | Precision::Season => &self.dates.month,
             Precision::Year => return date.year().to_string(),
         };
-        let month_idx = usize::try_from(date.month() - 1).unwrap_or_default();
-        match self.dates.months.get(month_idx) {
+        let name = match moment.precision {
+            Precision::Season => self.dates.seasons.get(moment.season_idx()),
+            _ => self.dates.months.get(usize::try_from(date.month() - 1).unwrap_or_default()),
+        };
+        match name {
             Some(month) if !pattern.is_empty() => {
                 pattern.replace("{day}", &date.day().to_string()).replace("{month}", month).replace("{year}", &date.year().to_string())
             }

@@ -64,6 +64,16 @@ impl Place {
         self.find(&format!("\"{text}\""))
     }
 
+    /// Where bytes of a text stand that this place holds with marks in between; this place where the marks part them.
+    #[must_use]
+    pub fn find_span(&self, text: &str, span: &Range<usize>) -> Self {
+        let words = text.get(span.clone()).unwrap_or_default();
+        let n_before = text.get(..span.start).map_or(0, |before| before.matches(words).count());
+        let source = self.file.text.get(self.span.clone()).unwrap_or_default();
+        let found = source.match_indices(words).nth(n_before).filter(|_| !words.is_empty());
+        found.map_or_else(|| self.clone(), |(at, _)| self.at(self.span.start + at..self.span.start + at + words.len()))
+    }
+
     /// Line and column of the first character, both from 1; a column is a character.
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {

@@ -50,6 +50,8 @@ pub struct CalendarWords {
     pub has_month_first: bool,
     /// Words after a date whose year the reader has to know: `jl.`
     pub relative: Vec<String>,
+    /// Parts of a year: `quarter`, `summer`.
+    pub periods: Vec<String>,
     /// Words after an hour.
     pub hours: Vec<String>,
     /// Words after an hour before noon.

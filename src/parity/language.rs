@@ -50,6 +50,8 @@ pub struct PhraseLists {
     pub weekdays: Phrases,
     /// After a date without a year.
     pub relative: Phrases,
+    /// Parts of a year: quarters, seasons.
+    pub periods: Phrases,
 }
 
 /// A month's name.
@@ -141,6 +143,7 @@ fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLis
         hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),
         weekdays: phrases(weekdays),
         relative: phrases(same(&calendar.relative, "")),
+        periods: phrases(same(&calendar.periods, "")),
     }
 }
 

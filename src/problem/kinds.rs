@@ -4,6 +4,7 @@ pub mod exchange;
 pub mod links;
 pub mod parity;
 pub mod proof;
+pub mod timeline;
 
 use super::Problem;
 use crate::model::letter::is_device;

@@ -5,6 +5,7 @@ mod exchange;
 mod links;
 mod parity;
 mod proof;
+mod timeline;
 
 /// A kind of problem.
 #[derive(Clone, Copy, Debug)]
@@ -21,13 +22,13 @@ pub struct Kind {
 
 /// All kinds.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [dossier::KINDS, proof::KINDS, parity::KINDS, exchange::KINDS, links::KINDS].into_iter().flatten()
+    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, links::KINDS].into_iter().flatten()
 }
 
-/// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check of translations off.
+/// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check off.
 #[must_use]
 pub fn needs_block(id: &str) -> bool {
-    parity::KINDS.iter().any(|kind| kind.id == id && kind.id != "no-parity-data")
+    id == "untracked-date" || parity::KINDS.iter().any(|kind| kind.id == id && kind.id != "no-parity-data")
 }
 
 /// Finds a kind by its id.

@@ -81,6 +81,7 @@ fn dates(table: &Table<'_>) -> DateWords {
     }
     let pattern = |key, what| table.need_text(key, what).map(|(text, _)| text).unwrap_or_default();
     DateWords {
+        seasons: table.texts("seasons").into_iter().map(|(name, _)| name).collect(),
         months: months.into_iter().map(|(name, _)| name).collect(),
         day: pattern("day", "a pattern with `{day}`, `{month}` and `{year}`"),
         month: pattern("month", "a pattern with `{month}` and `{year}`"),

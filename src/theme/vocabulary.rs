@@ -34,6 +34,7 @@ fn calendar(table: &Table<'_>) -> CalendarWords {
         joins: list(table, "joins"),
         has_month_first: table.text("order").is_some_and(|(order, _)| order == "any"),
         relative: list(table, "relative"),
+        periods: list(table, "periods"),
         hours: list(table, "hours"),
         morning: list(table, "morning"),
         afternoon: list(table, "afternoon"),

@@ -30,4 +30,5 @@ mod search;
 mod shipped;
 mod slips;
 mod tidy;
+mod timeline;
 mod vendor;

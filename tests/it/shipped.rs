@@ -4,9 +4,11 @@ use std::path::Path;
 
 use dossier::model::dossier::Dossier;
 use dossier::model::letter::Letter;
+use dossier::parity::languages;
 use dossier::pipeline;
 use dossier::problem::Problems;
 use dossier::site::Memory;
+use dossier::timeline::tracked::{Coverage, tracked};
 use expect_test::expect;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -118,4 +120,58 @@ fn the_editions_have_the_words_of_their_sources() {
         note-gigafactory-position: 402 in the source, 398 in the edition; only there 5, only here 1
         answers-vermeer-gigafactories: 2048 in the source, 2048 in the edition; only there 0, only here 0"#]]
     .assert_eq(&counts.join("\n"));
+}
+
+/// Every date that the originals name, with what covers it on the timeline.
+fn dates() -> Vec<(Coverage, String)> {
+    let mut problems = Problems::default();
+    let (dossier, theme) = pipeline::load(root(), None, &mut problems).expect("settings");
+    let dates = tracked(&dossier, &languages(&dossier, &theme.locales));
+    dates.into_iter().map(|date| (date.coverage, format!("{} {} {}", date.letter, date.block, date.words))).collect()
+}
+
+#[test]
+fn every_date_that_the_letters_name_is_on_the_timeline() {
+    let dates = dates();
+    let lines: Vec<String> = dates.iter().map(|(coverage, line)| format!("{line}: {coverage:?}")).collect();
+    expect![[r#"
+        note-ai-factory-questions p1 20 juni: Ground
+        note-ai-factory-questions p1 19 juni: Event
+        note-ai-factory-questions p3 20 juni: Event
+        note-ai-factory-questions p4 30 juni: Event
+        note-ai-factory-questions p7 18 april: Event
+        note-ai-factory-questions p7 30 juni: Event
+        answers-jansen-ai-factory p2 13 november 2025: Event
+        answers-jansen-ai-factory p15 2020: None
+        answers-jansen-ai-factory p16 2020: None
+        progress-ai-factory p2 13 oktober 2025: Event
+        progress-ai-factory p13 april 2026: Event
+        progress-ai-factory p13 2027: Event
+        progress-ai-factory p13 2028: Event
+        progress-ai-factory p15 9 december: Event
+        progress-ai-factory p17 april 2025: Event
+        progress-ai-factory p17 20 juni 2025: Event
+        progress-ai-factory p18 eerste kwartaal van 2026: Event
+        progress-ai-factory p20 januari: Event
+        progress-ai-factory p21 april: Event
+        progress-ai-factory p28 2024: Event
+        progress-ai-factory p28 maart 2025: Event
+        progress-ai-factory p38 juni 2023: Event
+        progress-ai-factory p40 2029: Event
+        note-gigafactory-position p1 19 december: Letter
+        note-gigafactory-position p3 9 december: Ground
+        note-gigafactory-position p5 10 maart: Event
+        note-gigafactory-position p14 zomer van 2025: Event
+        answers-vermeer-gigafactories p4 13 mei 2026: Letter
+        answers-vermeer-gigafactories p7 9 april 2026: Event
+        answers-vermeer-gigafactories p9 8 april: Event
+        answers-vermeer-gigafactories p11 23 maart: Letter
+        answers-vermeer-gigafactories p11 10 maart 2026: Ground
+        answers-vermeer-gigafactories p14 2025: Event
+        answers-vermeer-gigafactories p16 10 maart 2026: Ground
+        answers-vermeer-gigafactories p17 19 december: Event"#]]
+    .assert_eq(&lines.join("\n"));
+    let count = |of: Coverage| dates.iter().filter(|(coverage, _)| *coverage == of).count();
+    let counts = [Coverage::Event, Coverage::Letter, Coverage::Ground, Coverage::None].map(count);
+    assert_eq!((dates.len(), counts), (35, [26, 3, 4, 2]), "in words that an event quotes, that date a letter, that are a ground; in none");
 }

@@ -48,10 +48,10 @@ fn name(name: &Name<'_>) -> Value {
     }
 }
 
-/// A date: a day, month or year as parts. Bounds stand in words: as two dates they would say that it was sent from then until then.
+/// A date: a day, month or year as parts. Bounds, those of a season too, stand in words: as two dates they would say that it was sent from then until then.
 fn issued(cited: &Cited<'_>) -> Value {
     match &cited.letter.date.value {
-        Edtf::At(moment) => json!({ "date-parts": [parts(moment)] }),
+        Edtf::At(moment) if moment.precision != Precision::Season => json!({ "date-parts": [parts(moment)] }),
         _ => json!({ "literal": cited.date() }),
     }
 }

@@ -38,6 +38,6 @@ fn day(moment: &Moment) -> String {
     match moment.precision {
         Precision::Day => format!("{year:04}/{month:02}/{day:02}/"),
         Precision::Month => format!("{year:04}/{month:02}//"),
-        Precision::Year => format!("{year:04}///"),
+        Precision::Season | Precision::Year => format!("{year:04}///"),
     }
 }
