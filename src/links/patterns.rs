@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Captures, Regex, RegexBuilder};
 
 use crate::model::dossier::Dossier;
 use crate::model::locale::Locale;
@@ -34,9 +34,7 @@ enum Means<'a> {
 
 /// The patterns of one language.
 pub struct Patterns<'a> {
-    /// Tells which patterns occur at all: one pass over most texts, which hold none.
-    set: RegexSet,
-    /// Each pattern.
+    /// Each pattern. They are few, and most begin with or hold a word that is looked for first: one pass for each is quicker than a set.
     all: Vec<(Regex, Means<'a>)>,
 }
 
@@ -54,17 +52,12 @@ impl<'a> Patterns<'a> {
         for (prefix, pattern) in inner {
             all.extend(build(pattern).ok().map(|regex| (regex, Means::Inner(*prefix))));
         }
-        let set = RegexSetBuilder::new(all.iter().map(|(regex, _)| regex.as_str())).size_limit(16 * MAX_SIZE).build();
-        // A set too large for its limit is no set: then every pattern is tried.
-        Self { set: set.unwrap_or_default(), all }
+        Self { all }
     }
 
     /// What a text names by number, in the order of the text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Numbered, Range<usize>)> {
-        if self.set.len() == self.all.len() && !self.set.is_match(text) {
-            return Vec::new();
-        }
         let mut found: Vec<(Numbered, Range<usize>)> = Vec::new();
         for (regex, means) in &self.all {
             for captures in regex.captures_iter(text) {
