@@ -24,15 +24,17 @@ pub fn check(dossier: &Dossier, problems: &mut Problems) {
             problems.add(kinds::unknown_language(place.find(lang.tag()), lang.tag()));
         }
     }
+    let letters = dossier.letters_by_id();
     for passage in passages(dossier) {
-        check_quote(dossier, passage, problems);
+        if let Some(letter) = letters.get(&passage.letter) {
+            check_quote(letter, passage, problems);
+        }
     }
     check_pages(dossier, problems);
 }
 
 /// Reports quoted words that lack the language of an edition.
-fn check_quote(dossier: &Dossier, passage: &Passage, problems: &mut Problems) {
-    let Some(letter) = dossier.letter(&passage.letter) else { return };
+fn check_quote(letter: &Letter, passage: &Passage, problems: &mut Problems) {
     for edition in letter.editions.iter().filter(|edition| edition.lang != letter.original) {
         let is_gap = edition.gaps.iter().any(|(id, _)| *id == passage.block.0);
         if let Some(place) = passage.quote.place.as_ref().filter(|_| !is_gap && passage.quote.find(&edition.lang).is_none()) {

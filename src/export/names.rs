@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Inputs, texts};
 use crate::links::{Mention, Naming};
 use crate::model::lang::LangText;
-use crate::model::letter::{Edition, Passage};
+use crate::model::letter::{Edition, Letter, LetterId, Passage};
 use crate::model::records::{Actor, Role, Term};
 
 /// People and organisations.
@@ -110,11 +110,12 @@ struct TermView {
 /// People and organisations.
 #[must_use]
 pub fn actors(inputs: &Inputs<'_>) -> ActorsView {
-    ActorsView { schema_version: "1", actors: inputs.dossier.actors.iter().map(|of| actor(inputs, of)).collect() }
+    let letters = inputs.dossier.letters_by_id();
+    ActorsView { schema_version: "1", actors: inputs.dossier.actors.iter().map(|of| actor((inputs, &letters), of)).collect() }
 }
 
 /// The view of an actor.
-fn actor(inputs: &Inputs<'_>, actor: &Actor) -> ActorView {
+fn actor((inputs, letters): (&Inputs<'_>, &BTreeMap<&LetterId, &Letter>), actor: &Actor) -> ActorView {
     let text = |text: &LangText| texts(text, &inputs.dossier.settings.languages);
     let role = |role: &Role| RoleView {
         role: text(&role.role),
@@ -129,13 +130,19 @@ fn actor(inputs: &Inputs<'_>, actor: &Actor) -> ActorView {
         note: text(&actor.note),
         roles: actor.roles.iter().map(role).collect(),
         see_also: actor.see_also.iter().map(|(id, _)| id.clone()).collect(),
-        mentions: inputs.links.mentions.get(&actor.id).into_iter().flatten().map(|of| mention(inputs, of)).collect(),
+        mentions: inputs
+            .links
+            .mentions
+            .get(&actor.id)
+            .into_iter()
+            .flatten()
+            .map(|of| mention(of, letters.get(&of.letter).copied()))
+            .collect(),
     }
 }
 
 /// The view of the passages of a letter that name an actor.
-fn mention(inputs: &Inputs<'_>, mention: &Mention) -> MentionView {
-    let letter = inputs.dossier.letter(&mention.letter);
+fn mention(mention: &Mention, letter: Option<&Letter>) -> MentionView {
     let naming = |edition: Option<&Edition>, naming: &Naming| {
         let text = edition.and_then(|edition| edition.find_block(&naming.block)).map(|block| block.text.as_str());
         let words = text.and_then(|text| text.get(naming.words.clone())).unwrap_or_default();

@@ -9,8 +9,9 @@ use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// Proves every passage of the dossier.
 pub fn prove(dossier: &Dossier, problems: &mut Problems) {
+    let letters = dossier.letters_by_id();
     for passage in passages(dossier) {
-        prove_passage(dossier, passage, problems);
+        prove_passage(dossier, (passage, letters.get(&passage.letter).copied()), problems);
     }
 }
 
@@ -40,8 +41,8 @@ fn passages_of_reference(reference: &Reference) -> impl Iterator<Item = &Passage
 }
 
 /// Proves one passage. Where a letter or its blocks could not be read, that has been told and nothing can be proved.
-fn prove_passage(dossier: &Dossier, passage: &Passage, problems: &mut Problems) {
-    let Some(letter) = dossier.letter(&passage.letter) else {
+fn prove_passage(dossier: &Dossier, (passage, letter): (&Passage, Option<&Letter>), problems: &mut Problems) {
+    let Some(letter) = letter else {
         let place = passage.place.find_quoted(passage.letter.as_str());
         problems.list.extend(unknown_letter(dossier, passage.letter.as_str(), place));
         return;

@@ -185,13 +185,13 @@ fn mention(mentions: &mut BTreeMap<String, Vec<Mention>>, actor: &str, (letter, 
 
 /// Adds the passages that were recorded as naming an actor, each in its place.
 fn keep_recorded(dossier: &Dossier, gathered: &mut Gathered) {
+    let order: BTreeMap<&LetterId, usize> = dossier.letters.iter().enumerate().map(|(idx, letter)| (&letter.id, idx)).collect();
     for (actor, passage) in dossier.actors.iter().flat_map(|actor| actor.passages.iter().map(move |passage| (actor, passage))) {
-        let Some(letter) = dossier.letter(&passage.letter) else { continue };
+        let Some(letter) = order.get(&passage.letter).and_then(|idx| dossier.letters.get(*idx)) else { continue };
         let of_actor = gathered.mentions.entry(actor.id.clone()).or_default();
         let at = of_actor.iter().position(|mention| mention.letter == letter.id);
         let at = at.unwrap_or_else(|| {
-            let order = |id: &LetterId| dossier.letters.iter().position(|letter| letter.id == *id);
-            let at = of_actor.partition_point(|mention| order(&mention.letter) < order(&letter.id));
+            let at = of_actor.partition_point(|mention| order.get(&mention.letter) < order.get(&letter.id));
             of_actor.insert(at, Mention { letter: letter.id.clone(), passages: BTreeMap::new() });
             at
         });

@@ -17,11 +17,15 @@ use crate::problem::{Problems, kinds, nearest};
 /// The documents of official numbers, by kind and number.
 type Numbers<'a> = BTreeMap<(&'a str, &'a str), Vec<Target>>;
 
+/// The letters by id.
+type Letters<'a> = BTreeMap<&'a LetterId, &'a Letter>;
+
 /// Fills in who refers to what, both ways.
 pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, links: &mut Links, problems: &mut Problems) {
-    let numbers = numbers(dossier);
+    let (numbers, letters) = (numbers(dossier), dossier.letters_by_id());
     for letter in &dossier.letters {
-        let mut references: Vec<Reference> = letter.references.iter().filter(|of| is_known(dossier, of, problems)).cloned().collect();
+        let known = letter.references.iter().filter(|of| is_known((dossier, &letters), of, problems));
+        let mut references: Vec<Reference> = known.cloned().collect();
         recognised(dossier, letter, found.remove(&letter.id).unwrap_or_default(), (&numbers, links, &mut references));
         sort(letter, &mut references);
         for reference in &references {
@@ -32,7 +36,7 @@ pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, lin
         }
     }
     for external in &dossier.externals {
-        for reference in external.references.iter().filter(|of| is_known(dossier, of, problems)) {
+        for reference in external.references.iter().filter(|of| is_known((dossier, &letters), of, problems)) {
             turn_round(links, End::External(external.id.clone()), reference);
         }
     }
@@ -67,7 +71,7 @@ fn turn_round(links: &mut Links, from: End, reference: &Reference) {
 }
 
 /// Whether a reference's target exists; reported if not.
-fn is_known(dossier: &Dossier, reference: &Reference, problems: &mut Problems) -> bool {
+fn is_known((dossier, letters): (&Dossier, &Letters<'_>), reference: &Reference, problems: &mut Problems) -> bool {
     let place = |name: &str| reference.evidence.place.find_quoted(name);
     let (id, block) = match &reference.target {
         Target::Letter(id, block) => (id, block.as_deref()),
@@ -80,7 +84,7 @@ fn is_known(dossier: &Dossier, reference: &Reference, problems: &mut Problems) -
             return is_known;
         }
     };
-    let Some(letter) = dossier.letter(id) else {
+    let Some(letter) = letters.get(id) else {
         problems.list.extend(unknown_letter(dossier, id.as_str(), place(id.as_str())));
         return false;
     };

@@ -140,7 +140,13 @@ impl Dossier {
         self.broken.iter().any(|broken| broken == path || path.ends_with('/') && broken.starts_with(path))
     }
 
-    /// Finds a letter.
+    /// The letters by id, for who looks up many.
+    #[must_use]
+    pub fn letters_by_id(&self) -> BTreeMap<&LetterId, &Letter> {
+        self.letters.iter().map(|letter| (&letter.id, letter)).collect()
+    }
+
+    /// Finds a letter, one after the other.
     #[must_use]
     pub fn letter(&self, id: &LetterId) -> Option<&Letter> {
         self.letters.iter().find(|letter| letter.id == *id)

@@ -19,6 +19,8 @@ pub(super) struct TermView {
     term: String,
     /// What it means.
     definition: String,
+    /// Whether no passage supports the meaning.
+    is_general: bool,
     /// Its entry in the glossary.
     href: String,
 }
@@ -87,6 +89,7 @@ fn view(page: &Page<'_>, term: &Term) -> Option<TermView> {
         anchor: anchor(term),
         term: page.text(&term.term),
         definition: page.text(&term.definition),
+        is_general: term.evidence.is_none(),
         href: page.to_item("glossary", &term.id)?,
     })
 }

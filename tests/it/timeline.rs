@@ -131,7 +131,7 @@ fn an_outcome_is_told_by_a_later_letter_and_did_not_happen_before() {
     assert_eq!(problems(root.path()), Vec::<String>::new());
     let files = build(root.path(), None);
     let page = text(&files, "nl/tijdlijn.html");
-    assert!(page.contains("<a href=\"#event-done\">1 augustus 2024: Nummer done</a> (<strong>later dan verwacht</strong>"), "{page}");
+    assert!(page.contains("<a href=\"#event-done\">1 augustus 2024: Nummer done</a> (<strong>na de verwachte datum</strong>"), "{page}");
     assert!(page.contains("Eerder verwacht: <a href=\"#event-late\">juli 2024</a>"), "{page}");
     assert_eq!(page.matches("class=\"outcome\"").count(), 2, "the arrow and the words");
 
@@ -139,7 +139,7 @@ fn an_outcome_is_told_by_a_later_letter_and_did_not_happen_before() {
     let root = laid(&(expected("late", "2024-07", "done") + &undated));
     let files = build(root.path(), None);
     let page = text(&files, "nl/tijdlijn.html");
-    assert!(page.contains("ooit: Nummer done</a> (eerder of later dan verwacht is niet vast te stellen"), "{page}");
+    assert!(page.contains("ooit: Nummer done</a> (of dit vóór of na de verwachte datum is, is niet vast te stellen"), "{page}");
     assert!(page.contains("Zonder datum</h2>"), "{page}");
 
     let root = laid(&(expected("late", "2024-07", "done") + &happened("done", "2024-05-13")));

@@ -68,7 +68,7 @@ struct OutcomeView {
     link: Option<LinkView>,
     /// How its date compares, or that no later letter tells.
     says: String,
-    /// Whether it came later than expected.
+    /// Whether its date lies after the expected one.
     is_late: bool,
     /// What the publisher adds.
     note: String,
