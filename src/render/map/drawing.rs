@@ -1,6 +1,8 @@
 //! Draws a map: letters in a column by date, documents outside the dossier in a second one, lines between them. Static SVG of attributes
 //! and classes; the words beside it tell the same, so the drawing is no stop for screen readers and keyboards.
 
+use std::collections::BTreeMap;
+
 use crate::markdown::html::attribute;
 
 /// The width of the drawing, in its own units: at 360 pixels its type is about ten pixels high.
@@ -9,12 +11,16 @@ const WIDTH: usize = 400;
 const LETTERS: (usize, usize) = (46, 194);
 /// Where the column of other documents begins and ends.
 const OUTSIDE: (usize, usize) = (252, 399);
+/// The middle between the columns.
+const ACROSS: usize = usize::midpoint(LETTERS.1, OUTSIDE.0);
 /// The height of a line of type.
 const LINE: usize = 15;
 /// The space in a box above and below its type.
 const PAD: usize = 6;
 /// The space between boxes.
 const GAP: usize = 12;
+/// The most lines of a label.
+const MAX_LINES: usize = 3;
 /// The most letters on a line of type.
 const MAX_CHARS: usize = 21;
 
@@ -90,9 +96,9 @@ pub(super) fn draw(nodes: &[Node], edges: &[Edge]) -> String {
          <defs><marker id=\"map-end\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" \
          markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"end\" d=\"M0 0L8 4L0 8Z\"/></marker></defs>\n"
     );
-    for edge in edges {
+    for (edge, (y1, y2)) in edges.iter().zip(heights(&placed, edges)) {
         if let (Some(from), Some(to)) = (placed.get(edge.from), placed.get(edge.to)) {
-            svg.push_str(&line(from, to, edge.stroke));
+            svg.push_str(&line((from, y1), (to, y2), edge.stroke));
         }
     }
     for place in &placed {
@@ -139,7 +145,7 @@ fn place<'a>(nodes: &'a [Node], edges: &[Edge]) -> Vec<Placed<'a>> {
     placed
 }
 
-/// A text in at most two lines, cut between words; what does not fit is left out and shown as left out.
+/// A text in few lines, cut between words; what does not fit is left out and shown as left out.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -151,8 +157,8 @@ fn wrapped(text: &str) -> Vec<String> {
             _ => lines.push(word.to_owned()),
         }
     }
-    let is_cut = 2 < lines.len();
-    lines.truncate(2);
+    let is_cut = MAX_LINES < lines.len();
+    lines.truncate(MAX_LINES);
     for line in &mut lines {
         if MAX_CHARS < line.chars().count() {
             *line = line.chars().take(MAX_CHARS - 1).chain(['…']).collect();
@@ -164,32 +170,49 @@ fn wrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// A line: between letters an arc to the left of them, else across.
-fn line(from: &Placed<'_>, to: &Placed<'_>, stroke: Stroke) -> String {
+/// The end of a line at a box: the height of its other end, which line it is, and whether it begins there.
+type LineEnd = (usize, usize, bool);
+
+/// The heights at which each line meets its two boxes: the lines of a side are spread over it, in the order of where they lead.
+fn heights(placed: &[Placed<'_>], edges: &[Edge]) -> Vec<(usize, usize)> {
+    let middle = |idx: usize| placed.get(idx).map_or(0, Placed::middle);
+    let is_across =
+        |edge: &Edge| placed.get(edge.from).map(|place| place.node.is_outside) != placed.get(edge.to).map(|place| place.node.is_outside);
+    let mut sides: BTreeMap<(usize, bool), Vec<LineEnd>> = BTreeMap::new();
+    for (idx, edge) in edges.iter().enumerate() {
+        sides.entry((edge.from, is_across(edge))).or_default().push((middle(edge.to), idx, true));
+        sides.entry((edge.to, is_across(edge))).or_default().push((middle(edge.from), idx, false));
+    }
+    let mut heights = vec![(0, 0); edges.len()];
+    for ((node, _), mut ends) in sides {
+        let Some(place) = placed.get(node) else { continue };
+        ends.sort_unstable();
+        for (number, (_, idx, is_from)) in ends.iter().enumerate() {
+            let y = place.top + place.height * (number + 1) / (ends.len() + 1);
+            if let Some(height) = heights.get_mut(*idx) {
+                *(if *is_from { &mut height.0 } else { &mut height.1 }) = y;
+            }
+        }
+    }
+    heights
+}
+
+/// A line: between letters an arc to the left of them, between other documents one too, else across.
+fn line((from, y1): (&Placed<'_>, usize), (to, y2): (&Placed<'_>, usize), stroke: Stroke) -> String {
     let class = match stroke {
         Stroke::Plain => "plain",
         Stroke::Strong => "strong",
         Stroke::Same => "same",
     };
     let end = if stroke == Stroke::Same { "" } else { " marker-end=\"url(#map-end)\"" };
-    let (y1, y2) = (from.middle(), to.middle());
-    let path = if from.node.is_outside == to.node.is_outside {
-        let (left, right) = from.column();
-        let reach = (12 + y1.abs_diff(y2) / 8).min(42);
-        // Arcs that share an end meet it a little apart.
-        let (y1, y2) = if y1 < y2 { (y1 + 5, y2 - 5) } else { (y1 - 5, y2 + 5) };
-        if from.node.is_outside {
-            format!("M{right} {y1}L{right} {y2}")
-        } else {
-            let out = left - reach;
-            format!("M{left} {y1}C{out} {y1} {out} {y2} {left} {y2}")
-        }
-    } else {
-        let (x1, x2) = if from.node.is_outside { (OUTSIDE.0, LETTERS.1) } else { (LETTERS.1, OUTSIDE.0) };
-        let middle = usize::midpoint(x1, x2);
-        format!("M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}")
+    let reach = (12 + y1.abs_diff(y2) / 8).min(42);
+    let (x1, out1, out2, x2) = match (from.node.is_outside, to.node.is_outside) {
+        (false, false) => (LETTERS.0, LETTERS.0 - reach, LETTERS.0 - reach, LETTERS.0),
+        (true, true) => (OUTSIDE.0, OUTSIDE.0 - reach, OUTSIDE.0 - reach, OUTSIDE.0),
+        (false, true) => (LETTERS.1, ACROSS, ACROSS, OUTSIDE.0),
+        (true, false) => (OUTSIDE.0, ACROSS, ACROSS, LETTERS.1),
     };
-    format!("<path class=\"{class}\" d=\"{path}\"{end}/>\n")
+    format!("<path class=\"{class}\" d=\"M{x1} {y1}C{out1} {y1} {out2} {y2} {x2} {y2}\"{end}/>\n")
 }
 
 /// A box, as a link for the pointer.
@@ -225,10 +248,10 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_wrapped_between_words_and_cut_at_two_lines() {
+    fn labels_are_wrapped_between_words_and_cut_where_there_is_no_room() {
         assert_eq!(wrapped("Antwoorden op Kamervragen"), ["Antwoorden op", "Kamervragen"]);
-        assert_eq!(wrapped("een twee drie vier vijf zes zeven acht negen tien").len(), 2);
-        assert!(wrapped("een twee drie vier vijf zes zeven acht negen tien").last().is_some_and(|line| line.ends_with('…')));
+        assert_eq!(wrapped(&"een twee drie vier ".repeat(9)).len(), MAX_LINES);
+        assert!(wrapped(&"een twee drie vier ".repeat(9)).last().is_some_and(|line| line.ends_with('…')));
         assert!(wrapped(&"x".repeat(90)).iter().all(|line| line.chars().count() <= MAX_CHARS));
     }
 
@@ -245,6 +268,19 @@ mod tests {
         let svg = draw(&nodes, &edges);
         assert_eq!((svg.matches("<rect").count(), svg.matches("marker-end").count()), (21, 12));
         assert!(!svg.contains("style="));
+    }
+
+    #[test]
+    fn lines_of_a_side_do_not_meet() {
+        let nodes = [node("a", false), node("b", true), node("c", true)];
+        let edges = [(0, 2), (0, 1), (1, 0)].map(|(from, to)| Edge { from, to, stroke: Stroke::Plain });
+        let placed = place(&nodes, &edges);
+        let [(to_c, c), (to_b, b), (from_b, back)] = heights(&placed, &edges)[..] else { panic!("three lines") };
+        let (top, bottom) = (placed[0].top, placed[0].top + placed[0].height);
+        let mut at_a = [to_c, to_b, back];
+        at_a.sort_unstable();
+        assert!(top < at_a[0] && at_a[0] < at_a[1] && at_a[1] < at_a[2] && at_a[2] < bottom, "{at_a:?}");
+        assert!(b != from_b && b < c && to_b < to_c, "a line higher up leads higher up");
     }
 
     #[test]
