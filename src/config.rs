@@ -1,14 +1,13 @@
 //! The settings file `content/dossier.toml` as one complete, checked value.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr;
 
 use jiff::civil;
 
 use crate::data::{self, Table, file};
-use crate::model::dossier::{Accept, NumberKind, Settings};
-use crate::model::lang::{Lang, LangText};
+use crate::model::dossier::{Accept, DocumentKind, NumberKind, Settings};
+use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest, registry};
 
@@ -37,7 +36,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         title: table.need_lang_text("title", "the dossier's name in each language"),
         description: table.need_lang_text("description", "one sentence about the dossier in each language"),
         base_url: base_url(table),
-        kinds: names(table, "kinds"),
+        kinds: table.named_tables("kinds", |name, kind| (name.to_owned(), document_kind(kind))).into_iter().collect(),
         number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
         key_figures: table.texts("key-figures"),
         licence: table.lang_text("licence"),
@@ -110,12 +109,21 @@ fn is_folder(text: &str) -> bool {
     !matches!(text, "" | "." | "..") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 
-/// Reads a table of kinds with their names.
-fn names(table: &Table<'_>, key: &'static str) -> BTreeMap<String, LangText> {
-    table
-        .named_tables(key, |name, kind| (name.to_owned(), kind.need_lang_text("name", "the kind's name in each language")))
-        .into_iter()
-        .collect()
+/// Reads a kind of document: its name, and its address in a list that others keep.
+fn document_kind(table: &Table<'_>) -> DocumentKind {
+    let uri = table.text("uri").and_then(|(uri, place)| {
+        let is_sound = uri.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "https" | "http") && is_plain(rest));
+        if !is_sound {
+            table.report(kinds::wrong_value(place, "uri", "an address that begins with `https://` or `http://`, in plain letters"));
+        }
+        is_sound.then_some(uri)
+    });
+    DocumentKind { name: table.need_lang_text("name", "the kind's name in each language"), uri }
+}
+
+/// Whether the rest of an address is of letters, figures and signs that an address may have.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/:#%".contains(&byte))
 }
 
 /// Reads a kind of number: its name, and how its numbers are written and published.

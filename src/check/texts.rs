@@ -59,7 +59,7 @@ fn of_settings(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
     let settings = &dossier.settings;
     [&settings.title, &settings.description, &settings.licence]
         .into_iter()
-        .chain(settings.kinds.values())
+        .chain(settings.kinds.values().map(|kind| &kind.name))
         .chain(settings.number_kinds.values().map(|kind| &kind.name))
 }
 

@@ -71,7 +71,7 @@ impl<'a> Cited<'a> {
     /// The kind of letter, in the edition's language; a translation says that it is one.
     fn genre(&self) -> String {
         let kinds = &self.inputs.dossier.settings.kinds;
-        let kind = kinds.get(&self.letter.kind).map(|name| name.text(&self.edition.lang)).unwrap_or_default();
+        let kind = kinds.get(&self.letter.kind).map(|kind| kind.name.text(&self.edition.lang)).unwrap_or_default();
         reviews::genre(self.locale, kind, self.is_translation())
     }
 

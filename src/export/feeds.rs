@@ -77,7 +77,7 @@ impl Feed<'_> {
             let name = sender.name.as_deref().or(sender.organisation.find(self.lang));
             text.extend(name.map(|name| format!("<author>{}</author>\n", element("name", name).trim_end())));
         }
-        let kind = settings.kinds.get(&letter.kind).map(|name| name.text(self.lang)).unwrap_or_default();
+        let kind = settings.kinds.get(&letter.kind).map(|kind| kind.name.text(self.lang)).unwrap_or_default();
         text.push_str(&format!("<category term=\"{}\" label=\"{}\"/>\n", escaped(&letter.kind), escaped(kind)));
         text.push_str(&element("summary", &self.summary(letter, edition)));
         text.push_str("</entry>\n");

@@ -27,8 +27,8 @@ pub struct Settings {
     pub description: LangText,
     /// The address of the site, ending in `/`.
     pub base_url: Option<String>,
-    /// Names of the kinds of letters.
-    pub kinds: BTreeMap<String, LangText>,
+    /// The kinds of letters and other documents.
+    pub kinds: BTreeMap<String, DocumentKind>,
     /// Names of the kinds of numbers.
     pub number_kinds: BTreeMap<String, NumberKind>,
     /// Ids of amounts that the home page shows.
@@ -37,6 +37,15 @@ pub struct Settings {
     pub licence: LangText,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
+}
+
+/// A kind of letter or other document.
+#[derive(Clone, Debug)]
+pub struct DocumentKind {
+    /// What it is called.
+    pub name: LangText,
+    /// Its address in a list of kinds that others keep, such as the document types of the Dutch government's TOOI.
+    pub uri: Option<String>,
 }
 
 /// A kind of official number: what it is called, how texts write it, where the numbered document is officially published.

@@ -120,7 +120,7 @@ impl Cited<'_> {
     /// The kind of letter.
     fn kind(&self) -> String {
         let kinds = &self.page.stage.inputs.dossier.settings.kinds;
-        kinds.get(&self.letter.kind).map(|name| name.text(&self.locale.lang).to_owned()).unwrap_or_default()
+        kinds.get(&self.letter.kind).map(|kind| kind.name.text(&self.locale.lang).to_owned()).unwrap_or_default()
     }
 
     /// The official numbers, each with what kind of number it is.

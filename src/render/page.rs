@@ -207,7 +207,7 @@ impl<'a> Page<'a> {
     /// The name of a letter's kind.
     pub(super) fn kind_of(&self, letter: &Letter) -> String {
         let kinds = &self.stage.inputs.dossier.settings.kinds;
-        kinds.get(&letter.kind).map_or_else(|| letter.kind.clone(), |name| self.text(name))
+        kinds.get(&letter.kind).map_or_else(|| letter.kind.clone(), |kind| self.text(&kind.name))
     }
 
     /// Kind and date of a letter.

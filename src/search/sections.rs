@@ -80,6 +80,6 @@ fn heading(blocks: &[&Block], locale: &Locale) -> String {
 
 /// The letter's kind and date.
 fn label(dossier: &Dossier, letter: &Letter, locale: &Locale) -> String {
-    let kind = dossier.settings.kinds.get(&letter.kind).map(|name| name.text(&locale.lang)).unwrap_or_default();
+    let kind = dossier.settings.kinds.get(&letter.kind).map(|kind| kind.name.text(&locale.lang)).unwrap_or_default();
     format!("{kind} · {}", locale.date(&letter.date.value))
 }

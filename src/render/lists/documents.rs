@@ -113,7 +113,7 @@ fn row(page: &Page<'_>, external: &External) -> Row {
     Row {
         id: external.id.clone(),
         title: page.text(&external.title),
-        kind: external.kind.as_ref().and_then(|(kind, _)| settings.kinds.get(kind)).map(|kind| page.text(kind)).unwrap_or_default(),
+        kind: external.kind.as_ref().and_then(|(kind, _)| settings.kinds.get(kind)).map(|kind| page.text(&kind.name)).unwrap_or_default(),
         date: external.date.as_ref().map(|date| page.locale.date(date)).unwrap_or_default(),
         numbers: numbers::of(page, &external.numbers),
         note: page.text(&external.note),

@@ -37,6 +37,7 @@ pub(super) fn graph(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Valu
         "encoding": { "@type": "MediaObject", "encodingFormat": "application/json", "contentUrl": graph::file(page, &format!("data/letters/{}.json", letter.id)) },
     });
     let parties = &letter.parties;
+    put(&mut thing, "additionalType", settings.kinds.get(&letter.kind).and_then(|kind| kind.uri.clone()).map(Value::from));
     put(&mut thing, "url", settings.base_url.as_ref().map(|_| graph::address(page, page.path(), "").into()));
     put(&mut thing, "dateSent", letter.date.value.day().map(|day| day.to_string().into()));
     put_all(&mut thing, "sender", parties.senders.iter().map(|party| graph::party(page, party)).collect());
