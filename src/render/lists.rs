@@ -168,6 +168,29 @@ fn grouped<Row>(rows: impl IntoIterator<Item = (String, Row)>) -> Vec<Group<Row>
     groups
 }
 
+/// A list of entries by initial: actors, documents outside the dossier, terms.
+#[derive(Debug, Serialize)]
+pub(super) struct EntriesView<Row> {
+    /// The frame.
+    page: Frame,
+    /// The publisher's introduction.
+    body: String,
+    /// The pages of the list.
+    parts: PartsView,
+    /// The entries by initial.
+    initials: Vec<Group<Row>>,
+}
+
+/// A list of entries, each with its initial; its introduction is the text page of the list's name.
+fn entries<Row>(
+    page: &Page<'_>,
+    (name, description): (&str, &str),
+    rows: impl IntoIterator<Item = (String, Row)>,
+    problems: &mut Vec<Problem>,
+) -> EntriesView<Row> {
+    EntriesView { page: frame(page, description), body: text::body(page, name, problems), parts: parts_view(page), initials: grouped(rows) }
+}
+
 /// A letter in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct LetterRow {

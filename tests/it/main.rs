@@ -17,6 +17,7 @@ mod interface;
 mod kill;
 mod links;
 mod lock;
+mod map;
 mod metadata;
 mod mutations;
 mod output;

@@ -2,33 +2,18 @@
 
 use serde::Serialize;
 
-use super::{Group, MAX_LETTERS, MAX_PASSAGES, PartsView, ROW_BYTES, grouped, initial, parts_view, shown, sort_key};
+use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, initial, shown, sort_key};
 use crate::links::Mention;
 use crate::model::lang::Lang;
 use crate::model::records::{Actor, ActorKind, Role};
 use crate::problem::Problem;
 use crate::render::LinkView;
-use crate::render::frame::{Frame, frame};
 use crate::render::page::{Page, PassageView, Stage};
 use crate::render::snippet::{self, SnippetView};
-use crate::render::text;
-
-/// People and organisations.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct ActorsView {
-    /// The frame.
-    page: Frame,
-    /// The publisher's introduction.
-    body: String,
-    /// The pages of the list.
-    parts: PartsView,
-    /// The actors by initial.
-    initials: Vec<Group<Row>>,
-}
 
 /// An actor.
 #[derive(Debug, Serialize)]
-struct Row {
+pub(in crate::render) struct Row {
     /// Its id, the anchor.
     id: String,
     /// Its name.
@@ -97,14 +82,10 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
 }
 
 /// People and organisations.
-pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> ActorsView {
+pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
     let actors = sorted(page.stage, page.lang);
-    ActorsView {
-        page: frame(page, &page.word("actors.intro")),
-        body: text::body(page, "actors", problems),
-        parts: parts_view(page),
-        initials: grouped(shown(page, &actors).iter().map(|actor| (initial(actor.sort_name(page.lang)), row(page, actor)))),
-    }
+    let rows = shown(page, &actors).iter().map(|actor| (initial(actor.sort_name(page.lang)), row(page, actor)));
+    entries(page, ("actors", &page.word("actors.intro")), rows, problems)
 }
 
 /// A row of the list.

@@ -4,35 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Group, MAX_LETTERS, MAX_PASSAGES, PartsView, ROW_BYTES, grouped, initial, parts_view, shown, sort_key};
+use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, initial, shown, sort_key};
 use crate::links::{End, Incoming};
 use crate::model::lang::Lang;
 use crate::model::records::External;
 use crate::model::reference::{RelationKind, Target};
 use crate::problem::Problem;
-use crate::render::frame::{Frame, frame};
 use crate::render::numbers::{self, NumberView};
 use crate::render::page::{Page, Stage};
 use crate::render::references::{self, DocumentView};
 use crate::render::snippet::{self, SnippetView};
-use crate::render::text;
-
-/// Documents outside the dossier.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct DocumentsView {
-    /// The frame.
-    page: Frame,
-    /// The publisher's introduction.
-    body: String,
-    /// The pages of the list.
-    parts: PartsView,
-    /// The documents by initial.
-    initials: Vec<Group<Row>>,
-}
 
 /// A document outside the dossier.
 #[derive(Debug, Serialize)]
-struct Row {
+pub(in crate::render) struct Row {
     /// Its id, the anchor.
     id: String,
     /// What it is called.
@@ -94,14 +79,10 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
 }
 
 /// Documents outside the dossier.
-pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> DocumentsView {
+pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
     let all = sorted(page.stage, page.lang);
-    DocumentsView {
-        page: frame(page, &page.word("documents.intro")),
-        body: text::body(page, "documents", problems),
-        parts: parts_view(page),
-        initials: grouped(shown(page, &all).iter().map(|external| (initial(external.title.text(page.lang)), row(page, external)))),
-    }
+    let rows = shown(page, &all).iter().map(|external| (initial(external.title.text(page.lang)), row(page, external)));
+    entries(page, ("documents", &page.word("documents.intro")), rows, problems)
 }
 
 /// A row of the list.

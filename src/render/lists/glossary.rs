@@ -2,32 +2,17 @@
 
 use serde::Serialize;
 
-use super::{Group, PartsView, ROW_BYTES, grouped, initial, parts_view, shown, sort_key};
+use super::{EntriesView, ROW_BYTES, entries, initial, shown, sort_key};
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
 use crate::model::records::Term;
 use crate::problem::Problem;
 use crate::render::LinkView;
-use crate::render::frame::{Frame, frame};
 use crate::render::page::{Page, PassageView, Stage};
-use crate::render::text;
-
-/// The glossary.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct GlossaryView {
-    /// The frame.
-    page: Frame,
-    /// The publisher's introduction.
-    body: String,
-    /// The pages of the list.
-    parts: PartsView,
-    /// The terms by initial.
-    initials: Vec<Group<Row>>,
-}
 
 /// A term.
 #[derive(Debug, Serialize)]
-struct Row {
+pub(in crate::render) struct Row {
     /// Its id, the anchor.
     id: String,
     /// The term.
@@ -76,14 +61,10 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
 }
 
 /// The glossary.
-pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> GlossaryView {
+pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
     let terms = sorted(page.stage, page.lang);
-    GlossaryView {
-        page: frame(page, &page.word("glossary.intro")),
-        body: text::body(page, "glossary", problems),
-        parts: parts_view(page),
-        initials: grouped(shown(page, &terms).iter().map(|(idx, term)| (initial(term.term.text(page.lang)), row(page, (*idx, term))))),
-    }
+    let rows = shown(page, &terms).iter().map(|(idx, term)| (initial(term.term.text(page.lang)), row(page, (*idx, term))));
+    entries(page, ("glossary", &page.word("glossary.intro")), rows, problems)
 }
 
 /// A row of the glossary.
