@@ -1,4 +1,4 @@
-//! Compares whom and what two editions name: actors, as `links` found them, and terms that are the same in every language.
+//! Compares whom and what two editions name: actors and documents, as `links` found them, and terms that are the same in every language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,13 +12,16 @@ use crate::links::{Links, Mention};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, LetterId};
-use crate::model::records::Actor;
+use crate::model::records::{Actor, External};
+use crate::model::reference::{FoundBy, Reference, Target};
 
 /// Names by letter, made ready once.
 #[derive(Debug)]
 pub struct Names<'a> {
     /// The actors of each letter, with the blocks that name them.
     actors: BTreeMap<&'a LetterId, Vec<(&'a Actor, &'a Mention)>>,
+    /// The documents outside the dossier that each letter names, as its texts were found to do.
+    documents: BTreeMap<&'a LetterId, Vec<(&'a External, &'a Reference)>>,
     /// Every actor.
     all: &'a [Actor],
     /// Finds the terms that are the same in every language.
@@ -35,6 +38,8 @@ impl<'a> Names<'a> {
                 actors.entry(&mention.letter).or_default().push((actor, mention));
             }
         }
+        let externals: BTreeMap<&str, &External> = dossier.externals.iter().map(|external| (external.id.as_str(), external)).collect();
+        let documents = links.outgoing.iter().map(|(letter, references)| (letter, named(references, &externals))).collect();
         let languages = &dossier.settings.languages;
         let forms: BTreeSet<&str> = dossier
             .terms
@@ -46,10 +51,10 @@ impl<'a> Names<'a> {
             .filter(|form| form.contains(char::is_uppercase))
             .collect();
         let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok().filter(|_| !forms.is_empty());
-        Self { actors, all: &dossier.actors, terms }
+        Self { actors, documents, all: &dossier.actors, terms }
     }
 
-    /// What differs in the actors that blocks of two editions name, by block.
+    /// What differs in the actors and documents that blocks of two editions name, by block.
     #[must_use]
     pub fn of_blocks(&self, letter: &LetterId, original: &Edition, translation: &Edition) -> BTreeMap<&'a str, Difference> {
         let mut differences: BTreeMap<&str, Difference> = BTreeMap::new();
@@ -80,7 +85,27 @@ impl<'a> Names<'a> {
                 differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
             }
         }
+        self.add_documents(letter, ((original, &originals), (translation, &translations)), &mut differences);
         differences
+    }
+
+    /// Adds what differs in the documents that blocks of two editions name.
+    fn add_documents(&self, letter: &LetterId, texts: (Texts<'_>, Texts<'_>), differences: &mut BTreeMap<&'a str, Difference>) {
+        let (original, translation) = texts;
+        for (external, reference) in self.documents.get(letter).into_iter().flatten() {
+            let block = reference.evidence.block.0.as_str();
+            let words = |(edition, _): Texts<'_>| reference.evidence.quote.find(&edition.lang);
+            let is_known = |(edition, _): Texts<'_>| external.wording.aliases.contains_key(&edition.lang);
+            let span = |(_, texts): Texts<'_>, words: &str| texts.get(block).and_then(|text| locate(text, words));
+            let (lost, added) = match (words(original), words(translation)) {
+                (Some(words), None) if is_known(translation) => (span(original, words), None),
+                (None, Some(words)) if is_known(original) => (None, span(translation, words)),
+                _ => continue,
+            };
+            let difference = differences.entry(block).or_default();
+            difference.lost.extend(lost);
+            difference.added.extend(added);
+        }
     }
 
     /// What differs in the terms that two texts name.
@@ -113,6 +138,24 @@ impl<'a> Names<'a> {
         }
         difference
     }
+}
+
+/// An edition with its texts by block.
+type Texts<'a> = (&'a Edition, &'a BTreeMap<&'a str, &'a str>);
+
+/// The references of a letter whose documents were found by their names.
+fn named<'a>(references: &'a [Reference], externals: &BTreeMap<&str, &'a External>) -> Vec<(&'a External, &'a Reference)> {
+    let by_name = references.iter().filter(|reference| reference.found_by == FoundBy::Name);
+    let document = |reference: &'a Reference| match &reference.target {
+        Target::External(id) => Some((*externals.get(id.as_str())?, reference)),
+        Target::Letter(..) => None,
+    };
+    by_name.filter_map(document).collect()
+}
+
+/// The bytes of words in a text.
+fn locate(text: &str, words: &str) -> Option<Range<usize>> {
+    text.find(words).map(|at| at..at + words.len())
 }
 
 /// The first place in a text where one of an actor's aliases stands.

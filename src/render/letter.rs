@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::annotations::{self, Marked};
 use super::citation::{self, CitationView};
 use super::frame::{Frame, frame};
-use super::lists::party_text;
 use super::map::{self, MapView};
 use super::numbers::NumberView;
 use super::page::{Page, PassageView};
@@ -18,7 +17,7 @@ use super::text::LabelWords;
 use super::{LinkView, address, code, notes, numbers, reviews, source};
 use crate::markdown::html::{self, attribute};
 use crate::markdown::needs::Needs;
-use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens, RetiredBlock};
+use crate::model::letter::{Basis, Block, BlockKind, Edition, Letter, Opens, Party, RetiredBlock};
 use crate::problem::{Problem, kinds};
 use crate::site::routes::source_path;
 
@@ -75,9 +74,9 @@ struct About {
     /// The passages that show it.
     evidence: Vec<PassageView>,
     /// Who sent it.
-    senders: Vec<String>,
+    senders: Vec<Vec<PartyPart>>,
     /// To whom.
-    recipients: Vec<String>,
+    recipients: Vec<Vec<PartyPart>>,
     /// Its official numbers.
     numbers: Vec<NumberView>,
     /// What it says.
@@ -92,6 +91,15 @@ struct About {
     parallel: Option<String>,
     /// The source as received.
     source: SourceView,
+}
+
+/// A name, a role or an organisation of a sender or recipient.
+#[derive(Debug, Serialize)]
+struct PartyPart {
+    /// The words.
+    text: String,
+    /// The entry of the actor that they name, where there is one.
+    href: Option<String>,
 }
 
 /// The source as received.
@@ -174,8 +182,8 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
         is_printed: letter.date.basis == Basis::Printed,
         date_note: page.text(&letter.date.note),
         evidence: letter.date.evidence.iter().filter_map(|passage| page.passage(passage)).collect(),
-        senders: letter.parties.senders.iter().map(|party| party_text(page, party)).collect(),
-        recipients: letter.parties.recipients.iter().map(|party| party_text(page, party)).collect(),
+        senders: letter.parties.senders.iter().map(|party| party_parts(page, party)).collect(),
+        recipients: letter.parties.recipients.iter().map(|party| party_parts(page, party)).collect(),
         numbers: numbers::of(page, &letter.numbers),
         summary: edition.summary.clone(),
         state: reviews::state(page.locale, letter, &edition.lang),
@@ -188,6 +196,13 @@ fn about(page: &Page<'_>, letter: &Letter, edition: &Edition) -> About {
         parallel: routes.parallel(&letter.id, page.lang).map(|path| page.to(path)),
         source: source_view(page, letter),
     }
+}
+
+/// A sender or recipient in parts, those that name an actor with the link to it.
+fn party_parts(page: &Page<'_>, party: &Party) -> Vec<PartyPart> {
+    let parts = [party.name.clone().unwrap_or_default(), page.text(&party.role), page.text(&party.organisation)];
+    let part = |text: String| PartyPart { href: page.to_actor(&text), text };
+    parts.into_iter().filter(|part| !part.is_empty()).map(part).collect()
 }
 
 /// The source of a letter.

@@ -224,7 +224,7 @@ pub(super) fn letter_row(page: &Page<'_>, letter: &Letter) -> LetterRow {
 }
 
 /// A sender or recipient in one line.
-pub(super) fn party_text(page: &Page<'_>, party: &Party) -> String {
+fn party_text(page: &Page<'_>, party: &Party) -> String {
     let parts = [party.name.clone().unwrap_or_default(), page.text(&party.role), page.text(&party.organisation)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")

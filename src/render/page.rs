@@ -21,6 +21,8 @@ pub(super) struct Stage<'a> {
     letters: BTreeMap<&'a LetterId, (usize, &'a Letter)>,
     /// The documents outside the dossier by id, each with whether a record tells of it; of the others only the number is known.
     documents: BTreeMap<&'a str, (&'a External, bool)>,
+    /// The actors by what they are called in each language.
+    actors: BTreeMap<(&'a Lang, &'a str), &'a str>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
@@ -43,8 +45,17 @@ impl<'a> Stage<'a> {
         for amount in &inputs.ledger.amounts {
             stated.entry(&amount.passage.letter).or_default().push(amount);
         }
-        let mut stage =
-            Self { inputs, letters, documents, amounts, stated, suffixes: BTreeMap::new(), honest: reviews::honest(inputs.dossier) };
+        let actors = actors_by_name(inputs);
+        let mut stage = Self {
+            inputs,
+            letters,
+            documents,
+            actors,
+            amounts,
+            stated,
+            suffixes: BTreeMap::new(),
+            honest: reviews::honest(inputs.dossier),
+        };
         for lang in &inputs.dossier.settings.languages {
             for (name, kind) in [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary)] {
                 let suffixes = lists::suffixes(&stage, &kind, lang);
@@ -80,6 +91,18 @@ impl<'a> Stage<'a> {
     pub(super) fn amounts_in(&self, id: &LetterId) -> &[&'a Amount] {
         self.stated.get(id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The ids of the actors by their names and aliases in each language; the first has a name that two claim.
+fn actors_by_name<'a>(inputs: &Inputs<'a>) -> BTreeMap<(&'a Lang, &'a str), &'a str> {
+    let mut names = BTreeMap::new();
+    let languages = &inputs.dossier.settings.languages;
+    for (lang, actor) in languages.iter().flat_map(|lang| inputs.dossier.actors.iter().map(move |actor| (lang, actor))) {
+        for name in actor.name.find(lang).into_iter().chain(actor.wording.aliases(lang).iter().map(String::as_str)) {
+            names.entry((lang, name)).or_insert(actor.id.as_str());
+        }
+    }
+    names
 }
 
 /// The page that is being made.
@@ -165,6 +188,11 @@ impl<'a> Page<'a> {
         };
         let href = if path == *self.path() { String::new() } else { self.to(&path) };
         Some(format!("{href}#{id}"))
+    }
+
+    /// The relative link to the entry of the actor that a name means, if one has it.
+    pub(super) fn to_actor(&self, name: &str) -> Option<String> {
+        self.to_item("actors", self.stage.actors.get(&(self.lang, name))?)
     }
 
     /// A text in the page's language.

@@ -2,7 +2,7 @@
 // keyboard's place and at the first tap, and goes with Escape. Entries of lists of names lead to passages that hold the words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, eachPage, pages, plain, schemes, useBrowser, visit } from "./lib.mjs";
+import { dossier, eachPage, follow, pages, plain, schemes, useBrowser, visit } from "./lib.mjs";
 
 useBrowser();
 
@@ -102,6 +102,14 @@ for (const kind of ["actors", "documents"]) {
       assert.deepEqual(lost, []);
     }));
 }
+
+eachPage(pages.filter(({ kind, letter }) => kind === "letter" && letter === "answers-vermeer-gigafactories"), schemes, "leads from a name in its head to who that is", ({ path }, scheme) =>
+  visit(path, { scheme, script: false }, async (page) => {
+    const link = await page.$('.facts a[href$="#w-j-m-aerdt"]');
+    assert.equal(await link.evaluate((one) => one.textContent), "W.J.M. Aerdt");
+    await follow(page, link);
+    assert.match(await page.$eval(":target h3", (one) => one.textContent), /Aerdt/);
+  }));
 
 eachPage(pages.filter(({ kind }) => kind === "documents"), schemes, "marks what is outside", ({ path }, scheme) =>
   visit(path, { scheme, script: false }, async (page) => {

@@ -15,7 +15,7 @@ use dossier::model::records::{Actor, ActorKind, Wording};
 use dossier::model::reference::{FoundBy, Target};
 use dossier::problem::Problems;
 use dossier::theme::Theme;
-use dossier::{links, pipeline};
+use dossier::{links, parity, pipeline};
 use expect_test::{Expect, expect};
 
 /// The project's own folder.
@@ -157,6 +157,30 @@ fn a_document_of_which_only_the_number_is_known_is_told_as_that() {
     assert_eq!((document.id.as_str(), document.title.text(&dutch())), ("reference-x12", "Kenmerk X12"));
     assert_eq!(dossier.settings.number_kinds["reference"].address("a/b é").as_deref(), Some("https://example.org/a%2Fb%20%C3%A9.html"));
     assert_eq!(links.external["reference-x12"].len(), 1, "one passage refers to it");
+}
+
+#[test]
+fn a_document_that_only_one_language_names_is_a_difference() {
+    let english = Lang::parse("en").expect("a language");
+    let found = |dutch_text: &str, english_text: &str| {
+        let (mut dossier, theme) = small();
+        dossier.externals[0].wording.aliases =
+            BTreeMap::from([(dutch(), vec!["Deltaplan".to_owned()]), (english.clone(), vec!["Delta Plan".to_owned()])]);
+        dossier.letters[0].references.clear();
+        for (lang, text) in [(dutch(), dutch_text), (english.clone(), english_text)] {
+            let edition = dossier.letters[0].editions.iter_mut().find(|edition| edition.lang == lang).expect("an edition");
+            edition.blocks[1].text = text.to_owned();
+        }
+        let mut problems = Problems::default();
+        let links = links::resolve(&dossier, &theme.locales, &[], &mut Problems::default());
+        parity::check(&dossier, &links, &theme.locales, &mut problems);
+        problems.list.iter().map(|problem| format!("{}: {}", problem.id, problem.message)).collect::<Vec<_>>().join("\n")
+    };
+    expect![[""]].assert_eq(&found("Zie het Deltaplan.", "See the Delta Plan."));
+    expect![["parity-name: names differ: the original has `Deltaplan`, the translation does not"]]
+        .assert_eq(&found("Zie het Deltaplan.", "See the plan."));
+    expect![["parity-name: names differ: the translation has `Delta Plan`, the original does not"]]
+        .assert_eq(&found("Zie het plan.", "See the Delta Plan."));
 }
 
 #[test]
