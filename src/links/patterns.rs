@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use regex::{Captures, Regex, RegexBuilder};
 
+use super::recognise::is_whole_word;
 use crate::model::dossier::Dossier;
 use crate::model::locale::Locale;
 use crate::model::place::Place;
@@ -39,7 +40,7 @@ pub struct Patterns<'a> {
 }
 
 impl<'a> Patterns<'a> {
-    /// The patterns of the settings and of a language. A broken pattern of the settings is a problem; of a theme's it is left out.
+    /// The patterns of the settings and of a language; a broken one is a problem.
     pub fn new(dossier: &'a Dossier, locale: Option<&'a Locale>, problems: &mut Problems) -> Self {
         let mut all = Vec::new();
         for (kind, numbers) in &dossier.settings.number_kinds {
@@ -49,8 +50,9 @@ impl<'a> Patterns<'a> {
             }
         }
         let inner = locale.into_iter().flat_map(|locale| &locale.inner_references);
-        for (prefix, pattern) in inner {
-            all.extend(build(pattern).ok().map(|regex| (regex, Means::Inner(*prefix))));
+        for (prefix, pattern, place) in inner {
+            let made = compile(pattern, place, problems);
+            all.extend(made.map(|regex| (regex, Means::Inner(*prefix))));
         }
         Self { all }
     }
@@ -61,7 +63,10 @@ impl<'a> Patterns<'a> {
         let mut found: Vec<(Numbered, Range<usize>)> = Vec::new();
         for (regex, means) in &self.all {
             for captures in regex.captures_iter(text) {
-                let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty() && stands_alone(text, &whole.range())) else { continue };
+                let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty() && is_whole_word(text, whole.start(), whole.end()))
+                else {
+                    continue;
+                };
                 found.extend(numbered(means, &captures).map(|numbered| (numbered, whole.range())));
             }
         }
@@ -89,25 +94,13 @@ fn numbered(means: &Means<'_>, captures: &Captures<'_>) -> Option<Numbered> {
     }
 }
 
-/// Whether a match is not part of a longer word or number.
-fn stands_alone(text: &str, span: &Range<usize>) -> bool {
-    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
-    let after = text.get(span.end..).and_then(|text| text.chars().next());
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|char| char.is_alphanumeric() && !"¹²³⁴⁵⁶⁷⁸⁹⁰".contains(char))
-}
-
-/// Compiles a pattern; reported if it is none.
+/// Compiles a pattern within the limit; reported if it is none.
 fn compile(pattern: &str, place: &Place, problems: &mut Problems) -> Option<Regex> {
-    match build(pattern) {
+    match RegexBuilder::new(pattern).size_limit(MAX_SIZE).build() {
         Ok(regex) => Some(regex),
         Err(error) => {
             problems.add(bad_pattern(place.clone(), &error.to_string()));
             None
         }
     }
-}
-
-/// Compiles a pattern within the limit.
-fn build(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).size_limit(MAX_SIZE).build()
 }

@@ -188,7 +188,7 @@ fn written(patterns: Vec<Pattern<'_>>) -> (Vec<String>, Vec<Pattern<'_>>) {
 }
 
 /// Whether bytes of a text are not part of a longer word; the figure of a note is none.
-fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
+pub(super) fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|char| char.is_alphanumeric() && !"¹²³⁴⁵⁶⁷⁸⁹⁰".contains(char))

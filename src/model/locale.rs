@@ -6,6 +6,7 @@ use jiff::civil;
 
 use super::date::{Edtf, Moment, Precision};
 use super::lang::Lang;
+use super::place::Place;
 use super::vocabulary::Vocabulary;
 
 /// What belongs to one language.
@@ -23,8 +24,8 @@ pub struct Locale {
     pub dates: DateWords,
     /// What text recognition often misreads in this language.
     pub suspects: Vec<Suspect>,
-    /// How a letter names its own questions and answers: `q` or `a`, and a pattern whose first group is the number.
-    pub inner_references: Vec<(char, String)>,
+    /// How a letter names its own questions and answers: `q` or `a`, a pattern whose first group is the number, and where that stands.
+    pub inner_references: Vec<(char, String, Place)>,
     /// How numbers are written; without it only digits are compared.
     pub numbers: Option<NumberNotation>,
     /// How numbers, dates and hedges are said; without it only digits are compared.

@@ -68,8 +68,8 @@ fn suspect(table: &Table<'_>) -> Option<Suspect> {
 }
 
 /// Reads how a letter names its own questions and answers.
-fn inner_references(table: &Table<'_>) -> Vec<(char, String)> {
-    let patterns = |prefix: char, key| table.texts(key).into_iter().map(move |(pattern, _)| (prefix, pattern));
+fn inner_references(table: &Table<'_>) -> Vec<(char, String, Place)> {
+    let patterns = |prefix: char, key| table.texts(key).into_iter().map(move |(pattern, place)| (prefix, pattern, place));
     patterns('a', "answers").chain(patterns('q', "questions")).collect()
 }
 

@@ -146,6 +146,16 @@ fn a_letter_names_its_own_questions_and_answers() {
 }
 
 #[test]
+fn a_broken_pattern_of_a_language_is_told() {
+    let (dossier, theme) = small();
+    let mut locale = theme.locales[&dutch()].clone();
+    locale.inner_references.push(('a', "vraag (".to_owned(), dossier.externals[0].place.clone()));
+    let mut problems = Problems::default();
+    Patterns::new(&dossier, Some(&locale), &mut problems);
+    assert_eq!(problems.list.iter().map(|problem| problem.id).collect::<Vec<_>>(), ["bad-pattern"]);
+}
+
+#[test]
 fn a_document_of_which_only_the_number_is_known_is_told_as_that() {
     let (mut dossier, theme) = small();
     let kind = dossier.settings.number_kinds.get_mut("reference").expect("a kind of number");

@@ -25,8 +25,8 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "parity-name",
         can_be_accepted: true,
-        summary: "A translation names other people, organisations or terms than its original.",
-        explanation: "Names are those of `actors.toml` in each language, and terms of `glossary.toml` that are the same in all languages.",
+        summary: "A translation names other people, organisations, documents or terms than its original.",
+        explanation: "Names are those of `actors.toml` and `external.toml` in each language, and terms of `glossary.toml` that are the same in all languages.",
     },
     Kind {
         id: "parity-hedge",
