@@ -248,6 +248,8 @@ fn contents(edition: &Edition) -> Vec<ContentsItem> {
 fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked<'_>, problems: &mut Vec<Problem>) -> String {
     let found = RefCell::new(Vec::new());
     let words = LabelWords::new(page);
+    let cited = references::cited(page, letter);
+    let cited_at = |id: &str| cited.get(id).map(String::as_str).unwrap_or_default();
     let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file).find(path), path, None);
     let html = html::render(
         edition.body(),
@@ -259,8 +261,8 @@ fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked
             annotations: &marked.annotations,
             link: &|destination| address::resolve(page, destination),
             code: &|info, text| code::block(page, (info, text), &mut |path| found.borrow_mut().push(missing(path))),
-            tools: &|block| tools(page, letter, block),
-            at_end: &|block| own_link(page, block),
+            tools: &|block| tools(page, letter, (block, &cited_at)),
+            at_end: &|block| own_link(page, block) + cited_at(&block.id.0),
             after: &|block| notes::folded(page, letter, marked.notes.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default()),
             labels: words.labels(),
         },
@@ -295,7 +297,7 @@ pub(super) fn own_link(page: &Page<'_>, block: &Block) -> String {
 }
 
 /// What stands beside a heading: its own link, and but for an answer the same place in the other languages.
-fn tools(page: &Page<'_>, letter: &Letter, block: &Block) -> String {
+fn tools<'c>(page: &Page<'_>, letter: &Letter, (block, cited): (&Block, &dyn Fn(&str) -> &'c str)) -> String {
     let anchor = block.kind.container().unwrap_or_else(|| block.id.0.clone());
     if anchor.is_empty() {
         return String::new();
@@ -306,6 +308,7 @@ fn tools(page: &Page<'_>, letter: &Letter, block: &Block) -> String {
     for edition in letter.editions.iter().filter(|edition| !is_answer && edition.lang != *page.lang) {
         tools.push_str(&there(page, (letter, edition), &anchor));
     }
+    tools.push_str(cited(&anchor));
     tools.push_str("</p>");
     tools
 }

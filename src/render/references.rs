@@ -1,6 +1,6 @@
 //! What a letter refers to and what refers to it, with the words that say so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use super::LinkView;
 use super::numbers::{self, NumberView};
 use super::page::Page;
 use crate::links::{End, Incoming};
+use crate::markdown::html::attribute;
 use crate::model::letter::{Letter, LetterId};
 use crate::model::reference::{Reference, RelationKind, Target};
 
@@ -88,6 +89,31 @@ pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
 pub(super) fn incoming(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
     let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
     grouped_by_source(page, all, &letter.id)
+}
+
+/// The most signs at a passage that others refer to.
+const MAX_CITED: usize = 3;
+
+/// For each passage of a letter that others name exactly, by the id that they name, links to the entries of those references on this
+/// page: the way back. Passages that say the same as another need none, as their words lead there.
+pub(super) fn cited(page: &Page<'_>, letter: &Letter) -> BTreeMap<String, String> {
+    let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
+    let mut cited: BTreeMap<String, String> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (idx, incoming) in all.iter().take(MAX_INCOMING).enumerate() {
+        let Target::Letter(_, Some(block)) = &incoming.reference.target else { continue };
+        let count = counts.entry(block).or_default();
+        if incoming.reference.relation.is_mutual() || *count == MAX_CITED {
+            continue;
+        }
+        *count += 1;
+        let says = page.stage.letter(&incoming.reference.evidence.letter).map(|letter| page.label_of(letter)).unwrap_or_default();
+        let relation = page.word(&format!("relation_back.{}", incoming.reference.relation.name()));
+        let label = attribute(&format!("{relation}: {says}"));
+        let link = format!(" <a class=\"cited\" href=\"#from-{}\" title=\"{label}\" aria-label=\"{label}\">↩</a>", idx + 1);
+        cited.entry(block.clone()).or_default().push_str(&link);
+    }
+    cited
 }
 
 /// References to a document by what refers.

@@ -67,3 +67,20 @@ async function thereAndBack(path, { to, block }, lang, scheme) {
     assert.ok(await page.$(`#${block}`), "the block that refers");
   });
 }
+
+for (const letter of dossier.letters) {
+  const cited = letter.referenced_by
+    .map(({ from, block }) => dossier.letters.find(({ id }) => id === from)?.references.filter((one) => one.to === letter.id && one.block === block) ?? [])
+    .flat().filter(({ to_block, type }) => to_block && !["same-sentence-as", "related-passage"].includes(type));
+  for (const [lang, edition] of Object.entries(letter.editions)) {
+    for (const { to_block, block } of cited) {
+      test(`${edition.path}#${to_block} leads back to what refers to it (${lang})`, () =>
+        visit(edition.path, { script: false }, async (page) => {
+          const link = await findLink(page, `#${to_block} a.cited`, (a) => a.href.includes("#from-"));
+          assert.ok(link, "a link at the passage");
+          const entry = await page.evaluate((a) => document.getElementById(a.hash.slice(1)).textContent, link);
+          assert.match(entry, new RegExp(`\\b${block}\\b`));
+        }));
+    }
+  }
+}
