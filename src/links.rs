@@ -15,7 +15,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
 use crate::model::locale::Locale;
 use crate::model::records::External;
-use crate::model::reference::Reference;
+use crate::model::reference::{End, Reference};
 use crate::problem::kinds::links::unknown_actor;
 use crate::problem::{Problems, nearest};
 
@@ -45,15 +45,6 @@ pub struct Users {
     pub n_letters: usize,
     /// The first of them, each with the first block.
     pub first: Vec<(LetterId, String)>,
-}
-
-/// One end of a reference.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum End {
-    /// A letter of the dossier.
-    Letter(LetterId),
-    /// A document outside it, by the id of its record.
-    External(String),
 }
 
 /// A reference seen from its target.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Inputs, texts};
-use crate::links::{End, Incoming};
+use crate::links::Incoming;
 use crate::model::letter::{Letter, LetterId, Number, Passage};
 use crate::model::records::External;
-use crate::model::reference::{Reference, Target};
+use crate::model::reference::{End, Reference, Target};
 
 /// A reference.
 #[derive(Serialize)]
@@ -22,6 +22,17 @@ pub(super) struct ReferenceView {
     /// The document outside the dossier to which it points.
     #[serde(skip_serializing_if = "Option::is_none")]
     external: Option<String>,
+    /// How, and the words that say so.
+    #[serde(flatten)]
+    said: SaidView,
+    /// The words of the other end, by language, where the relation holds between two passages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    to_quote: BTreeMap<String, String>,
+}
+
+/// How a document refers to another, and the words that say so.
+#[derive(Serialize)]
+struct SaidView {
     /// How.
     r#type: &'static str,
     /// How it was found.
@@ -33,9 +44,6 @@ pub(super) struct ReferenceView {
     block: String,
     /// The words that refer, by language.
     quote: BTreeMap<String, String>,
-    /// The words of the other end, by language, where the relation holds between two passages.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    to_quote: BTreeMap<String, String>,
 }
 
 /// A reference seen from its target.
@@ -47,17 +55,9 @@ pub(super) struct IncomingView {
     /// The document outside the dossier that refers.
     #[serde(skip_serializing_if = "Option::is_none")]
     external: Option<String>,
-    /// How.
-    r#type: &'static str,
-    /// How it was found.
-    found_by: &'static str,
-    /// The letter whose words say so, where that is another.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    letter: Option<String>,
-    /// The block that refers.
-    block: String,
-    /// The words that refer, by language.
-    quote: BTreeMap<String, String>,
+    /// How, and the words that say so.
+    #[serde(flatten)]
+    said: SaidView,
 }
 
 /// A document outside the dossier.
@@ -149,16 +149,11 @@ fn outgoing_view(inputs: &Inputs<'_>, reference: &Reference, owner: Option<&Lett
         Target::Letter(id, block) => (Some(id.to_string()), block.clone(), None),
         Target::External(id) => (None, None, Some(id.clone())),
     };
-    let Passage { letter, block, quote, .. } = &reference.evidence;
     ReferenceView {
         to,
         to_block,
         external,
-        r#type: reference.relation.name(),
-        found_by: reference.found_by.name(),
-        letter: (owner != Some(letter)).then(|| letter.to_string()),
-        block: block.to_string(),
-        quote: texts(quote, languages),
+        said: said(inputs, reference, owner),
         to_quote: reference.counterpart.as_ref().map(|passage| texts(&passage.quote, languages)).unwrap_or_default(),
     }
 }
@@ -169,13 +164,16 @@ fn incoming_view(inputs: &Inputs<'_>, incoming: &Incoming) -> IncomingView {
         End::Letter(id) => (Some(id), None),
         End::External(id) => (None, Some(id.clone())),
     };
-    let Passage { letter, block, quote, .. } = &incoming.reference.evidence;
-    IncomingView {
-        from: from.map(ToString::to_string),
-        external,
-        r#type: incoming.reference.relation.name(),
-        found_by: incoming.reference.found_by.name(),
-        letter: (from != Some(letter)).then(|| letter.to_string()),
+    IncomingView { from: from.map(ToString::to_string), external, said: said(inputs, &incoming.reference, from) }
+}
+
+/// How a reference says so, and in which words; `owner` is the letter in which they stand where nothing else is said.
+fn said(inputs: &Inputs<'_>, reference: &Reference, owner: Option<&LetterId>) -> SaidView {
+    let Passage { letter, block, quote, .. } = &reference.evidence;
+    SaidView {
+        r#type: reference.relation.name(),
+        found_by: reference.found_by.name(),
+        letter: (owner != Some(letter)).then(|| letter.to_string()),
         block: block.to_string(),
         quote: texts(quote, &inputs.dossier.settings.languages),
     }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::evidence::{knows_blocks, unknown_letter};
 use super::gather::{Found, What};
 use super::patterns::Numbered;
-use super::{End, Incoming, Links};
+use super::{Incoming, Links};
 use crate::markdown::annotate::locate;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{BlockId, Letter, LetterId, Number, Passage};
 use crate::model::records::{External, Wording};
-use crate::model::reference::{FoundBy, Reference, RelationKind, Target};
+use crate::model::reference::{End, FoundBy, Reference, RelationKind, Target};
 use crate::problem::{Problems, kinds, nearest};
 
 /// The documents of official numbers, by kind and number.
@@ -122,16 +122,12 @@ fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Num
 
 /// Whether a recorded reference says what was found: the same target in the same block, or the same words.
 fn says_so_already(known: &Reference, (target, found): (&Target, &Found), text: &str) -> bool {
-    let document = |target: &Target| match target {
-        Target::Letter(id, _) => End::Letter(id.clone()),
-        Target::External(id) => End::External(id.clone()),
-    };
     if known.evidence.block.0 != found.naming.block {
         return false;
     }
     let words = || known.evidence.quote.find(&found.lang).and_then(|quote| locate(text, quote));
     let overlaps = || words().is_some_and(|span| span.start < found.naming.words.end && found.naming.words.start < span.end);
-    known.relation == RelationKind::RefersTo && document(&known.target) == document(target) || overlaps()
+    known.relation == RelationKind::RefersTo && known.target.end() == target.end() || overlaps()
 }
 
 /// What a finding names; nothing for a letter's own number, or a question that it does not have.

@@ -53,6 +53,26 @@ pub enum Target {
     External(String),
 }
 
+/// One end of a reference.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// A letter of the dossier.
+    Letter(LetterId),
+    /// A document outside it, by the id of its record.
+    External(String),
+}
+
+impl Target {
+    /// The document to which it points.
+    #[must_use]
+    pub fn end(&self) -> End {
+        match self {
+            Self::Letter(id, _) => End::Letter(id.clone()),
+            Self::External(id) => End::External(id.clone()),
+        }
+    }
+}
+
 /// A document points to something.
 #[derive(Clone, Debug)]
 pub struct Reference {

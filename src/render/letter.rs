@@ -46,6 +46,8 @@ pub(super) struct LetterView {
     outgoing: Vec<ReferenceView>,
     /// What refers to it.
     incoming: Vec<ReferenceView>,
+    /// How many more passages refer to it, in words; nothing where all are listed.
+    more_incoming: String,
     /// The terms that it uses.
     terms: Vec<TermView>,
     /// The map around it; nothing where it has no neighbours.
@@ -143,6 +145,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
     let (marks, terms) = terms::of(page, (letter, edition), &marked.annotations);
     marked.annotations.extend(marks);
     let (before, after) = page.stage.around(&letter.id);
+    let n_unlisted = references::n_unlisted(page, letter);
     let n_stale = edition.blocks.iter().filter(|block| block.is_stale).count();
     LetterView {
         page: frame(page, &edition.summary),
@@ -156,6 +159,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         citation_files: citation::files(page, letter),
         outgoing: references::outgoing(page, letter),
         incoming: references::incoming(page, letter),
+        more_incoming: if n_unlisted == 0 { String::new() } else { page.count("actors.more_passages", n_unlisted) },
         map: map::around(page, letter),
         neighbours: references::neighbours(page, letter),
         terms,

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::page::Page;
 use super::references::{self, DocumentView};
-use crate::links::{End, Links};
+use crate::links::Links;
 use crate::model::date::Edtf;
 use crate::model::letter::{Letter, LetterId};
-use crate::model::reference::{Reference, RelationKind, Target};
+use crate::model::reference::{End, Reference, RelationKind, Target};
 use drawing::{Edge, Node, Stroke};
 
 /// The most letters on a map.
@@ -145,10 +145,7 @@ fn lines(page: &Page<'_>, letters: &BTreeSet<&LetterId>) -> Lines {
     let links: &Links = inputs.links;
     let mut lines = Lines::new();
     let mut draw = |from: End, reference: &Reference| {
-        let to = match &reference.target {
-            Target::Letter(id, _) => End::Letter(id.clone()),
-            Target::External(id) => End::External(id.clone()),
-        };
+        let to = reference.target.end();
         if from != to {
             *lines.entry((from, to, reference.relation)).or_default() += 1;
         }

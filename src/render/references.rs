@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::LinkView;
 use super::numbers::{self, NumberView};
 use super::page::Page;
-use crate::links::{End, Incoming};
+use crate::links::Incoming;
 use crate::markdown::html::attribute;
 use crate::model::letter::{Letter, LetterId};
-use crate::model::reference::{Reference, RelationKind, Target};
+use crate::model::reference::{End, Reference, RelationKind, Target};
 
 /// The most letters that a page shows around its own.
 const MAX_NEIGHBOURS: usize = 12;
@@ -73,10 +73,7 @@ pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
     let all = page.stage.inputs.links.outgoing.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
     let mut groups: Vec<Group> = Vec::new();
     for (idx, reference) in all.iter().enumerate() {
-        let end = match &reference.target {
-            Target::Letter(id, _) => End::Letter(id.clone()),
-            Target::External(id) => End::External(id.clone()),
-        };
+        let end = reference.target.end();
         let relation = format!("relation.{}", reference.relation.name());
         let passage = referring(page, &[&letter.id], (anchor(idx), reference));
         add(page, &mut groups, ((reference.relation, end), relation), passage);
@@ -87,8 +84,29 @@ pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
 
 /// What refers to a letter, each document once for each relation.
 pub(super) fn incoming(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
-    let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-    grouped_by_source(page, all, &letter.id)
+    let mut groups: Vec<Group> = Vec::new();
+    for (idx, incoming) in to(page, letter).iter().take(MAX_INCOMING).enumerate() {
+        let reference = &incoming.reference;
+        let mut known = vec![&letter.id];
+        known.extend(match &incoming.from {
+            End::Letter(id) => Some(id),
+            End::External(_) => None,
+        });
+        let passage = referring(page, &known, (format!("from-{}", idx + 1), reference));
+        let relation = format!("relation_back.{}", reference.relation.name());
+        add(page, &mut groups, ((reference.relation, incoming.from.clone()), relation), passage);
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// How many references to a letter its page does not list.
+pub(super) fn n_unlisted(page: &Page<'_>, letter: &Letter) -> usize {
+    to(page, letter).len().saturating_sub(MAX_INCOMING)
+}
+
+/// The references to a letter.
+fn to<'a>(page: &Page<'a>, letter: &Letter) -> &'a [Incoming] {
+    page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The most signs at a passage that others refer to.
@@ -97,10 +115,9 @@ const MAX_CITED: usize = 3;
 /// For each passage of a letter that others name exactly, by the id that they name, links to the entries of those references on this
 /// page: the way back. Passages that say the same as another need none, as their words lead there.
 pub(super) fn cited(page: &Page<'_>, letter: &Letter) -> BTreeMap<String, String> {
-    let all = page.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
     let mut cited: BTreeMap<String, String> = BTreeMap::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (idx, incoming) in all.iter().take(MAX_INCOMING).enumerate() {
+    for (idx, incoming) in to(page, letter).iter().take(MAX_INCOMING).enumerate() {
         let Target::Letter(_, Some(block)) = &incoming.reference.target else { continue };
         let count = counts.entry(block).or_default();
         if incoming.reference.relation.is_mutual() || *count == MAX_CITED {
@@ -114,23 +131,6 @@ pub(super) fn cited(page: &Page<'_>, letter: &Letter) -> BTreeMap<String, String
         cited.entry(block.clone()).or_default().push_str(&link);
     }
     cited
-}
-
-/// References to a document by what refers.
-fn grouped_by_source(page: &Page<'_>, all: &[Incoming], target: &LetterId) -> Vec<ReferenceView> {
-    let mut groups: Vec<Group> = Vec::new();
-    for (idx, incoming) in all.iter().take(MAX_INCOMING).enumerate() {
-        let reference = &incoming.reference;
-        let mut known = vec![target];
-        known.extend(match &incoming.from {
-            End::Letter(id) => Some(id),
-            End::External(_) => None,
-        });
-        let passage = referring(page, &known, (format!("from-{}", idx + 1), reference));
-        let relation = format!("relation_back.{}", reference.relation.name());
-        add(page, &mut groups, ((reference.relation, incoming.from.clone()), relation), passage);
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Adds a passage to the group of its relation and document.

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use dossier::links::Links;
 use dossier::links::patterns::Patterns;
 use dossier::links::recognise::{Class, Recogniser};
-use dossier::links::{End, Links};
 use dossier::model::dossier::Dossier;
 use dossier::model::lang::Lang;
 use dossier::model::letter::{LetterId, Number};
 use dossier::model::records::{Actor, ActorKind, Wording};
-use dossier::model::reference::{FoundBy, Target};
+use dossier::model::reference::{End, FoundBy, Target};
 use dossier::problem::Problems;
 use dossier::theme::Theme;
 use dossier::{links, parity, pipeline};

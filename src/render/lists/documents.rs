@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, initial, shown, sort_key};
-use crate::links::{End, Incoming};
+use crate::links::Incoming;
 use crate::model::lang::Lang;
 use crate::model::records::External;
-use crate::model::reference::{RelationKind, Target};
+use crate::model::reference::{End, RelationKind};
 use crate::problem::Problem;
 use crate::render::numbers::{self, NumberView};
 use crate::render::page::{Page, Stage};
@@ -141,10 +141,7 @@ fn relation_view(page: &Page<'_>, (end, relation): (&End, String), all: &[&Incom
 /// What a document is to others, as letters say.
 fn relations(page: &Page<'_>, external: &External) -> Vec<Relation> {
     let view = |reference: &crate::model::reference::Reference| {
-        let end = match &reference.target {
-            Target::Letter(id, _) => End::Letter(id.clone()),
-            Target::External(id) => End::External(id.clone()),
-        };
+        let end = reference.target.end();
         Some(Relation {
             relation: page.word(&format!("relation.{}", reference.relation.name())),
             document: references::document(page, &end)?,
