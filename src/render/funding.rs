@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chart::{self, Bar};
 use super::frame::{Frame, frame};
 use super::page::{Page, PassageView};
-use super::{sums, text};
+use super::text;
 use crate::model::money::{Amount, Programme, Qualifier, Role, Side, Statement};
 use crate::problem::Problem;
 
@@ -236,7 +236,7 @@ fn row(page: &Page<'_>, amount: &Amount, depth: usize) -> Row {
         note: page.text(&amount.about.note),
         quote: passage.as_ref().map(|passage| passage.quote.clone()).unwrap_or_default(),
         quote_lang: passage.as_ref().and_then(|passage| passage.lang.clone()),
-        value: sums::full(page, amount),
+        value: page.figures.full(amount),
         qualifier: if matches!(amount.qualifier, Qualifier::Exact | Qualifier::Range) {
             String::new()
         } else {
@@ -265,8 +265,8 @@ fn checks(page: &Page<'_>, programme: &Programme) -> Vec<Check> {
         Some(Check {
             href: format!("#{}", total.id),
             label: name(page, total),
-            equation: sums::equation(page, &parts, sum.sum_cents),
-            difference: if has_difference { sums::cents(page, &total.currency, sum.difference_cents) } else { String::new() },
+            equation: page.figures.equation(&parts, sum.sum_cents),
+            difference: if has_difference { page.figures.cents(&total.currency, sum.difference_cents) } else { String::new() },
         })
     };
     page.stage.inputs.ledger.sums.iter().filter_map(check).collect()
@@ -281,8 +281,8 @@ fn restatements(page: &Page<'_>, of_it: &[&Amount]) -> Vec<Restated> {
         Some(Restated {
             row: row(page, amount, 0),
             of_href: format!("#{}", of.id),
-            of_value: sums::full(page, of),
-            difference: if difference == 0 { String::new() } else { sums::cents(page, &amount.currency, difference) },
+            of_value: page.figures.full(of),
+            difference: if difference == 0 { String::new() } else { page.figures.cents(&amount.currency, difference) },
         })
     };
     of_it.iter().filter(|amount| amount.role == Role::Restatement).filter_map(restated).collect()
@@ -301,7 +301,7 @@ fn draw(page: &Page<'_>, programme: &Programme, sources: &[&Amount]) -> String {
     }
     let bar = |amount: &&Amount| Bar {
         label: page.text(&amount.about.payer),
-        number: sums::short(page, amount),
+        number: page.figures.short(amount),
         cents: amount.value.low_cents,
         status: amount.status.name(),
         status_label: page.word(&format!("status.{}", amount.status.name())),
