@@ -73,6 +73,21 @@ pub struct NumberNotation {
     pub range_words: Vec<String>,
     /// Pattern of an amount: `{symbol}` and `{number}`.
     pub amount: String,
+    /// Pattern of a percentage: `{number}`.
+    pub percent: String,
+    /// How large amounts are written shortly.
+    pub short: ShortNotation,
+}
+
+/// How a language writes large amounts shortly: `3 milliards d’euros`. A magnitude without a word is written in full.
+#[derive(Clone, Debug, Default)]
+pub struct ShortNotation {
+    /// The word of a magnitude after what the language holds for one of it (`1,5 million`), by power of ten; where it differs.
+    pub one: BTreeMap<u32, String>,
+    /// The word of a magnitude after any other number, by power of ten.
+    pub many: BTreeMap<u32, String>,
+    /// What stands for a currency beside such a word, by code, where that is not its symbol: `d’euros`.
+    pub symbols: BTreeMap<String, String>,
 }
 
 impl Locale {
@@ -126,22 +141,5 @@ impl Locale {
             }
             _ => moment.to_string(),
         }
-    }
-
-    /// Whole cents in the language's notation, without a symbol; cents only where there are any.
-    #[must_use]
-    pub fn number(&self, cents: i64) -> String {
-        let (decimal, group) = self.numbers.as_ref().map_or(('.', ' '), |numbers| (numbers.decimal, numbers.group));
-        let digits = (cents.unsigned_abs() / 100).to_string();
-        let mut grouped = String::new();
-        for (idx, digit) in digits.chars().enumerate() {
-            if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-                grouped.push(group);
-            }
-            grouped.push(digit);
-        }
-        let fraction = cents.unsigned_abs() % 100;
-        let sign = if cents < 0 { "−" } else { "" };
-        if fraction == 0 { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{decimal}{fraction:02}") }
     }
 }

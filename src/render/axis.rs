@@ -70,13 +70,15 @@ impl Mark {
 }
 
 /// The words of the drawing.
-pub(super) struct Words {
+pub(super) struct Words<'a> {
     /// What the drawing is, and that the list says the same.
     pub(super) intro: String,
     /// What each shape of the key means, in its order.
     pub(super) key: [String; KEY.len()],
     /// What the bars mean, where years are counted.
     pub(super) counts: String,
+    /// A count as the language writes it.
+    pub(super) write: &'a dyn Fn(usize) -> String,
 }
 
 /// The shapes of the key: names of words, and drawings of 24 by 12 pixels.
@@ -91,16 +93,18 @@ pub(super) const KEY: [(&str, &str); 7] = [
 ];
 
 /// Draws marks in their order; by year where there are too many of them, and nothing where there are fewer than two.
-pub(super) fn draw(marks: &[Mark], words: &Words) -> String {
+pub(super) fn draw(marks: &[Mark], words: &Words<'_>) -> String {
     match marks.len() {
         0 | 1 => String::new(),
-        n_marks if MAX_MARKS < n_marks => figure(&counts(marks), n_rows(marks), &format!("<p>{}</p>", attribute(&words.counts))),
+        n_marks if MAX_MARKS < n_marks => {
+            figure(&counts(marks, words.write), n_rows(marks), &format!("<p>{}</p>", attribute(&words.counts)))
+        }
         n_marks => figure(&rows(marks), n_marks, &key(words)),
     }
 }
 
 /// What the shapes mean.
-fn key(words: &Words) -> String {
+fn key(words: &Words<'_>) -> String {
     let mut html = format!("<p>{}</p><ul class=\"inline\">", attribute(&words.intro));
     for ((_, drawing), meaning) in KEY.iter().zip(&words.key) {
         let _ = write!(
@@ -257,7 +261,8 @@ fn n_rows(marks: &[Mark]) -> usize {
 }
 
 /// A bar for each year, the latest ones where there are too many: filled for what happened, hollow for what was expected.
-fn counts(marks: &[Mark]) -> String {
+fn counts(marks: &[Mark], write: &dyn Fn(usize) -> String) -> String {
+    let write = |count: i64| write(usize::try_from(count).unwrap_or_default());
     let years = by_year(marks);
     let most = years.values().map(|(n_marks, _)| *n_marks).max().unwrap_or(1);
     let mut svg = String::new();
@@ -279,7 +284,11 @@ fn counts(marks: &[Mark]) -> String {
         bar(&mut svg, MarkKind::Happened, (start, width(n_marks - n_expected)));
         bar(&mut svg, MarkKind::Expected, (expected_at, width(*n_expected)));
         let x = percent(start + width(*n_marks));
-        text(&mut svg, &format!("x=\"{x}\" dx=\"8\" y=\"{}\"", y + 4), &format!("{} + {n_expected}", n_marks - n_expected));
+        text(
+            &mut svg,
+            &format!("x=\"{x}\" dx=\"8\" y=\"{}\"", y + 4),
+            &format!("{} + {}", write(n_marks - n_expected), write(*n_expected)),
+        );
         svg.push('\n');
     }
     svg
@@ -294,8 +303,13 @@ mod tests {
         Mark { number: 1, href: "#x".into(), date: "a <b>".into(), first: day(first), last: day(last), kind, outcome: None }
     }
 
-    fn words() -> Words {
-        Words { intro: "key & shapes".into(), key: KEY.map(|(name, _)| name.to_owned()), counts: "by year".into() }
+    fn words() -> Words<'static> {
+        Words {
+            intro: "key & shapes".into(),
+            key: KEY.map(|(name, _)| name.to_owned()),
+            counts: "by year".into(),
+            write: &|count| format!("n{count}"),
+        }
     }
 
     /// The numbers of an attribute that is a part of the width, in order.
@@ -350,7 +364,7 @@ mod tests {
         let many: Vec<Mark> = (0..900).map(|idx| mark(&format!("{}-01-01", 1900 + idx % 90), "", MarkKind::Happened)).collect();
         let svg = draw(&many, &words());
         assert_eq!(svg.matches("<rect class=\"mark-happened\"").count(), MAX_YEARS);
-        assert!(svg.contains(">1989<") && !svg.contains(">1900<") && svg.contains("10 + 0"), "{svg}");
+        assert!(svg.contains(">1989<") && !svg.contains(">1900<") && svg.contains("n10 + n0"), "{svg}");
         assert!(parts(&svg, "width=\"").iter().all(|width| *width <= 10000));
         assert!(svg.len() < 50_000);
         assert!(draw(&many[..1], &words()).is_empty());

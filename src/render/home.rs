@@ -6,7 +6,7 @@ use super::frame::{Frame, frame};
 use super::lists::{LetterRow, letter_row};
 use super::map::{self, MapView};
 use super::page::{Page, PassageView};
-use super::{sums, text};
+use super::text;
 use crate::problem::Problem;
 
 /// How many letters the home page shows.
@@ -78,7 +78,7 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> HomeView {
 fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
     let amount = page.stage.amount(id)?;
     Some(Figure {
-        number: sums::short(page, amount),
+        number: page.figures.short(amount),
         purpose: page.text(&amount.about.purpose),
         payer: page.text(&amount.about.payer),
         status: amount.status.name().to_owned(),

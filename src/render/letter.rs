@@ -42,12 +42,16 @@ pub(super) struct LetterView {
     citations: Vec<CitationView>,
     /// The letter as files for reference managers.
     citation_files: Vec<LinkView>,
+    /// How many references the page lists.
+    n_references: String,
     /// What it refers to.
     outgoing: Vec<ReferenceView>,
     /// What refers to it.
     incoming: Vec<ReferenceView>,
     /// How many more passages refer to it, in words; nothing where all are listed.
     more_incoming: String,
+    /// How many terms it uses.
+    n_terms: String,
     /// The terms that it uses.
     terms: Vec<TermView>,
     /// The map around it; nothing where it has no neighbours.
@@ -147,7 +151,10 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
     let (before, after) = page.stage.around(&letter.id);
     let n_unlisted = references::n_unlisted(page, letter);
     let n_stale = edition.blocks.iter().filter(|block| block.is_stale).count();
+    let (outgoing, incoming) = (references::outgoing(page, letter), references::incoming(page, letter));
     LetterView {
+        n_references: page.figures.count(outgoing.len() + incoming.len()),
+        n_terms: page.figures.count(terms.len()),
         page: frame(page, &edition.summary),
         about: about(page, letter, edition),
         lacks: lacks(page, letter),
@@ -157,8 +164,8 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         corrections: source::summary(page, letter),
         citations: citation::of(page, letter),
         citation_files: citation::files(page, letter),
-        outgoing: references::outgoing(page, letter),
-        incoming: references::incoming(page, letter),
+        outgoing,
+        incoming,
         more_incoming: if n_unlisted == 0 { String::new() } else { page.count("actors.more_passages", n_unlisted) },
         map: map::around(page, letter),
         neighbours: references::neighbours(page, letter),

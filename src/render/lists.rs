@@ -112,7 +112,7 @@ struct PartLink {
     /// Its name.
     label: String,
     /// How many items it has.
-    n_items: usize,
+    n_items: String,
     /// Whether it is this page.
     is_current: bool,
 }
@@ -123,7 +123,7 @@ fn parts_view(page: &Page<'_>) -> PartsView {
     let link = |(idx, (part, path)): (usize, &(Part, crate::site::SitePath))| PartLink {
         href: page.to(path),
         label: part.label.clone(),
-        n_items: part.items.len(),
+        n_items: page.figures.count(part.items.len()),
         is_current: planned.part_idx == Some(idx),
     };
     PartsView {

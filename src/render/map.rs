@@ -69,7 +69,7 @@ pub(super) fn whole(page: &Page<'_>) -> Option<MapView> {
     letters.sort_by_cached_key(|letter| std::cmp::Reverse(degree(letter)));
     let letters: BTreeSet<&LetterId> = letters.into_iter().take(MAX_LETTERS).map(|letter| &letter.id).collect();
     let map = view(page, &letters, None)?;
-    let (n_shown, n_all) = (letters.len().to_string(), all.len().to_string());
+    let (n_shown, n_all) = (page.figures.count(letters.len()), page.figures.count(all.len()));
     let is_partial = letters.len() < all.len();
     let partial = if is_partial { page.fill("map.partial", &[("shown", &n_shown), ("all", &n_all)]) } else { String::new() };
     Some(MapView { partial, ..map })

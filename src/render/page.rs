@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::figures::Figures;
 use super::plan::{Kind, Planned};
 use super::{Inputs, LinkView, lists, reviews};
 use crate::model::lang::{Lang, LangText};
@@ -29,6 +30,8 @@ pub(super) struct Stage<'a> {
     suffixes: BTreeMap<(&'static str, &'a Lang), BTreeMap<&'a str, String>>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
+    /// What writes figures, by language.
+    figures: BTreeMap<&'a Lang, Figures<'a>>,
     /// What every page says of the editions: the name of the word.
     pub(super) honest: &'static str,
 }
@@ -54,6 +57,7 @@ impl<'a> Stage<'a> {
             amounts,
             stated,
             suffixes: BTreeMap::new(),
+            figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
             honest: reviews::honest(inputs.dossier),
         };
         for lang in &inputs.dossier.settings.languages {
@@ -115,6 +119,8 @@ pub(super) struct Page<'a> {
     pub(super) lang: &'a Lang,
     /// What belongs to its language.
     pub(super) locale: &'a Locale,
+    /// What writes figures in its language.
+    pub(super) figures: &'a Figures<'a>,
 }
 
 /// A passage as a reader meets it: what it says and where.
@@ -139,7 +145,8 @@ impl<'a> Page<'a> {
     pub(super) fn new(stage: &'a Stage<'a>, planned: &'a Planned<'a>) -> Option<Self> {
         let lang = planned.lang.or_else(|| stage.inputs.dossier.settings.languages.first())?;
         let locale = stage.inputs.locales.get(lang)?;
-        Some(Self { stage, planned, lang, locale })
+        let figures = stage.figures.get(lang)?;
+        Some(Self { stage, planned, lang, locale, figures })
     }
 
     /// The address of the page.
@@ -160,7 +167,7 @@ impl<'a> Page<'a> {
     /// A count with its noun: `key.one` or `key.many`.
     pub(super) fn count(&self, key: &str, count: usize) -> String {
         let form = if count == 1 { "one" } else { "many" };
-        self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
+        self.fill(&format!("{key}.{form}"), &[("count", &self.figures.count(count))])
     }
 
     /// The relative link to a file of the site.

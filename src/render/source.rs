@@ -34,7 +34,7 @@ pub(super) struct SourcePage {
     /// How often each class of correction occurs.
     counts: Vec<CountView>,
     /// The sums of the counts: by rule, single, all.
-    sums: [usize; 3],
+    sums: [String; 3],
     /// The rules.
     rules: Vec<RuleView>,
     /// The records.
@@ -51,7 +51,7 @@ struct CountView {
     /// What the class is called.
     label: String,
     /// Places of rules, single places, both.
-    counts: [usize; 3],
+    counts: [String; 3],
 }
 
 /// A rule.
@@ -98,7 +98,7 @@ struct RecordView {
 pub(super) fn view(page: &Page<'_>, letter: &Letter) -> SourcePage {
     let none = Proof::default();
     let proof = page.stage.inputs.proofs.get(&letter.id).unwrap_or(&none);
-    let counts = counts(page, letter, proof);
+    let counts = counts(letter, proof);
     let (extracted_with, not_compared) = match &letter.source.text {
         SourceText::Received(_) => (String::new(), String::new()),
         SourceText::Extracted { with, .. } => (with.clone(), String::new()),
@@ -116,8 +116,8 @@ pub(super) fn view(page: &Page<'_>, letter: &Letter) -> SourcePage {
         sha256: letter.source.sha256.clone(),
         extracted_with,
         not_compared,
-        sums: counts.iter().fold([0; 3], |sums, count| add(sums, count.counts)),
-        counts,
+        sums: counts.values().fold([0; 3], |sums, count| add(sums, *count)).map(|count| page.figures.count(count)),
+        counts: counts.into_iter().map(|row| count_view(page, row)).collect(),
         rules: letter.rules.iter().zip(&proof.rules).map(|(rule, spots)| rule_view(page, rule, spots)).collect(),
         records: letter
             .corrections
@@ -136,8 +136,8 @@ fn add(one: [usize; 3], other: [usize; 3]) -> [usize; 3] {
     [a + d, b + e, c + f]
 }
 
-/// How often each class of correction occurs, by the order of classes.
-fn counts(page: &Page<'_>, letter: &Letter, proof: &Proof) -> Vec<CountView> {
+/// How often each class of correction occurs, by the order of classes: in places of rules, in single places, in both.
+fn counts(letter: &Letter, proof: &Proof) -> BTreeMap<&'static str, [usize; 3]> {
     let mut counts: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
     let of_rules = letter.rules.iter().zip(&proof.rules).map(|(rule, spots)| (rule.class, [spots.len(), 0, spots.len()]));
     let of_records = letter.corrections.iter().map(|record| (record.class, [0, 1, 1]));
@@ -145,8 +145,12 @@ fn counts(page: &Page<'_>, letter: &Letter, proof: &Proof) -> Vec<CountView> {
         let sum = counts.entry(class.name()).or_default();
         *sum = add(*sum, count);
     }
-    let named = |(class, counts): (&str, [usize; 3])| CountView { label: page.word(&format!("correction.{class}")), counts };
-    counts.into_iter().map(named).collect()
+    counts
+}
+
+/// The counts of a class of correction.
+fn count_view(page: &Page<'_>, (class, counts): (&str, [usize; 3])) -> CountView {
+    CountView { label: page.word(&format!("correction.{class}")), counts: counts.map(|count| page.figures.count(count)) }
 }
 
 /// A link to lines of the source.

@@ -8,7 +8,7 @@ use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
-use crate::model::locale::{DateWords, Locale, NumberNotation, Suspect};
+use crate::model::locale::{DateWords, Locale, NumberNotation, ShortNotation, Suspect};
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
@@ -98,8 +98,20 @@ fn numbers(table: &Table<'_>) -> NumberNotation {
         decimal: char("decimal", "the decimal mark"),
         group: char("group", "the mark between groups of three digits"),
         amount: table.need_text("amount", "a pattern with `{symbol}` and `{number}`").map(|(text, _)| text).unwrap_or_default(),
+        percent: table.need_text("percent", "a pattern with `{number}`").map(|(text, _)| text).unwrap_or_default(),
+        short: table.table("short", short).unwrap_or_default(),
         scales: table.named_numbers("scales").into_iter().collect(),
         range_words: table.texts("range-words").into_iter().map(|(word, _)| word).collect(),
+    }
+}
+
+/// Reads how large amounts are written shortly.
+fn short(table: &Table<'_>) -> ShortNotation {
+    let words = |key| table.named_numbers(key).into_iter().map(|(word, power)| (power, word)).collect();
+    ShortNotation {
+        one: words("one"),
+        many: words("many"),
+        symbols: table.flat_texts("symbols").into_iter().map(|(code, (text, _))| (code, text)).collect(),
     }
 }
 

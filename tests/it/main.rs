@@ -11,6 +11,7 @@ mod cli;
 mod drift;
 mod editions;
 mod exchange;
+mod figures;
 mod help;
 mod hostile;
 mod interface;

@@ -329,6 +329,7 @@ impl<'p, 'a> List<'p, 'a> {
             intro: self.page.word("timeline.drawing"),
             key: KEY.map(|(name, _)| self.page.word(&format!("timeline.key.{name}"))),
             counts: self.page.word("timeline.counts"),
+            write: &|count| self.page.figures.count(count),
         };
         axis::draw(&marks, &words)
     }

@@ -504,6 +504,15 @@
       return Object.keys(values).reduce((said, key) => said.replaceAll("{" + key + "}", values[key]), text);
     }
 
+    /** A number as the page's language writes it; plain where the browser does not know the language's tag. */
+    function figure(number) {
+      try {
+        return number.toLocaleString(document.documentElement.lang);
+      } catch {
+        return String(number);
+      }
+    }
+
     function fail() {
       loading = false;
       status.textContent = say("error", {});
@@ -578,7 +587,7 @@
       const count = hits.length;
       list.replaceChildren(...hits.slice(0, MOST).map((hit) => item(query, hit.section)));
       const name = count === 0 ? "none" : count === 1 ? "one" : "many";
-      const said = [say(name, { count, shown: Math.min(count, MOST), query: asked })];
+      const said = [say(name, { count: figure(count), shown: Math.min(count, MOST), query: asked })];
       if (tried.length) said.push(say("tried", { words: tried.join(", "), query: asked }));
       status.textContent = said.join(" ").trim();
       setState(count ? "done" : "empty");
