@@ -7,21 +7,30 @@ mod row;
 mod statements;
 mod tree;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::frame::{Frame, frame};
 use super::page::Page;
 use super::{LinkView, text};
+use crate::model::dossier::Dossier;
 use crate::model::money::{Amount, Programme, Role, Side};
 use crate::problem::Problem;
 use checks::{Check, Restated};
 use glance::Glance;
-use row::{Row, StatusView};
+use row::Row;
 use statements::{DocumentStatements, StatementView};
 use tree::Table;
 
 pub(super) use ledger::{items, view as ledger};
-pub(super) use row::status;
+pub(super) use row::{StatusView, status};
+
+/// How many amounts the funding page shows in its programmes; those of further programmes are in the ledger alone.
+const MAX_ROWS: usize = 400;
+
+/// How many statements of a programme the funding page shows.
+const MAX_STATEMENTS: usize = 200;
 
 /// The funding page.
 #[derive(Debug, Serialize)]
@@ -95,6 +104,26 @@ struct ProgrammeView {
     context: Vec<Row>,
     /// Statements without an amount, letter by letter.
     statements: Vec<DocumentStatements>,
+    /// How many more there are, in words; nothing where all are shown.
+    more_statements: String,
+    /// How many amounts it has that only the ledger shows, in words; nothing where they are here.
+    elsewhere: String,
+}
+
+/// The programmes whose amounts the funding page has room for: in the publisher's order, as long as they fit.
+pub(super) fn detailed(dossier: &Dossier) -> BTreeSet<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for amount in &dossier.funding.amounts {
+        *counts.entry(&amount.programme).or_default() += 1;
+    }
+    let mut n_rows = 0;
+    let mut fits = |programme: &&Programme| {
+        let n_more = counts.get(programme.id.as_str()).copied().unwrap_or_default();
+        let is_room = n_rows + n_more <= MAX_ROWS;
+        n_rows += if is_room { n_more } else { 0 };
+        is_room
+    };
+    dossier.funding.programmes.iter().filter(|programme| fits(programme)).map(|programme| programme.id.as_str()).collect()
 }
 
 /// The funding page.
@@ -124,7 +153,11 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> FundingView 
 /// A programme.
 fn programme_view(page: &Page<'_>, programme: &Programme) -> ProgrammeView {
     let inputs = page.stage.inputs;
-    let of_it: Vec<&Amount> = inputs.ledger.amounts.iter().filter(|amount| amount.programme == programme.id).collect();
+    let all: Vec<&Amount> = inputs.ledger.amounts.iter().filter(|amount| amount.programme == programme.id).collect();
+    let is_here = |amount: &&Amount| page.stage.is_on_funding_page(&amount.id);
+    let of_it: Vec<&Amount> = all.iter().copied().filter(is_here).collect();
+    let n_elsewhere = all.len() - of_it.len();
+    let (statements, n_more) = statements::of(page, programme);
     let is_summed = |amount: &&Amount| !matches!(amount.role, Role::Restatement | Role::Context);
     let side =
         |side: Side| -> Vec<&Amount> { of_it.iter().copied().filter(|amount| amount.about.side == side).filter(is_summed).collect() };
@@ -135,14 +168,16 @@ fn programme_view(page: &Page<'_>, programme: &Programme) -> ProgrammeView {
         id: format!("programme-{}", programme.id),
         name: page.text(&programme.name),
         note: page.text(&programme.note),
-        glance: glance::of(page, &sources),
+        glance: glance::of(page, &all),
         absences: statements::absences(page, programme),
         sources: tree::table(page, &sources),
         uses: tree::table(page, &uses),
-        checks: checks::of(page, programme),
+        checks: if n_elsewhere == 0 { checks::of(page, programme) } else { Vec::new() },
         restatements: checks::restatements(page, &of_it),
         context: context.map(|amount| row::row(page, amount)).collect(),
-        statements: statements::of(page, programme),
+        statements,
+        more_statements: if n_more == 0 { String::new() } else { page.count("funding.more_statements", n_more) },
+        elsewhere: if n_elsewhere == 0 { String::new() } else { page.count("ledger.rows", n_elsewhere) },
     }
 }
 
@@ -158,15 +193,14 @@ fn coverage(page: &Page<'_>) -> String {
     let coverage = &page.stage.inputs.ledger.coverage;
     let n_stated: usize = coverage.iter().map(|letter| letter.n_stated).sum();
     let n_listed: usize = coverage.iter().map(|letter| letter.n_listed).sum();
-    let counts = [("stated", &*page.figures.count(n_stated)), ("listed", &*page.figures.count(n_listed))];
-    match (n_stated - n_listed, page.stage.inputs.dossier.funding.is_complete) {
-        _ if n_stated == 0 => String::new(),
-        (0, _) => page.fill("funding.covered", &counts),
-        (other, is_complete) => {
-            let key = if is_complete { "funding.covered_but" } else { "funding.covered_in_part" };
-            page.fill(key, &[counts[0], counts[1], ("other", &*page.figures.count(other))])
-        }
-    }
+    let [stated, listed, other] = [n_stated, n_listed, n_stated - n_listed].map(|count| page.figures.count(count));
+    let key = match (n_stated - n_listed, page.stage.inputs.dossier.funding.is_complete) {
+        _ if n_stated == 0 => return String::new(),
+        (0, _) => "funding.covered",
+        (_, true) => "funding.covered_but",
+        (_, false) => "funding.covered_in_part",
+    };
+    page.fill(key, &[("stated", &stated), ("listed", &listed), ("other", &other)])
 }
 
 /// The files in which the ledger can be had.

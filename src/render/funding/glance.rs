@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::row::{self, StatusView};
-use crate::model::money::{Amount, MIXED, Role};
+use crate::model::money::{Amount, MIXED, Role, Side};
 use crate::render::page::{Page, PassageView};
 
 /// The width of the whole bar, in the drawing's own units.
@@ -57,13 +57,14 @@ struct Part {
 /// The first total among some amounts, by status; nothing where there is none.
 pub(super) fn of(page: &Page<'_>, amounts: &[&Amount]) -> Option<Glance> {
     let ledger = page.stage.inputs.ledger;
-    let total = amounts.iter().find(|amount| amount.role == Role::Total && ledger.sum_of(&amount.id).is_some())?;
+    let is_source = |amount: &Amount| amount.about.side == Side::Sources;
+    let total = amounts.iter().find(|amount| is_source(amount) && amount.role == Role::Total && ledger.sum_of(&amount.id).is_some())?;
     let mut pieces: Vec<&Amount> = Vec::new();
     split(page, total, &mut pieces);
     let passage = page.amount_passage(total);
     Some(Glance {
         total: page.figures.short(total),
-        href: format!("#{}", total.id),
+        href: page.to_amount(&total.id)?,
         purpose: page.text(&total.about.purpose),
         as_of: total.about.as_of.as_ref().map(|date| page.locale.date(date)).unwrap_or_default(),
         segments: segments(page, total, &pieces),
@@ -112,6 +113,8 @@ fn parts(page: &Page<'_>, pieces: &[&Amount]) -> Vec<Part> {
         _ => pieces.to_vec(),
     };
     all.sort_by_key(|amount| std::cmp::Reverse(amount.value.low_cents));
-    let part = |amount: &&Amount| Part { href: format!("#{}", amount.id), name: row::name(page, amount), value: page.figures.short(amount) };
-    all.iter().map(part).collect()
+    let part = |amount: &&Amount| {
+        Some(Part { href: page.to_amount(&amount.id)?, name: row::name(page, amount), value: page.figures.short(amount) })
+    };
+    all.iter().filter_map(part).collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::letter::Passage;
-use crate::model::money::{Amount, MIXED, Measure, Qualifier, Role};
+use crate::model::money::{Amount, MIXED, Qualifier, Role};
 use crate::render::LinkView;
 use crate::render::page::{Page, PassageView};
 
@@ -142,9 +142,4 @@ pub(super) fn name(page: &Page<'_>, amount: &Amount) -> String {
     let names = [page.text(&about.payer), page.text(&about.purpose), page.text(&about.of)];
     let words = || page.passage(&amount.passage).map(|passage| passage.quote).unwrap_or_default();
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(words)
-}
-
-/// Whether an amount is money.
-pub(super) fn is_money(amount: &Amount) -> bool {
-    matches!(amount.measure, Measure::Money(_))
 }
