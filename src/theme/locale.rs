@@ -100,6 +100,7 @@ fn numbers(table: &Table<'_>) -> NumberNotation {
         amount: table.need_text("amount", "a pattern with `{symbol}` and `{number}`").map(|(text, _)| text).unwrap_or_default(),
         scales: table.named_numbers("scales").into_iter().collect(),
         range_words: table.texts("range-words").into_iter().map(|(word, _)| word).collect(),
+        ranges: table.texts("ranges").into_iter().map(|(form, _)| form).collect(),
     }
 }
 
