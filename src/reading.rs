@@ -3,12 +3,16 @@
 //! What is read has a form that is the same in every language, and its place in the text. What belongs to a language is data of the
 //! theme. Compares nothing, reads no file and knows no language.
 
+pub mod amounts;
 mod calendar;
 pub mod dates;
+mod exact;
 pub mod facts;
 pub mod hedges;
 pub mod language;
 pub mod numbers;
+pub mod quantity;
+mod spelled;
 pub mod text;
 
 use std::collections::BTreeMap;
