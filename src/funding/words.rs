@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::Coverage;
+use super::{Coverage, FILE};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
@@ -46,9 +46,10 @@ pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>
     for amount in &dossier.funding.amounts {
         by_letter.entry(&amount.passage.letter).or_default().push(amount);
     }
+    let is_complete = dossier.funding.is_complete && !dossier.is_broken(FILE);
     let check = |letter: &Letter| {
         let amounts = by_letter.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-        let mut found = Found { is_complete: dossier.funding.is_complete, ..Found::default() };
+        let mut found = Found { is_complete, ..Found::default() };
         for edition in &letter.editions {
             if let Some(reader) = readers.get(&edition.lang) {
                 found.check_edition((letter, edition), amounts, reader);
@@ -70,7 +71,7 @@ pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>
 /// What is found in a letter.
 #[derive(Default)]
 struct Found {
-    /// Whether the ledger promises every amount.
+    /// Whether the ledger promises every amount, and could be read as a whole.
     is_complete: bool,
     /// What is wrong.
     problems: Vec<Problem>,
@@ -93,20 +94,32 @@ impl Found {
             let amounts = by_block.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default();
             let stated = reader.read(&block.text, !amounts.is_empty());
             let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
+            let mut unclear = Vec::new();
             for amount in amounts {
                 let quoted = quoted(amount, (edition, block), &stated);
                 match quoted {
                     Ok(Some(idx)) => self.claim(amount, (edition, block), (&stated, idx, &mut listed)),
                     Ok(None) => {}
-                    Err(problem) => self.problems.push(*problem),
+                    Err(problem) => {
+                        self.problems.push(*problem);
+                        unclear.push(*amount);
+                    }
                 }
+            }
+            for amount in unclear {
+                take(amount, (edition, block), (&stated, &mut listed));
             }
             self.count((letter, edition), block, (&stated, &listed));
         }
     }
 
     /// Notes that an amount quotes a figure, and holds what it says against it.
-    fn claim<'a>(&mut self, amount: &'a Amount, (edition, block): (&Edition, &Block), figures: (&[NamedAmount], usize, &mut Vec<Option<&'a str>>)) {
+    fn claim<'a>(
+        &mut self,
+        amount: &'a Amount,
+        (edition, block): (&Edition, &Block),
+        figures: (&[NamedAmount], usize, &mut Vec<Option<&'a str>>),
+    ) {
         let (stated, idx, listed) = figures;
         let (Some(figure), Some(listed)) = (stated.get(idx), listed.get_mut(idx)) else { return };
         let words = words(&block.text, &figure.span);
@@ -134,11 +147,23 @@ impl Found {
                 self.n_stated += 1;
                 self.n_listed += usize::from(listed.is_some());
             }
-            if self.is_complete && listed.is_none() {
+            // What has no id cannot be quoted: that its block has none was told.
+            if self.is_complete && listed.is_none() && !block.id.0.is_empty() {
                 let place = edition.place_in(block, &figure.span);
                 let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
                 self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text, &figure.span), at));
             }
+        }
+    }
+}
+
+/// Gives an amount that was reported as unclear the figures in its words that no other has: that it lacks them is not told again.
+fn take<'a>(amount: &'a Amount, (edition, block): (&Edition, &Block), (stated, listed): (&[NamedAmount], &mut [Option<&'a str>])) {
+    let quote = amount.passage.quote.text(&edition.lang);
+    for (start, _) in block.text.match_indices(quote) {
+        let inside = |figure: &NamedAmount| start <= figure.span.start && figure.span.end <= start + quote.len();
+        for (_, listed) in stated.iter().zip(listed.iter_mut()).filter(|(figure, _)| inside(figure)) {
+            listed.get_or_insert(&amount.id);
         }
     }
 }
