@@ -161,7 +161,7 @@ impl Found {
 fn take<'a>(amount: &'a Amount, (edition, block): (&Edition, &Block), (stated, listed): (&[NamedAmount], &mut [Option<&'a str>])) {
     let quote = amount.passage.quote.text(&edition.lang);
     for (start, _) in block.text.match_indices(quote) {
-        let inside = |figure: &NamedAmount| start <= figure.span.start && figure.span.end <= start + quote.len();
+        let inside = |figure: &NamedAmount| start <= figure.span.start && end(figure, &block.text) <= start + quote.len();
         for (_, listed) in stated.iter().zip(listed.iter_mut()).filter(|(figure, _)| inside(figure)) {
             listed.get_or_insert(&amount.id);
         }
@@ -178,7 +178,7 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
         let why = format!("these words stand in the block {} times", at.len());
         return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place, quote, &why))) };
     };
-    let is_inside = |figure: &NamedAmount| start <= figure.span.start && figure.span.end <= start + quote.len();
+    let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(figure, &block.text) <= start + quote.len();
     let is_of_kind = |figure: &NamedAmount| (amount.measure == Measure::Count) == (figure.unit == Unit::None);
     let inside: Vec<usize> =
         stated.iter().enumerate().filter(|(_, figure)| is_inside(figure) && is_of_kind(figure)).map(|(idx, _)| idx).collect();
@@ -193,6 +193,12 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
             Err(Box::new(kinds::money::unclear_amount(place, quote, &format!("it states {}", all.join(" and ")))))
         }
     }
+}
+
+/// Where a figure ends, without the point of `mln.`: that can be the sentence's, which nobody has to quote.
+fn end(figure: &NamedAmount, text: &str) -> usize {
+    let words = text.get(figure.span.clone()).unwrap_or_default();
+    figure.span.end - usize::from(words.ends_with('.'))
 }
 
 /// The words of a figure on one line.

@@ -16,6 +16,7 @@ mod help;
 mod hostile;
 mod interface;
 mod kill;
+mod ledger;
 mod links;
 mod lock;
 mod map;
