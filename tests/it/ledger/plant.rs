@@ -222,8 +222,12 @@ fn part_twice(draft: &mut Draft, random: &mut Random) -> Option<Target> {
 
 /// A sentence with an amount or a percentage that the ledger lacks.
 fn added(draft: &mut Draft, random: &mut Random) -> Option<Target> {
-    let row = random.one(&draft.rows).clone();
-    let spoken = speak(&Figure { low: round(row.figure.low, 10) + 3, high: round(row.figure.high, 10) + 3, ..row.figure }, random);
+    let mut figure = random.one(&draft.rows).figure.clone();
+    if figure.low == figure.high {
+        let cents = round(figure.low, 10) + 3;
+        (figure.low, figure.high) = (cents, cents);
+    }
+    let spoken = speak(&figure, random);
     let words = [0, 1].map(|lang| {
         let sentence = ["Daarnaast kost iets #, zo is gezegd.", "Besides, something costs #, it was said."][lang];
         sentence.replace('#', &format!("{}{}", spoken[lang].0, spoken[lang].1))
