@@ -236,7 +236,12 @@ fn added(draft: &mut Draft, random: &mut Random) -> Option<Target> {
     let paragraph = random.below(draft.letters[letter].len());
     let at = random.below(draft.letters[letter][paragraph].len() + 1);
     draft.letters[letter][paragraph].insert(at, Sentence::Beside(words));
-    Some(Target::Words(spoken.map(|(_, figure)| figure)))
+    Some(Target::Words(spoken.map(|(_, figure)| named(&figure))))
+}
+
+/// A figure as a problem names it: without the word that opens a range.
+fn named(figure: &str) -> String {
+    figure.trim_start_matches("tussen ").trim_start_matches("between ").to_owned()
 }
 
 /// A row that the ledger no longer has, nor anything that names it.
@@ -249,7 +254,7 @@ fn lost_row(draft: &mut Draft, random: &mut Random) -> Option<Target> {
     for sum in &mut draft.sums {
         sum.parts.retain(|part| *part != id);
     }
-    Some(Target::Words(spoken.map(|(_, figure)| figure)))
+    Some(Target::Words(spoken.map(|(_, figure)| named(&figure))))
 }
 
 /// A restatement, in the letter too, that is more than half a unit of its last figure away from the original.
