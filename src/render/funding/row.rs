@@ -18,6 +18,15 @@ pub(in crate::render) struct StatusView {
     pub(super) label: String,
 }
 
+/// From which side an actor meets money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) enum Direction {
+    /// It pays.
+    Pays,
+    /// It receives.
+    Receives,
+}
+
 /// An amount.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Row {
@@ -91,7 +100,11 @@ fn party(page: &Page<'_>, name: &str, actors: &[(String, crate::model::place::Pl
 
 /// What the words at a figure say of its exactness; nothing where they say nothing, or the figure shows it.
 pub(super) fn qualifier(page: &Page<'_>, qualifier: Qualifier) -> String {
-    if matches!(qualifier, Qualifier::Exact | Qualifier::Range) { String::new() } else { page.word(&format!("qualifier.{}", qualifier.name())) }
+    if matches!(qualifier, Qualifier::Exact | Qualifier::Range) {
+        String::new()
+    } else {
+        page.word(&format!("qualifier.{}", qualifier.name()))
+    }
 }
 
 /// How firm an amount is.
