@@ -77,7 +77,7 @@ impl Part {
 }
 
 /// The most figures of a number that can share what multiplies the next: `3-5 miljard`, but not `70.935.000 en 3 miljoen`.
-const MAX_SHARED: usize = 3;
+pub const MAX_SHARED: usize = 3;
 
 /// The fewest figures of a number without marks that is an identifier rather than a quantity.
 const LONG: usize = 5;
@@ -102,8 +102,13 @@ pub fn read(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
     let ends = if is_range { (End::Low, End::High) } else { (End::Alone, End::Alone) };
     let (mut low, mut high) = (fact(reading, &first, end, ends.0), fact(reading, &second, second.next, ends.1));
     // Of a range, both ends are known or none; a sign before it may belong to one or to both.
-    if is_range && (low.measure.is_none() || high.measure.is_none() || sign_before(reading, &first)) {
+    let is_unknown = low.measure.is_none() || high.measure.is_none() || sign_before(reading, &first);
+    if is_range && is_unknown {
         (low.measure, high.measure) = (None, None);
+    }
+    // Two sums of three or of three million: `€ 3 en € 5 miljoen`.
+    if !is_range && first.before.is_some() && second.before.is_some() {
+        low.measure = None;
     }
     facts.extend([low, high]);
     Some(second.next)
@@ -189,9 +194,7 @@ fn second(reading: &Reading<'_>, first: &Part) -> Option<(Part, bool)> {
         return None;
     }
     let is_range = is_range(reading, first, &second);
-    // A sum of its own after `and` shares nothing: `€ 3 en € 5 miljoen`.
-    let is_apart = !is_range && second.before.is_some();
-    (is_range || is_sharing(first, &second) && !is_apart).then_some((second, is_range))
+    (is_range || is_sharing(first, &second)).then_some((second, is_range))
 }
 
 /// Whether what multiplies or counts the end of a range does so for its beginning, unless that is a full number already.
