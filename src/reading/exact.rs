@@ -28,6 +28,14 @@ pub fn is_exact(reading: &Reading<'_>, part: &Part) -> bool {
 /// Whether what follows a number may go on with it: `€5m`, `€ 2½`, `€ 1/2`, `€ 5 ton`.
 fn is_open_after(reading: &Reading<'_>, part: &Part) -> bool {
     let next = part.numeral.next;
+    // The cents of `2 euro 50`.
+    let has_word = part.before.is_none() && part.currency.is_some() && part.scale.is_none();
+    if has_word
+        && part.numeral.value.fraction.is_empty()
+        && reading.of_kind(part.next, Kind::Number).is_some_and(|cents| cents.text.len() == 2)
+    {
+        return true;
+    }
     let Some(token) = reading.tokens.get(next).filter(|_| part.next == next) else { return false };
     let is_fraction = token.text.chars().all(|char| matches!(char, '¼'..='¾' | '⅐'..='⅞'));
     let is_stroke = token.text == "/" && token.is_glued && reading.of_kind(next + 1, Kind::Number).is_some_and(|number| number.is_glued);
@@ -52,8 +60,10 @@ fn is_open_list(reading: &Reading<'_>, part: &Part) -> bool {
     for _ in 0..MAX_LIST {
         let is_comma = reading.of_kind(at, Kind::Sign).is_some_and(|sign| sign.text == ",");
         let Some(from) = reading.after_range(at).or(is_comma.then_some(at + 1)) else { return false };
-        let idx = phrases.currencies.find(reading.tokens, from).map_or(from, |(_, next)| next);
-        let Some(numeral) = numeral(reading, idx) else { return false };
+        // A hedge may stand between: `€ 3 tot circa 5 miljoen`.
+        let hedged = from + usize::from(!is_comma && reading.of_kind(from, Kind::Word).is_some());
+        let number = |from: usize| numeral(reading, phrases.currencies.find(reading.tokens, from).map_or(from, |(_, next)| next));
+        let Some(numeral) = number(from).or_else(|| number(hedged)) else { return false };
         if phrases.scales.find(reading.tokens, numeral.next).is_some() {
             return true;
         }

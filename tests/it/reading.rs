@@ -174,3 +174,62 @@ fn amounts_of_french_texts() {
         "#]],
     );
 }
+
+#[test]
+fn nothing_in_dutch_is_read_as_another_value() {
+    check(
+        "nl",
+        &[
+            "€ 5 miljoen (waarvan € 2 miljoen), 65% van € 5 miljoen, € 5 miljoen, 3 daarvan, 5 euro per 3 jaar, € 12,- per m2",
+            "€ 5,- tot € 10,-; € 5,00; € 0; USD 5,5 mld; circa 5-10%; ",
+            "€ 3 tot circa 5 miljoen; 3 tot wel 5 miljoen euro; van € 3 miljoen in 2025 tot € 5 miljoen in 2026; van 1 januari tot € 5",
+            "vijf miljoen euro; vijf procent; € 5 à € 6 miljoen; € 1 mld; EUR 70935000; € 26 643; € 2025; 0,5%; 5.000 euro; €5.000.000",
+            "1 op de 3 euro; € 5 of € 6 miljoen; 5 miljoen tot 10 miljoen euro; 5 miljoen euro tot 10 miljoen euro; tussen de € 5 en € 10 miljoen; tussen circa 5 en 10 miljoen euro",
+            "150 miljoen euro, waarvan 50 miljoen euro; € 71,7 miljoen, € 60 miljoen en € 2 mln; 3 van de 5%; artikel 5, 10%",
+            "op 5 mei € 3 mln.; om 17.00 uur € 5; vraag 5: € 3; (5) € 3; 5. € 3; 1) 5%; € 3 [5]; 2026-2030 € 5 mln.; Q3 2026 5%; 5 € 3",
+            "een miljoen; miljoenen euro’s; tientallen miljoenen euro; een miljard; het miljard; een derde; 50-50; 100%-dochter; 24/7; 9,5 fte",
+            "€ 12,34 miljoen per 1 januari 2026, € 5 mln./jaar, € 5/jaar, 3x € 5 mln., € 5 per 100 km, +5%, ± € 5 mln, ~5%, >5%, < € 5",
+            "twee keer 5 miljoen euro, drie tot vier miljard euro, twee à drie procent, honderd euro, duizend euro, tweehonderd duizend euro",
+            "€ 2½; 5-euromunt; € 200-miljoen; 2 euro 50; € 5 miljard euro; eurocent 5; 5 eurocent; € 3,- - € 5,-; 2 euro 50; art. 3.1 € 5; nr. 12 5%; jaar 2025 5 miljoen euro; 2025 5%",
+        ],
+        &expect![[r#"
+            € 5 miljoen = 5000000 EUR | € 2 miljoen = 2000000 EUR | 65% = 65 % | € 5 miljoen = 5000000 EUR | € 5 miljoen = 5000000 EUR | 3 = 3 | 5 euro = 5 EUR | 3 = 3 | € 12,- = 12 EUR | 2 = 2
+            € 5,- tot € 10,- = 5-10 EUR | € 5,00 = 5 EUR | € 0 = 0 EUR | USD 5,5 mld = 5500000000 USD | 5-10% = 5-10 % [about]
+            5 miljoen = 5000000 [about] | 3 = 3 | 5 miljoen euro = 5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR | € 5 = 5 EUR
+            vijf miljoen euro = 5000000 EUR | vijf procent = 5 % | € 5 à € 6 miljoen = 5000000-6000000 EUR | € 1 mld = 1000000000 EUR | EUR 70935000 = 70935000 EUR | € 26 643 = 26643 EUR | € 2025 = 2025 EUR | 0,5% = 0.5 % | 5.000 euro = 5000 EUR | €5.000.000 = 5000000 EUR
+            1 = 1 | 3 euro = 3 EUR | € 6 miljoen = 6000000 EUR | 5 miljoen tot 10 miljoen euro = 5000000-10000000 EUR | 5 miljoen euro tot 10 miljoen euro = 5000000-10000000 EUR | € 5 en € 10 miljoen = 5000000-10000000 EUR | 5 en 10 miljoen euro = 5000000-10000000 EUR [about]
+            150 miljoen euro = 150000000 EUR | 50 miljoen euro = 50000000 EUR | € 71,7 miljoen = 71700000 EUR | € 60 miljoen = 60000000 EUR | € 2 mln = 2000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | 10% = 10 %
+            € 3 mln. = 3000000 EUR | € 5 = 5 EUR | 5 = 5 | € 3 = 3 EUR | 5 = 5 | € 3 = 3 EUR | 5 = 5 | € 3 = 3 EUR | 1 = 1 | 5% = 5 % | € 3 = 3 EUR | 5 = 5 | € 5 mln. = 5000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | € 3 = 3 EUR
+            een miljoen = 1000000 | een miljard = 1000000000 | derde = 3 | 50 = 50 | 50 = 50 | 100% = 100 % | 24 = 24 | 7 = 7 | 9,5 = 9.5
+            € 12,34 miljoen = 12340000 EUR | € 5 mln. = 5000000 EUR | € 5 = 5 EUR | 3 = 3 | € 5 mln. = 5000000 EUR | € 5 = 5 EUR | 100 = 100 | 5% = 5 % | € 5 mln = 5000000 EUR [about] | 5% = 5 % [about] | 5% = 5 % [more-than] | € 5 = 5 EUR [less-than]
+            twee = 2 | 5 miljoen euro = 5000000 EUR | drie tot vier miljard euro = 3000000000-4000000000 EUR | twee à drie procent = 2-3 % | honderd euro = 100 EUR | duizend euro = 1000 EUR | tweehonderd duizend euro = 200000 EUR
+            5 = 5 | € 200-miljoen = 200000000 EUR | 50 = 50 | € 5 miljard euro = 5000000000 EUR | 5 = 5 | 5 = 5 | € 3,- - € 5,- = 3-5 EUR | 50 = 50 | € 5 = 5 EUR | 12 = 12 | 5% = 5 % | 5 miljoen euro = 5000000 EUR | 5% = 5 %
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_in_english_is_read_as_another_value() {
+    check(
+        "en",
+        &[
+            "€1,234.56; between about €3 and €5 million; €5m; USD 5.5bn; 5-year €3 million; five-year; EUR 1.5 to 2 billion; a €5 million grant; the €200-million fund; a $5bn plan; one euro; one percent; a percent; no percent; 100 per cent; £1,000; €5 and 10%; up to €5 million; 50 000 euros; 20 May 2025; May 5; 5% in May; in May 5%; March 20 euros; 17:00; 5 pm; 3 pm €5",
+        ],
+        &expect![[r#"
+            €1,234.56 = 1234.56 EUR | €3 and €5 million = 3000000-5000000 EUR [about] | USD 5.5bn = 5500000000 USD | 5 = 5 | €3 million = 3000000 EUR | five = 5 | EUR 1.5 to 2 billion = 1500000000-2000000000 EUR | €5 million = 5000000 EUR | €200-million = 200000000 EUR | $5bn = 5000000000 USD | one euro = 1 EUR | one percent = 1 % | a percent = 1 % | 100 per cent = 100 % | £1,000 = 1000 GBP | €5 = 5 EUR | 10% = 10 % | €5 million = 5000000 EUR [at-most] | 50 000 euros = 50000 EUR | 5% = 5 % | 5% = 5 % | €5 = 5 EUR
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_in_french_is_read_as_another_value() {
+    check(
+        "fr",
+        &[
+            "de 5 à 10 %; 1er juin; 5 € ; 5,50 €; entre 5 € et 10 €; 12 000 euros; mille euros; 2 000 à 3 000 €; 1,5 milliard d’euros; le 20 juin 2025 à 17 h 30; en 2025 5 millions d’euros; un et demi million d’euros; 5 points de pourcentage; dix pour cent; l’article 5; 20 %",
+        ],
+        &expect![[r#"
+            5 à 10 % = 5-10 % | 5 € = 5 EUR | 5,50 € = 5.5 EUR | 5 € et 10 € = 5-10 EUR | 12 000 euros = 12000 EUR | mille euros = 1000 EUR | 2 000 à 3 000 € = 2000-3000 EUR | 1,5 milliard d’euros = 1500000000 EUR | 5 millions d’euros = 5000000 EUR | 5 points de pourcentage = 5 points | dix pour cent = 10 % | 5 = 5 | 20 % = 20 %
+        "#]],
+    );
+}
