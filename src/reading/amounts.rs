@@ -46,7 +46,7 @@ const MAX_SKIPPED: usize = 3;
 /// Reads the amounts, percentages and other quantities of a text, in its order. What stands in square brackets is part of it.
 ///
 /// Left aside is what leaves open how much it is: a number in another language's notation (`€ 1.50` in Dutch), a range with a minus
-/// sign before it, `enkele miljoenen`, `half a billion`, `€5m`. It is never read as another value.
+/// sign before it, the first of `€ 10 en € 30 miljoen`, `enkele miljoen`, `half a billion`, `€5m`, `2 euro 50`.
 #[must_use]
 pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
     let text = text.replace(['[', ']'], "|");
