@@ -225,14 +225,29 @@ fn a_theme_without_notation_writes_in_full() {
 
 #[test]
 fn counts_on_pages_stand_in_groups() {
-    let paragraphs = "\n\nLuna.".repeat(1001);
+    let paragraphs = "Luna.\n\n".repeat(1001);
     let root = crate::render::dossier(&[
-        ("content/actors.toml", "[[actors]]\nid = \"luna\"\nkind = \"person\"\nname = \"Luna\"\n"),
-        ("content/letters/first/nl.md", &format!("{NL}{paragraphs}")),
-        ("content/letters/first/en.md", &format!("{EN}{paragraphs}")),
+        (
+            "content/actors.toml",
+            "[[actors]]\nid = \"luna\"\nkind = \"person\"\nname = \"Luna\"\n[actors.aliases]\nnl = [\"Luna\"]\nen = [\"Luna\"]\n",
+        ),
+        ("content/letters/first/nl.md", &NL.replace("Ja.", &paragraphs)),
+        ("content/letters/first/en.md", &EN.replace("Yes.", &paragraphs)),
     ]);
     let (pages, _) = built(root.path(), None);
     for (path, words) in [("nl/betrokkenen.html", "1.001 passages"), ("en/actors.html", "1,001 passages")] {
         crate::render::check(&pages, path, &[words]);
+    }
+}
+
+#[test]
+fn templates_print_no_count_of_their_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier/templates");
+    for entry in fs::read_dir(folder).expect("the theme's templates") {
+        let path = entry.expect("a readable folder").path();
+        let template = fs::read_to_string(&path).expect("a template");
+        let printed = template.split("{{").skip(1).filter_map(|rest| rest.split_once("}}"));
+        let counts: Vec<&str> = printed.map(|(printed, _)| printed).filter(|printed| printed.contains("length")).collect();
+        assert!(counts.is_empty(), "{}: {counts:?} stand in no groups", path.display());
     }
 }
