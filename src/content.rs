@@ -102,7 +102,7 @@ fn check_key_figures(dossier: &Dossier, problems: &mut Problems) {
     let ids = || dossier.funding.amounts.iter().map(|amount| amount.id.as_str());
     for (id, place) in &dossier.settings.key_figures {
         if !ids().any(|known| known == id) {
-            problems.add(kinds::unknown_amount(place.clone(), id, nearest(id, ids())));
+            problems.add(kinds::money::unknown_amount(place.clone(), id, nearest(id, ids())));
         }
     }
 }

@@ -1,16 +1,19 @@
-//! The ledger: amounts with who pays whom for what, and the sums that must hold, to the cent.
+//! The ledger: amounts with who pays whom for what, proven by the words that state them, and the sums that must hold, to the cent.
 
-pub mod reader;
+mod status;
+mod sums;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::letter::is_slug;
+use crate::model::letter::LetterId;
 use crate::model::locale::Locale;
-use crate::model::money::{Amount, Qualifier, Side, Sum, Value, plain_cents};
+use crate::model::money::Amount;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest};
+use crate::reading;
 
 /// Where money is recorded.
 const FILE: &str = "content/funding.toml";
@@ -24,6 +27,10 @@ pub struct Ledger {
     pub sums: Vec<CheckedSum>,
     /// The restatements, with what they differ by.
     pub restatements: Vec<Restatement>,
+    /// How firm each amount is, by its id: the id of a status, or `mixed` of a total whose parts differ.
+    pub statuses: BTreeMap<String, String>,
+    /// What the letters' originals state, and how much of it is in the ledger; letters that state nothing are left out.
+    pub coverage: Vec<Coverage>,
 }
 
 impl Ledger {
@@ -31,6 +38,18 @@ impl Ledger {
     #[must_use]
     pub fn amount(&self, id: &str) -> Option<&Amount> {
         self.amounts.iter().find(|amount| amount.id == id)
+    }
+
+    /// How firm an amount is: the id of a status, or `mixed`; nothing where a problem was reported.
+    #[must_use]
+    pub fn status(&self, amount: &Amount) -> &str {
+        self.statuses.get(&amount.id).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The exact sum that an amount is the total of.
+    #[must_use]
+    pub fn sum_of(&self, id: &str) -> Option<&CheckedSum> {
+        self.sums.iter().find(|sum| sum.total == id && !sum.is_rounded)
     }
 }
 
@@ -41,10 +60,14 @@ pub struct CheckedSum {
     pub total: String,
     /// The ids of the parts.
     pub parts: Vec<String>,
-    /// What the parts add up to, in cents.
+    /// Whether its figures are rounded.
+    pub is_rounded: bool,
+    /// What the parts add up to, in hundredths.
     pub sum_cents: i64,
-    /// Total minus parts, in cents: zero, or a problem was reported.
+    /// Total minus parts, in hundredths: zero, or what rounding explains, or a problem was reported.
     pub difference_cents: i64,
+    /// Which of the dossier's sums it is, counted from 0.
+    pub idx: usize,
 }
 
 /// A restatement that was checked.
@@ -54,29 +77,66 @@ pub struct Restatement {
     pub id: String,
     /// The id of the amount that it restates.
     pub restates: String,
-    /// Restated value minus original value, in cents.
+    /// Restated value minus original value, in hundredths.
     pub difference_cents: i64,
 }
 
-/// Checks every amount against its words, every sum and every restatement.
-pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Ledger {
-    let mut ledger = Ledger { amounts: dossier.funding.amounts.clone(), ..Ledger::default() };
-    for amount in &ledger.amounts {
-        check_programme(dossier, amount, problems);
-        check_words(amount, locales, problems);
-    }
-    ledger.sums = dossier.funding.sums.iter().filter_map(|sum| check_sum(dossier, sum, problems)).collect();
-    ledger.restatements = ledger.amounts.iter().filter_map(|amount| check_restatement(dossier, amount, problems)).collect();
-    for statement in &dossier.funding.statements {
-        check_programme_name(dossier, &statement.programme, &statement.place.find_quoted(&statement.programme), problems);
-    }
-    ledger
+/// The amounts and percentages that a letter's original states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The letter.
+    pub letter: LetterId,
+    /// How many it states.
+    pub n_stated: usize,
+    /// How many of them an amount of the ledger quotes.
+    pub n_listed: usize,
 }
 
-/// Reports a programme that does not exist.
-fn check_programme(dossier: &Dossier, amount: &Amount, problems: &mut Problems) {
-    debug_assert!(is_slug(&amount.id));
-    check_programme_name(dossier, &amount.programme, &amount.passage.place.find_quoted(&amount.programme), problems);
+/// Checks every amount against its words, its status, every sum and every restatement; finds what the letters state and the ledger lacks.
+pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Ledger {
+    let funding = &dossier.funding;
+    if funding.amounts.is_empty() && !funding.is_complete {
+        return Ledger::default();
+    }
+    for amount in &funding.amounts {
+        check_programme(dossier, &amount.programme, &amount.passage.place, problems);
+        check_actors(dossier, amount, problems);
+    }
+    for statement in &funding.statements {
+        check_programme(dossier, &statement.programme, &statement.place, problems);
+    }
+    check_missing(dossier, problems);
+    let coverage = words::check(dossier, &reading::languages(dossier, locales), problems);
+    let amounts = Amounts::new(dossier);
+    let sums = sums::check(&amounts, problems);
+    let restatements = sums::check_restatements(&amounts, problems);
+    let statuses = status::check(&amounts, &sums, problems);
+    Ledger { amounts: funding.amounts.clone(), sums, restatements, statuses, coverage }
+}
+
+/// The amounts of a dossier, ready to be found.
+#[derive(Debug)]
+struct Amounts<'a> {
+    /// The dossier.
+    dossier: &'a Dossier,
+    /// The amounts by id.
+    by_id: BTreeMap<&'a str, &'a Amount>,
+}
+
+impl<'a> Amounts<'a> {
+    /// The amounts of a dossier.
+    fn new(dossier: &'a Dossier) -> Self {
+        Self { dossier, by_id: dossier.funding.amounts.iter().map(|amount| (amount.id.as_str(), amount)).collect() }
+    }
+
+    /// Finds an amount that a record names; reported if there is none.
+    fn find(&self, id: &str, place: &Place, problems: &mut Problems) -> Option<&'a Amount> {
+        let found = self.by_id.get(id).copied();
+        if found.is_none() && !self.dossier.is_broken(FILE) {
+            problems.add(kinds::money::unknown_amount(place.find_quoted(id), id, nearest(id, self.by_id.keys().copied())));
+        }
+        found
+    }
 }
 
 /// Whether there is a programme of a name.
@@ -84,138 +144,30 @@ fn has_programme(dossier: &Dossier, name: &str) -> bool {
     dossier.funding.programmes.iter().any(|programme| programme.id == name)
 }
 
-/// Reports a programme's name that does not exist.
-fn check_programme_name(dossier: &Dossier, name: &str, place: &Place, problems: &mut Problems) {
+/// Reports a programme that does not exist.
+fn check_programme(dossier: &Dossier, name: &str, place: &Place, problems: &mut Problems) {
     let names = || dossier.funding.programmes.iter().map(|programme| programme.id.as_str());
     if !has_programme(dossier, name) && !dossier.is_broken(FILE) {
-        problems.add(kinds::unknown_programme(place.clone(), name, nearest(name, names())));
+        problems.add(kinds::money::unknown_programme(place.find_quoted(name), name, nearest(name, names())));
     }
 }
 
-/// Reports an amount whose quoted words say another value, in any language whose notation is known.
-fn check_words(amount: &Amount, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) {
-    for (lang, locale) in locales {
-        let (Some(words), Some(notation)) = (amount.passage.quote.find(lang), &locale.numbers) else { continue };
-        let found = reader::last_value(words, notation);
-        if found != Some(amount.value) {
-            let found = found.map_or_else(|| "no amount".to_owned(), |value| value.to_string());
-            problems.add(kinds::amount_differs(amount.passage.place.find(words), words, &found, &amount.value.to_string()));
+/// Reports payers and payees that are no actors of the dossier.
+fn check_actors(dossier: &Dossier, amount: &Amount, problems: &mut Problems) {
+    for (id, place) in amount.about.payers.iter().chain(&amount.about.payees) {
+        let names = || dossier.actors.iter().map(|actor| actor.id.as_str());
+        if names().all(|name| name != id) && !dossier.is_broken("content/actors.toml") {
+            problems.add(kinds::links::unknown_actor(place.clone(), id, nearest(id, names())));
         }
     }
 }
 
-/// Checks a sum: all parts known, of one currency, programme and side, adding up to the cent.
-fn check_sum(dossier: &Dossier, sum: &Sum, problems: &mut Problems) -> Option<CheckedSum> {
-    let total = find(dossier, &sum.total, &sum.place, problems);
-    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| find(dossier, id, &sum.place, problems)).collect();
-    let parts: Vec<&Amount> = parts.into_iter().collect::<Option<_>>()?;
-    let total = total?;
-    report_repeated(sum, problems);
-    let mixed = parts.iter().find_map(|part| Some((part, difference(part, total)?)));
-    if let Some((part, why)) = mixed {
-        let is_told = [part.programme.as_str(), &total.programme].iter().any(|name| !has_programme(dossier, name));
-        if !is_told {
-            problems.add(kinds::mixed_sum(sum.place.find_quoted(&part.id), &part.id, &total.id, why));
+/// Reports missing documents that are no documents of the dossier's records.
+fn check_missing(dossier: &Dossier, problems: &mut Problems) {
+    let names = || dossier.externals.iter().map(|external| external.id.as_str());
+    for missing in &dossier.funding.missing {
+        if names().all(|name| name != missing.document) && !dossier.is_broken("content/external.toml") {
+            problems.add(kinds::unknown_external(missing.place.clone(), &missing.document, nearest(&missing.document, names())));
         }
-        return None;
-    }
-    let sum_cents: i128 = parts.iter().map(|part| i128::from(part.value.low_cents)).sum();
-    let difference_cents = i128::from(total.value.low_cents) - sum_cents;
-    if difference_cents != 0 || parts.is_empty() {
-        let (sum_of_parts, printed) = (plain_cents(sum_cents), format!("{} {}", plain_cents(total.value.low_cents), total.currency.code()));
-        problems.add(kinds::sum_differs(sum.place.find_quoted(&total.id), &total.id, &sum_of_parts, &printed));
-    }
-    let (sum_cents, difference_cents) = (i64::try_from(sum_cents).ok()?, i64::try_from(difference_cents).ok()?);
-    Some(CheckedSum { total: total.id.clone(), parts: sum.parts.clone(), sum_cents, difference_cents })
-}
-
-/// Reports parts that a sum names twice: the same money would be added twice.
-fn report_repeated(sum: &Sum, problems: &mut Problems) {
-    let mut seen = BTreeSet::from([sum.total.as_str()]);
-    for part in sum.parts.iter().filter(|part| !seen.insert(part)) {
-        problems.add(kinds::duplicate_id(sum.place.find("parts").find_quoted(part), part));
-    }
-}
-
-/// Why a part cannot be added to a total, if it cannot.
-fn difference(part: &Amount, total: &Amount) -> Option<&'static str> {
-    let is_of_uses = |amount: &Amount| amount.about.side == Side::Uses;
-    if part.currency != total.currency {
-        Some("it is of another currency")
-    } else if part.programme != total.programme {
-        Some("it is of another programme")
-    } else if is_of_uses(part) != is_of_uses(total) {
-        Some("one says where money comes from, the other what it is spent on")
-    } else {
-        (part.value.low_cents != part.value.high_cents).then_some("it is a range")
-    }
-}
-
-/// Finds an amount that a sum or restatement names; reported if there is none.
-fn find<'a>(dossier: &'a Dossier, id: &str, place: &Place, problems: &mut Problems) -> Option<&'a Amount> {
-    let amounts = &dossier.funding.amounts;
-    let found = amounts.iter().find(|amount| amount.id == id);
-    if found.is_none() && !dossier.is_broken(FILE) {
-        let near = nearest(id, amounts.iter().map(|amount| amount.id.as_str()));
-        problems.add(kinds::unknown_amount(place.find_quoted(id), id, near));
-    }
-    found
-}
-
-/// Checks a restatement: it rounds what it restates, as its qualifier says.
-fn check_restatement(dossier: &Dossier, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
-    let restates = amount.restates.as_deref()?;
-    let place = &amount.passage.place;
-    if restates == amount.id {
-        problems.add(kinds::wrong_value(place.find("restates").find_quoted(restates), "restates", "the id of another amount"));
-        return None;
-    }
-    let original = find(dossier, restates, place, problems)?;
-    let is_fair = amount.currency == original.currency && is_rounded(amount.value, amount.qualifier, original.value);
-    if !is_fair {
-        let say = |amount: &Amount| format!("`{}` ({} {})", amount.id, amount.value, amount.currency.code());
-        problems.add(kinds::restatement_differs(place.find_quoted(restates), &say(amount), &say(original)));
-    }
-    let difference_cents = amount.value.low_cents.checked_sub(original.value.low_cents)?;
-    Some(Restatement { id: amount.id.clone(), restates: restates.to_owned(), difference_cents })
-}
-
-/// Whether a value can stand for another: equal, or off by less than one of its last printed figure
-/// (half of it, unless the qualifier says in which direction).
-fn is_rounded(rounded: Value, qualifier: Qualifier, original: Value) -> bool {
-    let fits = |rounded: i64, original: i64| {
-        let (rounded, original) = (i128::from(rounded), i128::from(original));
-        let mut unit = 1_i128;
-        while rounded != 0 && rounded % (unit * 10) == 0 {
-            unit *= 10;
-        }
-        let difference = original - rounded;
-        match qualifier {
-            Qualifier::MoreThan => (0..unit).contains(&difference),
-            Qualifier::AtMost => (0..unit).contains(&-difference),
-            _ => difference.abs() * 2 <= unit,
-        }
-    };
-    fits(rounded.low_cents, original.low_cents) && fits(rounded.high_cents, original.high_cents)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn restatements_only_round() {
-        let million = |millions: i64| Value::exactly(millions * 100_000_000);
-        let exact = Value::exactly(20_263_500_000);
-        assert!(is_rounded(million(200), Qualifier::MoreThan, exact));
-        assert!(is_rounded(million(200), Qualifier::Exact, exact));
-        assert!(is_rounded(million(203), Qualifier::About, exact));
-        assert!(!is_rounded(million(202), Qualifier::About, exact));
-        assert!(is_rounded(million(202), Qualifier::MoreThan, exact));
-        assert!(!is_rounded(million(203), Qualifier::MoreThan, exact));
-        assert!(!is_rounded(million(300), Qualifier::MoreThan, exact));
-        let huge = Value::exactly(9_000_000_000_000_000_000);
-        assert!(is_rounded(huge, Qualifier::Exact, huge) && !is_rounded(Value::exactly(1), Qualifier::Exact, huge));
-        assert!(is_rounded(million(71), Qualifier::Exact, Value::exactly(7_093_500_000)));
     }
 }

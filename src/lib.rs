@@ -5,7 +5,8 @@
 //!
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
-//! Beside it, `exchange` hands letters to translators and takes them back, for `dossier translate`.
+//! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
+//! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`.
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
@@ -64,6 +65,7 @@ pub mod parity;
 pub mod pipeline;
 pub mod problem;
 pub mod proof;
+pub mod reading;
 pub mod render;
 pub mod search;
 pub mod site;

@@ -1,18 +1,10 @@
 //! Compares each translation with its original, block for block: numbers, dates, codes, names, hedges, the yes or no of an answer.
 //!
-//! A text becomes what it states, in a form that is the same in every language; what one states and the other does not is a problem.
-//! What belongs to a language is data of the theme. Reads no file and knows no language.
+//! What `reading` finds in one text and not in the other is a problem. Reads no file and knows no language.
 
-mod calendar;
 pub mod compare;
-pub mod dates;
-pub mod facts;
 pub mod figures;
-pub mod hedges;
-pub mod language;
 pub mod names;
-pub mod numbers;
-pub mod text;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,11 +17,11 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter};
 use crate::model::locale::Locale;
 use crate::model::place::Place;
-use crate::model::records::ActorKind;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
+use crate::reading;
+use crate::reading::language::Language;
 use compare::{Difference, Statement};
-use language::Language;
 use names::Names;
 
 /// Under what a title is accepted, where a block would be.
@@ -47,7 +39,7 @@ struct Inputs<'a> {
 pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) {
     let is_translated = |letter: &&Letter| letter.editions.iter().any(|edition| edition.lang != letter.original);
     let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
-    let languages = languages(dossier, locales);
+    let languages = reading::languages(dossier, locales);
     for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
         if letters.iter().any(|letter| letter.edition(lang).is_some()) {
             problems.add(no_parity_data(Place::start_of(&dossier.settings.file).find_quoted(lang.tag()), lang.tag()));
@@ -56,16 +48,6 @@ pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>,
     let inputs = Inputs { languages, names: Names::new(dossier, links) };
     let found: Vec<Vec<Problem>> = letters.par_iter().map(|letter| check_letter(letter, &inputs)).collect();
     problems.list.extend(found.into_iter().flatten());
-}
-
-/// The languages that the theme knows well enough, made ready for reading the letters of a dossier.
-#[must_use]
-pub fn languages<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>) -> BTreeMap<&'a Lang, Language<'a>> {
-    let people = |lang: &Lang| -> Vec<&String> {
-        let people = dossier.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-        people.flat_map(|actor| actor.wording.aliases(lang)).filter(|alias| !alias.is_empty()).collect()
-    };
-    locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect()
 }
 
 /// Compares the translations of a letter with its original.

@@ -5,7 +5,6 @@
 mod address;
 mod annotations;
 mod axis;
-mod chart;
 mod citation;
 mod code;
 mod entrance;
@@ -144,6 +143,7 @@ fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Re
         Kind::Documents => engine.render("documents.html", lang, &lists::documents(page, problems)),
         Kind::Glossary => engine.render("glossary.html", lang, &lists::glossary(page, problems)),
         Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
+        Kind::Ledger => engine.render("ledger.html", lang, &funding::ledger(page, problems)),
         Kind::Search => engine.render("search.html", lang, &text::search(page, problems)),
         Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
         Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
-use crate::parity;
 use crate::problem::Problems;
+use crate::reading;
 use outcomes::Order;
 
 /// What became of expectations.
@@ -34,7 +34,7 @@ pub fn resolve(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &m
     if dossier.timeline.events.is_empty() && dossier.timeline.complete.is_none() {
         return Chronicle::default();
     }
-    let languages = parity::languages(dossier, locales);
+    let languages = reading::languages(dossier, locales);
     proven::check(dossier, &languages, problems);
     tracked::check(dossier, &languages, problems);
     outcomes::resolve(dossier, problems)

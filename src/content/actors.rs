@@ -42,7 +42,7 @@ pub(super) fn wording(table: &Table<'_>, aliases: &'static str) -> Wording {
 }
 
 /// Reads lists of words by language.
-fn words_by_lang(table: &Table<'_>) -> BTreeMap<Lang, Vec<String>> {
+pub(super) fn words_by_lang(table: &Table<'_>) -> BTreeMap<Lang, Vec<String>> {
     let mut by_lang = BTreeMap::new();
     for (tag, words) in table.named_texts() {
         match Lang::parse(&tag) {

@@ -51,7 +51,7 @@ struct AmountView {
     /// From which side it looks at the money.
     side: &'static str,
     /// How firm it is.
-    status: &'static str,
+    status: String,
     /// How exact it is.
     qualifier: &'static str,
     /// Its currency.
@@ -167,9 +167,9 @@ fn amount(inputs: &Inputs<'_>, amount: &Amount) -> AmountView {
         role: amount.role.name(),
         restates: amount.restates.clone(),
         side: amount.about.side.name(),
-        status: amount.status.name(),
+        status: inputs.ledger.status(amount).to_owned(),
         qualifier: amount.qualifier.name(),
-        currency: amount.currency.code().to_owned(),
+        currency: amount.currency().map(|currency| currency.code().to_owned()).unwrap_or_default(),
         value_low: plain_cents(amount.value.low_cents),
         value_high: plain_cents(amount.value.high_cents),
         payer: local(&amount.about.payer),
@@ -237,7 +237,7 @@ fn row(inputs: &Inputs<'_>, of: &Amount) -> Vec<String> {
         view.role.to_owned(),
         view.restates.unwrap_or_default(),
         view.side.to_owned(),
-        view.status.to_owned(),
+        view.status,
         view.qualifier.to_owned(),
         view.currency,
         view.value_low,

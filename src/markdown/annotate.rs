@@ -30,6 +30,15 @@ pub enum Mark {
         /// What it leads to.
         title: String,
     },
+    /// A link around the words of an amount to its row in the ledger, and the place to which that row leads.
+    Amount {
+        /// The relative address of the row.
+        href: String,
+        /// The anchor of the words.
+        anchor: String,
+        /// What it leads to.
+        title: String,
+    },
     /// A link around a term to its meaning, which is told on the same page.
     Term {
         /// The anchor of the meaning.
@@ -52,7 +61,7 @@ impl Mark {
     /// Whether it is a link: links must not overlap.
     #[must_use]
     pub fn is_link(&self) -> bool {
-        matches!(self, Self::Link { .. } | Self::Term { .. })
+        matches!(self, Self::Link { .. } | Self::Amount { .. } | Self::Term { .. })
     }
 }
 
@@ -98,16 +107,20 @@ struct Spot<'a> {
     span: Range<usize>,
     /// The mark.
     mark: &'a Mark,
+    /// Whether it may be a link: an amount inside another link is a place only.
+    is_link: bool,
 }
 
-/// The marks with their bytes; drops links that overlap an earlier one.
+/// The marks with their bytes; drops links that overlap an earlier one, but keeps the places of amounts.
 fn spots<'a>(annotations: &[&'a Annotation]) -> Vec<Spot<'a>> {
     let mut spots: Vec<Spot<'a>> = Vec::new();
     for annotation in annotations {
         let span = &annotation.span;
-        let overlaps = |spot: &Spot<'_>| spot.mark.is_link() && spot.span.start < span.end && span.start < spot.span.end;
-        if !(annotation.mark.is_link() && spots.iter().any(overlaps)) {
-            spots.push(Spot { span: span.clone(), mark: &annotation.mark });
+        let overlaps = |spot: &Spot<'_>| spot.is_link && spot.span.start < span.end && span.start < spot.span.end;
+        let mark = &annotation.mark;
+        let is_link = mark.is_link() && !spots.iter().any(overlaps);
+        if is_link || !mark.is_link() || matches!(mark, Mark::Amount { .. }) {
+            spots.push(Spot { span: span.clone(), mark, is_link });
         }
     }
     spots
@@ -132,15 +145,12 @@ fn split<'a>(run: &CowStr<'a>, span: &Range<usize>, spots: &[Spot<'_>], is_in_li
     cuts.dedup();
     for (&from, &to) in cuts.iter().zip(cuts.iter().skip(1)) {
         let piece = run.get(from - span.start..to - span.start).unwrap_or_default().to_owned();
-        let around: Vec<&Mark> = spots
-            .iter()
-            .filter(|spot| spot.span.start <= from && to <= spot.span.end)
-            .map(|spot| spot.mark)
-            .filter(|mark| !(is_in_link && mark.is_link()))
-            .collect();
-        out.extend(around.iter().map(|mark| html(opening(mark))));
+        let is_around = |spot: &&Spot<'_>| spot.span.start <= from && to <= spot.span.end;
+        let tags = |spot: &Spot<'_>| tags(spot, (from == spot.span.start, spot.is_link && !is_in_link));
+        let around: Vec<(String, &str)> = spots.iter().filter(is_around).filter_map(tags).collect();
+        out.extend(around.iter().map(|(opening, _)| html(opening.clone())));
         out.push(Event::Text(piece.into()));
-        out.extend(around.iter().rev().map(|mark| html(closing(mark).to_owned())));
+        out.extend(around.iter().rev().map(|(_, closing)| html((*closing).to_owned())));
         if to < span.end {
             notes_at(to, spots, &mut out);
         }
@@ -163,24 +173,25 @@ fn html<'a>(text: String) -> Event<'a> {
     Event::InlineHtml(text.into())
 }
 
-/// The opening tag of a mark.
-fn opening(mark: &Mark) -> String {
-    match mark {
-        Mark::Link { href, class, title } => {
-            format!(r#"<a class="{class}" href="{}" title="{}">"#, attribute(href), attribute(title))
+/// The tags around a piece of a mark's words: whether it is the first piece, and whether it may be a link. None for a link that may not.
+fn tags(spot: &Spot<'_>, (is_first, is_link): (bool, bool)) -> Option<(String, &'static str)> {
+    match spot.mark {
+        Mark::Link { href, class, title } if is_link => {
+            Some((format!(r#"<a class="{class}" href="{}" title="{}">"#, attribute(href), attribute(title)), "</a>"))
         }
-        Mark::Term { anchor } => {
+        Mark::Term { anchor } if is_link => {
             let anchor = attribute(anchor);
-            format!(r##"<a class="term" href="#{anchor}" aria-describedby="{anchor}">"##)
+            Some((format!(r##"<a class="term" href="#{anchor}" aria-describedby="{anchor}">"##), "</a>"))
         }
-        Mark::Note { class, .. } => format!(r#"<span class="{class}">"#),
-    }
-}
-
-/// The closing tag of a mark.
-fn closing(mark: &Mark) -> &'static str {
-    match mark {
-        Mark::Link { .. } | Mark::Term { .. } => "</a>",
-        Mark::Note { .. } => "</span>",
+        Mark::Link { .. } | Mark::Term { .. } => None,
+        Mark::Amount { href, anchor, title } => {
+            let id = if is_first { format!(r#" id="{}""#, attribute(anchor)) } else { String::new() };
+            if is_link {
+                Some((format!(r#"<a class="amount"{id} href="{}" title="{}">"#, attribute(href), attribute(title)), "</a>"))
+            } else {
+                Some((format!(r#"<span class="amount"{id}>"#), "</span>"))
+            }
+        }
+        Mark::Note { class, .. } => Some((format!(r#"<span class="{class}">"#), "</span>")),
     }
 }

@@ -69,8 +69,10 @@ pub struct NumberNotation {
     pub group: char,
     /// Words that multiply, with the power of ten: `miljoen` = 6.
     pub scales: BTreeMap<String, u32>,
-    /// Words between the ends of a range: `en` of `tussen 2 en 3`.
+    /// Words between two numbers that may share what multiplies the second: `en` of `2 en 3 miljoen`.
     pub range_words: Vec<String>,
+    /// What makes a range of two numbers: the word between them, with the word that must stand before them: `tussen … en`.
+    pub ranges: Vec<String>,
     /// Pattern of an amount: `{symbol}` and `{number}`.
     pub amount: String,
     /// Pattern of a percentage: `{number}`.

@@ -1,8 +1,9 @@
 //! Money in minor units, and the ledger's rows as a publisher writes them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::lang::LangText;
+use super::lang::{Lang, LangText};
 use super::letter::Passage;
 use super::named::named;
 use super::place::Place;
@@ -25,7 +26,7 @@ impl Currency {
     }
 }
 
-/// What an amount is worth: one value, or a range, in hundredths of the currency's unit.
+/// What an amount is worth: one value, or a range, in hundredths of what it is counted in: cents, hundredths of a per cent or of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Value {
     /// The value, or the lower end.
@@ -60,6 +61,39 @@ pub fn plain_cents(cents: impl Into<i128>) -> String {
     format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }
 
+/// What an amount is counted in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Money of a currency.
+    Money(Currency),
+    /// Per cent of something that costs money.
+    Share,
+    /// Pieces of something that costs money.
+    Count,
+}
+
+impl Measure {
+    /// The measure as it stands in files: `money`, `share`, `count`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Money(_) => "money",
+            Self::Share => "share",
+            Self::Count => "count",
+        }
+    }
+
+    /// What a value is counted in, for messages: `EUR`, `per cent`.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::Money(currency) => currency.code(),
+            Self::Share => "per cent",
+            Self::Count => "in number",
+        }
+    }
+}
+
 named! {
     /// What words around a figure say about its exactness.
     Qualifier {
@@ -69,6 +103,12 @@ named! {
         About = "about",
         /// "ruim"
         MoreThan = "more-than",
+        /// "bijna"
+        Nearly = "nearly",
+        /// "minder dan"
+        LessThan = "less-than",
+        /// "minimaal"
+        AtLeast = "at-least",
         /// "maximaal"
         AtMost = "at-most",
         /// "tussen … en …"
@@ -76,24 +116,22 @@ named! {
     }
 }
 
-named! {
-    /// How firm an amount is.
-    Status {
-        /// Given by a decision.
-        Granted = "granted",
-        /// Set aside, not yet given.
-        Reserved = "reserved",
-        /// Expected or planned.
-        Estimated = "estimated",
-        /// The most that a policy allows.
-        PolicyCeiling = "policy-ceiling",
-        /// Suggested.
-        Proposed = "proposed",
-        /// What a third party says.
-        ThirdPartyClaim = "third-party-claim",
-        /// A total whose parts differ in status.
-        Mixed = "mixed",
-    }
+/// What stands for the status of a total whose parts differ in status.
+pub const MIXED: &str = "mixed";
+
+/// How firm an amount can be, as the dossier declares it.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Its id.
+    pub id: String,
+    /// Where it is recorded.
+    pub place: Place,
+    /// Its name.
+    pub name: LangText,
+    /// What it means, and what not.
+    pub meaning: LangText,
+    /// Words of which one must stand in what shows that an amount has this status; none where it is the publisher's judgement.
+    pub words: BTreeMap<Lang, Vec<String>>,
 }
 
 named! {
@@ -135,13 +173,15 @@ pub struct Amount {
     pub passage: Passage,
     /// Its value.
     pub value: Value,
-    /// Its currency.
-    pub currency: Currency,
+    /// What the value is counted in.
+    pub measure: Measure,
     /// How exact it is.
     pub qualifier: Qualifier,
-    /// How firm it is.
-    pub status: Status,
-    /// What it is to the sums, and which amount it restates.
+    /// The id of its status, as recorded; that of a total follows from its parts.
+    pub status: Option<(String, Place)>,
+    /// The passage that shows its status, where its own words do not.
+    pub status_passage: Option<Passage>,
+    /// What it is to the sums.
     pub role: Role,
     /// The amount that a restatement says again.
     pub restates: Option<String>,
@@ -151,15 +191,32 @@ pub struct Amount {
     pub about: AmountAbout,
 }
 
+impl Amount {
+    /// Its currency, where it is money.
+    #[must_use]
+    pub fn currency(&self) -> Option<&Currency> {
+        match &self.measure {
+            Measure::Money(currency) => Some(currency),
+            Measure::Share | Measure::Count => None,
+        }
+    }
+}
+
 /// Who pays an amount to whom, for what, seen from which side.
 #[derive(Clone, Debug)]
 pub struct AmountAbout {
     /// From which side it looks at the money.
     pub side: Side,
+    /// What a share or a count is of.
+    pub of: LangText,
     /// Who pays.
     pub payer: LangText,
     /// Who receives.
     pub payee: LangText,
+    /// The ids of the actors that pay.
+    pub payers: Vec<(String, Place)>,
+    /// The ids of the actors that receive.
+    pub payees: Vec<(String, Place)>,
     /// What for.
     pub purpose: LangText,
     /// A remark for the reader.
@@ -168,7 +225,7 @@ pub struct AmountAbout {
     pub as_of: Option<super::date::Edtf>,
 }
 
-/// A sum that must hold: the parts add up to the total, to the cent.
+/// A sum that must hold: the parts add up to the total, to the cent, or as far as rounded figures can.
 #[derive(Clone, Debug)]
 pub struct Sum {
     /// Where it is recorded.
@@ -177,6 +234,10 @@ pub struct Sum {
     pub total: String,
     /// The ids of the parts.
     pub parts: Vec<String>,
+    /// Whether its figures are rounded: then it holds if what they can stand for does.
+    pub is_rounded: bool,
+    /// What a reader must know about it.
+    pub note: LangText,
 }
 
 /// A subject of funding that is never added to another.
@@ -201,11 +262,28 @@ pub struct Statement {
     pub passage: Passage,
     /// Our one-line introduction.
     pub lead: LangText,
+    /// Whether it says that there is no money.
+    pub is_absence: bool,
+}
+
+/// A document about money that the dossier does not have.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// The id of the document among those outside the dossier.
+    pub document: String,
+    /// Where it is recorded.
+    pub place: Place,
+    /// What money it is about, as far as the letters tell.
+    pub about: LangText,
 }
 
 /// Everything that the publisher wrote about money.
 #[derive(Clone, Debug, Default)]
 pub struct Funding {
+    /// Whether it lists every amount and share that the letters state; not where there is no ledger, or it says that it does not.
+    pub is_complete: bool,
+    /// How firm amounts can be, the firmest first.
+    pub statuses: Vec<Status>,
     /// The programmes, in the order of the page.
     pub programmes: Vec<Programme>,
     /// The amounts.
@@ -214,6 +292,8 @@ pub struct Funding {
     pub sums: Vec<Sum>,
     /// The statements.
     pub statements: Vec<Statement>,
+    /// The documents about money that the dossier does not have.
+    pub missing: Vec<Missing>,
     /// What the reader must know about gaps.
     pub limits: Vec<LangText>,
 }

@@ -1,4 +1,4 @@
-//! What a language has for saying numbers, dates and hedges, as data: the ground on which two editions are compared.
+//! What a language has for saying numbers, dates and hedges, as data: the ground on which texts are read and editions compared.
 
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub struct Vocabulary {
     pub openings: BTreeMap<String, Forms>,
     /// Words that are as good as a number after a hedge: `half`.
     pub quantities: Vec<String>,
+    /// Words at a number, or instead of one, that leave open how much it is: `enkele`, `tweede`.
+    pub vague: Vec<String>,
     /// Words that may stand between a hedge and its number: `the`.
     pub skipped: Vec<String>,
     /// Phrases whose words do not mean what they mean elsewhere: `Tweede Kamer`.

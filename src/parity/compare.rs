@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::facts::{Detail, Fact, FactKind};
-use super::hedges::{self, Hedge};
-use super::language::Language;
 use crate::problem::kinds::parity::Topic;
+use crate::reading::facts::{self, Detail, Fact, FactKind};
+use crate::reading::hedges::{self, Hedge};
+use crate::reading::language::Language;
 
 /// What a text states.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub fn read(text: &str, language: &Language<'_>) -> Statement {
     let mut hedges = hedges::read(text, language);
     // The `No` that opens an answer is compared as such: it must not stand for another denial.
     hedges.retain(|hedge| !opening.as_ref().is_some_and(|opening| opening.is_stated && opening.span == hedge.span));
-    Statement { facts: super::facts::read(text, language), hedges, opening }
+    Statement { facts: facts::read(text, language), hedges, opening }
 }
 
 /// Reads what an original states: what stands there in brackets is part of it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compare::Difference;
-use super::text::{Kind, tokens};
+use crate::reading::text::{Kind, tokens};
 
 /// The figures of a text without their marks, with their bytes and whether the other text must have them.
 fn read(text: &str) -> Vec<(String, Range<usize>, bool)> {

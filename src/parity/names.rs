@@ -6,14 +6,14 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::compare::Difference;
-use super::language::is_whole;
-use super::text::{Kind, tokens};
 use crate::links::{Links, Mention};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, LetterId};
 use crate::model::records::{Actor, External};
 use crate::model::reference::{FoundBy, Reference, Target};
+use crate::reading::language::is_whole;
+use crate::reading::text::{Kind, tokens};
 
 /// Names by letter, made ready once.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod links;
+pub mod money;
 pub mod parity;
 pub mod proof;
 pub mod timeline;
@@ -289,42 +290,6 @@ pub fn duplicate_id(place: Place, id: &str) -> Problem {
 #[must_use]
 pub fn duplicate_address(place: Place, path: &str) -> Problem {
     Problem::error("duplicate-address", place, format!("two pages would be written to `{path}`")).hint("change one of the slugs")
-}
-
-/// The parts of a sum do not add up to its total.
-#[must_use]
-pub fn sum_differs(place: Place, total: &str, sum: &str, printed: &str) -> Problem {
-    Problem::error("sum-differs", place, format!("the parts of `{total}` add up to {sum}, it is {printed}"))
-}
-
-/// An amount's value is not what its quoted words say.
-#[must_use]
-pub fn amount_differs(place: Place, quote: &str, found: &str, recorded: &str) -> Problem {
-    Problem::error("amount-differs", place, format!("`{quote}` reads as {found}, the ledger says {recorded}"))
-}
-
-/// An amount is named that does not exist.
-#[must_use]
-pub fn unknown_amount(place: Place, id: &str, nearest: Option<&str>) -> Problem {
-    Problem::error("unknown-amount", place, format!("no amount `{id}` in `funding.toml`")).nearest(nearest)
-}
-
-/// A programme is named that does not exist.
-#[must_use]
-pub fn unknown_programme(place: Place, id: &str, nearest: Option<&str>) -> Problem {
-    Problem::error("unknown-programme", place, format!("no programme `{id}` in `funding.toml`")).nearest(nearest)
-}
-
-/// A sum mixes what must not be added.
-#[must_use]
-pub fn mixed_sum(place: Place, part: &str, total: &str, why: &str) -> Problem {
-    Problem::error("mixed-sum", place, format!("`{part}` cannot be a part of `{total}`: {why}"))
-}
-
-/// A restated amount is not the rounded original.
-#[must_use]
-pub fn restatement_differs(place: Place, restated: &str, original: &str) -> Problem {
-    Problem::error("restatement-differs", place, format!("{restated} is not a rounding of {original}"))
 }
 
 /// A record accepts what does not occur.

@@ -3,6 +3,7 @@
 mod dossier;
 mod exchange;
 mod links;
+mod money;
 mod parity;
 mod proof;
 mod timeline;
@@ -22,13 +23,13 @@ pub struct Kind {
 
 /// All kinds.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, links::KINDS].into_iter().flatten()
+    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, links::KINDS, money::KINDS].into_iter().flatten()
 }
 
 /// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check off.
 #[must_use]
 pub fn needs_block(id: &str) -> bool {
-    id == "untracked-date" || parity::KINDS.iter().any(|kind| kind.id == id && kind.id != "no-parity-data")
+    ["untracked-date", "unlisted-amount"].contains(&id) || parity::KINDS.iter().any(|kind| kind.id == id && kind.id != "no-parity-data")
 }
 
 /// Finds a kind by its id.

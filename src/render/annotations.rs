@@ -1,11 +1,14 @@
 //! What is marked in a letter's text: references, amounts of the ledger, editors' notes.
 
+use std::ops::Range;
+
 use super::notes::{self, Notes};
 use super::page::Page;
 use super::references;
 use crate::markdown::annotate::{Annotation, Mark, locate};
 use crate::model::correction::CorrectionClass;
 use crate::model::letter::{Edition, Letter, LetterId, Passage};
+use crate::model::money::Amount;
 use crate::model::reference::{Reference, Target};
 
 /// The marks of an edition with the notes that they lead to.
@@ -74,12 +77,25 @@ fn to_letter(page: &Page<'_>, id: &LetterId, block: Option<&str>) -> Option<Mark
     Some(Mark::Link { href, class: "ref", title: page.label_of(target) + &missing.unwrap_or_default() })
 }
 
-/// The links of amounts: to their rows in the ledger.
+/// The anchor of an amount's figure in a letter's text.
+pub(super) fn amount_anchor(id: &str) -> String {
+    format!("amount-{id}")
+}
+
+/// The bytes of an amount's words in its block; nothing where the edition does not have them.
+pub(super) fn amount_span(edition: &Edition, amount: &Amount) -> Option<Range<usize>> {
+    let words = amount.passage.quote.find(&edition.lang)?;
+    locate(&edition.find_block(&amount.passage.block.0)?.text, words)
+}
+
+/// The links of amounts: to their rows in the ledger; each is the place to which its row leads.
 fn amount_marks(page: &Page<'_>, (letter, edition): (&Letter, &Edition)) -> Vec<Annotation> {
-    let Some(funding) = page.to_kind("funding") else { return Vec::new() };
-    let amounts = page.stage.amounts_in(&letter.id).iter();
-    let mark = |id: &str| Mark::Link { href: format!("{funding}#{id}"), class: "amount", title: page.word("letter.amount") };
-    amounts.filter_map(|amount| passage_mark((letter, edition), &amount.passage, mark(&amount.id))).collect()
+    let mark = |amount: &&Amount| {
+        let block = edition.find_block(&amount.passage.block.0)?.id.0.clone();
+        let mark = Mark::Amount { href: page.to_amount(&amount.id)?, anchor: amount_anchor(&amount.id), title: page.word("letter.amount") };
+        Some(Annotation { block, span: amount_span(edition, amount)?, mark })
+    };
+    page.stage.amounts_in(&letter.id).iter().filter_map(mark).collect()
 }
 
 /// The marks of editors' notes.

@@ -11,7 +11,7 @@ use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
 use crate::model::lang::Lang;
 use crate::model::locale::{Locale, NumberNotation};
-use crate::model::money::{Amount, Currency, Qualifier, Value};
+use crate::model::money::{Amount, Currency, Measure, Qualifier, Value};
 
 /// The sign of what is below zero: as wide as a plus, and no line ends after it.
 const MINUS: &str = "−";
@@ -49,39 +49,48 @@ impl<'a> Figures<'a> {
     pub fn percent(&self, hundredths: i64) -> String {
         let mut number = hundredfold(hundredths);
         number.absolute.trim_end();
-        let pattern = self.pattern(|numbers| &numbers.percent, "{number}%");
-        format!("{}{}", sign(hundredths), unbroken(&pattern.replace("{number}", &self.write(&number))))
+        format!("{}{}", sign(hundredths), self.percentage(&self.write(&number)))
     }
 
-    /// An amount with its symbol, short where nothing is lost: `€ 70,935 mln.`, `circa € 3–5 mld.`
+    /// A number as a percentage.
+    fn percentage(&self, number: &str) -> String {
+        unbroken(&self.pattern(|numbers| &numbers.percent, "{number}%").replace("{number}", number))
+    }
+
+    /// An amount, short where nothing is lost, with what its words say of its exactness: `€ 70,935 mln.`, `circa € 3–5 mld.`, `65%`.
     #[must_use]
     pub fn short(&self, amount: &Amount) -> String {
-        let text = self.short_value(&amount.currency, &amount.value);
+        let text = self.short_measured(&amount.measure, &amount.value);
         match amount.qualifier {
             Qualifier::Exact | Qualifier::Range => text,
             other => format!("{} {text}", self.locale.word(&format!("qualifier.{}", other.name()))),
         }
     }
 
-    /// An amount with its symbol, to the last digit: `€ 70.935.000`.
+    /// An amount to the last digit: `€ 70.935.000`, `65%`, `5`.
     #[must_use]
     pub fn full(&self, amount: &Amount) -> String {
-        self.full_value(&amount.currency, &amount.value)
+        self.measured(&amount.measure, &amount.value, |currency| self.full_value(currency, &amount.value))
     }
 
-    /// Cents with the symbol of a currency, to the last digit.
+    /// Hundredths in what an amount is counted in, short where nothing is lost.
     #[must_use]
-    pub fn cents(&self, currency: &Currency, cents: i64) -> String {
-        self.full_value(currency, &Value::exactly(cents))
+    pub fn short_cents(&self, amount: &Amount, cents: i64) -> String {
+        self.short_measured(&amount.measure, &Value::exactly(cents))
     }
 
-    /// A sum written out: `31 + 30 + 9,935 = 70,935 mln.`
-    #[must_use]
-    pub fn equation(&self, parts: &[i64], sum: i64) -> String {
-        let power = self.magnitude(sum).filter(|power| parts.iter().chain([&sum]).all(|cents| fits(*cents, *power)));
-        let write = |cents: &i64| format!("{}{}", sign(*cents), self.number(*cents, power));
-        let parts: Vec<String> = parts.iter().map(write).collect();
-        format!("{} = {}{}", parts.join(" + "), write(&sum), self.scale(sum, power))
+    /// A value in what it is counted in, short where nothing is lost.
+    fn short_measured(&self, measure: &Measure, value: &Value) -> String {
+        self.measured(measure, value, |currency| self.short_value(currency, value))
+    }
+
+    /// A value in what it is counted in; money as the caller writes it.
+    fn measured(&self, measure: &Measure, value: &Value, money: impl Fn(&Currency) -> String) -> String {
+        match measure {
+            Measure::Money(currency) => money(currency),
+            Measure::Share => self.percentage(&self.range(value, None)),
+            Measure::Count => self.range(value, None),
+        }
     }
 
     /// A value with its symbol, short where both ends are of one magnitude and lose nothing.

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::frame::{Frame, frame};
+use super::funding::StatusView;
 use super::lists::{LetterRow, letter_row};
 use super::map::{self, MapView};
 use super::page::{Page, PassageView};
-use super::text;
+use super::{funding, text};
 use crate::problem::Problem;
 
 /// How many letters the home page shows.
@@ -47,9 +48,7 @@ struct Figure {
     /// Who pays.
     payer: String,
     /// How firm it is.
-    status: String,
-    /// What the status is called.
-    status_label: String,
+    status: StatusView,
     /// Its row on the funding page.
     href: String,
     /// The passage that states it.
@@ -81,9 +80,8 @@ fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
         number: page.figures.short(amount),
         purpose: page.text(&amount.about.purpose),
         payer: page.text(&amount.about.payer),
-        status: amount.status.name().to_owned(),
-        status_label: page.word(&format!("status.{}", amount.status.name())),
-        href: format!("{}#{}", page.to_kind("funding")?, amount.id),
-        passage: page.passage(&amount.passage),
+        status: funding::status(page, amount),
+        href: page.to_amount(&amount.id)?,
+        passage: page.amount_passage(amount),
     })
 }

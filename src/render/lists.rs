@@ -14,7 +14,7 @@ use super::frame::{Frame, frame};
 use super::page::{Page, Stage};
 use super::plan::Kind;
 use super::split::{self, Part};
-use super::{LinkView, text};
+use super::{LinkView, funding, text};
 use crate::model::lang::Lang;
 use crate::model::letter::{Letter, Party};
 use crate::problem::Problem;
@@ -25,20 +25,20 @@ pub(super) use glossary::view as glossary;
 pub(super) use timeline::view as timeline;
 
 /// What a row weighs at least: its markup.
-const ROW_BYTES: usize = 400;
+pub(super) const ROW_BYTES: usize = 400;
 /// How many letters are listed for an actor or a document.
 const MAX_LETTERS: usize = 50;
 /// How many passages are listed for a letter.
 const MAX_PASSAGES: usize = 24;
 
 /// A row of a list that may be split.
-struct Item<'a> {
+pub(super) struct Item<'a> {
     /// The group under which it stands.
-    group: String,
+    pub(super) group: String,
     /// Its anchor.
-    id: &'a str,
+    pub(super) id: &'a str,
     /// What it weighs, about, in bytes.
-    bytes: usize,
+    pub(super) bytes: usize,
 }
 
 /// The rows of the lists whose entries other pages link to, in order; none for other kinds of page.
@@ -47,6 +47,7 @@ fn items<'a>(stage: &Stage<'a>, kind: &Kind<'_>, lang: &Lang) -> Vec<Item<'a>> {
         Kind::Actors => actors::items(stage, lang),
         Kind::Documents => documents::items(stage, lang),
         Kind::Glossary => glossary::items(stage, lang),
+        Kind::Ledger => funding::items(stage, lang),
         _ => Vec::new(),
     }
 }
@@ -75,7 +76,7 @@ pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part
 }
 
 /// The year under which a letter is listed.
-fn year(letter: &Letter) -> String {
+pub(super) fn year(letter: &Letter) -> String {
     letter.date.value.sort_day().year().to_string()
 }
 
@@ -118,7 +119,7 @@ struct PartLink {
 }
 
 /// The pages of the list that a page belongs to.
-fn parts_view(page: &Page<'_>) -> PartsView {
+pub(super) fn parts_view(page: &Page<'_>) -> PartsView {
     let planned = page.planned;
     let link = |(idx, (part, path)): (usize, &(Part, crate::site::SitePath))| PartLink {
         href: page.to(path),
@@ -133,7 +134,7 @@ fn parts_view(page: &Page<'_>) -> PartsView {
 }
 
 /// The items of a list that this page shows.
-fn shown<'b, Item>(page: &Page<'_>, items: &'b [Item]) -> &'b [Item] {
+pub(super) fn shown<'b, Item>(page: &Page<'_>, items: &'b [Item]) -> &'b [Item] {
     let planned = page.planned;
     if planned.parts.is_empty() {
         return items;

@@ -1,12 +1,12 @@
 //! What every view draws on: the dossier by name, and the page that is being made with its language and address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::figures::Figures;
 use super::plan::{Kind, Planned};
-use super::{Inputs, LinkView, lists, reviews};
+use super::{Inputs, LinkView, annotations, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::locale::Locale;
@@ -30,6 +30,8 @@ pub(super) struct Stage<'a> {
     suffixes: BTreeMap<(&'static str, &'a Lang), BTreeMap<&'a str, String>>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
+    /// The programmes whose amounts the funding page has room for.
+    detailed: BTreeSet<&'a str>,
     /// What writes figures, by language.
     figures: BTreeMap<&'a Lang, Figures<'a>>,
     /// What every page says of the editions: the name of the word.
@@ -57,11 +59,12 @@ impl<'a> Stage<'a> {
             amounts,
             stated,
             suffixes: BTreeMap::new(),
+            detailed: funding::detailed(inputs.dossier),
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
             honest: reviews::honest(inputs.dossier),
         };
         for lang in &inputs.dossier.settings.languages {
-            for (name, kind) in [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary)] {
+            for (name, kind) in [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary), ("ledger", Kind::Ledger)] {
                 let suffixes = lists::suffixes(&stage, &kind, lang);
                 stage.suffixes.insert((name, lang), suffixes);
             }
@@ -89,6 +92,11 @@ impl<'a> Stage<'a> {
     /// Finds an amount of the ledger.
     pub(super) fn amount(&self, id: &str) -> Option<&'a Amount> {
         self.amounts.get(id).copied()
+    }
+
+    /// Whether an amount has its row on the funding page.
+    pub(super) fn is_on_funding_page(&self, id: &str) -> bool {
+        self.amount(id).is_some_and(|amount| self.detailed.contains(amount.programme.as_str()))
     }
 
     /// The amounts that a letter states.
@@ -263,6 +271,21 @@ impl<'a> Page<'a> {
             quote: passage.quote.text(lang).to_owned(),
             lang: self.foreign(lang),
         })
+    }
+
+    /// The relative link to an amount: its row on the funding page, or in the ledger where the funding page has no room for it.
+    pub(super) fn to_amount(&self, id: &str) -> Option<String> {
+        if self.stage.is_on_funding_page(id) { Some(format!("{}#{id}", self.to_kind("funding")?)) } else { self.to_item("ledger", id) }
+    }
+
+    /// The passage of an amount, with the link to the very figure where it is marked in the letter's text.
+    pub(super) fn amount_passage(&self, amount: &Amount) -> Option<PassageView> {
+        let mut passage = self.passage(&amount.passage)?;
+        let letter = self.stage.letter(&amount.passage.letter)?;
+        if letter.edition(self.reading(letter)).is_some_and(|edition| annotations::amount_span(edition, amount).is_some()) {
+            passage.href = self.to_letter(letter, Some(&annotations::amount_anchor(&amount.id)));
+        }
+        Some(passage)
     }
 
     /// Where the same page lies in another language.

@@ -32,6 +32,8 @@ pub(super) enum Kind<'a> {
     Glossary,
     /// The funding summary.
     Funding,
+    /// Every amount, row by row.
+    Ledger,
     /// The search page.
     Search,
     /// A text page, by its id.
@@ -60,6 +62,7 @@ impl Kind<'_> {
             Self::Documents => "documents",
             Self::Glossary => "glossary",
             Self::Funding => "funding",
+            Self::Ledger => "ledger",
             Self::Search => "search",
             Self::Text(id) => id,
             Self::Letter(..) => "letter",
@@ -159,6 +162,7 @@ fn kind<'a>(id: &str) -> Kind<'a> {
         "documents" => Kind::Documents,
         "glossary" => Kind::Glossary,
         "funding" => Kind::Funding,
+        "ledger" => Kind::Ledger,
         "search" => Kind::Search,
         other => Kind::Text(other.to_owned()),
     }

@@ -102,6 +102,7 @@ fn numbers(table: &Table<'_>) -> NumberNotation {
         short: table.table("short", short).unwrap_or_default(),
         scales: table.named_numbers("scales").into_iter().collect(),
         range_words: table.texts("range-words").into_iter().map(|(word, _)| word).collect(),
+        ranges: table.texts("ranges").into_iter().map(|(form, _)| form).collect(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reads what a language file knows for comparing editions: the table `[parity]`.
+//! Reads what a language file knows for reading texts and comparing editions: the table `[parity]`.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ pub fn read(table: &Table<'_>) -> Vocabulary {
         hedges: table.named_tables("hedges", |name, forms_table| (name.to_owned(), forms(forms_table))).into_iter().collect(),
         openings: table.named_tables("openings", |name, forms_table| (name.to_owned(), forms(forms_table))).into_iter().collect(),
         quantities: list(table, "quantities"),
+        vague: list(table, "vague"),
         skipped: list(table, "skipped"),
         never: list(table, "never"),
     }

@@ -8,9 +8,9 @@ use crate::model::lang::Lang;
 use crate::model::letter::Passage;
 use crate::model::place::Place;
 use crate::model::timeline::Event;
-use crate::parity::dates::{self, NamedDate};
-use crate::parity::language::Language;
 use crate::problem::{Problems, kinds};
+use crate::reading::dates::{self, NamedDate};
+use crate::reading::language::Language;
 
 /// Reports dates of events that their words do not give, as far as the language of the original is known.
 pub fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) {

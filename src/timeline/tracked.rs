@@ -10,9 +10,9 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Block, Letter, LetterId, Passage};
 use crate::model::place::Place;
 use crate::model::timeline::Timeline;
-use crate::parity::dates::{self, NamedDate};
-use crate::parity::language::Language;
 use crate::problem::{Problems, kinds};
+use crate::reading::dates::{self, NamedDate};
+use crate::reading::language::Language;
 
 /// What covers a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,6 +26,7 @@ mod parity;
 mod problems;
 mod proof;
 mod quoting;
+mod reading;
 mod readme;
 mod render;
 mod search;

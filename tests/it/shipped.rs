@@ -4,9 +4,9 @@ use std::path::Path;
 
 use dossier::model::dossier::Dossier;
 use dossier::model::letter::Letter;
-use dossier::parity::languages;
 use dossier::pipeline;
 use dossier::problem::Problems;
+use dossier::reading::languages;
 use dossier::site::Memory;
 use dossier::timeline::tracked::{Coverage, tracked};
 use expect_test::expect;

@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use dossier::parity::{dates, languages};
 use dossier::pipeline;
 use dossier::problem::Problems;
+use dossier::reading::{dates, languages};
 use dossier::site::Memory;
 use expect_test::{Expect, expect};
 

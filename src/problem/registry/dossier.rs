@@ -234,42 +234,6 @@ pub const KINDS: &[Kind] = &[
         explanation: "Every page has an address of its own.",
     },
     Kind {
-        id: "sum-differs",
-        can_be_accepted: false,
-        summary: "The parts of a sum do not add up to its total.",
-        explanation: "Components must add up to the printed total, to the cent.",
-    },
-    Kind {
-        id: "amount-differs",
-        can_be_accepted: false,
-        summary: "An amount's value is not what its quoted words say.",
-        explanation: "The figure in the quoted words must be the one in the ledger.",
-    },
-    Kind {
-        id: "unknown-amount",
-        can_be_accepted: false,
-        summary: "An amount is named that does not exist.",
-        explanation: "Sums and restatements name amounts by id.",
-    },
-    Kind {
-        id: "unknown-programme",
-        can_be_accepted: false,
-        summary: "A programme is named that does not exist.",
-        explanation: "Amounts of different programmes are never added.",
-    },
-    Kind {
-        id: "mixed-sum",
-        can_be_accepted: false,
-        summary: "A sum mixes what must not be added.",
-        explanation: "Currencies, programmes, and sources and uses are never added together.",
-    },
-    Kind {
-        id: "restatement-differs",
-        can_be_accepted: false,
-        summary: "A restated amount is not the rounded original.",
-        explanation: "A restatement says the same amount again, at most rounded to the figures that it prints.",
-    },
-    Kind {
         id: "unused-accept",
         can_be_accepted: false,
         summary: "A record accepts what does not occur.",

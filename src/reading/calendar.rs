@@ -1,7 +1,8 @@
 //! Reads dates and times of the day.
 
-use super::facts::{Detail, Fact, FactKind, Reading, ordinal_end};
+use super::facts::{Detail, Fact, FactKind, Reading};
 use super::language::Month;
+use super::spelled::ordinal_end;
 use super::text::Kind;
 
 /// The most days that share a month: `19, 20 en 21 juni`.
@@ -123,6 +124,7 @@ fn month_first(reading: &Reading<'_>, at: usize, found: &mut Vec<Fact>) -> Optio
     if calendar.has_month_first
         && let Some((month, next, _)) = month(reading, at, true)
         && let Some((day, end)) = day(reading, next)
+        && !is_counting(reading, end)
     {
         found.push(reading.fact(FactKind::Date, format!("{month:02}-{day:02}"), (at, end)));
         return Some(end);
@@ -132,6 +134,12 @@ fn month_first(reading: &Reading<'_>, at: usize, found: &mut Vec<Fact>) -> Optio
     let fact = reading.fact(FactKind::Date, format!("{month:02}"), (at, next));
     found.push(Fact { is_stated: fact.is_stated && (is_sure || is_with_year), ..fact });
     Some(next)
+}
+
+/// Whether the number before a piece counts something: `in March 20 million euros`.
+fn is_counting(reading: &Reading<'_>, at: usize) -> bool {
+    let phrases = &reading.language.phrases;
+    [&phrases.scales, &phrases.units].into_iter().any(|list| list.find(reading.tokens, at).is_some())
 }
 
 /// Reads a month's name, or its beginning where a day stands beside it; whether it is surely a month.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::facts::{Reading, quantity};
+use super::facts::Reading;
 use super::language::{Language, is_whole};
+use super::spelled::numeral;
 use super::text::{Kind, Token, tokens};
 use crate::model::vocabulary::{Forms, Vocabulary};
 
@@ -169,7 +170,7 @@ fn is_number_ahead(reading: &Reading<'_>, at: usize) -> bool {
     let (language, tokens) = (reading.language, reading.tokens);
     let mut idx = at;
     for _ in 0..=MAX_SKIPPED {
-        if quantity(reading, idx).is_some_and(|(_, is_sure, _)| is_sure) || is_quantity_word(reading, idx) {
+        if numeral(reading, idx).is_some_and(|numeral| numeral.is_sure) || is_quantity_word(reading, idx) {
             return true;
         }
         let next = language.phrases.currencies.find(tokens, idx).map(|(_, next)| next);

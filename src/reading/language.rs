@@ -40,8 +40,10 @@ pub struct PhraseLists {
     pub units: Phrases,
     /// Currencies by code.
     pub currencies: Phrases,
-    /// Between the ends of a range.
+    /// Between two numbers that may share what multiplies the second.
     pub ranges: Phrases,
+    /// Between the ends of a range, with the word that must stand before them, if one must.
+    pub spans: Phrases,
     /// After the figures of an ordinal.
     pub ordinals: Phrases,
     /// After an hour: `clock`, `am`, `pm`.
@@ -133,12 +135,18 @@ fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLis
         |forms: &'_ [String], value: &str| -> Vec<(String, String)> { forms.iter().map(|form| (form.clone(), value.to_owned())).collect() };
     let phrases = |pairs: Vec<(String, String)>| Phrases::new(pairs.iter().map(|(form, value)| (form, value.clone())));
     let weekdays = calendar.weekdays.iter().enumerate().map(|(idx, day)| (day.clone(), (idx + 1).to_string())).collect();
+    let span = |form: &String| {
+        let (opening, between) = form.split_once('…').unwrap_or(("", form));
+        (between.trim().to_owned(), opening.trim().to_lowercase())
+    };
+    let spans: Vec<(String, String)> = notation.ranges.iter().map(span).collect();
     let signs = ["-", "–", "—"].map(str::to_owned);
     PhraseLists {
         scales: Phrases::new(notation.scales.iter().map(|(form, power)| (form, power.to_string()))),
         units: phrases([same(&vocabulary.percent, "%"), same(&vocabulary.points, "points")].concat()),
         currencies: Phrases::new(vocabulary.currencies.iter().map(|(form, code)| (form, code.clone()))),
         ranges: phrases([same(&notation.range_words, ""), same(&signs, "")].concat()),
+        spans: phrases([spans, same(&signs, "")].concat()),
         ordinals: phrases(same(&vocabulary.ordinal_suffixes, "")),
         hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),
         weekdays: phrases(weekdays),

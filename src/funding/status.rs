@@ -1,0 +1,178 @@
+//! How firm each amount is: as recorded and shown by quoted words, or, of a total, as its parts are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Amounts, CheckedSum};
+use crate::model::lang::Lang;
+use crate::model::letter::Passage;
+use crate::model::money::{Amount, MIXED, Role, Status};
+use crate::problem::{Problems, kinds, nearest};
+
+/// Resolves the status of every amount and proves it.
+pub(super) fn check(amounts: &Amounts<'_>, sums: &[CheckedSum], problems: &mut Problems) -> BTreeMap<String, String> {
+    let dossier = amounts.dossier;
+    let statuses: BTreeMap<&str, &Status> = dossier.funding.statuses.iter().map(|status| (status.id.as_str(), status)).collect();
+    check_languages(amounts, problems);
+    check_known(amounts, &statuses, problems);
+    let parts = sums.iter().filter(|sum| !sum.is_rounded).map(|sum| (sum.total.as_str(), sum.parts.as_slice())).collect();
+    let mut resolver = Resolver { amounts, parts, resolved: BTreeMap::new(), open: BTreeSet::new() };
+    for amount in &dossier.funding.amounts {
+        if resolver.status(amount).is_empty() && amount.status.is_none() && amount.role != Role::Restatement {
+            problems.add(kinds::missing_key(amount.place.clone(), "status", "one of the statuses that this file declares"));
+        }
+    }
+    let (resolved, parts) = (resolver.resolved, resolver.parts);
+    let prover = Prover { amounts, resolved: &resolved, totals: totals(&parts) };
+    for amount in &dossier.funding.amounts {
+        let found = resolved.get(amount.id.as_str()).copied().unwrap_or_default();
+        prover.compare(amount, found, problems);
+        if let Some(status) = statuses.get(found) {
+            prover.prove(amount, status, problems);
+        }
+    }
+    resolved.into_iter().map(|(id, status)| (id.to_owned(), status.to_owned())).collect()
+}
+
+/// Reports statuses whose words lack a language of the dossier.
+fn check_languages(amounts: &Amounts<'_>, problems: &mut Problems) {
+    for status in amounts.dossier.funding.statuses.iter().filter(|status| !status.words.is_empty()) {
+        for lang in amounts.dossier.settings.languages.iter().filter(|lang| status.words.get(lang).is_none_or(Vec::is_empty)) {
+            problems.add(kinds::missing_text(status.place.clone(), lang.tag()));
+        }
+    }
+}
+
+/// Reports statuses that the dossier does not declare.
+fn check_known(amounts: &Amounts<'_>, statuses: &BTreeMap<&str, &Status>, problems: &mut Problems) {
+    for amount in &amounts.dossier.funding.amounts {
+        if let Some((id, place)) = amount.status.as_ref().filter(|(id, _)| !statuses.contains_key(id.as_str()) && id != MIXED) {
+            problems.add(kinds::money::unknown_status(place.clone(), id, nearest(id, statuses.keys().copied())));
+        }
+    }
+}
+
+/// The totals that each amount is part of.
+fn totals<'a>(parts: &BTreeMap<&'a str, &'a [String]>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut totals: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (total, parts) in parts {
+        for part in *parts {
+            totals.entry(part.as_str()).or_default().push(total);
+        }
+    }
+    totals
+}
+
+/// Finds the status of each amount once.
+struct Resolver<'a> {
+    /// The amounts.
+    amounts: &'a Amounts<'a>,
+    /// The parts of each exact sum, by its total.
+    parts: BTreeMap<&'a str, &'a [String]>,
+    /// What was found.
+    resolved: BTreeMap<&'a str, &'a str>,
+    /// The amounts that are being looked at: one of them again is a circle.
+    open: BTreeSet<&'a str>,
+}
+
+impl<'a> Resolver<'a> {
+    /// The status of an amount: of a total from its parts, of a restatement its own or that of the original; nothing if unknown.
+    fn status(&mut self, amount: &'a Amount) -> &'a str {
+        if let Some(found) = self.resolved.get(amount.id.as_str()) {
+            return found;
+        }
+        if !self.open.insert(&amount.id) {
+            return "";
+        }
+        let recorded = amount.status.as_ref().map(|(id, _)| id.as_str());
+        let found = match (self.parts.get(amount.id.as_str()).copied(), recorded) {
+            (Some(parts), _) => self.of_parts(parts),
+            (None, Some(recorded)) => recorded,
+            (None, None) => amount.restates.as_deref().map(|id| self.of_id(id)).unwrap_or_default(),
+        };
+        self.open.remove(amount.id.as_str());
+        self.resolved.insert(&amount.id, found);
+        found
+    }
+
+    /// The status of the amount of an id.
+    fn of_id(&mut self, id: &str) -> &'a str {
+        let found = self.amounts.by_id.get(id).copied();
+        found.map(|amount| self.status(amount)).unwrap_or_default()
+    }
+
+    /// The status that parts have together.
+    fn of_parts(&mut self, parts: &[String]) -> &'a str {
+        let found: BTreeSet<&str> = parts.iter().map(|id| self.of_id(id)).collect();
+        match found.first() {
+            Some(first) if found.len() == 1 => first,
+            Some(_) => MIXED,
+            None => "",
+        }
+    }
+}
+
+/// Holds what is recorded against what is quoted.
+struct Prover<'a> {
+    /// The amounts.
+    amounts: &'a Amounts<'a>,
+    /// The status of each amount.
+    resolved: &'a BTreeMap<&'a str, &'a str>,
+    /// The totals that each amount is part of.
+    totals: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Prover<'a> {
+    /// Reports a total whose recorded status is not that of its parts.
+    fn compare(&self, amount: &Amount, found: &str, problems: &mut Problems) {
+        if let Some((recorded, place)) = amount.status.as_ref().filter(|(recorded, _)| recorded != found && !found.is_empty()) {
+            problems.add(kinds::money::status_differs(place.clone(), &amount.id, (recorded, found)));
+        }
+    }
+
+    /// Reports a status that no quoted words show, in any language that the dossier has words for.
+    fn prove(&self, amount: &'a Amount, status: &Status, problems: &mut Problems) {
+        // A total has the status of its parts, a restatement without its own that of the original: these are proven there.
+        let Some((_, place)) = amount.status.as_ref() else { return };
+        if status.words.is_empty() {
+            if amount.about.note.is_empty() {
+                problems.add(kinds::money::unexplained_status(place.clone(), (&amount.id, &status.id)));
+            }
+            return;
+        }
+        let passages = self.passages(amount, &status.id);
+        for (lang, words) in status.words.iter().filter(|(lang, _)| self.amounts.dossier.settings.languages.contains(lang)) {
+            if !passages.iter().any(|passage| says(passage, lang, words)) {
+                problems.add(kinds::money::unproven_status(place.clone(), (&amount.id, &status.id), words, lang.tag()));
+            }
+        }
+    }
+
+    /// The passages that can show the status of an amount: its own, and those of the totals of that status that it is part of.
+    fn passages(&self, amount: &'a Amount, status: &str) -> Vec<&'a Passage> {
+        let (mut open, mut seen, mut found) = (vec![amount], BTreeSet::new(), Vec::new());
+        while let Some(amount) = open.pop() {
+            if !seen.insert(amount.id.as_str()) {
+                continue;
+            }
+            found.extend([Some(&amount.passage), amount.status_passage.as_ref()].into_iter().flatten());
+            let above = self.totals.get(amount.id.as_str()).into_iter().flatten();
+            open.extend(above.filter(|id| self.resolved.get(*id) == Some(&status)).filter_map(|id| self.amounts.by_id.get(id).copied()));
+        }
+        found
+    }
+}
+
+/// Whether the quoted words of a passage have one of some words, as a whole word in upper or lower case.
+fn says(passage: &Passage, lang: &Lang, words: &[String]) -> bool {
+    let Some(quote) = passage.quote.find(lang) else { return false };
+    let quote = quote.to_lowercase();
+    words.iter().any(|word| {
+        let word = word.to_lowercase();
+        let is_whole = |at: usize| {
+            let before = quote.get(..at).and_then(|before| before.chars().next_back());
+            let after = quote.get(at + word.len()..).and_then(|after| after.chars().next());
+            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        };
+        !word.is_empty() && quote.match_indices(&word).any(|(at, _)| is_whole(at))
+    })
+}

@@ -1,0 +1,189 @@
+//! Adds up: exact sums to the cent, rounded ones as far as their figures can tell, and amounts that say another one again.
+
+use std::collections::BTreeSet;
+
+use super::{Amounts, CheckedSum, Restatement, has_programme};
+use crate::model::money::{Amount, Qualifier, Role, Side, Sum, Value, plain_cents};
+use crate::problem::{Problems, kinds};
+
+/// Checks every sum.
+pub(super) fn check(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<CheckedSum> {
+    let sums = &amounts.dossier.funding.sums;
+    let checked = sums.iter().enumerate().filter_map(|sum| check_sum(amounts, sum, problems)).collect();
+    for sum in sums.iter().filter(|sum| !sum.is_rounded) {
+        report_circle(sums, sum, problems);
+    }
+    checked
+}
+
+/// Checks a sum: all parts known, of one currency, programme and side, adding up.
+fn check_sum(amounts: &Amounts<'_>, (idx, sum): (usize, &Sum), problems: &mut Problems) -> Option<CheckedSum> {
+    let total = amounts.find(&sum.total, &sum.place, problems);
+    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| amounts.find(id, &sum.place, problems)).collect();
+    let parts: Vec<&Amount> = parts.into_iter().collect::<Option<_>>()?;
+    let total = total?;
+    report_repeated(sum, problems);
+    let why_not = |part: &Amount| difference(part, total, sum).or_else(|| inexact(part, sum));
+    let mixed = parts.iter().find_map(|part| Some((*part, why_not(part)?))).or_else(|| Some((total, inexact(total, sum)?)));
+    if let Some((part, why)) = mixed {
+        let is_told = [part.programme.as_str(), &total.programme].iter().any(|name| !has_programme(amounts.dossier, name));
+        if !is_told {
+            problems.add(kinds::money::mixed_sum(sum.place.find_quoted(&part.id), &part.id, &total.id, &why));
+        }
+        return None;
+    }
+    let sum_cents: i128 = parts.iter().map(|part| i128::from(part.value.low_cents)).sum();
+    let difference_cents = i128::from(total.value.low_cents) - sum_cents;
+    let unit = total.measure.unit();
+    let printed = format!("{} {unit}", plain_cents(total.value.low_cents));
+    let told = (printed.as_str(), &*told(difference_cents, unit));
+    if sum.is_rounded {
+        if !meets(&parts, total) {
+            problems.add(kinds::money::rounding_differs(sum.place.find_quoted(&total.id), &total.id, &plain_cents(sum_cents), told));
+        }
+    } else if difference_cents != 0 || parts.is_empty() {
+        problems.add(kinds::money::sum_differs(sum.place.find_quoted(&total.id), &total.id, &plain_cents(sum_cents), told));
+    }
+    let (sum_cents, difference_cents) = (i64::try_from(sum_cents).ok()?, i64::try_from(difference_cents).ok()?);
+    Some(CheckedSum { total: total.id.clone(), parts: sum.parts.clone(), is_rounded: sum.is_rounded, sum_cents, difference_cents, idx })
+}
+
+/// By how much parts fail to make a total, in words: `1000.00 EUR too little`.
+fn told(difference: i128, unit: &str) -> String {
+    let direction = if difference < 0 { "too much" } else { "too little" };
+    format!("{} {unit} {direction}", plain_cents(difference.abs()))
+}
+
+/// Reports parts that a sum names twice: the same money would be added twice.
+fn report_repeated(sum: &Sum, problems: &mut Problems) {
+    let mut seen = BTreeSet::from([sum.total.as_str()]);
+    for part in sum.parts.iter().filter(|part| !seen.insert(part)) {
+        problems.add(kinds::duplicate_id(sum.place.find("parts").find_quoted(part), part));
+    }
+}
+
+/// Reports a total that is, over other sums, part of itself.
+fn report_circle(sums: &[Sum], sum: &Sum, problems: &mut Problems) {
+    let (mut open, mut seen): (Vec<&str>, BTreeSet<&str>) = (sum.parts.iter().map(String::as_str).collect(), BTreeSet::new());
+    while let Some(id) = open.pop() {
+        if id == sum.total && !sum.parts.iter().any(|part| part == id) {
+            problems.add(kinds::money::mixed_sum(sum.place.find_quoted(&sum.total), id, &sum.total, "it would be part of itself"));
+            return;
+        }
+        if seen.insert(id) {
+            let inner = sums.iter().filter(|inner| inner.total == id && !inner.is_rounded);
+            open.extend(inner.flat_map(|inner| inner.parts.iter().map(String::as_str)));
+        }
+    }
+}
+
+/// Why a part cannot be added to a total, if it cannot. A rounded sum may look at the total's money from the other side.
+fn difference(part: &Amount, total: &Amount, sum: &Sum) -> Option<String> {
+    let is_of_uses = |amount: &Amount| amount.about.side == Side::Uses;
+    if part.measure != total.measure {
+        Some(format!("it is {}, the total {}", part.measure.unit(), total.measure.unit()))
+    } else if part.programme != total.programme {
+        Some("it is of another programme".into())
+    } else if is_of_uses(part) != is_of_uses(total) && !sum.is_rounded {
+        Some("one says where money comes from, the other what it is spent on".into())
+    } else {
+        matches!(part.role, Role::Restatement | Role::Context).then(|| format!("it is recorded as `{}`", part.role.name()))
+    }
+}
+
+/// Why an amount cannot stand in a sum for what it is worth, if it cannot.
+fn inexact(amount: &Amount, sum: &Sum) -> Option<String> {
+    if amount.value.low_cents != amount.value.high_cents {
+        return Some("it is a range".into());
+    }
+    let is_inexact = amount.qualifier != Qualifier::Exact && !sum.is_rounded;
+    is_inexact.then(|| format!("it is not exact but `{}`; a sum of rounded figures says `rounded = true`", amount.qualifier.name()))
+}
+
+/// Whether what rounded parts can stand for, taken together, meets what their total can.
+fn meets(parts: &[&Amount], total: &Amount) -> bool {
+    let ends = |amount: &Amount| stands_for(amount.value.low_cents, amount.qualifier);
+    let (low, high) = parts.iter().map(|part| ends(part)).fold((0, 0), |(low, high), part| (low + part.0, high + part.1));
+    let total = ends(total);
+    low <= total.1 && total.0 <= high
+}
+
+/// The least and the most that a printed figure can stand for: half a unit of its last figure that is not zero to both sides,
+/// or a whole one in the direction that its qualifier gives.
+fn stands_for(cents: i64, qualifier: Qualifier) -> (i128, i128) {
+    let cents = i128::from(cents);
+    let mut unit = 1_i128;
+    while cents != 0 && cents % (unit * 10) == 0 {
+        unit *= 10;
+    }
+    match qualifier {
+        Qualifier::MoreThan | Qualifier::AtLeast => (cents, cents + unit - 1),
+        Qualifier::AtMost | Qualifier::LessThan | Qualifier::Nearly => (cents - unit + 1, cents),
+        Qualifier::Exact | Qualifier::About | Qualifier::Range => (cents - unit / 2, cents + unit / 2),
+    }
+}
+
+/// Checks every restatement.
+pub(super) fn check_restatements(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<Restatement> {
+    amounts.dossier.funding.amounts.iter().filter_map(|amount| check_restatement(amounts, amount, problems)).collect()
+}
+
+/// Checks a restatement: it rounds what it restates, as its qualifier says.
+fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
+    let restates = amount.restates.as_deref()?;
+    let place = &amount.passage.place;
+    let original = amounts.find(restates, place, problems)?;
+    if restates == amount.id || original.role == Role::Restatement {
+        let expected = "the id of another amount, one that is no restatement itself";
+        problems.add(kinds::wrong_value(place.find("restates").find_quoted(restates), "restates", expected));
+        return None;
+    }
+    let difference_cents = amount.value.low_cents.checked_sub(original.value.low_cents)?;
+    let is_fair = amount.measure == original.measure && is_rounded(amount.value, amount.qualifier, original.value);
+    if !is_fair {
+        let say = |amount: &Amount| format!("`{}` ({} {})", amount.id, amount.value, amount.measure.unit());
+        let told = told(-i128::from(difference_cents), amount.measure.unit());
+        problems.add(kinds::money::restatement_differs(place.find_quoted(restates), (&say(amount), &say(original)), &told));
+    }
+    Some(Restatement { id: amount.id.clone(), restates: restates.to_owned(), difference_cents })
+}
+
+/// Whether a value can stand for another.
+fn is_rounded(rounded: Value, qualifier: Qualifier, original: Value) -> bool {
+    let fits = |rounded: i64, original: i64| {
+        let (low, high) = stands_for(rounded, qualifier);
+        (low..=high).contains(&i128::from(original))
+    };
+    fits(rounded.low_cents, original.low_cents) && fits(rounded.high_cents, original.high_cents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Millions as an exact value.
+    fn million(millions: i64) -> Value {
+        Value::exactly(millions * 100_000_000)
+    }
+
+    #[test]
+    fn restatements_only_round() {
+        let exact = Value::exactly(20_263_500_000);
+        let check = |millions, qualifier| is_rounded(million(millions), qualifier, exact);
+        assert!(check(200, Qualifier::MoreThan) && check(200, Qualifier::AtLeast) && check(200, Qualifier::Exact));
+        assert!(check(203, Qualifier::About) && !check(202, Qualifier::About) && check(202, Qualifier::MoreThan));
+        assert!(!check(203, Qualifier::MoreThan) && !check(300, Qualifier::MoreThan));
+        assert!(check(203, Qualifier::Nearly) && check(203, Qualifier::AtMost) && !check(202, Qualifier::LessThan));
+        let huge = Value::exactly(9_000_000_000_000_000_000);
+        assert!(is_rounded(huge, Qualifier::Exact, huge) && !is_rounded(Value::exactly(1), Qualifier::Exact, huge));
+        assert!(is_rounded(million(71), Qualifier::Exact, Value::exactly(7_093_500_000)));
+        assert!(is_rounded(Value::exactly(0), Qualifier::Exact, Value::exactly(0)));
+    }
+
+    #[test]
+    fn a_figure_stands_for_what_it_can_be_rounded_from() {
+        assert_eq!(stands_for(15_000_000_000, Qualifier::MoreThan), (15_000_000_000, 15_999_999_999));
+        assert_eq!(stands_for(5_000_000_000, Qualifier::Exact), (4_500_000_000, 5_500_000_000));
+        assert_eq!(stands_for(7_093_500_001, Qualifier::Exact), (7_093_500_001, 7_093_500_001));
+    }
+}

@@ -1,0 +1,223 @@
+//! Holds the ledger against the letters, in every language: each amount is the one figure that its words state, and none is left out.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+
+use super::Coverage;
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::{Block, Edition, Letter, LetterId};
+use crate::model::money::{Amount, Measure, Qualifier, Value};
+use crate::model::place::Place;
+use crate::problem::{Problem, Problems, kinds};
+use crate::reading::amounts::{self, NamedAmount, Unit};
+use crate::reading::language::Language;
+
+/// A language with what shows that a text may state money.
+struct Reader<'a> {
+    /// The language.
+    language: &'a Language<'a>,
+    /// Finds the words and signs of currencies and of per cent.
+    signs: Option<AhoCorasick>,
+}
+
+impl<'a> Reader<'a> {
+    /// The reader of a language.
+    fn new(language: &'a Language<'a>) -> Self {
+        let vocabulary = language.vocabulary;
+        let signs = vocabulary.currencies.keys().chain(&vocabulary.percent).chain(&vocabulary.points);
+        Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok() }
+    }
+
+    /// The amounts and numbers of a text; none, without a look at its words, where nothing shows that it states money.
+    fn read(&self, text: &str, is_quoted: bool) -> Vec<NamedAmount> {
+        let may_state = is_quoted || self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
+        if may_state { amounts::read(text, self.language) } else { Vec::new() }
+    }
+}
+
+/// Checks every amount against its words and finds amounts that the ledger lacks; what the originals state, letter by letter.
+pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) -> Vec<Coverage> {
+    let readers: BTreeMap<&Lang, Reader<'_>> = languages.iter().map(|(lang, language)| (*lang, Reader::new(language))).collect();
+    let mut by_letter: BTreeMap<&LetterId, Vec<&Amount>> = BTreeMap::new();
+    for amount in &dossier.funding.amounts {
+        by_letter.entry(&amount.passage.letter).or_default().push(amount);
+    }
+    let check = |letter: &Letter| {
+        let amounts = by_letter.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
+        let mut found = Found { is_complete: dossier.funding.is_complete, ..Found::default() };
+        for edition in &letter.editions {
+            if let Some(reader) = readers.get(&edition.lang) {
+                found.check_edition((letter, edition), amounts, reader);
+            }
+        }
+        found
+    };
+    let found: Vec<Found> = dossier.letters.par_iter().map(check).collect();
+    let mut coverage = Vec::new();
+    for (letter, found) in dossier.letters.iter().zip(found) {
+        problems.list.extend(found.problems);
+        if 0 < found.n_stated {
+            coverage.push(Coverage { letter: letter.id.clone(), n_stated: found.n_stated, n_listed: found.n_listed });
+        }
+    }
+    coverage
+}
+
+/// What is found in a letter.
+#[derive(Default)]
+struct Found {
+    /// Whether the ledger promises every amount.
+    is_complete: bool,
+    /// What is wrong.
+    problems: Vec<Problem>,
+    /// How many amounts and percentages the original states.
+    n_stated: usize,
+    /// How many of them the ledger quotes.
+    n_listed: usize,
+}
+
+impl Found {
+    /// Checks an edition.
+    fn check_edition(&mut self, (letter, edition): (&Letter, &Edition), amounts: &[&Amount], reader: &Reader<'_>) {
+        let mut by_block: BTreeMap<&str, Vec<&Amount>> = BTreeMap::new();
+        for amount in amounts {
+            if let Some(block) = edition.find_block(&amount.passage.block.0) {
+                by_block.entry(&block.id.0).or_default().push(amount);
+            }
+        }
+        for block in &edition.blocks {
+            let amounts = by_block.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let stated = reader.read(&block.text, !amounts.is_empty());
+            let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
+            for amount in amounts {
+                let quoted = quoted(amount, (edition, block), &stated);
+                match quoted {
+                    Ok(Some(idx)) => self.claim(amount, (edition, block), (&stated, idx, &mut listed)),
+                    Ok(None) => {}
+                    Err(problem) => self.problems.push(*problem),
+                }
+            }
+            self.count((letter, edition), block, (&stated, &listed));
+        }
+    }
+
+    /// Notes that an amount quotes a figure, and holds what it says against it.
+    fn claim<'a>(&mut self, amount: &'a Amount, (edition, block): (&Edition, &Block), figures: (&[NamedAmount], usize, &mut Vec<Option<&'a str>>)) {
+        let (stated, idx, listed) = figures;
+        let (Some(figure), Some(listed)) = (stated.get(idx), listed.get_mut(idx)) else { return };
+        let words = words(&block.text, &figure.span);
+        let quote = amount.passage.quote.text(&edition.lang);
+        let place = || amount.passage.place.find(quote);
+        match listed {
+            Some(other) => self.problems.push(kinds::money::repeated_amount(place(), &words, (&amount.id, other))),
+            None => *listed = Some(&amount.id),
+        }
+        if value(figure) != Some(amount.value) || !is_of(&amount.measure, &figure.unit) {
+            let recorded = format!("{} {}", amount.value, amount.measure.unit());
+            self.problems.push(kinds::money::amount_differs(place(), quote, &say(figure), &recorded));
+        }
+        let said = qualifiers(figure);
+        if !said.contains(&amount.qualifier) {
+            let said: Vec<&str> = said.iter().map(|qualifier| qualifier.name()).collect();
+            self.problems.push(kinds::money::qualifier_differs(place(), quote, &said.join(", "), amount.qualifier.name()));
+        }
+    }
+
+    /// Counts what the original states, and reports what the ledger lacks in any edition.
+    fn count(&mut self, (letter, edition): (&Letter, &Edition), block: &Block, (stated, listed): (&[NamedAmount], &[Option<&str>])) {
+        for (figure, listed) in stated.iter().zip(listed).filter(|(figure, _)| figure.unit != Unit::None) {
+            if edition.lang == letter.original {
+                self.n_stated += 1;
+                self.n_listed += usize::from(listed.is_some());
+            }
+            if self.is_complete && listed.is_none() {
+                let place = edition.place_in(block, &figure.span);
+                let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
+                self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text, &figure.span), at));
+            }
+        }
+    }
+}
+
+/// Which of the figures of its block an amount quotes: the only one of its kind in its words. Nothing where the words are not there,
+/// which is told elsewhere.
+fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[NamedAmount]) -> Result<Option<usize>, Box<Problem>> {
+    let Some(quote) = amount.passage.quote.find(&edition.lang).filter(|quote| !quote.is_empty()) else { return Ok(None) };
+    let place: Place = amount.passage.place.find(quote);
+    let at: Vec<usize> = block.text.match_indices(quote).map(|(at, _)| at).collect();
+    let &[start] = at.as_slice() else {
+        let why = format!("these words stand in the block {} times", at.len());
+        return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place, quote, &why))) };
+    };
+    let is_inside = |figure: &NamedAmount| start <= figure.span.start && figure.span.end <= start + quote.len();
+    let is_of_kind = |figure: &NamedAmount| (amount.measure == Measure::Count) == (figure.unit == Unit::None);
+    let inside: Vec<usize> =
+        stated.iter().enumerate().filter(|(_, figure)| is_inside(figure) && is_of_kind(figure)).map(|(idx, _)| idx).collect();
+    match inside.as_slice() {
+        [idx] => Ok(Some(*idx)),
+        [] => {
+            let recorded = format!("{} {}", amount.value, amount.measure.unit());
+            Err(Box::new(kinds::money::amount_differs(place, quote, "no amount", &recorded)))
+        }
+        several => {
+            let all: Vec<String> = several.iter().filter_map(|idx| stated.get(*idx)).map(say).collect();
+            Err(Box::new(kinds::money::unclear_amount(place, quote, &format!("it states {}", all.join(" and ")))))
+        }
+    }
+}
+
+/// The words of a figure on one line.
+fn words(text: &str, span: &Range<usize>) -> String {
+    text.get(span.clone()).unwrap_or_default().replace('\n', " ")
+}
+
+/// Whether a measure is that of a figure.
+fn is_of(measure: &Measure, unit: &Unit) -> bool {
+    match (measure, unit) {
+        (Measure::Money(currency), Unit::Money(code)) => currency.code() == code,
+        (Measure::Share, Unit::Percent) | (Measure::Count, Unit::None) => true,
+        _ => false,
+    }
+}
+
+/// What a figure says, for messages.
+fn say(figure: &NamedAmount) -> String {
+    let value = value(figure).map_or_else(|| format!("{}-{}", figure.low, figure.high), |value| value.to_string());
+    match &figure.unit {
+        Unit::Money(code) => format!("{value} {code}"),
+        Unit::Percent => format!("{value} {}", Measure::Share.unit()),
+        Unit::Points => format!("{value} percentage points"),
+        Unit::None => format!("{value} {}", Measure::Count.unit()),
+    }
+}
+
+/// The value of a figure in hundredths; nothing where it has a finer fraction or is too large.
+fn value(figure: &NamedAmount) -> Option<Value> {
+    Some(Value { low_cents: hundredths(&figure.low)?, high_cents: hundredths(&figure.high)? })
+}
+
+/// A plain decimal number as hundredths.
+fn hundredths(number: &str) -> Option<i64> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let fraction = format!("{fraction:0<2}");
+    if fraction.len() != 2 {
+        return None;
+    }
+    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction.parse().ok()?)
+}
+
+/// What the words at a figure say of its exactness.
+fn qualifiers(figure: &NamedAmount) -> Vec<Qualifier> {
+    let mut said: Vec<Qualifier> = figure.hedges.iter().filter_map(|hedge| Qualifier::find(hedge)).collect();
+    if figure.low != figure.high {
+        said.push(Qualifier::Range);
+    }
+    if said.is_empty() {
+        said.push(Qualifier::Exact);
+    }
+    said
+}

@@ -1,0 +1,85 @@
+//! Kinds of problems of money.
+
+use super::Kind;
+
+/// These kinds.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        id: "sum-differs",
+        can_be_accepted: false,
+        summary: "The parts of a sum do not add up to its total.",
+        explanation: "Components must add up to the printed total, to the cent. Where `rounded = true` says that the figures are rounded, what they can stand for must meet: half a unit of the last figure that is not zero up or down, a whole one in the direction that ‘more than’ or ‘at most’ gives.",
+    },
+    Kind {
+        id: "amount-differs",
+        can_be_accepted: false,
+        summary: "An amount's value is not what its quoted words say.",
+        explanation: "The figure in the quoted words must be the one in the ledger, with the same currency, in every language.",
+    },
+    Kind {
+        id: "qualifier-differs",
+        can_be_accepted: false,
+        summary: "The words at a figure say something else of its exactness than the ledger.",
+        explanation: "‘Ruim 200 miljoen’ is not 200 million: `qualifier` must be what the words directly at the figure say, in every language.",
+    },
+    Kind {
+        id: "unclear-amount",
+        can_be_accepted: false,
+        summary: "Which figure an amount quotes is not clear.",
+        explanation: "An amount of the ledger is one figure in one place. Its quote states one figure, and stands in its block once.",
+    },
+    Kind {
+        id: "repeated-amount",
+        can_be_accepted: false,
+        summary: "Two amounts of the ledger quote the same figure.",
+        explanation: "What a letter prints once stands in the ledger once: a row that is there twice is added twice.",
+    },
+    Kind {
+        id: "unlisted-amount",
+        can_be_accepted: true,
+        summary: "A letter states an amount that the ledger does not have.",
+        explanation: "The ledger promises every amount of money and every percentage of every edition, unless `funding.toml` says `complete = false`. What is no money can be accepted with a reason, figure by figure.",
+    },
+    Kind {
+        id: "unknown-amount",
+        can_be_accepted: false,
+        summary: "An amount is named that does not exist.",
+        explanation: "Sums and restatements name amounts by id.",
+    },
+    Kind {
+        id: "unknown-programme",
+        can_be_accepted: false,
+        summary: "A programme is named that does not exist.",
+        explanation: "Amounts of different programmes are never added.",
+    },
+    Kind {
+        id: "unknown-status",
+        can_be_accepted: false,
+        summary: "An amount has a status that the dossier does not declare.",
+        explanation: "A dossier declares its own statuses, the firmest first, each with its meaning for the reader and the words that show it.",
+    },
+    Kind {
+        id: "unproven-status",
+        can_be_accepted: false,
+        summary: "Nothing shows the status of an amount.",
+        explanation: "That money was granted, or only reserved, is a statement of its own: the quoted words must say so, in every language. A status that rests on the publisher's judgement has no words, and needs a note with the reason.",
+    },
+    Kind {
+        id: "status-differs",
+        can_be_accepted: false,
+        summary: "A total has another status than its parts.",
+        explanation: "The status of a total follows from its parts: theirs, or mixed where they differ. A total is never firmer than what it consists of.",
+    },
+    Kind {
+        id: "mixed-sum",
+        can_be_accepted: false,
+        summary: "A sum mixes what must not be added.",
+        explanation: "Currencies, programmes, sources and uses, ranges, shares, and amounts that only say another one again are never added together; no amount is part of itself.",
+    },
+    Kind {
+        id: "restatement-differs",
+        can_be_accepted: false,
+        summary: "A restated amount is not the rounded original.",
+        explanation: "A restatement says the same amount again, at most rounded to the figures that it prints.",
+    },
+];

@@ -1,0 +1,76 @@
+//! Whether the words at a number leave open how much it is, and whether a minus sign stands before it.
+
+use super::facts::Reading;
+use super::quantity::Part;
+use super::text::Kind;
+
+/// The most words between a word for a part and the whole that it is of: `a quarter of a billion`.
+const MAX_BETWEEN: usize = 3;
+
+/// Whether a quantity is exactly what its number, multiplier and unit say, as far as the language's data tells.
+#[must_use]
+pub fn is_exact(reading: &Reading<'_>, part: &Part) -> bool {
+    let numeral = &part.numeral;
+    if numeral.value.is_foreign {
+        return false;
+    }
+    !part.has_unit() || !numeral.is_ordinal && !is_open_after(reading, part) && (numeral.is_figures || !is_open_word(reading, part))
+}
+
+/// Whether what follows a number may go on with it: `€5m`, `€ 2½`, `€ 1/2`, `€ 5 ton`.
+fn is_open_after(reading: &Reading<'_>, part: &Part) -> bool {
+    let next = part.numeral.next;
+    let Some(token) = reading.tokens.get(next).filter(|_| part.next == next) else { return false };
+    let is_fraction = token.text.chars().all(|char| matches!(char, '¼'..='¾' | '⅐'..='⅞'));
+    let is_stroke = token.text == "/" && token.is_glued && reading.of_kind(next + 1, Kind::Number).is_some_and(|number| number.is_glued);
+    let is_glued_word = token.kind == Kind::Word && token.is_glued;
+    is_fraction || is_stroke || is_glued_word || is_vague(reading, next)
+}
+
+/// Whether a number in words says no exact number, or is the whole of which only a part is meant.
+fn is_open_word(reading: &Reading<'_>, part: &Part) -> bool {
+    let last = part.numeral.next.checked_sub(1);
+    if last.is_some_and(|last| is_vague(reading, last)) {
+        return true;
+    }
+    let vocabulary = reading.language.vocabulary;
+    let mut at = part.at;
+    for _ in 0..=MAX_BETWEEN {
+        let Some(before) = at.checked_sub(1).filter(|_| !part.numeral.is_sure) else { return false };
+        let Some(word) = reading.of_kind(before, Kind::Word) else { return false };
+        if is_vague(reading, before) || vocabulary.quantities.iter().any(|form| *form == word.lower) {
+            return true;
+        }
+        if !vocabulary.skipped.iter().any(|form| *form == word.lower) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// Whether a word leaves open how much there is, or ends as such a word does: `tweede`, `tweeëntwintigste`.
+fn is_vague(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.of_kind(at, Kind::Word).map_or("", |word| word.lower.as_ref());
+    let is_number_word = reading.language.numbers.find(word).is_some();
+    reading.language.vocabulary.vague.iter().any(|form| form == word || is_number_word && word.ends_with(form.as_str()))
+}
+
+/// Whether a minus sign stands before a quantity, or `-/-`.
+#[must_use]
+pub fn sign_before(reading: &Reading<'_>, part: &Part) -> bool {
+    let sign = |at: Option<usize>| at.and_then(|at| reading.of_kind(at, Kind::Sign));
+    let is_minus = |from: usize| {
+        let Some(minus) = sign(from.checked_sub(1)) else { return false };
+        let is_dash = matches!(minus.text, "-" | "−" | "–");
+        let is_strokes = is_dash
+            && sign(from.checked_sub(2)).is_some_and(|stroke| stroke.text == "/")
+            && sign(from.checked_sub(3)).is_some_and(|first| first.text == minus.text);
+        let is_at_number = reading.tokens.get(from).is_some_and(|token| token.is_glued) || minus.text == "−";
+        let is_free = !minus.is_glued
+            || part.before.is_some_and(|before| before < from)
+            || sign(from.checked_sub(2)).is_some_and(|sign| "([|‘“«\"".contains(sign.text));
+        is_strokes || is_dash && is_at_number && is_free
+    };
+    is_minus(part.at) || part.before.is_some_and(is_minus)
+}

@@ -1,0 +1,141 @@
+//! A programme's money as a table: each total with its parts under it, the largest first, and how far each reaches into the total.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::row::{self, Row};
+use crate::model::money::Amount;
+use crate::render::page::Page;
+
+/// The width of a bar's ground, in the drawing's own units.
+const GROUND: i128 = 1000;
+
+/// The least width of a bar: what is there can be seen.
+const MIN_BAR: i128 = 3;
+
+/// A table of amounts.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Table {
+    /// The rows, each total before its parts.
+    rows: Vec<Branch>,
+    /// Whether any row tells its share of a total, which no letter prints.
+    has_shares: bool,
+}
+
+/// A row of a table with its place in the tree of sums.
+#[derive(Debug, Serialize)]
+struct Branch {
+    /// The amount.
+    row: Row,
+    /// How many totals it is part of.
+    depth: usize,
+    /// Where its bar begins, in thousandths of the ground.
+    start: i128,
+    /// How wide its bar is, in thousandths of the ground.
+    width: i128,
+    /// Its share of the outermost total, as a percentage; computed, printed by no letter.
+    share: String,
+}
+
+/// What a bar is measured against.
+#[derive(Clone, Copy)]
+struct Ground {
+    /// What the whole width stands for, in hundredths.
+    whole: i128,
+    /// Where the next part begins, in hundredths.
+    start: i128,
+    /// Whether the whole is a total that a letter prints.
+    is_total: bool,
+}
+
+/// The rows of a table: each total with its parts under it, then what belongs to no sum. All in one currency, or no bars are drawn.
+pub(super) fn table(page: &Page<'_>, amounts: &[&Amount]) -> Table {
+    let ledger = page.stage.inputs.ledger;
+    let ids: BTreeSet<&str> = amounts.iter().map(|amount| amount.id.as_str()).collect();
+    let parts: BTreeSet<&str> = ledger
+        .sums
+        .iter()
+        .filter(|sum| !sum.is_rounded && ids.contains(sum.total.as_str()))
+        .flat_map(|sum| sum.parts.iter().map(String::as_str))
+        .collect();
+    let mut roots: Vec<&Amount> = amounts.iter().copied().filter(|amount| !parts.contains(amount.id.as_str())).collect();
+    roots.sort_by_key(|amount| Reverse(amount.value.low_cents));
+    let is_alike = roots.windows(2).all(|pair| matches!(pair, [first, second] if first.measure == second.measure));
+    let largest = roots.first().filter(|_| is_alike).map_or(0, |amount| i128::from(amount.value.low_cents));
+    let mut walk = Walk { page, seen: BTreeSet::new(), table: Table::default() };
+    for amount in roots {
+        let ground = Ground { whole: largest, start: 0, is_total: ledger.sum_of(&amount.id).is_some() };
+        walk.push((amount, None), ground, 0);
+    }
+    walk.table
+}
+
+/// What is known while the tree of sums is walked.
+struct Walk<'a, 'b> {
+    /// The page.
+    page: &'b Page<'a>,
+    /// The amounts that have a row.
+    seen: BTreeSet<&'a str>,
+    /// The rows so far.
+    table: Table,
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Adds an amount and, below it, its parts; each once.
+    fn push(&mut self, (amount, parent): (&'a Amount, Option<&Row>), ground: Ground, depth: usize)
+    where
+        'a: 'a,
+    {
+        let Some(amount) = self.page.stage.amount(&amount.id).filter(|amount| self.seen.insert(&amount.id)) else { return };
+        let row = row::row(self.page, amount);
+        let share = if depth == 0 || !ground.is_total { String::new() } else { share(self.page, amount, ground.whole) };
+        self.table.has_shares |= !share.is_empty();
+        let (start, width) = bar(amount, ground);
+        self.table.rows.push(Branch { row: without_repetition(row.clone(), parent), depth, start, width, share });
+        let sum = self.page.stage.inputs.ledger.sum_of(&amount.id);
+        let parts = sum.map(|sum| sum.parts.as_slice()).unwrap_or_default();
+        let mut parts: Vec<&Amount> = parts.iter().filter_map(|id| self.page.stage.amount(id)).collect();
+        parts.retain(|part| part.about.side == amount.about.side);
+        parts.sort_by_key(|part| Reverse(part.value.low_cents));
+        let mut inner = ground;
+        for part in parts {
+            self.push((part, Some(&row)), inner, depth + 1);
+            inner.start += i128::from(part.value.low_cents);
+        }
+    }
+}
+
+/// Where an amount's bar begins and how wide it is.
+fn bar(amount: &Amount, ground: Ground) -> (i128, i128) {
+    if ground.whole <= 0 || amount.value.low_cents <= 0 {
+        return (0, 0);
+    }
+    let at = |cents: i128| (cents * GROUND + ground.whole / 2) / ground.whole;
+    let start = at(ground.start).clamp(0, GROUND - MIN_BAR);
+    let end = at(ground.start + i128::from(amount.value.low_cents)).min(GROUND);
+    (start, (end - start).max(MIN_BAR))
+}
+
+/// An amount's share of a total, to a tenth of a per cent, halves up.
+fn share(page: &Page<'_>, amount: &Amount, total: i128) -> String {
+    if total <= 0 {
+        return String::new();
+    }
+    let tenths = (i128::from(amount.value.low_cents) * 2000 + total) / (2 * total);
+    i64::try_from(tenths * 10).map(|hundredths| page.figures.percent(hundredths)).unwrap_or_default()
+}
+
+/// A row without what the row that it is part of says already.
+fn without_repetition(row: Row, parent: Option<&Row>) -> Row {
+    let Some(parent) = parent else { return row };
+    let label = |link: &Option<crate::render::LinkView>| link.as_ref().map(|link| link.label.clone());
+    let new = |own: String, above: &str| if own == above { String::new() } else { own };
+    Row {
+        payee: if label(&row.payee) == label(&parent.payee) { None } else { row.payee },
+        purpose: if row.payer.is_none() { row.purpose } else { new(row.purpose, &parent.purpose) },
+        as_of: new(row.as_of, &parent.as_of),
+        ..row
+    }
+}
