@@ -78,6 +78,40 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
     amounts
 }
 
+/// Where a text names money beside a number that was not read as its amount: what is left aside must not be overlooked.
+#[must_use]
+pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec<Range<usize>> {
+    let text = text.replace(['[', ']'], "|");
+    let tokens = tokens(&text);
+    let money: Vec<&Range<usize>> =
+        found.iter().filter(|amount| matches!(amount.unit, Unit::Money(_))).map(|amount| &amount.span).collect();
+    let is_read = |span: &Range<usize>| money.iter().any(|read| read.start < span.end && span.start < read.end);
+    let mut unread: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(first) = tokens.get(at) {
+        let Some((_, next)) = language.phrases.currencies.find(&tokens, at) else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).filter(|before| is_quantity(&tokens, *before, language));
+        let after = Some(next).filter(|after| is_quantity(&tokens, *after, language));
+        let from = before.and_then(|before| tokens.get(before)).unwrap_or(first).span.start;
+        let last = after.or(next.checked_sub(1)).and_then(|last| tokens.get(last)).unwrap_or(first);
+        let span = from..last.span.end;
+        if (before.is_some() || after.is_some()) && !is_read(&span) && unread.last().is_none_or(|last| last.end <= span.start) {
+            unread.push(span);
+        }
+        at = next;
+    }
+    unread
+}
+
+/// Whether a piece is a number, or a word that multiplies one.
+fn is_quantity(tokens: &[Token<'_>], at: usize, language: &Language<'_>) -> bool {
+    let is_number = tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Number | Kind::Code));
+    is_number || language.phrases.scales.find(tokens, at).is_some()
+}
+
 /// How much a fact says there is, if it surely is a quantity.
 fn stated(fact: &Fact) -> Option<&Measure> {
     let measure = fact.measure.as_ref()?;
