@@ -78,7 +78,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         templates: &theme.templates,
         data_files: &BTreeMap::new(),
     };
-    let pages = render::listing(&inputs);
+    let listing = render::listing(&inputs);
     let data_files = export::files(&export::Inputs {
         dossier,
         links: &links,
@@ -87,7 +87,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         chronicle: &chronicle,
         locales: &theme.locales,
         routes: &routes,
-        pages: &pages,
+        listing: &listing,
     });
     inputs.data_files = &data_files;
     let scripts = search::sections::scripts(dossier, &routes, &theme.locales);
@@ -98,12 +98,12 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         watched.put(SitePath::new(path), bytes);
     }
     put_rest(dossier, theme, &data_files, &watched);
-    watched.check((dossier, theme), &pages, problems);
+    watched.check((dossier, theme), &listing.pages, problems);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),
         n_languages,
-        n_pages: pages.len(),
+        n_pages: listing.pages.len(),
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
     }

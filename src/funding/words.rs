@@ -106,7 +106,12 @@ impl Found {
     }
 
     /// Notes that an amount quotes a figure, and holds what it says against it.
-    fn claim<'a>(&mut self, amount: &'a Amount, (edition, block): (&Edition, &Block), figures: (&[NamedAmount], usize, &mut Vec<Option<&'a str>>)) {
+    fn claim<'a>(
+        &mut self,
+        amount: &'a Amount,
+        (edition, block): (&Edition, &Block),
+        figures: (&[NamedAmount], usize, &mut Vec<Option<&'a str>>),
+    ) {
         let (stated, idx, listed) = figures;
         let (Some(figure), Some(listed)) = (stated.get(idx), listed.get_mut(idx)) else { return };
         let words = words(&block.text, &figure.span);

@@ -23,7 +23,7 @@ use row::Row;
 use statements::{DocumentStatements, StatementView};
 use tree::Table;
 
-pub(super) use ledger::{items, view as ledger};
+pub(super) use ledger::{items, sorted, view as ledger};
 pub(super) use row::{StatusView, status};
 
 /// How many amounts the funding page shows in its programmes; those of further programmes are in the ledger alone.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::letter::Passage;
-use crate::model::money::{Amount, MIXED, Qualifier, Role};
+use crate::model::money::{Amount, MIXED, Qualifier};
 use crate::render::LinkView;
 use crate::render::page::{Page, PassageView};
 
@@ -91,7 +91,11 @@ pub(super) fn value(page: &Page<'_>, amount: &Amount) -> String {
 
 /// What the words at a figure say of its exactness; nothing where they say nothing, or the figure shows it.
 pub(super) fn qualifier(page: &Page<'_>, qualifier: Qualifier) -> String {
-    if matches!(qualifier, Qualifier::Exact | Qualifier::Range) { String::new() } else { page.word(&format!("qualifier.{}", qualifier.name())) }
+    if matches!(qualifier, Qualifier::Exact | Qualifier::Range) {
+        String::new()
+    } else {
+        page.word(&format!("qualifier.{}", qualifier.name()))
+    }
 }
 
 /// How firm an amount is.
@@ -101,26 +105,11 @@ pub(in crate::render) fn status(page: &Page<'_>, amount: &Amount) -> StatusView 
     if status != MIXED {
         return status_of(page, status);
     }
-    let mut seen: Vec<&str> = Vec::new();
-    leaves(page, amount, &mut |part| {
-        let status = ledger.status(part);
-        if !seen.contains(&status) {
-            seen.push(status);
-        }
-    });
+    let mut seen = ledger.statuses_of(amount);
     let order = |id: &&str| page.stage.inputs.dossier.funding.statuses.iter().position(|status| status.id == *id);
     seen.sort_by_key(order);
     let label = seen.iter().map(|id| page.fill("funding.partly", &[("status", &status_of(page, id).label)])).collect::<Vec<_>>().join(", ");
     StatusView { class: MIXED.to_owned(), label }
-}
-
-/// Looks at the parts of a total that are no totals themselves; at an amount that says a total again, at the parts of that.
-fn leaves<'a>(page: &Page<'a>, amount: &'a Amount, look: &mut impl FnMut(&'a Amount)) {
-    let total = amount.restates.as_deref().filter(|_| amount.role == Role::Restatement).unwrap_or(&amount.id);
-    match page.stage.inputs.ledger.sum_of(total) {
-        Some(sum) => sum.parts.iter().filter_map(|id| page.stage.amount(id)).for_each(|part| leaves(page, part, look)),
-        None => look(amount),
-    }
 }
 
 /// How many classes of firmness the style sheet tells apart.
