@@ -32,6 +32,12 @@ impl<'a> Reader<'a> {
         Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok() }
     }
 
+    /// The bytes of what names money beside a number that could not be read.
+    fn unread(&self, text: &str, stated: &[NamedAmount]) -> Vec<Range<usize>> {
+        let may_state = self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
+        if may_state { amounts::unread(text, self.language, stated) } else { Vec::new() }
+    }
+
     /// The amounts and numbers of a text; none, without a look at its words, where nothing shows that it states money.
     fn read(&self, text: &str, is_quoted: bool) -> Vec<NamedAmount> {
         let may_state = is_quoted || self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
@@ -102,6 +108,7 @@ impl Found {
                 }
             }
             self.count((letter, edition), block, (&stated, &listed));
+            self.count_unread((letter, edition), block, reader.unread(&block.text, &stated));
         }
     }
 
@@ -144,6 +151,19 @@ impl Found {
                 let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
                 self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text, &figure.span), at));
             }
+        }
+    }
+}
+
+impl Found {
+    /// Counts and reports what names money beside a number that could not be read: no amount of the ledger can quote it.
+    fn count_unread(&mut self, (letter, edition): (&Letter, &Edition), block: &Block, unread: Vec<Range<usize>>) {
+        if edition.lang == letter.original {
+            self.n_stated += unread.len();
+        }
+        for span in unread.iter().filter(|_| self.is_complete) {
+            let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
+            self.problems.push(kinds::money::unread_amount(edition.place_in(block, span), &words(&block.text, span), at));
         }
     }
 }

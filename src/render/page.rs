@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::figures::Figures;
+use super::funding::Direction;
 use super::plan::{Kind, Planned};
 use super::{Inputs, LinkView, annotations, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
@@ -30,6 +31,8 @@ pub(super) struct Stage<'a> {
     suffixes: BTreeMap<(&'static str, &'a Lang), BTreeMap<&'a str, String>>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
+    /// The amounts that each actor pays or receives.
+    money: BTreeMap<(&'a str, Direction), Vec<&'a Amount>>,
     /// The programmes whose amounts the funding page has room for.
     detailed: BTreeSet<&'a str>,
     /// What writes figures, by language.
@@ -59,6 +62,7 @@ impl<'a> Stage<'a> {
             amounts,
             stated,
             suffixes: BTreeMap::new(),
+            money: money_by_actor(inputs),
             detailed: funding::detailed(inputs.dossier),
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
             honest: reviews::honest(inputs.dossier),
@@ -117,10 +121,26 @@ impl<'a> Stage<'a> {
         on_funding_page.unwrap_or_else(|| self.item_path("ledger", lang, id))
     }
 
+    /// The amounts that an actor pays or receives.
+    pub(super) fn money_of(&self, id: &'a str, direction: Direction) -> &[&'a Amount] {
+        self.money.get(&(id, direction)).map_or(&[], Vec::as_slice)
+    }
+
     /// The amounts that a letter states.
     pub(super) fn amounts_in(&self, id: &LetterId) -> &[&'a Amount] {
         self.stated.get(id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The amounts of the ledger by the actors that pay or receive them.
+fn money_by_actor<'a>(inputs: &Inputs<'a>) -> BTreeMap<(&'a str, Direction), Vec<&'a Amount>> {
+    let mut money: BTreeMap<(&str, Direction), Vec<&Amount>> = BTreeMap::new();
+    for amount in &inputs.ledger.amounts {
+        for (direction, actors) in [(Direction::Pays, &amount.about.payers), (Direction::Receives, &amount.about.payees)] {
+            actors.iter().for_each(|(id, _)| money.entry((id, direction)).or_default().push(amount));
+        }
+    }
+    money
 }
 
 /// The ids of the actors by their names and aliases in each language; the first has a name that two claim.

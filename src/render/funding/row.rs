@@ -1,9 +1,11 @@
 //! An amount as readers meet it: how much, how exact, how firm, from whom, to whom, for what, and in which passage.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::model::letter::Passage;
-use crate::model::money::{Amount, MIXED, Qualifier};
+use crate::model::money::{Amount, MIXED, Qualifier, Role};
 use crate::render::LinkView;
 use crate::render::page::{Page, PassageView};
 
@@ -14,6 +16,15 @@ pub(in crate::render) struct StatusView {
     pub(super) class: String,
     /// What it is called.
     pub(super) label: String,
+}
+
+/// From which side an actor meets money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) enum Direction {
+    /// It pays.
+    Pays,
+    /// It receives.
+    Receives,
 }
 
 /// An amount.
@@ -39,6 +50,8 @@ pub(super) struct Row {
     pub(super) quote: String,
     /// The value to the last digit.
     pub(super) value: String,
+    /// The value, short where nothing is lost, with how exact it is.
+    pub(super) short: String,
     /// How exact it is, in words; nothing where it is exact.
     pub(super) qualifier: String,
     /// How firm it is.
@@ -66,7 +79,8 @@ pub(super) fn row(page: &Page<'_>, amount: &Amount) -> Row {
         purpose: page.text(&about.purpose),
         note: page.text(&about.note),
         quote: passage.as_ref().map(|passage| passage.quote.clone()).unwrap_or_default(),
-        value: value(page, amount),
+        value: page.figures.full(amount),
+        short: page.figures.short(amount),
         qualifier: qualifier(page, amount.qualifier),
         status: status(page, amount),
         status_passage: amount.status_passage.as_ref().filter(is_same).and_then(|passage| page.passage(passage)),
@@ -82,11 +96,6 @@ fn party(page: &Page<'_>, name: &str, actors: &[(String, crate::model::place::Pl
         _ => None,
     };
     (!name.is_empty()).then(|| LinkView { href: href.unwrap_or_default(), label: name.to_owned(), lang: None })
-}
-
-/// The value of an amount to the last digit.
-pub(super) fn value(page: &Page<'_>, amount: &Amount) -> String {
-    page.figures.full(amount)
 }
 
 /// What the words at a figure say of its exactness; nothing where they say nothing, or the figure shows it.
@@ -110,6 +119,20 @@ pub(in crate::render) fn status(page: &Page<'_>, amount: &Amount) -> StatusView 
     seen.sort_by_key(order);
     let label = seen.iter().map(|id| page.fill("funding.partly", &[("status", &status_of(page, id).label)])).collect::<Vec<_>>().join(", ");
     StatusView { class: MIXED.to_owned(), label }
+}
+
+/// Takes a total apart, the largest part first, until each piece has one status; of an amount that says a total again, that total.
+pub(super) fn pieces<'a>(page: &Page<'a>, amount: &Amount) -> Vec<&'a Amount> {
+    let ledger = page.stage.inputs.ledger;
+    let total = amount.restates.as_deref().filter(|_| amount.role == Role::Restatement).unwrap_or(&amount.id);
+    match ledger.sum_of(total).filter(|_| ledger.status(amount) == MIXED) {
+        Some(sum) => {
+            let mut parts: Vec<&Amount> = sum.parts.iter().filter_map(|id| page.stage.amount(id)).collect();
+            parts.sort_by_key(|part| Reverse(part.value.low_cents));
+            parts.into_iter().flat_map(|part| pieces(page, part)).collect()
+        }
+        None => page.stage.amount(&amount.id).into_iter().collect(),
+    }
 }
 
 /// How many classes of firmness the style sheet tells apart.
