@@ -79,7 +79,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         templates: &theme.templates,
         data_files: &BTreeMap::new(),
     };
-    let pages = render::listing(&inputs);
+    let listing = render::listing(&inputs);
     let data_files = export::files(&export::Inputs {
         dossier,
         links: &links,
@@ -88,19 +88,19 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         chronicle: &chronicle,
         locales: &theme.locales,
         routes: &routes,
-        pages: &pages,
+        listing: &listing,
     });
     inputs.data_files = &data_files;
     let watched = Watched::new(sink);
     problems.append(render::pages(&inputs, &watched));
     let n_search_bytes = put_search(dossier, theme, (&routes, &watched));
     put_rest(dossier, theme, &data_files, &watched);
-    watched.check((dossier, theme), &pages, problems);
+    watched.check((dossier, theme), &listing.pages, problems);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),
         n_languages,
-        n_pages: pages.len(),
+        n_pages: listing.pages.len(),
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
     }

@@ -25,7 +25,7 @@ use statements::{DocumentStatements, StatementView};
 use tree::Table;
 
 pub(super) use actor::{MoneyView, of as money_of};
-pub(super) use ledger::{items, view as ledger};
+pub(super) use ledger::{items, sorted, view as ledger};
 pub(super) use row::{Direction, StatusView, status};
 
 /// How many amounts the funding page shows in its programmes; those of further programmes are in the ledger alone.

@@ -105,6 +105,22 @@ impl<'a> Stage<'a> {
         self.amount(id).is_some_and(|amount| self.detailed.contains(amount.programme.as_str()))
     }
 
+    /// The page on which an entry of a list stands: `actors`, `documents`, `glossary` or `ledger`.
+    pub(super) fn item_path(&self, kind: &'static str, lang: &Lang, id: &str) -> Option<SitePath> {
+        let path = self.inputs.routes.page(kind, lang)?;
+        let suffix = self.suffixes.get(&(kind, lang)).and_then(|suffixes| suffixes.get(id));
+        Some(
+            suffix
+                .map_or_else(|| path.clone(), |suffix| SitePath::new(format!("{}{suffix}.html", path.as_str().trim_end_matches(".html")))),
+        )
+    }
+
+    /// The page on which an amount has its row: the funding page, or the ledger where the funding page has no room for it.
+    pub(super) fn amount_path(&self, id: &str, lang: &Lang) -> Option<SitePath> {
+        let on_funding_page = self.is_on_funding_page(id).then(|| self.inputs.routes.page("funding", lang).cloned());
+        on_funding_page.unwrap_or_else(|| self.item_path("ledger", lang, id))
+    }
+
     /// The amounts that an actor pays or receives.
     pub(super) fn money_of(&self, id: &'a str, direction: Direction) -> &[&'a Amount] {
         self.money.get(&(id, direction)).map_or(&[], Vec::as_slice)
@@ -217,14 +233,13 @@ impl<'a> Page<'a> {
 
     /// The relative link to an entry of a list: `actors`, `documents` or `glossary`.
     pub(super) fn to_item(&self, kind: &'static str, id: &str) -> Option<String> {
-        let path = self.stage.inputs.routes.page(kind, self.lang)?;
-        let suffix = self.stage.suffixes.get(&(kind, self.lang)).and_then(|suffixes| suffixes.get(id));
-        let path = match suffix {
-            Some(suffix) => SitePath::new(format!("{}{suffix}.html", path.as_str().trim_end_matches(".html"))),
-            None => path.clone(),
-        };
-        let href = if path == *self.path() { String::new() } else { self.to(&path) };
-        Some(format!("{href}#{id}"))
+        Some(self.to_entry(&self.stage.item_path(kind, self.lang, id)?, id))
+    }
+
+    /// The relative link to an entry of a page.
+    fn to_entry(&self, path: &SitePath, id: &str) -> String {
+        let href = if path == self.path() { String::new() } else { self.to(path) };
+        format!("{href}#{id}")
     }
 
     /// The relative link to the entry of the actor that a name means, if one has it.
@@ -297,15 +312,15 @@ impl<'a> Page<'a> {
 
     /// The relative link to an amount: its row on the funding page, or in the ledger where the funding page has no room for it.
     pub(super) fn to_amount(&self, id: &str) -> Option<String> {
-        if self.stage.is_on_funding_page(id) { Some(format!("{}#{id}", self.to_kind("funding")?)) } else { self.to_item("ledger", id) }
+        Some(self.to_entry(&self.stage.amount_path(id, self.lang)?, id))
     }
 
     /// The passage of an amount, with the link to the very figure where it is marked in the letter's text.
     pub(super) fn amount_passage(&self, amount: &Amount) -> Option<PassageView> {
         let mut passage = self.passage(&amount.passage)?;
         let letter = self.stage.letter(&amount.passage.letter)?;
-        if letter.edition(self.reading(letter)).is_some_and(|edition| annotations::amount_span(edition, amount).is_some()) {
-            passage.href = self.to_letter(letter, Some(&annotations::amount_anchor(&amount.id)));
+        if let Some(anchor) = letter.edition(self.reading(letter)).and_then(|edition| annotations::figure(edition, amount)) {
+            passage.href = self.to_letter(letter, Some(&anchor));
         }
         Some(passage)
     }

@@ -114,12 +114,7 @@ pub(in crate::render) fn status(page: &Page<'_>, amount: &Amount) -> StatusView 
     if status != MIXED {
         return status_of(page, status);
     }
-    let mut seen: Vec<&str> = Vec::new();
-    for status in pieces(page, amount).into_iter().map(|piece| ledger.status(piece)) {
-        if !seen.contains(&status) {
-            seen.push(status);
-        }
-    }
+    let mut seen = ledger.statuses_of(amount);
     let order = |id: &&str| page.stage.inputs.dossier.funding.statuses.iter().position(|status| status.id == *id);
     seen.sort_by_key(order);
     let label = seen.iter().map(|id| page.fill("funding.partly", &[("status", &status_of(page, id).label)])).collect::<Vec<_>>().join(", ");
