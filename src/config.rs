@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::civil;
 
 use crate::data::{self, Table, file};
-use crate::model::dossier::{Accept, DocumentKind, NumberKind, Settings};
+use crate::model::dossier::{Accept, DataLicence, DocumentKind, NumberKind, Settings};
 use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest, registry};
@@ -40,6 +40,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
         key_figures: table.texts("key-figures"),
         licence: table.lang_text("licence"),
+        data_licence: table.table("data-licence", data_licence).flatten(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
         languages,
     };
@@ -109,16 +110,32 @@ fn is_folder(text: &str) -> bool {
     !matches!(text, "" | "." | "..") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 
+/// Reads the licence of the ledger as data.
+fn data_licence(table: &Table<'_>) -> Option<DataLicence> {
+    let name = table.need_text("name", "the licence's identifier, such as \"CC0-1.0\"");
+    let (path, title) = (plain_address(table, "path"), table.lang_text("title"));
+    let (name, place) = name?;
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
+        table.report(kinds::wrong_value(place, "name", "the licence's identifier, such as \"CC0-1.0\": letters, figures and `-._`"));
+        return None;
+    }
+    Some(DataLicence { name, path, title })
+}
+
 /// Reads a kind of document: its name, and its address in a list that others keep.
 fn document_kind(table: &Table<'_>) -> DocumentKind {
-    let uri = table.text("uri").and_then(|(uri, place)| {
-        let is_sound = uri.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "https" | "http") && is_plain(rest));
-        if !is_sound {
-            table.report(kinds::wrong_value(place, "uri", "an address that begins with `https://` or `http://`, in plain letters"));
-        }
-        is_sound.then_some(uri)
-    });
+    let uri = plain_address(table, "uri");
     DocumentKind { name: table.need_lang_text("name", "the kind's name in each language"), uri }
+}
+
+/// Reads an address of the web.
+fn plain_address(table: &Table<'_>, key: &'static str) -> Option<String> {
+    let (address, place) = table.text(key)?;
+    let is_sound = address.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "https" | "http") && is_plain(rest));
+    if !is_sound {
+        table.report(kinds::wrong_value(place, key, "an address that begins with `https://` or `http://`, in plain letters"));
+    }
+    is_sound.then_some(address)
 }
 
 /// Whether the rest of an address is of letters, figures and signs that an address may have.

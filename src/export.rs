@@ -18,7 +18,7 @@ use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::locale::Locale;
 use crate::proof::{Proof, Proofs};
-use crate::render::PageEntry;
+use crate::render::Listing;
 use crate::site::routes::Routes;
 use crate::timeline::Chronicle;
 
@@ -38,8 +38,8 @@ pub struct Inputs<'a> {
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.
     pub routes: &'a Routes,
-    /// The pages of the site.
-    pub pages: &'a [PageEntry],
+    /// The pages of the site, and where each amount stands on them.
+    pub listing: &'a Listing,
 }
 
 /// Every data file, by its path from the site's root.
@@ -49,8 +49,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     files.insert("data/dossier.json".to_owned(), pretty(&dossier::view(inputs)));
     files.insert("data/actors.json".to_owned(), pretty(&names::actors(inputs)));
     files.insert("data/glossary.json".to_owned(), pretty(&names::glossary(inputs)));
-    files.insert("data/funding.json".to_owned(), pretty(&funding::view(inputs)));
-    files.insert("data/funding.csv".to_owned(), funding::csv(inputs));
+    files.extend(funding::files(inputs));
     files.insert("data/timeline.json".to_owned(), pretty(&timeline::view(inputs)));
     files.extend(citations::files(inputs));
     for (name, schema) in SCHEMAS {

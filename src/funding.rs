@@ -4,16 +4,15 @@ mod status;
 mod sums;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
-use crate::model::locale::Locale;
-use crate::model::money::Amount;
+use crate::model::money::{Amount, Role};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest};
-use crate::reading;
+use crate::reading::language::Language;
 
 /// Where money is recorded.
 const FILE: &str = "content/funding.toml";
@@ -44,6 +43,26 @@ impl Ledger {
     #[must_use]
     pub fn status(&self, amount: &Amount) -> &str {
         self.statuses.get(&amount.id).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The statuses that an amount is made of, in the order in which they are met: of a total those of its parts, of an amount that
+    /// says a total again those of that total's.
+    #[must_use]
+    pub fn statuses_of<'a>(&'a self, amount: &'a Amount) -> Vec<&'a str> {
+        let (mut open, mut seen, mut found) = (vec![amount], BTreeSet::new(), Vec::new());
+        while let Some(amount) = open.pop() {
+            // A total that is part of itself was reported: here it must not go round for ever.
+            if !seen.insert(amount.id.as_str()) {
+                continue;
+            }
+            let total = amount.restates.as_deref().filter(|_| amount.role == Role::Restatement).unwrap_or(&amount.id);
+            match self.sum_of(total) {
+                Some(sum) => open.extend(sum.parts.iter().rev().filter_map(|id| self.amount(id))),
+                None if found.contains(&self.status(amount)) => {}
+                None => found.push(self.status(amount)),
+            }
+        }
+        found
     }
 
     /// The exact sum that an amount is the total of.
@@ -93,7 +112,7 @@ pub struct Coverage {
 }
 
 /// Checks every amount against its words, its status, every sum and every restatement; finds what the letters state and the ledger lacks.
-pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Ledger {
+pub fn tally(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) -> Ledger {
     let funding = &dossier.funding;
     if funding.amounts.is_empty() && !funding.is_complete {
         return Ledger::default();
@@ -106,7 +125,7 @@ pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut
         check_programme(dossier, &statement.programme, &statement.place, problems);
     }
     check_missing(dossier, problems);
-    let coverage = words::check(dossier, &reading::languages(dossier, locales), problems);
+    let coverage = words::check(dossier, languages, problems);
     let amounts = Amounts::new(dossier);
     let sums = sums::check(&amounts, problems);
     let restatements = sums::check_restatements(&amounts, problems);

@@ -14,6 +14,7 @@ pub mod records;
 pub mod reference;
 pub mod review;
 pub mod rules;
+pub mod slug;
 pub mod source;
 pub mod timeline;
 pub mod vocabulary;

@@ -40,8 +40,9 @@ use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::letter::LetterId;
+use crate::model::letter::{Letter, LetterId};
 use crate::model::locale::Locale;
+use crate::model::money::Amount;
 use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
 use crate::proof::Proofs;
@@ -89,9 +90,29 @@ pub struct PageEntry {
     pub letter: Option<LetterId>,
 }
 
-/// The pages of the site in the order in which they are listed.
+/// Where an amount stands on the site, by language: paths from the site's root, each with an anchor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmountEntry {
+    /// Its id.
+    pub id: String,
+    /// Its row on the funding page or in the ledger.
+    pub row: BTreeMap<String, String>,
+    /// The figure in the letter's text; absent in a language in which the letter has no edition.
+    pub figure: BTreeMap<String, String>,
+}
+
+/// What the site has, for those who list it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The pages in the order in which they are listed.
+    pub pages: Vec<PageEntry>,
+    /// The amounts in the order of the ledger: letter by letter in time.
+    pub amounts: Vec<AmountEntry>,
+}
+
+/// What the site has: its pages, and where each amount stands on them.
 #[must_use]
-pub fn listing(inputs: &Inputs<'_>) -> Vec<PageEntry> {
+pub fn listing(inputs: &Inputs<'_>) -> Listing {
     let stage = Stage::new(inputs);
     let entry = |planned: Planned<'_>| PageEntry {
         kind: planned.kind.name().to_owned(),
@@ -100,7 +121,24 @@ pub fn listing(inputs: &Inputs<'_>) -> Vec<PageEntry> {
         title: planned.title,
         letter: planned.letter.map(|letter| letter.id.clone()),
     };
-    plan::plan(&stage).into_iter().map(entry).collect()
+    let amounts = funding::sorted(&stage).into_iter().map(|(letter, amount)| amount_entry(&stage, letter, amount)).collect();
+    Listing { pages: plan::plan(&stage).into_iter().map(entry).collect(), amounts }
+}
+
+/// Where an amount stands.
+fn amount_entry(stage: &Stage<'_>, letter: &Letter, amount: &Amount) -> AmountEntry {
+    let languages = &stage.inputs.dossier.settings.languages;
+    let at = |lang: &Lang, path: &SitePath, anchor: &str| (lang.to_string(), format!("{path}#{anchor}"));
+    let row = |lang: &Lang| Some(at(lang, &stage.amount_path(&amount.id, lang)?, &amount.id));
+    let figure = |lang: &Lang| {
+        let anchor = annotations::figure(letter.edition(lang)?, amount)?;
+        Some(at(lang, stage.inputs.routes.letter(&letter.id, lang)?, &anchor))
+    };
+    AmountEntry {
+        id: amount.id.clone(),
+        row: languages.iter().filter_map(row).collect(),
+        figure: languages.iter().filter_map(figure).collect(),
+    }
 }
 
 /// Renders every page of the site into the sink.

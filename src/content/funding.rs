@@ -32,12 +32,13 @@ fn status(table: &Table<'_>, ids: &mut Ids) -> Option<Status> {
     let name = table.need_lang_text("name", "what the status is called, in each language");
     let meaning = table.need_lang_text("meaning", "what it means, in each language");
     let words = table.table("words", actors::words_by_lang).unwrap_or_default();
+    let is_grant = table.flag("is-grant").is_some_and(|(is_grant, _)| is_grant);
     let (id, place) = id?;
     if id == MIXED {
         table.report(kinds::money::reserved_status(place, MIXED));
         return None;
     }
-    Some(Status { id, place, name, meaning, words })
+    Some(Status { id, place, name, meaning, words, is_grant })
 }
 
 /// Reads a programme.

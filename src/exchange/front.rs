@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use toml::de::DeTable;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::model::letter::{Edition, is_slug};
+use crate::model::slug;
 
 /// The most characters of a proposed slug.
 const MAX_SLUG: usize = 60;
@@ -48,17 +47,7 @@ pub(super) fn lines(edition: &Edition, key: &str) -> Option<Range<usize>> {
 
 /// An address for a title: its words in ASCII, as many as fit; the letter's id where nothing is left of it.
 pub(super) fn slug(title: &str, letter: &str, taken: &[&str]) -> String {
-    let folded: String = title.to_lowercase().replace('ß', "ss").nfd().filter(|char| !is_combining_mark(*char)).collect();
-    let mut slug = String::new();
-    for word in folded.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        if MAX_SLUG < slug.len() + 1 + word.len() {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(word);
-    }
+    let slug = slug::of(title, MAX_SLUG);
     let base = if is_slug(&slug) { slug } else { letter.to_owned() };
     let mut numbered = (2..=taken.len() + 2).map(|number| format!("{base}-{number}"));
     if taken.contains(&base.as_str()) { numbered.find(|slug| !taken.contains(&slug.as_str())).unwrap_or(base) } else { base }

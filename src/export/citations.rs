@@ -1,10 +1,11 @@
-//! Citations of every edition, for other programs: CSL-JSON, BibLaTeX and RIS, of the whole dossier and letter by letter.
+//! Citations of every edition and of the ledger, for other programs: CSL-JSON, BibLaTeX and RIS, of the whole dossier and letter by letter.
 //!
 //! Written by us: converters give translations the wrong title. A field that takes a date gets only what is certain of it;
 //! bounds stand in words, in a note.
 
 mod biblatex;
 mod csl;
+mod dataset;
 mod ris;
 
 use serde_json::Value;
@@ -33,6 +34,11 @@ pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
         csl.extend(items);
         bib.push_str(&entries);
         ris.push_str(&records);
+    }
+    for ledger in dataset::all(inputs) {
+        csl.push(csl::dataset(&ledger));
+        bib.push_str(&biblatex::dataset(&ledger));
+        ris.push_str(&ris::dataset(&ledger));
     }
     let all = [(CitationFormat::CSL, pretty(&csl)), (CitationFormat::BIBLATEX, bib), (CitationFormat::RIS, ris)];
     files.extend(all.map(|(format, text)| (format.all.to_owned(), text)));

@@ -103,7 +103,7 @@ pub fn view(inputs: &Inputs<'_>) -> DossierView {
         published: settings.published.clone(),
         title: texts(&settings.title, &settings.languages),
         languages: settings.languages.iter().map(ToString::to_string).collect(),
-        pages: inputs.pages.iter().map(page).collect(),
+        pages: inputs.listing.pages.iter().map(page).collect(),
         letters: inputs.dossier.letters.iter().map(|of| letter(inputs, of)).collect(),
         externals: references::externals(inputs),
     }

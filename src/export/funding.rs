@@ -1,21 +1,81 @@
-//! `data/funding.json` and `data/funding.csv`: the ledger, with the passage of every amount.
+//! The ledger as data: `data/funding.json` with all that is known of it, `data/funding.csv` with its amounts, and
+//! `data/datapackage.json`, which describes that table.
+
+mod amount;
+mod package;
+mod table;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Inputs, texts};
+use super::{Inputs, pretty, texts};
 use crate::model::lang::{Lang, LangText};
-use crate::model::money::{Amount, Statement, plain_cents};
+use crate::model::letter::{Letter, LetterId, Passage};
+use crate::model::money::{Missing, Programme, Statement, Status, plain_cents};
+use amount::AmountView;
+
+/// The ledger's files, by path.
+#[must_use]
+pub fn files(inputs: &Inputs<'_>) -> [(String, String); 3] {
+    let source = Source { inputs, letters: inputs.dossier.letters_by_id() };
+    let view = view(&source);
+    let csv = table::csv(inputs, &view.amounts);
+    let package = package::view(&source, &view.amounts, &csv);
+    [("data/funding.json", pretty(&view)), ("data/datapackage.json", pretty(&package)), ("data/funding.csv", csv)]
+        .map(|(path, text)| (path.to_owned(), text))
+}
+
+/// What the files are made of.
+struct Source<'a> {
+    /// Everything.
+    inputs: &'a Inputs<'a>,
+    /// The letters by id.
+    letters: BTreeMap<&'a LetterId, &'a Letter>,
+}
+
+impl Source<'_> {
+    /// A text in each language of the dossier.
+    fn texts(&self, text: &LangText) -> BTreeMap<String, String> {
+        texts(text, &self.inputs.dossier.settings.languages)
+    }
+
+    /// Where a passage lies, by language: the path of the page and the block; absent in a language without an edition of the letter.
+    fn addresses(&self, passage: &Passage) -> BTreeMap<String, String> {
+        let address = |lang: &Lang| {
+            self.letters.get(&passage.letter)?.edition(lang)?;
+            let path = self.inputs.routes.letter(&passage.letter, lang)?;
+            Some((lang.to_string(), format!("{path}#{}", passage.block)))
+        };
+        self.inputs.dossier.settings.languages.iter().filter_map(address).collect()
+    }
+
+    /// The view of a passage.
+    fn passage(&self, passage: &Passage) -> PassageView {
+        PassageView {
+            letter: passage.letter.to_string(),
+            block: passage.block.to_string(),
+            quote: self.texts(&passage.quote),
+            passage: self.addresses(passage),
+        }
+    }
+}
 
 /// The whole file.
 #[derive(Serialize)]
-pub struct FundingView {
+struct FundingView {
     /// The version of the format.
     schema_version: &'static str,
+    /// Whether it lists every amount and share that the letters state.
+    is_complete: bool,
+    /// The newest letter: of what came after it, nothing is known here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newest_letter: Option<String>,
     /// The programmes; their money is never added together.
     programmes: Vec<ProgrammeView>,
-    /// The amounts.
+    /// How firm amounts can be, the firmest first.
+    statuses: Vec<StatusView>,
+    /// The amounts, in the order of the letters in time.
     amounts: Vec<AmountView>,
     /// The sums, as checked.
     sums: Vec<SumView>,
@@ -23,8 +83,12 @@ pub struct FundingView {
     restatements: Vec<RestatementView>,
     /// What the letters say of money without an amount.
     statements: Vec<StatementView>,
+    /// Documents about money that the dossier lacks.
+    missing: Vec<MissingView>,
     /// What a reader must know, by language.
     limits: Vec<BTreeMap<String, String>>,
+    /// How much of what the letters state is listed.
+    coverage: Vec<CoverageView>,
 }
 
 /// A programme.
@@ -34,48 +98,35 @@ struct ProgrammeView {
     id: String,
     /// Its name, by language.
     name: BTreeMap<String, String>,
+    /// What a reader must know about it, by language.
+    note: BTreeMap<String, String>,
 }
 
-/// An amount. Values are decimal numbers as texts, in units of the currency.
+/// A status.
 #[derive(Serialize)]
-struct AmountView {
+struct StatusView {
     /// Its id.
     id: String,
-    /// Its programme.
-    programme: String,
-    /// What it is to the sums.
-    role: &'static str,
-    /// The amount that it restates.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    restates: Option<String>,
-    /// From which side it looks at the money.
-    side: &'static str,
-    /// How firm it is.
-    status: String,
-    /// How exact it is.
-    qualifier: &'static str,
-    /// Its currency.
-    currency: String,
-    /// The value, or the lower end of a range.
-    value_low: String,
-    /// The value, or the upper end of a range.
-    value_high: String,
-    /// Who pays, by language.
-    payer: BTreeMap<String, String>,
-    /// Who receives, by language.
-    payee: BTreeMap<String, String>,
-    /// What for, by language.
-    purpose: BTreeMap<String, String>,
-    /// The date for which it holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    as_of: Option<String>,
-    /// The letter that states it.
+    /// Its name, by language.
+    name: BTreeMap<String, String>,
+    /// What it means, by language.
+    meaning: BTreeMap<String, String>,
+    /// Words of which one stands in what shows it, by language; none where it is the publisher's judgement.
+    words: BTreeMap<String, Vec<String>>,
+    /// Whether money of this status has been granted.
+    is_grant: bool,
+}
+
+/// A passage.
+#[derive(Serialize)]
+struct PassageView {
+    /// The letter.
     letter: String,
-    /// The block that states it.
+    /// The block.
     block: String,
-    /// The words that state it, by language.
+    /// The words, by language.
     quote: BTreeMap<String, String>,
-    /// The passage, by language: path from the site's root and block.
+    /// Path from the site's root and block, by language.
     passage: BTreeMap<String, String>,
 }
 
@@ -86,10 +137,14 @@ struct SumView {
     total: String,
     /// The parts' ids.
     parts: Vec<String>,
+    /// Whether its figures are rounded: then a difference is no fault.
+    is_rounded: bool,
     /// What the parts add up to.
     sum: String,
     /// Total minus sum.
     difference: String,
+    /// What a reader must know about it, by language.
+    note: BTreeMap<String, String>,
 }
 
 /// A restatement.
@@ -108,147 +163,97 @@ struct RestatementView {
 struct StatementView {
     /// Its programme.
     programme: String,
+    /// Whether it says that there is no money.
+    absence: bool,
     /// The publisher's line before it, by language.
     lead: BTreeMap<String, String>,
-    /// The letter that says it.
+    /// The words.
+    #[serde(flatten)]
+    passage: PassageView,
+}
+
+/// A document that the dossier lacks.
+#[derive(Serialize)]
+struct MissingView {
+    /// Its id among the documents outside the dossier.
+    document: String,
+    /// What money it is about, by language.
+    about: BTreeMap<String, String>,
+}
+
+/// What a letter's original states.
+#[derive(Serialize)]
+struct CoverageView {
+    /// The letter.
     letter: String,
-    /// The block that says it.
-    block: String,
-    /// The words, by language.
-    quote: BTreeMap<String, String>,
+    /// How many amounts and shares it states.
+    stated: usize,
+    /// How many of them an amount here quotes.
+    listed: usize,
 }
 
 /// Builds the JSON file.
-#[must_use]
-pub fn view(inputs: &Inputs<'_>) -> FundingView {
-    let languages = &inputs.dossier.settings.languages;
-    let sum = |sum: &crate::funding::CheckedSum| SumView {
-        total: sum.total.clone(),
-        parts: sum.parts.clone(),
-        sum: plain_cents(sum.sum_cents),
-        difference: plain_cents(sum.difference_cents),
-    };
+fn view(source: &Source<'_>) -> FundingView {
+    let (dossier, ledger) = (source.inputs.dossier, source.inputs.ledger);
+    let funding = &dossier.funding;
     let restatement = |of: &crate::funding::Restatement| RestatementView {
         id: of.id.clone(),
         restates: of.restates.clone(),
         difference: plain_cents(of.difference_cents),
     };
-    let programme = |of: &crate::model::money::Programme| ProgrammeView { id: of.id.clone(), name: texts(&of.name, languages) };
+    let coverage = |of: &crate::funding::Coverage| CoverageView { letter: of.letter.to_string(), stated: of.n_stated, listed: of.n_listed };
+    let missing = |of: &Missing| MissingView { document: of.document.clone(), about: source.texts(&of.about) };
     FundingView {
         schema_version: "1",
-        programmes: inputs.dossier.funding.programmes.iter().map(programme).collect(),
-        amounts: inputs.ledger.amounts.iter().map(|of| amount(inputs, of)).collect(),
-        sums: inputs.ledger.sums.iter().map(sum).collect(),
-        restatements: inputs.ledger.restatements.iter().map(restatement).collect(),
-        statements: inputs.dossier.funding.statements.iter().map(|of| statement(of, languages)).collect(),
-        limits: inputs.dossier.funding.limits.iter().map(|limit| texts(limit, languages)).collect(),
+        is_complete: funding.is_complete,
+        newest_letter: dossier.letters.last().map(|letter| letter.id.to_string()),
+        programmes: funding.programmes.iter().map(|of| programme(source, of)).collect(),
+        statuses: funding.statuses.iter().map(|of| status(source, of)).collect(),
+        amounts: amount::views(source),
+        sums: ledger.sums.iter().map(|of| sum(source, of)).collect(),
+        restatements: ledger.restatements.iter().map(restatement).collect(),
+        statements: funding.statements.iter().map(|of| statement(source, of)).collect(),
+        missing: funding.missing.iter().map(missing).collect(),
+        limits: funding.limits.iter().map(|limit| source.texts(limit)).collect(),
+        coverage: ledger.coverage.iter().map(coverage).collect(),
+    }
+}
+
+/// The view of a programme.
+fn programme(source: &Source<'_>, programme: &Programme) -> ProgrammeView {
+    ProgrammeView { id: programme.id.clone(), name: source.texts(&programme.name), note: source.texts(&programme.note) }
+}
+
+/// The view of a status.
+fn status(source: &Source<'_>, status: &Status) -> StatusView {
+    StatusView {
+        id: status.id.clone(),
+        name: source.texts(&status.name),
+        meaning: source.texts(&status.meaning),
+        words: status.words.iter().map(|(lang, words)| (lang.to_string(), words.clone())).collect(),
+        is_grant: status.is_grant,
+    }
+}
+
+/// The view of a sum.
+fn sum(source: &Source<'_>, sum: &crate::funding::CheckedSum) -> SumView {
+    let recorded = source.inputs.dossier.funding.sums.get(sum.idx);
+    SumView {
+        total: sum.total.clone(),
+        parts: sum.parts.clone(),
+        is_rounded: sum.is_rounded,
+        sum: plain_cents(sum.sum_cents),
+        difference: plain_cents(sum.difference_cents),
+        note: recorded.map(|sum| source.texts(&sum.note)).unwrap_or_default(),
     }
 }
 
 /// The view of a statement.
-fn statement(statement: &Statement, languages: &[Lang]) -> StatementView {
+fn statement(source: &Source<'_>, statement: &Statement) -> StatementView {
     StatementView {
         programme: statement.programme.clone(),
-        lead: texts(&statement.lead, languages),
-        letter: statement.passage.letter.to_string(),
-        block: statement.passage.block.to_string(),
-        quote: texts(&statement.passage.quote, languages),
+        absence: statement.is_absence,
+        lead: source.texts(&statement.lead),
+        passage: source.passage(&statement.passage),
     }
-}
-
-/// The view of an amount.
-fn amount(inputs: &Inputs<'_>, amount: &Amount) -> AmountView {
-    let languages = &inputs.dossier.settings.languages;
-    let local = |text: &LangText| texts(text, languages);
-    let passage = |lang: &Lang| Some((lang.to_string(), passage_link(inputs, amount, lang)?));
-    AmountView {
-        id: amount.id.clone(),
-        programme: amount.programme.clone(),
-        role: amount.role.name(),
-        restates: amount.restates.clone(),
-        side: amount.about.side.name(),
-        status: inputs.ledger.status(amount).to_owned(),
-        qualifier: amount.qualifier.name(),
-        currency: amount.currency().map(|currency| currency.code().to_owned()).unwrap_or_default(),
-        value_low: plain_cents(amount.value.low_cents),
-        value_high: plain_cents(amount.value.high_cents),
-        payer: local(&amount.about.payer),
-        payee: local(&amount.about.payee),
-        purpose: local(&amount.about.purpose),
-        as_of: amount.about.as_of.map(|date| date.to_string()),
-        letter: amount.passage.letter.to_string(),
-        block: amount.passage.block.to_string(),
-        quote: local(&amount.passage.quote),
-        passage: languages.iter().filter_map(passage).collect(),
-    }
-}
-
-/// The path and block of an amount's passage in a language; nothing where the letter has no such edition.
-fn passage_link(inputs: &Inputs<'_>, amount: &Amount, lang: &Lang) -> Option<String> {
-    let passage = &amount.passage;
-    inputs.dossier.letter(&passage.letter)?.edition(lang)?;
-    Some(format!("{}#{}", inputs.routes.letter(&passage.letter, lang)?, passage.block))
-}
-
-/// Builds the CSV file (RFC 4180): a row an amount, with the words and the passage in each language.
-#[must_use]
-pub fn csv(inputs: &Inputs<'_>) -> String {
-    let languages = &inputs.dossier.settings.languages;
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let mut head: Vec<String> = [
-        "id",
-        "programme",
-        "role",
-        "restates",
-        "side",
-        "status",
-        "qualifier",
-        "currency",
-        "value_low",
-        "value_high",
-        "as_of",
-        "letter",
-        "block",
-    ]
-    .map(str::to_owned)
-    .into();
-    for lang in languages {
-        head.extend(["payer", "payee", "purpose", "quote", "passage"].map(|name| format!("{name}_{lang}")));
-    }
-    // Writing to memory cannot fail.
-    let _ = writer.write_record(&head);
-    for amount in &inputs.ledger.amounts {
-        let _ = writer.write_record(row(inputs, amount));
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
-}
-
-/// A text as a cell that no spreadsheet takes for a formula: one that begins like it gets an apostrophe. The JSON file has it as it is.
-fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// The row of an amount.
-fn row(inputs: &Inputs<'_>, of: &Amount) -> Vec<String> {
-    let view = amount(inputs, of);
-    let mut row = vec![
-        view.id,
-        view.programme,
-        view.role.to_owned(),
-        view.restates.unwrap_or_default(),
-        view.side.to_owned(),
-        view.status,
-        view.qualifier.to_owned(),
-        view.currency,
-        view.value_low,
-        view.value_high,
-        view.as_of.unwrap_or_default(),
-        view.letter,
-        view.block,
-    ];
-    for lang in &inputs.dossier.settings.languages {
-        let in_lang = |texts: &BTreeMap<String, String>| cell(texts.get(lang.tag()).map(String::as_str).unwrap_or_default());
-        row.extend([&view.payer, &view.payee, &view.purpose, &view.quote, &view.passage].map(in_lang));
-    }
-    row
 }

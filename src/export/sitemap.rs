@@ -18,7 +18,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"
 #[must_use]
 pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
     let Some(base) = &inputs.dossier.settings.base_url else { return Vec::new() };
-    let listed: Vec<&PageEntry> = inputs.pages.iter().filter(|page| is_listed(page)).collect();
+    let listed: Vec<&PageEntry> = inputs.listing.pages.iter().filter(|page| is_listed(page)).collect();
     let mut same: BTreeMap<(String, Option<String>), Vec<&PageEntry>> = BTreeMap::new();
     for page in &listed {
         same.entry(key(page)).or_default().push(page);

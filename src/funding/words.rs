@@ -32,6 +32,12 @@ impl<'a> Reader<'a> {
         Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok() }
     }
 
+    /// The bytes of what names money beside a number that could not be read.
+    fn unread(&self, text: &str, stated: &[NamedAmount]) -> Vec<Range<usize>> {
+        let may_state = self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
+        if may_state { amounts::unread(text, self.language, stated) } else { Vec::new() }
+    }
+
     /// The amounts and numbers of a text; none, without a look at its words, where nothing shows that it states money.
     fn read(&self, text: &str, is_quoted: bool) -> Vec<NamedAmount> {
         let may_state = is_quoted || self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
@@ -110,6 +116,9 @@ impl Found {
                 take(amount, (edition, block), (&stated, &mut listed));
             }
             self.count((letter, edition), block, (&stated, &listed));
+            let mut unread = reader.unread(&block.text, &stated);
+            unread.retain(|span| !amounts.iter().any(|amount| holds(amount, (edition, block), span)));
+            self.count_unread((letter, edition), block, unread);
         }
     }
 
@@ -155,17 +164,31 @@ impl Found {
             }
         }
     }
+
+    /// Counts and reports what names money beside a number that could not be read: no amount of the ledger can quote it.
+    fn count_unread(&mut self, (letter, edition): (&Letter, &Edition), block: &Block, unread: Vec<Range<usize>>) {
+        if edition.lang == letter.original {
+            self.n_stated += unread.len();
+        }
+        for span in unread.iter().filter(|_| self.is_complete) {
+            let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
+            self.problems.push(kinds::money::unread_amount(edition.place_in(block, span), &words(&block.text, span), at));
+        }
+    }
 }
 
 /// Gives an amount that was reported as unclear the figures in its words that no other has: that it lacks them is not told again.
 fn take<'a>(amount: &'a Amount, (edition, block): (&Edition, &Block), (stated, listed): (&[NamedAmount], &mut [Option<&'a str>])) {
-    let quote = amount.passage.quote.text(&edition.lang);
-    for (start, _) in block.text.match_indices(quote) {
-        let inside = |figure: &NamedAmount| start <= figure.span.start && end(figure, &block.text) <= start + quote.len();
-        for (_, listed) in stated.iter().zip(listed.iter_mut()).filter(|(figure, _)| inside(figure)) {
-            listed.get_or_insert(&amount.id);
-        }
+    for (_, listed) in stated.iter().zip(listed.iter_mut()).filter(|(figure, _)| holds(amount, (edition, block), &figure.span)) {
+        listed.get_or_insert(&amount.id);
     }
+}
+
+/// Whether bytes of a block are part of the words that an amount quotes.
+fn holds(amount: &Amount, (edition, block): (&Edition, &Block), span: &Range<usize>) -> bool {
+    let quote = amount.passage.quote.text(&edition.lang);
+    let mut at = block.text.match_indices(quote);
+    !quote.is_empty() && at.any(|(start, _)| start <= span.start && end(span, &block.text) <= start + quote.len())
 }
 
 /// Which of the figures of its block an amount quotes: the only one of its kind in its words. Nothing where the words are not there,
@@ -178,7 +201,7 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
         let why = format!("these words stand in the block {} times", at.len());
         return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place, quote, &why))) };
     };
-    let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(figure, &block.text) <= start + quote.len();
+    let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(&figure.span, &block.text) <= start + quote.len();
     let is_of_kind = |figure: &NamedAmount| (amount.measure == Measure::Count) == (figure.unit == Unit::None);
     let inside: Vec<usize> =
         stated.iter().enumerate().filter(|(_, figure)| is_inside(figure) && is_of_kind(figure)).map(|(idx, _)| idx).collect();
@@ -196,9 +219,9 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
 }
 
 /// Where a figure ends, without the point of `mln.`: that can be the sentence's, which nobody has to quote.
-fn end(figure: &NamedAmount, text: &str) -> usize {
-    let words = text.get(figure.span.clone()).unwrap_or_default();
-    figure.span.end - usize::from(words.ends_with('.'))
+fn end(span: &Range<usize>, text: &str) -> usize {
+    let words = text.get(span.clone()).unwrap_or_default();
+    span.end - usize::from(words.ends_with('.'))
 }
 
 /// The words of a figure on one line.

@@ -35,8 +35,21 @@ pub struct Settings {
     pub key_figures: Vec<(String, Place)>,
     /// The licence of the publisher's own texts.
     pub licence: LangText,
+    /// The licence of the ledger as data; none where the publisher states none.
+    pub data_licence: Option<DataLicence>,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
+}
+
+/// The licence under which the ledger can be used as data.
+#[derive(Clone, Debug)]
+pub struct DataLicence {
+    /// Its identifier, such as `CC0-1.0`.
+    pub name: String,
+    /// The address of its text.
+    pub path: Option<String>,
+    /// What it is called.
+    pub title: LangText,
 }
 
 /// A kind of letter or other document.

@@ -73,6 +73,9 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Every measure as it stands in files.
+    pub const NAMES: &'static [&'static str] = &["money", "share", "count"];
+
     /// The measure as it stands in files: `money`, `share`, `count`.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -132,6 +135,8 @@ pub struct Status {
     pub meaning: LangText,
     /// Words of which one must stand in what shows that an amount has this status; none where it is the publisher's judgement.
     pub words: BTreeMap<Lang, Vec<String>>,
+    /// Whether money of this status has been granted: other programs are told of it as a grant.
+    pub is_grant: bool,
 }
 
 named! {

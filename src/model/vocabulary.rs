@@ -73,6 +73,8 @@ pub struct Forms {
     pub may: Vec<String>,
     /// These can be a rendering of it directly before a number.
     pub may_before_number: Vec<String>,
+    /// These can be a rendering of it, and directly after a number they say it: `or more`.
+    pub after_number: Vec<String>,
     /// Whether it denies something.
     pub is_negation: bool,
 }

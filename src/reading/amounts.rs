@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{self, Fact, FactKind};
+use super::facts::{self, Fact};
 use super::hedges::{self, Hedge};
 use super::language::Language;
 use super::quantity::{End, Measure};
@@ -46,14 +46,14 @@ const MAX_SKIPPED: usize = 3;
 /// Reads the amounts, percentages and other quantities of a text, in its order. What stands in square brackets is part of it.
 ///
 /// Left aside is what leaves open how much it is: a number in another language's notation (`€ 1.50` in Dutch), a range with a minus
-/// sign before it, `enkele miljoenen`, `half a billion`, `€5m`. It is never read as another value.
+/// sign before it, the first of `€ 10 en € 30 miljoen`, `enkele miljoen`, `half a billion`, `€5m`, `2 euro 50`.
 #[must_use]
 pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
     let text = text.replace(['[', ']'], "|");
     let facts = facts::read(&text, language);
     let tokens = tokens(&text);
     let mut hedges = hedges::read(&text, language);
-    hedges.retain(|hedge| hedge.is_stated && CLASSES.contains(&hedge.class.as_str()));
+    hedges.retain(|hedge| CLASSES.contains(&hedge.class.as_str()));
     let mut amounts: Vec<NamedAmount> = Vec::new();
     for measure in facts.iter().filter_map(stated) {
         match (measure.end, amounts.last_mut()) {
@@ -71,31 +71,71 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
         }
     }
     for amount in &mut amounts {
-        let mut classes: Vec<String> =
-            hedges.iter().filter(|hedge| is_at(&tokens, (hedge, &amount.span), language)).map(|hedge| hedge.class.clone()).collect();
-        classes.dedup();
-        amount.hedges = classes;
+        let at = hedges.iter().filter(|hedge| is_at(&text, (hedge, &amount.span), (&tokens, language)));
+        amount.hedges = at.map(|hedge| hedge.class.clone()).collect();
+        amount.hedges.dedup();
     }
     amounts
+}
+
+/// Where a text names money beside a number that was not read as its amount: what is left aside must not be overlooked.
+#[must_use]
+pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec<Range<usize>> {
+    let text = text.replace(['[', ']'], "|");
+    let tokens = tokens(&text);
+    let money: Vec<&Range<usize>> =
+        found.iter().filter(|amount| matches!(amount.unit, Unit::Money(_))).map(|amount| &amount.span).collect();
+    let is_read = |span: &Range<usize>| money.iter().any(|read| read.start < span.end && span.start < read.end);
+    let mut unread: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(first) = tokens.get(at) {
+        let Some((_, next)) = language.phrases.currencies.find(&tokens, at) else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).filter(|before| is_quantity(&tokens, *before, language));
+        let after = Some(next).filter(|after| is_quantity(&tokens, *after, language));
+        let from = before.and_then(|before| tokens.get(before)).unwrap_or(first).span.start;
+        let last = after.or(next.checked_sub(1)).and_then(|last| tokens.get(last)).unwrap_or(first);
+        let span = from..last.span.end;
+        if (before.is_some() || after.is_some()) && !is_read(&span) && unread.last().is_none_or(|last| last.end <= span.start) {
+            unread.push(span);
+        }
+        at = next;
+    }
+    unread
+}
+
+/// Whether a piece is a number, a word that multiplies one, or one that is as good as a number: `millions`.
+fn is_quantity(tokens: &[Token<'_>], at: usize, language: &Language<'_>) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let is_word = || language.vocabulary.quantities.iter().any(|word| *word == token.lower);
+    matches!(token.kind, Kind::Number | Kind::Code) || language.phrases.scales.find(tokens, at).is_some() || is_word()
 }
 
 /// How much a fact says there is, if it surely is a quantity.
 fn stated(fact: &Fact) -> Option<&Measure> {
     let measure = fact.measure.as_ref()?;
-    (fact.kind == FactKind::Number && (fact.is_stated || measure.end == End::High || measure.end == End::Low)).then_some(measure)
+    (fact.is_stated || measure.end != End::Alone).then_some(measure)
 }
 
-/// Whether a hedge stands directly at a number: after it, or before it with at most some words that say nothing between.
-fn is_at(tokens: &[Token<'_>], (hedge, span): (&Hedge, &Range<usize>), language: &Language<'_>) -> bool {
-    let (from, until) = if hedge.span.end <= span.start { (hedge.span.end, span.start) } else { (span.end, hedge.span.start) };
-    let between: Vec<&Token<'_>> = tokens.iter().filter(|token| from <= token.span.start && token.span.end <= until).collect();
-    let is_skipped = |token: &&Token<'_>| {
-        let is_word = token.kind == Kind::Word && language.vocabulary.skipped.iter().any(|word| *word == token.lower);
-        is_word || matches!(token.text, "|" | "-" | "/" | "−")
+/// Whether a hedge says something of a number: it stands directly after it, or before it with at most some words that say nothing between.
+fn is_at(text: &str, (hedge, span): (&Hedge, &Range<usize>), (tokens, language): (&[Token<'_>], &Language<'_>)) -> bool {
+    let between = |from: usize, until: usize| -> Vec<&Token<'_>> {
+        tokens.iter().filter(|token| from <= token.span.start && token.span.end <= until).collect()
     };
     if hedge.span.end <= span.start {
-        between.len() <= MAX_SKIPPED && between.iter().all(is_skipped)
-    } else {
-        span.end <= hedge.span.start && between.is_empty()
+        let skipped = between(hedge.span.end, span.start);
+        return hedge.is_stated && skipped.len() <= MAX_SKIPPED && skipped.iter().all(|token| is_skipped(token, language));
     }
+    let words = text.get(hedge.span.clone()).unwrap_or_default().to_lowercase();
+    let forms = language.vocabulary.hedges.get(&hedge.class);
+    let can_follow = hedge.is_stated || forms.is_some_and(|forms| forms.after_number.contains(&words));
+    span.end <= hedge.span.start && can_follow && between(span.end, hedge.span.start).is_empty()
+}
+
+/// Whether a piece says nothing between a hedge and its number.
+fn is_skipped(token: &Token<'_>, language: &Language<'_>) -> bool {
+    let is_word = token.kind == Kind::Word && language.vocabulary.skipped.iter().any(|word| *word == token.lower);
+    is_word || matches!(token.text, "|" | "-" | "/" | "−") || language.phrases.spans.opens(&token.lower)
 }

@@ -1,11 +1,18 @@
 //! Whether the words at a number leave open how much it is, and whether a minus sign stands before it.
 
 use super::facts::Reading;
-use super::quantity::Part;
+use super::quantity::{MAX_SHARED, Part};
+use super::spelled::numeral;
 use super::text::Kind;
 
 /// The most words between a word for a part and the whole that it is of: `a quarter of a billion`.
 const MAX_BETWEEN: usize = 3;
+
+/// The most amounts of a list that may share what multiplies the last.
+const MAX_LIST: usize = 8;
+
+/// The decimals of money.
+const N_DECIMALS: usize = 2;
 
 /// Whether a quantity is exactly what its number, multiplier and unit say, as far as the language's data tells.
 #[must_use]
@@ -14,17 +21,55 @@ pub fn is_exact(reading: &Reading<'_>, part: &Part) -> bool {
     if numeral.value.is_foreign {
         return false;
     }
-    !part.has_unit() || !numeral.is_ordinal && !is_open_after(reading, part) && (numeral.is_figures || !is_open_word(reading, part))
+    let is_open = || is_open_after(reading, part) || is_open_list(reading, part) || is_of_groups(part);
+    !part.has_unit() || !numeral.is_ordinal && !is_open() && (numeral.is_figures || !is_open_word(reading, part))
 }
 
 /// Whether what follows a number may go on with it: `€5m`, `€ 2½`, `€ 1/2`, `€ 5 ton`.
 fn is_open_after(reading: &Reading<'_>, part: &Part) -> bool {
     let next = part.numeral.next;
+    // The cents of `2 euro 50`.
+    let has_word = part.before.is_none() && part.currency.is_some() && part.scale.is_none();
+    if has_word
+        && part.numeral.value.fraction.is_empty()
+        && reading.of_kind(part.next, Kind::Number).is_some_and(|cents| cents.text.len() == 2)
+    {
+        return true;
+    }
     let Some(token) = reading.tokens.get(next).filter(|_| part.next == next) else { return false };
     let is_fraction = token.text.chars().all(|char| matches!(char, '¼'..='¾' | '⅐'..='⅞'));
     let is_stroke = token.text == "/" && token.is_glued && reading.of_kind(next + 1, Kind::Number).is_some_and(|number| number.is_glued);
     let is_glued_word = token.kind == Kind::Word && token.is_glued;
     is_fraction || is_stroke || is_glued_word || is_vague(reading, next)
+}
+
+/// Whether an amount has more decimals than money has: it may be written in another language's notation, such as `€12.345` in English.
+fn is_of_groups(part: &Part) -> bool {
+    part.currency.is_some() && part.scale.is_none() && part.unit.is_none() && N_DECIMALS < part.numeral.value.fraction.len()
+}
+
+/// Whether an amount without a multiplier may share that of a later one: `€ 10, € 20 en € 30 miljoen`.
+fn is_open_list(reading: &Reading<'_>, part: &Part) -> bool {
+    let has_cents = part.numeral.value.fraction.len() == N_DECIMALS || part.at + 1 < part.numeral.next;
+    let is_full = MAX_SHARED < part.numeral.value.whole.len();
+    if is_full || part.before.is_none() || part.scale.is_some() || part.unit.is_some() || has_cents {
+        return false;
+    }
+    let phrases = &reading.language.phrases;
+    let mut at = part.next;
+    for _ in 0..MAX_LIST {
+        let is_comma = reading.of_kind(at, Kind::Sign).is_some_and(|sign| sign.text == ",");
+        let Some(from) = reading.after_range(at).or(is_comma.then_some(at + 1)) else { return false };
+        // A hedge may stand between: `€ 3 tot circa 5 miljoen`.
+        let hedged = from + usize::from(!is_comma && reading.of_kind(from, Kind::Word).is_some());
+        let number = |from: usize| numeral(reading, phrases.currencies.find(reading.tokens, from).map_or(from, |(_, next)| next));
+        let Some(numeral) = number(from).or_else(|| number(hedged)) else { return false };
+        if phrases.scales.find(reading.tokens, numeral.next).is_some() {
+            return true;
+        }
+        at = numeral.next;
+    }
+    false
 }
 
 /// Whether a number in words says no exact number, or is the whole of which only a part is meant.

@@ -127,11 +127,12 @@ impl Hedges {
 }
 
 /// The forms of a hedge by their role.
-fn roles(forms: &Forms) -> [(Role, &[String]); 4] {
+fn roles(forms: &Forms) -> [(Role, &[String]); 5] {
     [
         (Role::Say, &forms.say),
         (Role::SayBeforeNumber, &forms.say_before_number),
         (Role::May, &forms.may),
+        (Role::May, &forms.after_number),
         (Role::MayBeforeNumber, &forms.may_before_number),
     ]
 }

@@ -86,6 +86,12 @@ impl Phrases {
         Self { by_first }
     }
 
+    /// Whether a word, not empty, is what one of the phrases stands for.
+    #[must_use]
+    pub fn opens(&self, word: &str) -> bool {
+        self.by_first.values().flatten().any(|(_, value)| !value.is_empty() && value == word)
+    }
+
     /// The longest phrase at a token: what it stands for, and the token after it.
     #[must_use]
     pub fn find(&self, tokens: &[Token<'_>], at: usize) -> Option<(&str, usize)> {

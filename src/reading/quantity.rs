@@ -77,7 +77,7 @@ impl Part {
 }
 
 /// The most figures of a number that can share what multiplies the next: `3-5 miljard`, but not `70.935.000 en 3 miljoen`.
-const MAX_SHARED: usize = 3;
+pub const MAX_SHARED: usize = 3;
 
 /// The fewest figures of a number without marks that is an identifier rather than a quantity.
 const LONG: usize = 5;
@@ -91,7 +91,8 @@ pub fn read(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
         return Some(first.next);
     };
     let mut end = first.next;
-    if is_sharing(&first, &second) {
+    let is_shared = is_sharing(&first, &second);
+    if is_shared {
         (first.scale, first.unit, end) = (second.scale, second.unit.clone(), second.next);
     }
     if first.currency.is_none() {
@@ -102,8 +103,14 @@ pub fn read(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
     let ends = if is_range { (End::Low, End::High) } else { (End::Alone, End::Alone) };
     let (mut low, mut high) = (fact(reading, &first, end, ends.0), fact(reading, &second, second.next, ends.1));
     // Of a range, both ends are known or none; a sign before it may belong to one or to both.
-    if is_range && (low.measure.is_none() || high.measure.is_none() || sign_before(reading, &first)) {
+    let is_unknown = low.measure.is_none() || high.measure.is_none() || sign_before(reading, &first);
+    if is_range && is_unknown {
         (low.measure, high.measure) = (None, None);
+    }
+    // Three or three million: `€ 3 en € 5 miljoen`. And what multiplies both is as unknown for one as for the other.
+    let is_apart = !is_range && first.before.is_some() && second.before.is_some();
+    if is_apart || is_shared && high.measure.is_none() {
+        low.measure = None;
     }
     facts.extend([low, high]);
     Some(second.next)
@@ -115,9 +122,9 @@ fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
     let next = numeral.next;
     let mut part = Part { at, numeral, scale: None, unit: None, currency: None, before: None, next };
     suffix(reading, &mut part);
-    if part.currency.is_none()
-        && let Some((code, from)) = currency_before(reading, &part)
+    if let Some((code, from)) = currency_before(reading, &part)
         && reading.tokens.get(from).is_some_and(|token| taken <= token.span.start)
+        && part.currency.as_ref().is_none_or(|after| *after == code)
     {
         (part.currency, part.before) = (Some(code), Some(from));
     }
@@ -127,16 +134,24 @@ fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
 /// Reads what follows a number.
 fn suffix(reading: &Reading<'_>, part: &mut Part) {
     let phrases = &reading.language.phrases;
-    if let Some((power, next)) = phrases.scales.find(reading.tokens, part.next) {
+    if let Some((power, next)) = phrases.scales.find(reading.tokens, after_hyphen(reading, part.next)) {
         (part.scale, part.next) = (power.parse().ok(), next);
     }
-    if let Some((unit, next)) = phrases.units.find(reading.tokens, part.next) {
+    let at = after_hyphen(reading, part.next);
+    if let Some((unit, next)) = phrases.units.find(reading.tokens, at) {
         (part.unit, part.next) = (Some(unit.to_owned()), next);
-    } else if let Some((code, next)) = phrases.currencies.find(reading.tokens, part.next)
-        && !is_of_next(reading, (part.next, next))
+    } else if let Some((code, next)) = phrases.currencies.find(reading.tokens, at)
+        && !is_of_next(reading, (at, next))
     {
         (part.currency, part.next) = (Some(code.to_owned()), next);
     }
+}
+
+/// The word that a hyphen holds to what stands before a piece, if one does: `€200-million`, `two-euro`.
+fn after_hyphen(reading: &Reading<'_>, at: usize) -> usize {
+    let is_hyphen = reading.of_kind(at, Kind::Sign).is_some_and(|sign| sign.text == "-" && sign.is_glued);
+    let is_held = is_hyphen && reading.of_kind(at + 1, Kind::Word).is_some_and(|word| word.is_glued);
+    if is_held { at + 1 } else { at }
 }
 
 /// Whether a currency after a number belongs to the number after it: `in 2025 € 31 mln.`
@@ -189,9 +204,7 @@ fn second(reading: &Reading<'_>, first: &Part) -> Option<(Part, bool)> {
         return None;
     }
     let is_range = is_range(reading, first, &second);
-    // A sum of its own after `and` shares nothing: `€ 3 en € 5 miljoen`.
-    let is_apart = !is_range && second.before.is_some();
-    (is_range || is_sharing(first, &second) && !is_apart).then_some((second, is_range))
+    (is_range || is_sharing(first, &second)).then_some((second, is_range))
 }
 
 /// Whether what multiplies or counts the end of a range does so for its beginning, unless that is a full number already.
@@ -227,10 +240,11 @@ fn is_range(reading: &Reading<'_>, first: &Part, second: &Part) -> bool {
     is_of_one_unit && is_named && second.numeral.is_sure && order(&low, &second.scaled()) == Ordering::Less
 }
 
-/// Whether the words that open a range stand before a piece.
+/// Whether the word that opens a range stands before a piece, with at most one word between: `tussen de 5 en 10 miljoen`.
 fn is_after(reading: &Reading<'_>, at: usize, opening: &str) -> bool {
-    let before = at.checked_sub(1).and_then(|idx| reading.tokens.get(idx));
-    before.is_some_and(|token| token.lower == opening)
+    let word = |idx: usize| idx.checked_sub(1).and_then(|before| reading.of_kind(before, Kind::Word));
+    let is_opening = |idx: usize| word(idx).is_some_and(|word| word.lower == opening);
+    is_opening(at) || word(at).is_some() && is_opening(at - 1)
 }
 
 /// How two plain decimal numbers compare.

@@ -78,12 +78,17 @@ fn to_letter(page: &Page<'_>, id: &LetterId, block: Option<&str>) -> Option<Mark
 }
 
 /// The anchor of an amount's figure in a letter's text.
-pub(super) fn amount_anchor(id: &str) -> String {
+fn amount_anchor(id: &str) -> String {
     format!("amount-{id}")
 }
 
+/// The anchor of an amount's figure in an edition; nothing where the edition does not have its words.
+pub(super) fn figure(edition: &Edition, amount: &Amount) -> Option<String> {
+    amount_span(edition, amount).map(|_| amount_anchor(&amount.id))
+}
+
 /// The bytes of an amount's words in its block; nothing where the edition does not have them.
-pub(super) fn amount_span(edition: &Edition, amount: &Amount) -> Option<Range<usize>> {
+fn amount_span(edition: &Edition, amount: &Amount) -> Option<Range<usize>> {
     let words = amount.passage.quote.find(&edition.lang)?;
     locate(&edition.find_block(&amount.passage.block.0)?.text, words)
 }

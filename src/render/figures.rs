@@ -52,6 +52,14 @@ impl<'a> Figures<'a> {
         format!("{}{}", sign(hundredths), self.percentage(&self.write(&number)))
     }
 
+    /// Tenths of a per cent, the tenth shown even where it is none: `35,0%`.
+    #[must_use]
+    pub fn tenths_of_percent(&self, tenths: i64) -> String {
+        let mut number = Decimal::from(tenths.unsigned_abs());
+        number.multiply_pow10(-1);
+        format!("{}{}", sign(tenths), self.percentage(&self.write(&number)))
+    }
+
     /// A number as a percentage.
     fn percentage(&self, number: &str) -> String {
         unbroken(&self.pattern(|numbers| &numbers.percent, "{number}%").replace("{number}", number))

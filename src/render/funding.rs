@@ -1,5 +1,6 @@
 //! The funding page: a ledger, not a sum. Each programme with who pays, what for, what adds up, what is said again, and in what words.
 
+mod actor;
 mod checks;
 mod glance;
 mod ledger;
@@ -23,8 +24,9 @@ use row::Row;
 use statements::{DocumentStatements, StatementView};
 use tree::Table;
 
-pub(super) use ledger::{items, view as ledger};
-pub(super) use row::{StatusView, status};
+pub(super) use actor::{MoneyView, of as money_of};
+pub(super) use ledger::{items, sorted, view as ledger};
+pub(super) use row::{Direction, StatusView, status};
 
 /// How many amounts the funding page shows in its programmes; those of further programmes are in the ledger alone.
 const MAX_ROWS: usize = 400;

@@ -17,6 +17,7 @@
 
 mod dossier;
 mod graph;
+mod ledger;
 mod letter;
 
 use serde::Serialize;
@@ -77,6 +78,7 @@ pub(super) fn of(page: &Page<'_>, description: &str) -> Metadata {
             metadata.names = vec![Meta { name: "DCTERMS.issued", content: published.clone() }];
             metadata.graph = graph::written(&dossier::graph(page));
         }
+        Kind::Funding | Kind::Ledger => metadata.graph = ledger::graph(page).as_ref().map(graph::written).unwrap_or_default(),
         _ => {}
     }
     metadata.properties = properties(page, description);

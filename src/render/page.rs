@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::figures::Figures;
+use super::funding::Direction;
 use super::plan::{Kind, Planned};
 use super::{Inputs, LinkView, annotations, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
@@ -30,6 +31,8 @@ pub(super) struct Stage<'a> {
     suffixes: BTreeMap<(&'static str, &'a Lang), BTreeMap<&'a str, String>>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
+    /// The amounts that each actor pays or receives.
+    money: BTreeMap<(&'a str, Direction), Vec<&'a Amount>>,
     /// The programmes whose amounts the funding page has room for.
     detailed: BTreeSet<&'a str>,
     /// What writes figures, by language.
@@ -59,12 +62,15 @@ impl<'a> Stage<'a> {
             amounts,
             stated,
             suffixes: BTreeMap::new(),
+            money: money_by_actor(inputs),
             detailed: funding::detailed(inputs.dossier),
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
             honest: reviews::honest(inputs.dossier),
         };
         for lang in &inputs.dossier.settings.languages {
-            for (name, kind) in [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary), ("ledger", Kind::Ledger)] {
+            for (name, kind) in
+                [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary), ("ledger", Kind::Ledger)]
+            {
                 let suffixes = lists::suffixes(&stage, &kind, lang);
                 stage.suffixes.insert((name, lang), suffixes);
             }
@@ -99,10 +105,42 @@ impl<'a> Stage<'a> {
         self.amount(id).is_some_and(|amount| self.detailed.contains(amount.programme.as_str()))
     }
 
+    /// The page on which an entry of a list stands: `actors`, `documents`, `glossary` or `ledger`.
+    pub(super) fn item_path(&self, kind: &'static str, lang: &Lang, id: &str) -> Option<SitePath> {
+        let path = self.inputs.routes.page(kind, lang)?;
+        let suffix = self.suffixes.get(&(kind, lang)).and_then(|suffixes| suffixes.get(id));
+        Some(
+            suffix
+                .map_or_else(|| path.clone(), |suffix| SitePath::new(format!("{}{suffix}.html", path.as_str().trim_end_matches(".html")))),
+        )
+    }
+
+    /// The page on which an amount has its row: the funding page, or the ledger where the funding page has no room for it.
+    pub(super) fn amount_path(&self, id: &str, lang: &Lang) -> Option<SitePath> {
+        let on_funding_page = self.is_on_funding_page(id).then(|| self.inputs.routes.page("funding", lang).cloned());
+        on_funding_page.unwrap_or_else(|| self.item_path("ledger", lang, id))
+    }
+
+    /// The amounts that an actor pays or receives.
+    pub(super) fn money_of(&self, id: &'a str, direction: Direction) -> &[&'a Amount] {
+        self.money.get(&(id, direction)).map_or(&[], Vec::as_slice)
+    }
+
     /// The amounts that a letter states.
     pub(super) fn amounts_in(&self, id: &LetterId) -> &[&'a Amount] {
         self.stated.get(id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The amounts of the ledger by the actors that pay or receive them.
+fn money_by_actor<'a>(inputs: &Inputs<'a>) -> BTreeMap<(&'a str, Direction), Vec<&'a Amount>> {
+    let mut money: BTreeMap<(&str, Direction), Vec<&Amount>> = BTreeMap::new();
+    for amount in &inputs.ledger.amounts {
+        for (direction, actors) in [(Direction::Pays, &amount.about.payers), (Direction::Receives, &amount.about.payees)] {
+            actors.iter().for_each(|(id, _)| money.entry((id, direction)).or_default().push(amount));
+        }
+    }
+    money
 }
 
 /// The ids of the actors by their names and aliases in each language; the first has a name that two claim.
@@ -195,14 +233,13 @@ impl<'a> Page<'a> {
 
     /// The relative link to an entry of a list: `actors`, `documents` or `glossary`.
     pub(super) fn to_item(&self, kind: &'static str, id: &str) -> Option<String> {
-        let path = self.stage.inputs.routes.page(kind, self.lang)?;
-        let suffix = self.stage.suffixes.get(&(kind, self.lang)).and_then(|suffixes| suffixes.get(id));
-        let path = match suffix {
-            Some(suffix) => SitePath::new(format!("{}{suffix}.html", path.as_str().trim_end_matches(".html"))),
-            None => path.clone(),
-        };
-        let href = if path == *self.path() { String::new() } else { self.to(&path) };
-        Some(format!("{href}#{id}"))
+        Some(self.to_entry(&self.stage.item_path(kind, self.lang, id)?, id))
+    }
+
+    /// The relative link to an entry of a page.
+    fn to_entry(&self, path: &SitePath, id: &str) -> String {
+        let href = if path == self.path() { String::new() } else { self.to(path) };
+        format!("{href}#{id}")
     }
 
     /// The relative link to the entry of the actor that a name means, if one has it.
@@ -275,15 +312,15 @@ impl<'a> Page<'a> {
 
     /// The relative link to an amount: its row on the funding page, or in the ledger where the funding page has no room for it.
     pub(super) fn to_amount(&self, id: &str) -> Option<String> {
-        if self.stage.is_on_funding_page(id) { Some(format!("{}#{id}", self.to_kind("funding")?)) } else { self.to_item("ledger", id) }
+        Some(self.to_entry(&self.stage.amount_path(id, self.lang)?, id))
     }
 
     /// The passage of an amount, with the link to the very figure where it is marked in the letter's text.
     pub(super) fn amount_passage(&self, amount: &Amount) -> Option<PassageView> {
         let mut passage = self.passage(&amount.passage)?;
         let letter = self.stage.letter(&amount.passage.letter)?;
-        if letter.edition(self.reading(letter)).is_some_and(|edition| annotations::amount_span(edition, amount).is_some()) {
-            passage.href = self.to_letter(letter, Some(&annotations::amount_anchor(&amount.id)));
+        if let Some(anchor) = letter.edition(self.reading(letter)).and_then(|edition| annotations::figure(edition, amount)) {
+            passage.href = self.to_letter(letter, Some(&anchor));
         }
         Some(passage)
     }

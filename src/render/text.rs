@@ -33,6 +33,7 @@ const FILES: &[&str] = &[
     "data/dossier.json",
     "data/funding.json",
     "data/funding.csv",
+    "data/datapackage.json",
     CitationFormat::CSL.all,
     CitationFormat::BIBLATEX.all,
     CitationFormat::RIS.all,

@@ -49,6 +49,7 @@ fn forms(table: &Table<'_>) -> Forms {
         say_before_number: list(table, "say-before-number"),
         may: list(table, "may"),
         may_before_number: list(table, "may-before-number"),
+        after_number: list(table, "after-number"),
         is_negation: table.text("topic").is_some_and(|(topic, _)| topic == "negation"),
     }
 }

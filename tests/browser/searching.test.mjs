@@ -46,6 +46,24 @@ eachPage(searching, schemes, "finds what is typed", async ({ path }, scheme) => 
   });
 });
 
+eachPage(searching, schemes, "counts in the notation of the page's language", async ({ path, lang }, scheme) => {
+  await visit(path, { scheme }, async (page) => {
+    await state(page, "ready");
+    assert.match(await asked(page, (tag) => `(1 in ${tag})`), new RegExp(`\\(1 in ${lang}\\)`));
+    assert.match(await asked(page, () => { throw new RangeError("no such language"); }), /\d/, "where the tag is unknown");
+  });
+});
+
+/** What the page says of a question, when numbers are written by a notation. */
+async function asked(page, notation) {
+  await page.evaluate(`Number.prototype.toLocaleString = ${notation}`);
+  await page.$eval("#q", (field) => { field.value = ""; });
+  await page.type("#q", "EuroHPC");
+  await page.keyboard.press("Enter");
+  await state(page, "done");
+  return page.$eval("#search-status", (status) => status.textContent);
+}
+
 /** Waits for the search to reach a state. */
 async function state(page, name) {
   await page.waitForSelector(`html[data-search="${name}"]`, { timeout: 5000 }).catch(async () => {

@@ -8,9 +8,10 @@ use std::path::Path;
 
 use dossier::model::lang::Lang;
 use dossier::model::locale::{Locale, NumberNotation};
-use dossier::model::money::{Currency, Value, plain_cents};
+use dossier::model::money::{Currency, Value};
 use dossier::problem::Problems;
-use dossier::reading::{amounts, language::Language};
+use dossier::reading::amounts::{self, Unit};
+use dossier::reading::language::Language;
 use dossier::render::figures::Figures;
 use dossier::{config, theme};
 
@@ -48,11 +49,6 @@ fn renamed(locale: &Locale, tag: &str) -> Locale {
 /// What is written, with its spaces seen.
 fn seen(text: &str) -> String {
     text.replace('\u{a0}', "_").replace('\u{202f}', "~")
-}
-
-/// Cents as a plain decimal number without zeros at its end.
-fn plain(cents: i64) -> String {
-    plain_cents(cents).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Fails unless Dutch, English and French write these.
@@ -181,20 +177,31 @@ fn what_a_language_writes_is_what_its_notation_reads() {
     }
 }
 
+/// The amounts in euros that a text states.
+fn stated(text: &str, language: &Language<'_>) -> Vec<Value> {
+    let cents = |number: &str| {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        format!("{whole}{fraction:0<2}").parse().expect("cents")
+    };
+    let euros = |amount: &amounts::NamedAmount| {
+        assert_eq!(amount.unit, Unit::Money("EUR".into()), "{text}");
+        Value { low_cents: cents(&amount.low), high_cents: cents(&amount.high) }
+    };
+    amounts::read(text, language).iter().map(euros).collect()
+}
+
 #[test]
 fn what_is_written_is_read_back_as_it_was() {
     let units = [100_000_000, 100_000_000_000, 100_000_000_000_000];
     let values = units.iter().flat_map(|unit| [1000, 1001, 1500, 2000, 2345, 999_999, 70_935].map(|number| unit / 1000 * number));
     let values: Vec<i64> = values.chain([0, 1, 1230, 99_999_999, 123_456_789, i64::MAX]).collect();
     for (tag, locale) in languages() {
-        let (figures, language) = (Figures::new(&locale), Language::new(&locale, &[]).expect("a language that is read"));
+        let (figures, language) = (Figures::new(&locale), Language::new(&locale, &[]).expect("words of numbers"));
         for cents in &values {
             let range = Value { low_cents: *cents, high_cents: cents.saturating_add(units[0]) };
             for value in [Value::exactly(*cents), range] {
                 for text in [figures.full_value(&currency("EUR"), &value), figures.short_value(&currency("EUR"), &value)] {
-                    let read: Vec<(String, String)> =
-                        amounts::read(&text, &language).into_iter().map(|amount| (amount.low, amount.high)).collect();
-                    assert_eq!(read, [(plain(value.low_cents), plain(value.high_cents))], "{tag}: {text}");
+                    assert_eq!(stated(&text, &language), [value], "{tag}: {text}");
                 }
             }
         }
@@ -222,17 +229,29 @@ fn a_theme_without_notation_writes_in_full() {
 
 #[test]
 fn counts_on_pages_stand_in_groups() {
-    let paragraphs = "\n\nLuna.".repeat(1001);
+    let paragraphs = "Luna.\n\n".repeat(1001);
     let root = crate::render::dossier(&[
         (
             "content/actors.toml",
             "[[actors]]\nid = \"luna\"\nkind = \"person\"\nname = \"Luna\"\n[actors.aliases]\nnl = [\"Luna\"]\nen = [\"Luna\"]\n",
         ),
-        ("content/letters/first/nl.md", &format!("{NL}{paragraphs}")),
-        ("content/letters/first/en.md", &format!("{EN}{paragraphs}")),
+        ("content/letters/first/nl.md", &NL.replace("Ja.", &paragraphs)),
+        ("content/letters/first/en.md", &EN.replace("Yes.", &paragraphs)),
     ]);
     let (pages, _) = built(root.path(), None);
     for (path, words) in [("nl/betrokkenen.html", "1.001 passages"), ("en/actors.html", "1,001 passages")] {
         crate::render::check(&pages, path, &[words]);
+    }
+}
+
+#[test]
+fn templates_print_no_count_of_their_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier/templates");
+    for entry in fs::read_dir(folder).expect("the theme's templates") {
+        let path = entry.expect("a readable folder").path();
+        let template = fs::read_to_string(&path).expect("a template");
+        let printed = template.split("{{").skip(1).filter_map(|rest| rest.split_once("}}"));
+        let counts: Vec<&str> = printed.map(|(printed, _)| printed).filter(|printed| printed.contains("length")).collect();
+        assert!(counts.is_empty(), "{}: {counts:?} stand in no groups", path.display());
     }
 }

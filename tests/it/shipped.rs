@@ -76,7 +76,7 @@ fn remark(name: &str, value: &str) -> String {
 fn the_ledger_is_this() {
     let mut problems = Problems::default();
     let (dossier, theme) = pipeline::load(root(), None, &mut problems).expect("settings");
-    let ledger = funding::tally(&dossier, &theme.locales, &mut problems);
+    let ledger = funding::tally(&dossier, &languages(&dossier, &theme.locales), &mut problems);
     let amounts = ledger.amounts.iter().map(|amount| {
         let (unit, role, status, qualifier) = (amount.measure.unit(), amount.role.name(), ledger.status(amount), amount.qualifier.name());
         let of = amount.about.of.find(&dossier.settings.languages[0]).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! BibLaTeX entries.
 
 use super::Cited;
+use super::dataset::Dataset;
 use crate::model::name::Name;
 
 /// An edition as an entry.
@@ -26,9 +27,27 @@ pub(super) fn entry(cited: &Cited<'_>) -> String {
         ("note", cited.date_note().map(|note| tex(&note))),
         ("annotation", Some(tex(&cited.remarks()))),
     ];
+    written("report", &cited.key(), fields)
+}
+
+/// The ledger as an entry.
+pub(super) fn dataset(dataset: &Dataset<'_>) -> String {
+    let fields = [
+        ("title", Some(tex(&dataset.title))),
+        ("version", Some(tex(dataset.version))),
+        ("date", dataset.published.map(|moment| moment.to_string())),
+        ("language", Some(tex(dataset.locale.lang.tag()))),
+        ("langid", Some(tex(dataset.locale.word("machine.babel")))),
+        ("url", dataset.url.as_deref().map(tex)),
+    ];
+    written("dataset", &dataset.key, fields)
+}
+
+/// An entry of a type, without the fields that have no value.
+fn written<const N: usize>(kind: &str, key: &str, fields: [(&str, Option<String>); N]) -> String {
     let fields: String =
         fields.into_iter().filter_map(|(key, value)| Some((key, value?))).map(|(key, value)| format!("  {key} = {{{value}}},\n")).collect();
-    format!("@report{{{},\n{fields}}}\n\n", cited.key())
+    format!("@{kind}{{{key},\n{fields}}}\n\n")
 }
 
 /// A name; one that cannot be taken apart is kept whole by braces.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Cited;
+use super::dataset::Dataset;
 use crate::model::date::{Edtf, Moment, Precision};
 use crate::model::name::Name;
 
@@ -36,6 +37,25 @@ pub(super) fn item(cited: &Cited<'_>) -> Value {
         if let Some(value) = value {
             object.insert(key.into(), value.into());
         }
+    }
+    item
+}
+
+/// The ledger as an item.
+pub(super) fn dataset(dataset: &Dataset<'_>) -> Value {
+    let mut item = json!({
+        "id": dataset.key,
+        "type": "dataset",
+        "title": dataset.title,
+        "language": dataset.locale.lang.tag(),
+        "version": dataset.version,
+    });
+    let optional = [
+        ("issued", dataset.published.as_ref().map(|moment| json!({ "date-parts": [parts(moment)] }))),
+        ("URL", dataset.url.clone().map(Value::from)),
+    ];
+    if let Some(object) = item.as_object_mut() {
+        object.extend(optional.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
     }
     item
 }

@@ -1,6 +1,7 @@
 //! RIS: a line a field, `ER` at the end of each record.
 
 use super::Cited;
+use super::dataset::Dataset;
 use crate::model::date::{Moment, Precision};
 
 /// An edition as a record.
@@ -25,6 +26,22 @@ pub(super) fn record(cited: &Cited<'_>) -> String {
     text.extend(fields.into_iter().filter_map(|(tag, value)| Some(line(tag, &value?))));
     text.push_str(&line("ER", ""));
     text
+}
+
+/// The ledger as a record.
+pub(super) fn dataset(dataset: &Dataset<'_>) -> String {
+    let fields = [
+        ("TY", Some("DATA".to_owned())),
+        ("ID", Some(dataset.key.clone())),
+        ("TI", Some(dataset.title.clone())),
+        ("PY", dataset.published.map(|moment| format!("{:04}", moment.first.year()))),
+        ("DA", dataset.published.map(|moment| day(&moment))),
+        ("LA", Some(dataset.locale.lang.tag().to_owned())),
+        ("ET", Some(dataset.version.to_owned())),
+        ("UR", dataset.url.clone()),
+        ("ER", Some(String::new())),
+    ];
+    fields.into_iter().filter_map(|(tag, value)| Some(line(tag, &value?))).collect()
 }
 
 /// A field.

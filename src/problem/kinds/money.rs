@@ -54,6 +54,16 @@ pub fn unlisted_amount(place: Place, words: &str, (letter, block, tag): (&str, &
         .in_block(block)
 }
 
+/// A letter names money beside a number that could not be read as an amount.
+#[must_use]
+pub fn unread_amount(place: Place, words: &str, (letter, block, tag): (&str, &str, &str)) -> Problem {
+    Problem::error("unlisted-amount", place, format!("`{words}` names money, but how much cannot be read in `{tag}`"))
+        .hint(format!(
+            "tell it as a statement, and say why in an `[[accept]]` record with `letter = \"{letter}\"`, `block = \"{block}\"` and `words`"
+        ))
+        .in_block(block)
+}
+
 /// An amount is named that does not exist.
 #[must_use]
 pub fn unknown_amount(place: Place, id: &str, nearest: Option<&str>) -> Problem {

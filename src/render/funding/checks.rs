@@ -20,7 +20,7 @@ pub(super) struct Check {
     sum: String,
     /// The printed total, where the sum is another one.
     total: String,
-    /// Total minus sum, with its sign; nothing where it is none.
+    /// Sum minus total, with its sign; nothing where it is none.
     difference: String,
     /// What a reader must know about it.
     note: String,
@@ -68,7 +68,7 @@ fn check(page: &Page<'_>, programme: &Programme, sum: &CheckedSum) -> Option<Che
         parts: sum.parts.iter().filter_map(|id| page.stage.amount(id)).map(term).collect(),
         sum: page.figures.short_cents(total, sum.sum_cents),
         total: if has_difference { page.figures.short(total) } else { String::new() },
-        difference: difference(page, total, sum.difference_cents),
+        difference: difference(page, total, sum.difference_cents.saturating_neg()),
         note: note.unwrap_or_default(),
         is_rounded: sum.is_rounded,
     })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::row::{self, StatusView};
-use crate::model::money::{Amount, MIXED, Role, Side};
+use crate::model::money::{Amount, Role, Side};
 use crate::render::page::{Page, PassageView};
 
 /// The width of the whole bar, in the drawing's own units.
@@ -59,26 +59,15 @@ pub(super) fn of(page: &Page<'_>, amounts: &[&Amount]) -> Option<Glance> {
     let ledger = page.stage.inputs.ledger;
     let is_source = |amount: &Amount| amount.about.side == Side::Sources;
     let total = amounts.iter().find(|amount| is_source(amount) && amount.role == Role::Total && ledger.sum_of(&amount.id).is_some())?;
-    let mut pieces: Vec<&Amount> = Vec::new();
-    split(page, total, &mut pieces);
     let passage = page.amount_passage(total);
     Some(Glance {
         total: page.figures.short(total),
         href: page.to_amount(&total.id)?,
         purpose: page.text(&total.about.purpose),
         as_of: total.about.as_of.as_ref().map(|date| page.locale.date(date)).unwrap_or_default(),
-        segments: segments(page, total, &pieces),
+        segments: segments(page, total, &row::pieces(page, total)),
         passage,
     })
-}
-
-/// Takes a total apart until each piece has one status.
-fn split<'a>(page: &Page<'a>, amount: &Amount, pieces: &mut Vec<&'a Amount>) {
-    let ledger = page.stage.inputs.ledger;
-    match ledger.sum_of(&amount.id).filter(|_| ledger.status(amount) == MIXED) {
-        Some(sum) => sum.parts.iter().filter_map(|id| page.stage.amount(id)).for_each(|part| split(page, part, pieces)),
-        None => pieces.extend(page.stage.amount(&amount.id)),
-    }
 }
 
 /// The pieces of a total by status, in the order of the dossier's statuses.

@@ -59,7 +59,7 @@ struct LedgerRow {
 }
 
 /// The amounts in the order of their letters; within a letter as recorded.
-fn sorted<'a>(stage: &Stage<'a>) -> Vec<(&'a Letter, &'a Amount)> {
+pub(in crate::render) fn sorted<'a>(stage: &Stage<'a>) -> Vec<(&'a Letter, &'a Amount)> {
     let letters = stage.inputs.dossier.letters.iter();
     letters.flat_map(|letter| stage.amounts_in(&letter.id).iter().map(move |amount| (letter, *amount))).collect()
 }

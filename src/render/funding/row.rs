@@ -1,5 +1,7 @@
 //! An amount as readers meet it: how much, how exact, how firm, from whom, to whom, for what, and in which passage.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::model::letter::Passage;
@@ -14,6 +16,15 @@ pub(in crate::render) struct StatusView {
     pub(super) class: String,
     /// What it is called.
     pub(super) label: String,
+}
+
+/// From which side an actor meets money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) enum Direction {
+    /// It pays.
+    Pays,
+    /// It receives.
+    Receives,
 }
 
 /// An amount.
@@ -39,6 +50,8 @@ pub(super) struct Row {
     pub(super) quote: String,
     /// The value to the last digit.
     pub(super) value: String,
+    /// The value, short where nothing is lost, with how exact it is.
+    pub(super) short: String,
     /// How exact it is, in words; nothing where it is exact.
     pub(super) qualifier: String,
     /// How firm it is.
@@ -66,7 +79,8 @@ pub(super) fn row(page: &Page<'_>, amount: &Amount) -> Row {
         purpose: page.text(&about.purpose),
         note: page.text(&about.note),
         quote: passage.as_ref().map(|passage| passage.quote.clone()).unwrap_or_default(),
-        value: value(page, amount),
+        value: page.figures.full(amount),
+        short: page.figures.short(amount),
         qualifier: qualifier(page, amount.qualifier),
         status: status(page, amount),
         status_passage: amount.status_passage.as_ref().filter(is_same).and_then(|passage| page.passage(passage)),
@@ -84,14 +98,13 @@ fn party(page: &Page<'_>, name: &str, actors: &[(String, crate::model::place::Pl
     (!name.is_empty()).then(|| LinkView { href: href.unwrap_or_default(), label: name.to_owned(), lang: None })
 }
 
-/// The value of an amount to the last digit.
-pub(super) fn value(page: &Page<'_>, amount: &Amount) -> String {
-    page.figures.full(amount)
-}
-
 /// What the words at a figure say of its exactness; nothing where they say nothing, or the figure shows it.
 pub(super) fn qualifier(page: &Page<'_>, qualifier: Qualifier) -> String {
-    if matches!(qualifier, Qualifier::Exact | Qualifier::Range) { String::new() } else { page.word(&format!("qualifier.{}", qualifier.name())) }
+    if matches!(qualifier, Qualifier::Exact | Qualifier::Range) {
+        String::new()
+    } else {
+        page.word(&format!("qualifier.{}", qualifier.name()))
+    }
 }
 
 /// How firm an amount is.
@@ -101,25 +114,24 @@ pub(in crate::render) fn status(page: &Page<'_>, amount: &Amount) -> StatusView 
     if status != MIXED {
         return status_of(page, status);
     }
-    let mut seen: Vec<&str> = Vec::new();
-    leaves(page, amount, &mut |part| {
-        let status = ledger.status(part);
-        if !seen.contains(&status) {
-            seen.push(status);
-        }
-    });
+    let mut seen = ledger.statuses_of(amount);
     let order = |id: &&str| page.stage.inputs.dossier.funding.statuses.iter().position(|status| status.id == *id);
     seen.sort_by_key(order);
     let label = seen.iter().map(|id| page.fill("funding.partly", &[("status", &status_of(page, id).label)])).collect::<Vec<_>>().join(", ");
     StatusView { class: MIXED.to_owned(), label }
 }
 
-/// Looks at the parts of a total that are no totals themselves; at an amount that says a total again, at the parts of that.
-fn leaves<'a>(page: &Page<'a>, amount: &'a Amount, look: &mut impl FnMut(&'a Amount)) {
+/// Takes a total apart, the largest part first, until each piece has one status; of an amount that says a total again, that total.
+pub(super) fn pieces<'a>(page: &Page<'a>, amount: &Amount) -> Vec<&'a Amount> {
+    let ledger = page.stage.inputs.ledger;
     let total = amount.restates.as_deref().filter(|_| amount.role == Role::Restatement).unwrap_or(&amount.id);
-    match page.stage.inputs.ledger.sum_of(total) {
-        Some(sum) => sum.parts.iter().filter_map(|id| page.stage.amount(id)).for_each(|part| leaves(page, part, look)),
-        None => look(amount),
+    match ledger.sum_of(total).filter(|_| ledger.status(amount) == MIXED) {
+        Some(sum) => {
+            let mut parts: Vec<&Amount> = sum.parts.iter().filter_map(|id| page.stage.amount(id)).collect();
+            parts.sort_by_key(|part| Reverse(part.value.low_cents));
+            parts.into_iter().flat_map(|part| pieces(page, part)).collect()
+        }
+        None => page.stage.amount(&amount.id).into_iter().collect(),
     }
 }
 

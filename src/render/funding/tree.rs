@@ -31,12 +31,21 @@ struct Branch {
     row: Row,
     /// How many totals it is part of.
     depth: usize,
-    /// Where its bar begins, in thousandths of the ground.
-    start: i128,
-    /// How wide its bar is, in thousandths of the ground.
-    width: i128,
+    /// Its bar: a stretch for what has one status.
+    bar: Vec<Stretch>,
     /// Its share of the outermost total, as a percentage; computed, printed by no letter.
     share: String,
+}
+
+/// A stretch of a bar.
+#[derive(Debug, Serialize)]
+struct Stretch {
+    /// The class of its status.
+    class: String,
+    /// Where it begins, in thousandths of the ground.
+    start: i128,
+    /// How wide it is, in thousandths of the ground.
+    width: i128,
 }
 
 /// What a bar is measured against.
@@ -84,16 +93,13 @@ struct Walk<'a, 'b> {
 
 impl<'a> Walk<'a, '_> {
     /// Adds an amount and, below it, its parts; each once.
-    fn push(&mut self, (amount, parent): (&'a Amount, Option<&Row>), ground: Ground, depth: usize)
-    where
-        'a: 'a,
-    {
+    fn push(&mut self, (amount, parent): (&Amount, Option<&Row>), ground: Ground, depth: usize) {
         let Some(amount) = self.page.stage.amount(&amount.id).filter(|amount| self.seen.insert(&amount.id)) else { return };
         let row = row::row(self.page, amount);
         let share = if depth == 0 || !ground.is_total { String::new() } else { share(self.page, amount, ground.whole) };
         self.table.has_shares |= !share.is_empty();
-        let (start, width) = bar(amount, ground);
-        self.table.rows.push(Branch { row: without_repetition(row.clone(), parent), depth, start, width, share });
+        let bar = bar(self.page, amount, ground);
+        self.table.rows.push(Branch { row: without_repetition(row.clone(), parent), depth, bar, share });
         let sum = self.page.stage.inputs.ledger.sum_of(&amount.id);
         let parts = sum.map(|sum| sum.parts.as_slice()).unwrap_or_default();
         let mut parts: Vec<&Amount> = parts.iter().filter_map(|id| self.page.stage.amount(id)).collect();
@@ -107,24 +113,28 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// Where an amount's bar begins and how wide it is.
-fn bar(amount: &Amount, ground: Ground) -> (i128, i128) {
+/// An amount's bar: a stretch for each piece that has one status; none where there is nothing to measure it against.
+fn bar(page: &Page<'_>, amount: &Amount, ground: Ground) -> Vec<Stretch> {
     if ground.whole <= 0 || amount.value.low_cents <= 0 {
-        return (0, 0);
+        return Vec::new();
     }
     let at = |cents: i128| (cents * GROUND + ground.whole / 2) / ground.whole;
-    let start = at(ground.start).clamp(0, GROUND - MIN_BAR);
-    let end = at(ground.start + i128::from(amount.value.low_cents)).min(GROUND);
-    (start, (end - start).max(MIN_BAR))
+    let mut before = ground.start;
+    let stretch = |piece: &Amount| {
+        let (start, end) = (at(before).clamp(0, GROUND - MIN_BAR), at(before + i128::from(piece.value.low_cents)).min(GROUND));
+        before += i128::from(piece.value.low_cents);
+        Stretch { class: row::status(page, piece).class, start, width: (end - start).max(MIN_BAR) }
+    };
+    row::pieces(page, amount).into_iter().map(stretch).collect()
 }
 
-/// An amount's share of a total, to a tenth of a per cent, halves up.
+/// An amount's share of a total, to a tenth of a per cent, halves up: with its tenth even where that is none, as what is computed.
 fn share(page: &Page<'_>, amount: &Amount, total: i128) -> String {
     if total <= 0 {
         return String::new();
     }
     let tenths = (i128::from(amount.value.low_cents) * 2000 + total) / (2 * total);
-    i64::try_from(tenths * 10).map(|hundredths| page.figures.percent(hundredths)).unwrap_or_default()
+    i64::try_from(tenths).map(|tenths| page.figures.tenths_of_percent(tenths)).unwrap_or_default()
 }
 
 /// A row without what the row that it is part of says already.

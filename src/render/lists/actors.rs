@@ -8,6 +8,7 @@ use crate::model::lang::Lang;
 use crate::model::records::{Actor, ActorKind, Role};
 use crate::problem::Problem;
 use crate::render::LinkView;
+use crate::render::funding::{self, MoneyView};
 use crate::render::page::{Page, PassageView, Stage};
 use crate::render::snippet::{self, SnippetView};
 
@@ -24,6 +25,8 @@ pub(in crate::render) struct Row {
     roles: Vec<RoleView>,
     /// What the publisher says of it.
     note: String,
+    /// What it pays and receives.
+    money: Vec<MoneyView>,
     /// Others that a reader may look for.
     see_also: Vec<LinkView>,
     /// The letters that name it.
@@ -89,7 +92,7 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> E
 }
 
 /// A row of the list.
-fn row(page: &Page<'_>, actor: &Actor) -> Row {
+fn row<'a>(page: &Page<'a>, actor: &'a Actor) -> Row {
     let mentions = page.stage.inputs.links.mentions.get(&actor.id).map(Vec::as_slice).unwrap_or_default();
     let n_more = mentions.len().saturating_sub(MAX_LETTERS);
     let kind = match actor.kind {
@@ -102,6 +105,7 @@ fn row(page: &Page<'_>, actor: &Actor) -> Row {
         kind: page.word(kind),
         roles: actor.roles.iter().map(|role| role_view(page, role)).collect(),
         note: page.text(&actor.note),
+        money: funding::money_of(page, &actor.id),
         see_also: actor.see_also.iter().filter_map(|(id, _)| link(page, id)).collect(),
         mentions: mentions.iter().take(MAX_LETTERS).filter_map(|mention| mention_view(page, mention)).collect(),
         more: if n_more == 0 { String::new() } else { page.count("actors.more", n_more) },

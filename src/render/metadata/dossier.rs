@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::super::home::MAX_LETTERS;
 use super::super::page::Page;
 use super::graph::{self, put, put_all};
+use super::ledger;
 use crate::site::routes::CitationFormat;
 
 /// Data files of the whole dossier, with their media types.
-const FILES: &[(&str, &str)] =
-    &[("data/dossier.json", "application/json"), ("data/funding.json", "application/json"), ("data/funding.csv", "text/csv")];
+const FILES: &[(&str, &str)] = &[("data/dossier.json", "application/json")];
 
 /// The graph of the dossier: the site as a collection, and its data. No licence is told, as the publisher's is words and no address.
 pub(super) fn graph(page: &Page<'_>) -> Value {
@@ -44,7 +44,6 @@ fn dataset(page: &Page<'_>) -> Value {
     let name = text.map_or_else(|| page.word("nav.data"), |text| text.title.clone());
     let description = text.map_or_else(|| page.text(&settings.description), |text| text.summary.clone());
     let citations = CitationFormat::ALL.iter().map(|format| (format.all, format.media_type));
-    let download = |(path, media_type): (&str, &str)| json!({ "@type": "DataDownload", "encodingFormat": media_type, "contentUrl": graph::file(page, path) });
     let mut thing = json!({
         "@type": "Dataset",
         "name": format!("{}: {name}", page.text(&settings.title)),
@@ -52,7 +51,7 @@ fn dataset(page: &Page<'_>) -> Value {
         "isPartOf": { "@id": graph::dossier(page) },
         "version": settings.version,
         "datePublished": settings.published,
-        "distribution": FILES.iter().copied().chain(citations).map(download).collect::<Vec<_>>(),
+        "distribution": FILES.iter().chain(ledger::FILES).copied().chain(citations).map(|file| graph::download(page, file)).collect::<Vec<_>>(),
     });
     let path = inputs.routes.page("data", page.lang);
     put(&mut thing, "@id", path.map(|path| graph::address(page, path, "").into()));

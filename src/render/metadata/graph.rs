@@ -43,6 +43,11 @@ pub(super) fn file(page: &Page<'_>, path: &str) -> String {
     address(page, &SitePath::new(path), "")
 }
 
+/// A data file, with its media type.
+pub(super) fn download(page: &Page<'_>, (path, media_type): (&str, &str)) -> Value {
+    json!({ "@type": "DataDownload", "encodingFormat": media_type, "contentUrl": file(page, path) })
+}
+
 /// What names the dossier: its entrance, which is of no language.
 pub(super) fn dossier(page: &Page<'_>) -> String {
     file(page, "index.html")

@@ -2,7 +2,7 @@
 //!
 //! There is no letter in schema.org: a `Message` has a sender, a recipient and a day on which it was sent, a `DigitalDocument` is one.
 //! Questions and answers are named by their place on the page and not said again: their words stand there, and would make the page
-//! of nineteen questions a fifth heavier (13 kB more, 2.4 kB compressed). Amounts are not told: `MonetaryGrant` is for what was granted, and most was not.
+//! of nineteen questions a fifth heavier (13 kB more, 2.4 kB compressed). Amounts are not told here: the funding page tells those that were granted.
 //! What lies outside the dossier is a `Thing`, as some of it are debates and not documents.
 
 use std::collections::BTreeSet;

@@ -18,6 +18,15 @@
 
   var texts = new Map(rows.map(function (row) { return [row, fold(row.textContent)]; }));
 
+  /** A number as the page's language writes it; plain where the browser does not know the language's tag. */
+  function figure(number) {
+    try {
+      return number.toLocaleString(language);
+    } catch (error) {
+      return String(number);
+    }
+  }
+
   /** Who pays, as the row tells it; rows that do not tell come last. */
   function payer(row) {
     var cell = row.querySelector(".payer");
@@ -51,7 +60,7 @@
     });
     var order = orders[form.elements.order.value];
     (order ? rows.slice().sort(order) : rows).forEach(function (row) { body.appendChild(row); });
-    said.textContent = shown === rows.length ? every : form.dataset.shown.replace("{shown}", shown).replace("{all}", rows.length);
+    said.textContent = shown === rows.length ? every : form.dataset.shown.replace("{shown}", figure(shown)).replace("{all}", figure(rows.length));
   }
 
   form.addEventListener("input", sift);
