@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use dossier::problem::{Problem, Problems};
 use dossier::site::routes::Routes;
 use dossier::theme::Theme;
-use dossier::{check, config, content, funding, links, lock, parity, proof, theme};
+use dossier::{check, config, content, funding, links, lock, parity, proof, reading, theme};
 
 use super::draft::{Draft, OPEN, Quote, Row, STATUSES, Sentence, Stated};
 
@@ -95,9 +95,10 @@ pub(super) fn problems(root: &Path) -> Vec<Problem> {
     lock::apply(root, &mut dossier, &mut problems);
     proof::prove(&dossier, &mut problems);
     let links = links::resolve(&dossier, &THEME.locales, &[], &mut problems);
-    funding::tally(&dossier, &THEME.locales, &mut problems);
+    let languages = reading::languages(&dossier, &THEME.locales);
+    funding::tally(&dossier, &languages, &mut problems);
     check::run(&dossier, &Routes::new(&dossier, &THEME.locales), &mut problems);
-    parity::check(&dossier, &links, &THEME.locales, &mut problems);
+    parity::check(&dossier, &links, &languages, &mut problems);
     problems.settle(&[]);
     problems.list
 }
