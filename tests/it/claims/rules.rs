@@ -95,8 +95,7 @@ fn said(text: &Text, values: &Values, language: &Language<'_>) -> Vec<String> {
         ("the share of the EU as a fact", r"35[.,]4 ?(?:%|procent|per ?cent)", &text.told),
         ("all gigafactories together", r"15 ?(?:–|-|tot|to|en|and|à) ?€? ?25", &all),
     ];
-    for (rule, pattern, text) in patterns {
-        let pattern = Regex::new(pattern).expect("a pattern");
+    for (rule, pattern, text) in patterns.map(|(rule, pattern, text)| (rule, Regex::new(pattern).expect("a pattern"), text)) {
         found.extend(pattern.find_iter(text).map(|words| format!("{rule}: {}", words.as_str())));
     }
     found.extend(yearly(&all, language));
@@ -129,10 +128,11 @@ fn parts(html: &str) -> Vec<String> {
             }
         }
     }
+    let total = r#"<tr [^>]*class="(?:[a-z0-9-]+ )*(?:total|subtotal)\b|class="glance"|class="equation""#;
+    let total = Regex::new(total).expect("a pattern");
     for programme in ["ai-gigafactories", "world-economy"] {
         let section = page::part(html, &format!("aria-labelledby=\"programme-{programme}\""), &["<section class=\"programme\"", "</main>"]);
-        let is_total = Regex::new(r#"<tr [^>]*class="(?:[a-z0-9-]+ )*(?:total|subtotal)\b|class="glance"|class="equation""#);
-        if is_total.expect("a pattern").is_match(section) {
+        if total.is_match(section) {
             found.push(format!("a total of the gigafactories or the world economy: {programme}"));
         }
     }

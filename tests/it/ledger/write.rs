@@ -123,12 +123,11 @@ fn said(stated: &Stated, lang: usize) -> String {
 /// Where the sentence of a row stands: letter, block, the paragraph's text in each language.
 fn block_of(draft: &Draft, id: &str) -> (usize, String, [String; 2]) {
     let is_here = |sentence: &Sentence| matches!(sentence, Sentence::Of(stated) if stated.id == id);
-    for (letter, paragraphs) in draft.letters.iter().enumerate() {
-        if let Some(idx) = paragraphs.iter().position(|paragraph| paragraph.iter().any(is_here)) {
-            return (letter, format!("p{}", idx + 1), [0, 1].map(|lang| text(&paragraphs[idx], lang)));
-        }
-    }
-    panic!("no sentence of {id}");
+    let find = |(letter, paragraphs): (usize, &Vec<Vec<Sentence>>)| {
+        let idx = paragraphs.iter().position(|paragraph| paragraph.iter().any(is_here))?;
+        Some((letter, format!("p{}", idx + 1), [0, 1].map(|lang| text(&paragraphs[idx], lang))))
+    };
+    draft.letters.iter().enumerate().find_map(find).expect("a sentence")
 }
 
 /// What a row quotes in each language: as little as it wants, but enough of it.
