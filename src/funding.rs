@@ -129,7 +129,7 @@ pub fn tally(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, probl
     let amounts = Amounts::new(dossier);
     let sums = sums::check(&amounts, problems);
     let restatements = sums::check_restatements(&amounts, problems);
-    let statuses = status::check(&amounts, &sums, problems);
+    let statuses = status::check(&amounts, &sums, languages, problems);
     Ledger { amounts: funding.amounts.clone(), sums, restatements, statuses, coverage }
 }
 

@@ -7,9 +7,19 @@ use crate::model::lang::Lang;
 use crate::model::letter::Passage;
 use crate::model::money::{Amount, MIXED, Role, Status};
 use crate::problem::{Problems, kinds, nearest};
+use crate::reading::hedges::{self, Hedge};
+use crate::reading::language::{Language, is_whole};
+
+/// The most words between a negation and what it denies: `nog niet formeel toegekend`.
+const MAX_BETWEEN: usize = 3;
 
 /// Resolves the status of every amount and proves it.
-pub(super) fn check(amounts: &Amounts<'_>, sums: &[CheckedSum], problems: &mut Problems) -> BTreeMap<String, String> {
+pub(super) fn check(
+    amounts: &Amounts<'_>,
+    sums: &[CheckedSum],
+    languages: &BTreeMap<&Lang, Language<'_>>,
+    problems: &mut Problems,
+) -> BTreeMap<String, String> {
     let dossier = amounts.dossier;
     let statuses: BTreeMap<&str, &Status> = dossier.funding.statuses.iter().map(|status| (status.id.as_str(), status)).collect();
     check_languages(amounts, problems);
@@ -25,7 +35,7 @@ pub(super) fn check(amounts: &Amounts<'_>, sums: &[CheckedSum], problems: &mut P
         }
     }
     let (resolved, parts) = (resolver.resolved, resolver.parts);
-    let prover = Prover { amounts, resolved: &resolved, totals: totals(&parts), is_total: parts.keys().copied().collect() };
+    let prover = Prover { amounts, resolved: &resolved, totals: totals(&parts), is_total: parts.keys().copied().collect(), languages };
     for amount in &dossier.funding.amounts {
         let found = resolved.get(amount.id.as_str()).copied().unwrap_or_default();
         prover.compare(amount, found, problems);
@@ -116,6 +126,8 @@ impl<'a> Resolver<'a> {
 
 /// Holds what is recorded against what is quoted.
 struct Prover<'a> {
+    /// The languages that can be read.
+    languages: &'a BTreeMap<&'a Lang, Language<'a>>,
     /// The amounts.
     amounts: &'a Amounts<'a>,
     /// The status of each amount.
@@ -146,7 +158,10 @@ impl<'a> Prover<'a> {
         }
         let passages = self.passages(amount, &status.id);
         for (lang, words) in status.words.iter().filter(|(lang, _)| self.is_quoted(&passages, lang)) {
-            if !passages.iter().any(|passage| says(passage, lang, words)) {
+            let language = self.languages.get(lang);
+            let own = [Some(&amount.passage), amount.status_passage.as_ref()];
+            let is_denied = own.into_iter().flatten().any(|passage| says(passage, lang, words, language) == Some(false));
+            if is_denied || !passages.iter().any(|passage| says(passage, lang, words, language) == Some(true)) {
                 problems.add(kinds::money::unproven_status(place.clone(), (&amount.id, &status.id), words, lang.tag()));
             }
         }
@@ -174,17 +189,29 @@ impl<'a> Prover<'a> {
     }
 }
 
-/// Whether the quoted words of a passage have one of some words, as a whole word in upper or lower case.
-fn says(passage: &Passage, lang: &Lang, words: &[String]) -> bool {
-    let Some(quote) = passage.quote.find(lang) else { return false };
-    let quote = quote.to_lowercase();
-    words.iter().any(|word| {
+/// Whether the quoted words of a passage have one of some words, as a whole word in upper or lower case: `false` where they deny it,
+/// as in `nog niet toegekend`; nothing where they have none.
+fn says(passage: &Passage, lang: &Lang, words: &[String], language: Option<&Language<'_>>) -> Option<bool> {
+    let quote = passage.quote.find(lang)?.to_lowercase();
+    let mut said = words.iter().flat_map(|word| {
         let word = word.to_lowercase();
-        let is_whole = |at: usize| {
-            let before = quote.get(..at).and_then(|before| before.chars().next_back());
-            let after = quote.get(at + word.len()..).and_then(|after| after.chars().next());
-            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-        };
-        !word.is_empty() && quote.match_indices(&word).any(|(at, _)| is_whole(at))
-    })
+        let found: Vec<usize> = quote.match_indices(&word).filter(|_| !word.is_empty()).map(|(at, _)| at).collect();
+        found.into_iter().filter(|at| is_whole(&quote, *at, at + word.len())).collect::<Vec<usize>>()
+    });
+    let first = said.next()?;
+    Some(!std::iter::once(first).chain(said).any(|at| language.is_some_and(|language| is_denied(&quote, at, language))))
+}
+
+/// Whether a negation stands before a place of a text, with at most a few words of the same clause between.
+fn is_denied(text: &str, at: usize, language: &Language<'_>) -> bool {
+    let denies = |hedge: &Hedge| {
+        let forms = language.vocabulary.hedges.get(&hedge.class).map(|forms| forms.say.as_slice()).unwrap_or_default();
+        let words = text.get(hedge.span.clone()).unwrap_or_default();
+        language.hedges.is_negation(&hedge.class) && (hedge.is_stated || forms.iter().any(|form| words.ends_with(&format!(" {form}"))))
+    };
+    let is_near = |hedge: &Hedge| {
+        let between = text.get(hedge.span.end..at);
+        between.is_some_and(|between| !between.contains([',', '.', ';', ':']) && between.split_whitespace().count() <= MAX_BETWEEN)
+    };
+    hedges::read(text, language).iter().any(|hedge| denies(hedge) && is_near(hedge))
 }

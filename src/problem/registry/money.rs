@@ -62,7 +62,7 @@ pub const KINDS: &[Kind] = &[
         id: "unproven-status",
         can_be_accepted: false,
         summary: "Nothing shows the status of an amount.",
-        explanation: "That money was granted, or only reserved, is a statement of its own: the quoted words must say so, in every language. A status that rests on the publisher's judgement has no words, and needs a note with the reason.",
+        explanation: "That money was granted, or only reserved, is a statement of its own: the quoted words must say so, in every language, and not deny it (‘not yet granted’). A status that rests on the publisher's judgement has no words, and needs a note with the reason.",
     },
     Kind {
         id: "status-differs",

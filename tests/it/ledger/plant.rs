@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, OPEN, Quote, Row, STATUSES, Sentence, round};
 use super::words::{CODES, Figure, HEDGES, speak, speak_in};
+use super::write::DENIAL;
 use crate::mutations::random::Random;
 
 /// What a problem must name.
@@ -20,12 +21,13 @@ pub(super) type Plant = fn(&mut Draft, &mut Random) -> Option<Target>;
 pub(super) type Error = (&'static str, &'static str, Plant);
 
 /// Every kind.
-pub(super) const ERRORS: [Error; 20] = [
+pub(super) const ERRORS: [Error; 21] = [
     ("a cent in a value", "amount-differs", value),
     ("a cent in the text of both languages", "amount-differs", text),
     ("a cent in the text of one language", "amount-differs", text_of_one),
     ("a figure that is wrong everywhere", "sum-differs", everywhere),
     ("the status of one component", "unproven-status", status),
+    ("a status that the words deny", "unproven-status", denied),
     ("a recorded status of a total", "status-differs", status_of_total),
     ("a row that is there twice", "repeated-amount", doubled),
     ("another currency in the record", "amount-differs", currency),
@@ -127,6 +129,15 @@ fn status(draft: &mut Draft, random: &mut Random) -> Option<Target> {
     let row = draft.row_mut(&id);
     let others: Vec<&str> = STATUSES[..OPEN].iter().map(|(name, _)| *name).filter(|name| Some(*name) != row.status).collect();
     row.status = Some(random.one::<&'static str>(&others));
+    Some(Target::Row(id))
+}
+
+/// A letter that denies the status of a row.
+fn denied(draft: &mut Draft, random: &mut Random) -> Option<Target> {
+    let id = pick(draft, random, |row| row.said.is_some_and(|said| said < 2 && row.status == Some(STATUSES[said].0)))?;
+    let said = draft.row(&id).said.map(|said| DENIAL + said);
+    draft.row_mut(&id).said = said;
+    draft.stated(&id).said = said;
     Some(Target::Row(id))
 }
 

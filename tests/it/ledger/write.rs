@@ -41,14 +41,22 @@ sha256 = "c939b135717436f0186aabcd8142b119dd2427c1ebcaead21754fddb862cff83"
 /// The languages.
 const LANGS: [&str; 2] = ["nl", "en"];
 
-/// The sentences that say a status, the neutral one last: `N` is the name, `#` the figure.
-const SENTENCES: [[&str; 2]; 5] = [
+/// The sentences that say a status, the neutral one, and those that deny the first two: `N` is the name, `#` the figure.
+const SENTENCES: [[&str; 2]; 7] = [
     ["Aan N is # toegekend.", "N was granted #."],
     ["Voor N is # gereserveerd.", "For N, # has been reserved."],
     ["Het plan voor N rekent met #.", "The plan for N counts on #."],
     ["N vraagt #.", "N asks for #."],
     ["N komt op #.", "N comes to #."],
+    ["Aan N is # nog niet formeel toegekend.", "N has not been granted #."],
+    ["Voor N is # niet gereserveerd.", "For N, # has not yet been reserved."],
 ];
+
+/// The sentence that says no status.
+const NEUTRAL: usize = 4;
+
+/// The first sentence that denies a status.
+pub(super) const DENIAL: usize = 5;
 
 /// The shipped theme, loaded once.
 static THEME: LazyLock<Theme> = LazyLock::new(|| {
@@ -115,7 +123,7 @@ fn text(paragraph: &[Sentence], lang: usize) -> String {
 /// The sentence of a row in a language.
 fn said(stated: &Stated, lang: usize) -> String {
     let (hedge, figure) = &stated.spoken[lang];
-    let sentence = SENTENCES[stated.said.unwrap_or(4)][lang].replace('N', &stated.name).replace('#', &format!("{hedge}{figure}"));
+    let sentence = SENTENCES[stated.said.unwrap_or(NEUTRAL)][lang].replace('N', &stated.name).replace('#', &format!("{hedge}{figure}"));
     // What ends with a point needs no other one.
     if sentence.ends_with("..") { sentence[..sentence.len() - 1].to_owned() } else { sentence }
 }
