@@ -8,7 +8,7 @@ use dossier::model::dossier::Dossier;
 use dossier::model::letter::LetterId;
 use dossier::problem::Problems;
 use dossier::theme::Theme;
-use dossier::{links, parity, pipeline, proof};
+use dossier::{links, parity, pipeline, proof, reading};
 
 /// How often each measurement is made; the shortest counts, as anything else is the machine's.
 const N_RUNS: usize = 7;
@@ -107,7 +107,7 @@ fn main() {
     let compare = |dossier: &Dossier| {
         let mut problems = Problems::default();
         let links = if dossier.letters.len() == many.letters.len() { &many_links } else { &few_links };
-        parity::check(dossier, links, &theme.locales, &mut problems);
+        parity::check(dossier, links, &reading::languages(dossier, &theme.locales), &mut problems);
         assert!(problems.list.is_empty(), "{:?}", problems.list.first().map(|problem| &problem.message));
     };
     let loading = shortest(|| drop(load()));

@@ -9,11 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
-use crate::model::locale::Locale;
 use crate::model::money::{Amount, Role};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest};
-use crate::reading;
+use crate::reading::language::Language;
 
 /// Where money is recorded.
 const FILE: &str = "content/funding.toml";
@@ -113,7 +112,7 @@ pub struct Coverage {
 }
 
 /// Checks every amount against its words, its status, every sum and every restatement; finds what the letters state and the ledger lacks.
-pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Ledger {
+pub fn tally(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) -> Ledger {
     let funding = &dossier.funding;
     if funding.amounts.is_empty() && !funding.is_complete {
         return Ledger::default();
@@ -126,7 +125,7 @@ pub fn tally(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut
         check_programme(dossier, &statement.programme, &statement.place, problems);
     }
     check_missing(dossier, problems);
-    let coverage = words::check(dossier, &reading::languages(dossier, locales), problems);
+    let coverage = words::check(dossier, languages, problems);
     let amounts = Amounts::new(dossier);
     let sums = sums::check(&amounts, problems);
     let restatements = sums::check_restatements(&amounts, problems);

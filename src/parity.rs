@@ -15,11 +15,9 @@ use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter};
-use crate::model::locale::Locale;
 use crate::model::place::Place;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
-use crate::reading;
 use crate::reading::language::Language;
 use compare::{Difference, Statement};
 use names::Names;
@@ -30,16 +28,15 @@ const TITLE: &str = "title";
 /// What comparing needs, made ready once.
 struct Inputs<'a> {
     /// The languages that the theme knows.
-    languages: BTreeMap<&'a Lang, Language<'a>>,
+    languages: &'a BTreeMap<&'a Lang, Language<'a>>,
     /// Names.
     names: Names<'a>,
 }
 
 /// Compares every translation with its original.
-pub fn check(dossier: &Dossier, links: &Links, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) {
+pub fn check(dossier: &Dossier, links: &Links, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) {
     let is_translated = |letter: &&Letter| letter.editions.iter().any(|edition| edition.lang != letter.original);
     let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
-    let languages = reading::languages(dossier, locales);
     for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
         if letters.iter().any(|letter| letter.edition(lang).is_some()) {
             problems.add(no_parity_data(Place::start_of(&dossier.settings.file).find_quoted(lang.tag()), lang.tag()));

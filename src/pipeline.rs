@@ -12,7 +12,7 @@ use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Sink, SitePath};
 use crate::theme::Theme;
-use crate::{check, config, content, export, funding, links, lock, parity, proof, render, search, theme, timeline};
+use crate::{check, config, content, export, funding, links, lock, parity, proof, reading, render, search, theme, timeline};
 use watch::Watched;
 
 /// What was made.
@@ -60,10 +60,11 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let routes = Routes::new(dossier, &theme.locales);
     let proofs = proof::prove(dossier, problems);
     let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
-    let ledger = funding::tally(dossier, &theme.locales, problems);
+    let languages = reading::languages(dossier, &theme.locales);
+    let ledger = funding::tally(dossier, &languages, problems);
     check::run(dossier, &routes, problems);
-    parity::check(dossier, &links, &theme.locales, problems);
-    let chronicle = timeline::resolve(dossier, &theme.locales, problems);
+    parity::check(dossier, &links, &languages, problems);
+    let chronicle = timeline::resolve(dossier, &languages, problems);
     if theme.locales.len() < dossier.settings.languages.len() {
         return Made::default();
     }
@@ -90,13 +91,9 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         listing: &listing,
     });
     inputs.data_files = &data_files;
-    let scripts = search::sections::scripts(dossier, &routes, &theme.locales);
-    let n_search_bytes = scripts.iter().map(|(_, script)| script.len()).sum();
     let watched = Watched::new(sink);
     problems.append(render::pages(&inputs, &watched));
-    for (path, bytes) in scripts {
-        watched.put(SitePath::new(path), bytes);
-    }
+    let n_search_bytes = put_search(dossier, theme, (&routes, &watched));
     put_rest(dossier, theme, &data_files, &watched);
     watched.check((dossier, theme), &listing.pages, problems);
     let n_languages = dossier.settings.languages.len();
@@ -115,6 +112,16 @@ fn page_names(dossier: &Dossier) -> Vec<&str> {
     names.extend(["home", "letters"]);
     names.extend(dossier.pages.iter().map(|page| page.id.as_str()));
     names
+}
+
+/// Puts the search scripts; how many bytes they have.
+fn put_search(dossier: &Dossier, theme: &Theme, (routes, sink): (&Routes, &dyn Sink)) -> usize {
+    let scripts = search::sections::scripts(dossier, routes, &theme.locales);
+    let n_bytes = scripts.iter().map(|(_, script)| script.len()).sum();
+    for (path, bytes) in scripts {
+        sink.put(SitePath::new(path), bytes);
+    }
+    n_bytes
 }
 
 /// Puts everything that is not a page or a search script: data, the theme's static files, sources.

@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::locale::Locale;
 use crate::problem::Problems;
-use crate::reading;
+use crate::reading::language::Language;
 use outcomes::Order;
 
 /// What became of expectations.
@@ -30,12 +29,11 @@ pub struct Told {
 }
 
 /// Resolves the outcomes and checks the dates.
-pub fn resolve(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Chronicle {
+pub fn resolve(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) -> Chronicle {
     if dossier.timeline.events.is_empty() && dossier.timeline.complete.is_none() {
         return Chronicle::default();
     }
-    let languages = reading::languages(dossier, locales);
-    proven::check(dossier, &languages, problems);
-    tracked::check(dossier, &languages, problems);
+    proven::check(dossier, languages, problems);
+    tracked::check(dossier, languages, problems);
     outcomes::resolve(dossier, problems)
 }

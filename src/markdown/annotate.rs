@@ -143,19 +143,38 @@ fn split<'a>(run: &CowStr<'a>, span: &Range<usize>, spots: &[Spot<'_>], is_in_li
     cuts.retain(|cut| span.start <= *cut && *cut <= span.end);
     cuts.sort_unstable();
     cuts.dedup();
+    let framed: Vec<&Spot<'_>> = spots.iter().filter(|spot| is_framed(spot, span, spots)).collect();
     for (&from, &to) in cuts.iter().zip(cuts.iter().skip(1)) {
         let piece = run.get(from - span.start..to - span.start).unwrap_or_default().to_owned();
         let is_around = |spot: &&Spot<'_>| spot.span.start <= from && to <= spot.span.end;
-        let tags = |spot: &Spot<'_>| tags(spot, (from == spot.span.start, spot.is_link && !is_in_link));
-        let around: Vec<(String, &str)> = spots.iter().filter(is_around).filter_map(tags).collect();
+        let has_frame = |spot: &Spot<'_>| framed.iter().any(|framed| std::ptr::eq(*framed, spot));
+        let at =
+            |spot: &Spot<'_>| Piece { is_first: from == spot.span.start, has_frame: has_frame(spot), is_link: spot.is_link && !is_in_link };
+        let around: Vec<(String, &str)> = spots.iter().filter(is_around).filter_map(|spot| tags(spot.mark, at(spot))).collect();
+        out.extend(framed.iter().filter(|spot| spot.span.start == from).filter_map(|spot| frame(spot.mark)).map(html));
         out.extend(around.iter().map(|(opening, _)| html(opening.clone())));
         out.push(Event::Text(piece.into()));
         out.extend(around.iter().rev().map(|(_, closing)| html((*closing).to_owned())));
         if to < span.end {
             notes_at(to, spots, &mut out);
         }
+        out.extend(framed.iter().filter(|spot| spot.span.end == to).map(|_| html("</span>".to_owned())));
     }
     out
+}
+
+/// Whether the words of an amount get a frame of their own around all their pieces: they stand in one run of text, and meet no other amount.
+fn is_framed(spot: &Spot<'_>, run: &Range<usize>, spots: &[Spot<'_>]) -> bool {
+    let is_amount = |spot: &Spot<'_>| matches!(spot.mark, Mark::Amount { .. });
+    let meets = |other: &Spot<'_>| other.span.start < spot.span.end && spot.span.start < other.span.end && is_amount(other);
+    let is_inside = run.start <= spot.span.start && spot.span.end <= run.end;
+    is_amount(spot) && is_inside && spots.iter().filter(|other| meets(other)).count() == 1
+}
+
+/// The opening tag of the frame around an amount's words, to which links from elsewhere lead.
+fn frame(mark: &Mark) -> Option<String> {
+    let Mark::Amount { anchor, .. } = mark else { return None };
+    Some(format!(r#"<span class="said" id="{}">"#, attribute(anchor)))
 }
 
 /// Adds the signs of the notes whose words end here. They are no stops of the keyboard: the notes follow the block, with one stop for all.
@@ -173,24 +192,36 @@ fn html<'a>(text: String) -> Event<'a> {
     Event::InlineHtml(text.into())
 }
 
-/// The tags around a piece of a mark's words: whether it is the first piece, and whether it may be a link. None for a link that may not.
-fn tags(spot: &Spot<'_>, (is_first, is_link): (bool, bool)) -> Option<(String, &'static str)> {
-    match spot.mark {
-        Mark::Link { href, class, title } if is_link => {
+/// A piece of a mark's words.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// Whether it is the first.
+    is_first: bool,
+    /// Whether a frame stands around all of them.
+    has_frame: bool,
+    /// Whether it may be a link.
+    is_link: bool,
+}
+
+/// The tags around a piece of a mark's words; none for a link where there may be none. An amount is one stop of the keyboard.
+fn tags(mark: &Mark, piece: Piece) -> Option<(String, &'static str)> {
+    match mark {
+        Mark::Link { href, class, title } if piece.is_link => {
             Some((format!(r#"<a class="{class}" href="{}" title="{}">"#, attribute(href), attribute(title)), "</a>"))
         }
-        Mark::Term { anchor } if is_link => {
+        Mark::Term { anchor } if piece.is_link => {
             let anchor = attribute(anchor);
             Some((format!(r##"<a class="term" href="#{anchor}" aria-describedby="{anchor}">"##), "</a>"))
         }
         Mark::Link { .. } | Mark::Term { .. } => None,
         Mark::Amount { href, anchor, title } => {
-            let id = if is_first { format!(r#" id="{}""#, attribute(anchor)) } else { String::new() };
-            if is_link {
-                Some((format!(r#"<a class="amount"{id} href="{}" title="{}">"#, attribute(href), attribute(title)), "</a>"))
-            } else {
-                Some((format!(r#"<span class="amount"{id}>"#), "</span>"))
+            let is_place = piece.is_first && !piece.has_frame;
+            let place = if is_place { format!(r#" id="{}""#, attribute(anchor)) } else { String::new() };
+            if !piece.is_link {
+                return is_place.then(|| (format!("<span class=\"said\"{place}>"), "</span>"));
             }
+            let stop = if piece.is_first { "" } else { r#" tabindex="-1""# };
+            Some((format!(r#"<a class="amount"{place} href="{}" title="{}"{stop}>"#, attribute(href), attribute(title)), "</a>"))
         }
         Mark::Note { class, .. } => Some((format!(r#"<span class="{class}">"#), "</span>")),
     }

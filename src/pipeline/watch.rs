@@ -59,8 +59,10 @@ impl<'a> Watched<'a> {
             found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
         }
         page::check(&facts, &paths, &place, &mut found);
-        // What the author's links or evidence already told is not told again.
-        if !problems.has_errors() {
+        // What the author's links or evidence already told is not told again. What the publisher accepts tells nothing of links.
+        let mut told = problems.clone();
+        told.drop_accepted(&dossier.settings.accepts);
+        if !told.has_errors() {
             problems.append(found);
         }
     }

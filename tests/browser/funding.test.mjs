@@ -1,7 +1,7 @@
-// Every figure of the funding page leads to the passage that prints it.
+// Every figure of the funding page and of the ledger leads to the very words that print it, and these lead back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, json, pageOf, pages, plain, schemes, useBrowser, visit, within } from "./lib.mjs";
+import { dossier, eachPage, follow, json, pageOf, pages, plain, schemes, useBrowser, visit, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -12,22 +12,76 @@ function evidence(value) {
   return [...own, ...Object.values(value).flatMap(evidence)];
 }
 
-const quoted = evidence(json("data/funding.json"));
+const ledger = json("data/funding.json");
+const quoted = evidence(ledger);
 const places = new Map();
+const inside = new Map();
 
 test("the ledger quotes passages", () => assert.notEqual(quoted.length, 0));
 
 for (const scheme of schemes) {
   for (const funding of pages.filter((page) => page.kind === "funding")) {
-    test(`${funding.path} links every figure to its passage over ${scheme}`, async () => {
+    test(`${funding.path} links every figure and statement to its passage over ${scheme}`, async () => {
       const linked = await links(funding.path, scheme);
       for (const { letter, block } of quoted) {
-        const address = `${pageOf("letter", funding.lang, letter)?.path}#${block}`;
-        assert.ok(linked.includes(address), `no link to ${address}`);
+        const path = pageOf("letter", funding.lang, letter)?.path;
+        const inBlock = [...(await placesIn(path, block))].map((id) => `${path}#${id}`);
+        assert.ok(inBlock.some((address) => linked.includes(address)), `no link to ${path}#${block}`);
       }
     });
   }
 }
+
+eachPage(pages.filter(({ kind }) => kind === "funding" || kind === "ledger"), schemes, "shows every amount with a link to its figure", ({ path, lang }, scheme) =>
+  visit(path, { scheme, script: false }, async (page) => {
+    for (const { id, letter, block, quote } of ledger.amounts) {
+      const hrefs = await page.$$eval(`[id="${id}"] a.source`, (all) => all.filter((a) => a.checkVisibility()).map((a) => a.href));
+      assert.deepEqual(hrefs.map((href) => `${within(href)}${new URL(href).hash}`), [`${pageOf("letter", lang, letter).path}#amount-${id}`]);
+      const shown = await page.$eval(`[id="${id}"]`, (row) => row.textContent);
+      assert.ok(plain(shown).includes(plain(quote[lang])), `${id} shows its words`);
+      assert.ok(plain(shown).includes(`, ${block}`), `${id} names its passage`);
+    }
+  }));
+
+eachPage(pages.filter(({ kind }) => kind === "funding"), schemes, "leads to the figure, highlighted, and back", ({ path }, scheme) =>
+  visit(path, { scheme, script: false }, async (page) => {
+    for (const { id } of ledger.amounts.filter((_, idx) => idx % 5 === 0)) {
+      await follow(page, await page.$(`[id="${id}"] a.source`));
+      const target = await page.$eval(":target", (one) => {
+        const paper = getComputedStyle(document.body).backgroundColor;
+        const box = one.getBoundingClientRect();
+        return { text: one.textContent, isMarked: getComputedStyle(one).backgroundColor !== paper, isSeen: box.top >= 0 && box.bottom <= innerHeight };
+      });
+      assert.ok(target.isMarked && target.isSeen, `${id}: ${JSON.stringify(target)}`);
+      await follow(page, await page.$(":target a.amount, a.amount:target"));
+      assert.equal(await page.evaluate(() => document.querySelector(":target").id), id);
+      assert.equal(within(page.url()), path);
+    }
+  }));
+
+eachPage(pages.filter(({ kind }) => kind === "ledger"), schemes, "sorts and filters its rows", ({ path, lang }, scheme) =>
+  visit(path, { scheme }, async (page) => {
+    const rows = () => page.$$eval("#ledger tbody tr", (all) => all.filter((row) => row.checkVisibility()).map((row) => ({ id: row.id, ...row.dataset })));
+    const said = () => page.$eval("#sieve [role=status]", (one) => one.textContent);
+    const all = await rows();
+    assert.deepEqual(all.map((row) => row.id).sort(), ledger.amounts.map((amount) => amount.id).sort());
+    await page.select("#sieve [name=order]", "largest");
+    const euros = (await rows()).filter((row) => row.unit === "EUR").map((row) => Number(row.cents));
+    assert.deepEqual(euros, [...euros].sort((a, b) => b - a));
+    assert.ok(euros.length > 10 && euros[0] > euros.at(-1));
+    await page.select("#sieve [name=order]", "");
+    assert.deepEqual((await rows()).map((row) => row.id), all.map((row) => row.id), "back to the order of the documents");
+    const status = all[0].status;
+    await page.select("#sieve [name=status]", status);
+    const some = await rows();
+    assert.ok(some.length > 0 && some.length < all.length && some.every((row) => row.status === status));
+    assert.ok((await said()).includes(String(some.length)), await said());
+    await page.select("#sieve [name=status]", "");
+    await page.type("#sieve [name=words]", { nl: "ministerie dÉfensie", en: "ministry dÉfence" }[lang]);
+    assert.deepEqual((await rows()).map((row) => row.id), ["defence"]);
+    await page.keyboard.press("Enter");
+    assert.equal(within(page.url()), path, "Enter leaves the page as it is");
+  }));
 
 for (const lang of dossier.languages) {
   for (const { letter, block, quote } of quoted) {
@@ -52,6 +106,12 @@ async function links(path, scheme) {
   return found;
 }
 
+/** The ids of a block and of the places inside it. */
+async function placesIn(path, block) {
+  await texts(path);
+  return inside.get(path).get(block) ?? new Set();
+}
+
 /** The text of every element with an id, by id, without the signs of editors' notes; each page is opened once. */
 async function texts(path) {
   if (!places.has(path)) {
@@ -61,6 +121,8 @@ async function texts(path) {
         return Array.from(document.querySelectorAll("[id]"), (element) => [element.id, element.textContent]);
       });
       places.set(path, new Map(all));
+      const ids = await page.$$eval("[id]", (list) => list.map((one) => [one.id, [one, ...one.querySelectorAll("[id]")].map((inner) => inner.id)]));
+      inside.set(path, new Map(ids.map(([id, inner]) => [id, new Set(inner)])));
     });
   }
   return places.get(path);

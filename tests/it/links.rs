@@ -15,7 +15,7 @@ use dossier::model::records::{Actor, ActorKind, Wording};
 use dossier::model::reference::{End, FoundBy, Target};
 use dossier::problem::Problems;
 use dossier::theme::Theme;
-use dossier::{links, parity, pipeline};
+use dossier::{links, parity, pipeline, reading};
 use expect_test::{Expect, expect};
 
 /// The project's own folder.
@@ -183,7 +183,7 @@ fn a_document_that_only_one_language_names_is_a_difference() {
         }
         let mut problems = Problems::default();
         let links = links::resolve(&dossier, &theme.locales, &[], &mut Problems::default());
-        parity::check(&dossier, &links, &theme.locales, &mut problems);
+        parity::check(&dossier, &links, &reading::languages(&dossier, &theme.locales), &mut problems);
         problems.list.iter().map(|problem| format!("{}: {}", problem.id, problem.message)).collect::<Vec<_>>().join("\n")
     };
     expect![[""]].assert_eq(&found("Zie het Deltaplan.", "See the Delta Plan."));

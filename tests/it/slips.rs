@@ -9,7 +9,7 @@ use dossier::model::lang::Lang;
 use dossier::model::records::ActorKind;
 use dossier::problem::Problems;
 use dossier::theme::Theme;
-use dossier::{links, parity, pipeline};
+use dossier::{links, parity, pipeline, reading};
 use expect_test::expect;
 use rayon::prelude::*;
 
@@ -53,7 +53,7 @@ fn measure(what: &str, slips: &[Slip]) -> String {
         edition.blocks[*block_idx].text.replace_range(span.clone(), text);
         let mut problems = Problems::default();
         let links = links::resolve(&dossier, &SHIPPED.1.locales, &[], &mut Problems::default());
-        parity::check(&dossier, &links, &SHIPPED.1.locales, &mut problems);
+        parity::check(&dossier, &links, &reading::languages(&dossier, &SHIPPED.1.locales), &mut problems);
         problems.has_errors()
     };
     let n_found = slips.par_iter().filter(|slip| is_found(slip)).count();

@@ -38,7 +38,7 @@ pub(crate) const MODULES: &[Row] = &[
         "pipeline",
         &[
             "check", "config", "content", "data", "exchange", "export", "funding", "links", "lock", "model", "output", "parity", "problem",
-            "proof", "render", "search", "site", "theme", "timeline",
+            "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
 ];
