@@ -16,13 +16,16 @@ pub(super) fn check(amounts: &Amounts<'_>, sums: &[CheckedSum], problems: &mut P
     check_known(amounts, &statuses, problems);
     let parts = sums.iter().filter(|sum| !sum.is_rounded).map(|sum| (sum.total.as_str(), sum.parts.as_slice())).collect();
     let mut resolver = Resolver { amounts, parts, resolved: BTreeMap::new(), open: BTreeSet::new() };
+    let is_summed = |amount: &Amount| dossier.funding.sums.iter().any(|sum| sum.total == amount.id && !sum.is_rounded);
     for amount in &dossier.funding.amounts {
-        if resolver.status(amount).is_empty() && amount.status.is_none() && amount.role != Role::Restatement {
+        // What a sum lacks was told with the sum, and what a restatement lacks with the original.
+        let is_open = resolver.status(amount).is_empty() && amount.status.is_none();
+        if is_open && amount.role != Role::Restatement && !is_summed(amount) {
             problems.add(kinds::missing_key(amount.place.clone(), "status", "one of the statuses that this file declares"));
         }
     }
     let (resolved, parts) = (resolver.resolved, resolver.parts);
-    let prover = Prover { amounts, resolved: &resolved, totals: totals(&parts) };
+    let prover = Prover { amounts, resolved: &resolved, totals: totals(&parts), is_total: parts.keys().copied().collect() };
     for amount in &dossier.funding.amounts {
         let found = resolved.get(amount.id.as_str()).copied().unwrap_or_default();
         prover.compare(amount, found, problems);
@@ -119,6 +122,8 @@ struct Prover<'a> {
     resolved: &'a BTreeMap<&'a str, &'a str>,
     /// The totals that each amount is part of.
     totals: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The amounts whose status follows from their parts.
+    is_total: BTreeSet<&'a str>,
 }
 
 impl<'a> Prover<'a> {
@@ -132,7 +137,7 @@ impl<'a> Prover<'a> {
     /// Reports a status that no quoted words show, in any language that the dossier has words for.
     fn prove(&self, amount: &'a Amount, status: &Status, problems: &mut Problems) {
         // A total has the status of its parts, a restatement without its own that of the original: these are proven there.
-        let Some((_, place)) = amount.status.as_ref() else { return };
+        let Some((_, place)) = amount.status.as_ref().filter(|_| !self.is_total.contains(amount.id.as_str())) else { return };
         if status.words.is_empty() {
             if amount.about.note.is_empty() {
                 problems.add(kinds::money::unexplained_status(place.clone(), (&amount.id, &status.id)));
@@ -140,11 +145,18 @@ impl<'a> Prover<'a> {
             return;
         }
         let passages = self.passages(amount, &status.id);
-        for (lang, words) in status.words.iter().filter(|(lang, _)| self.amounts.dossier.settings.languages.contains(lang)) {
+        for (lang, words) in status.words.iter().filter(|(lang, _)| self.is_quoted(&passages, lang)) {
             if !passages.iter().any(|passage| says(passage, lang, words)) {
                 problems.add(kinds::money::unproven_status(place.clone(), (&amount.id, &status.id), words, lang.tag()));
             }
         }
+    }
+
+    /// Whether there is an edition in a language, of any of the letters that are quoted.
+    fn is_quoted(&self, passages: &[&Passage], lang: &Lang) -> bool {
+        let has_edition =
+            |passage: &&Passage| self.amounts.dossier.letter(&passage.letter).is_some_and(|letter| letter.edition(lang).is_some());
+        passages.iter().any(has_edition)
     }
 
     /// The passages that can show the status of an amount: its own, and those of the totals of that status that it is part of.

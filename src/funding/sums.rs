@@ -6,14 +6,16 @@ use super::{Amounts, CheckedSum, Restatement, has_programme};
 use crate::model::money::{Amount, Qualifier, Role, Side, Sum, Value, plain_cents};
 use crate::problem::{Problems, kinds};
 
-/// Checks every sum.
+/// Checks every sum; one that makes an amount part of itself is reported and left out.
 pub(super) fn check(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<CheckedSum> {
     let sums = &amounts.dossier.funding.sums;
-    let checked = sums.iter().enumerate().filter_map(|sum| check_sum(amounts, sum, problems)).collect();
-    for sum in sums.iter().filter(|sum| !sum.is_rounded) {
-        report_circle(sums, sum, problems);
+    let checked: Vec<CheckedSum> = sums.iter().enumerate().filter_map(|sum| check_sum(amounts, sum, problems)).collect();
+    let circles: BTreeSet<usize> = sums.iter().enumerate().filter(|(_, sum)| is_circle(sums, sum)).map(|(idx, _)| idx).collect();
+    for sum in circles.iter().filter_map(|idx| sums.get(*idx)).filter(|sum| !sum.parts.contains(&sum.total)) {
+        let place = sum.place.find_quoted(&sum.total);
+        problems.add(kinds::money::mixed_sum(place, &sum.total, &sum.total, "it would be part of itself"));
     }
-    checked
+    checked.into_iter().filter(|sum| !circles.contains(&sum.idx)).collect()
 }
 
 /// Checks a sum: all parts known, of one currency, programme and side, adding up.
@@ -62,19 +64,19 @@ fn report_repeated(sum: &Sum, problems: &mut Problems) {
     }
 }
 
-/// Reports a total that is, over other sums, part of itself.
-fn report_circle(sums: &[Sum], sum: &Sum, problems: &mut Problems) {
+/// Whether a total is, of itself or over other sums, part of itself.
+fn is_circle(sums: &[Sum], sum: &Sum) -> bool {
     let (mut open, mut seen): (Vec<&str>, BTreeSet<&str>) = (sum.parts.iter().map(String::as_str).collect(), BTreeSet::new());
-    while let Some(id) = open.pop() {
-        if id == sum.total && !sum.parts.iter().any(|part| part == id) {
-            problems.add(kinds::money::mixed_sum(sum.place.find_quoted(&sum.total), id, &sum.total, "it would be part of itself"));
-            return;
+    while let Some(id) = open.pop().filter(|_| !sum.is_rounded) {
+        if id == sum.total {
+            return true;
         }
         if seen.insert(id) {
             let inner = sums.iter().filter(|inner| inner.total == id && !inner.is_rounded);
             open.extend(inner.flat_map(|inner| inner.parts.iter().map(String::as_str)));
         }
     }
+    false
 }
 
 /// Why a part cannot be added to a total, if it cannot. A rounded sum may look at the total's money from the other side.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::Coverage;
+use super::{Coverage, FILE};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
@@ -52,9 +52,10 @@ pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>
     for amount in &dossier.funding.amounts {
         by_letter.entry(&amount.passage.letter).or_default().push(amount);
     }
+    let is_complete = dossier.funding.is_complete && !dossier.is_broken(FILE);
     let check = |letter: &Letter| {
         let amounts = by_letter.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-        let mut found = Found { is_complete: dossier.funding.is_complete, ..Found::default() };
+        let mut found = Found { is_complete, ..Found::default() };
         for edition in &letter.editions {
             if let Some(reader) = readers.get(&edition.lang) {
                 found.check_edition((letter, edition), amounts, reader);
@@ -76,7 +77,7 @@ pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>
 /// What is found in a letter.
 #[derive(Default)]
 struct Found {
-    /// Whether the ledger promises every amount.
+    /// Whether the ledger promises every amount, and could be read as a whole.
     is_complete: bool,
     /// What is wrong.
     problems: Vec<Problem>,
@@ -99,16 +100,25 @@ impl Found {
             let amounts = by_block.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default();
             let stated = reader.read(&block.text, !amounts.is_empty());
             let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
+            let mut unclear = Vec::new();
             for amount in amounts {
                 let quoted = quoted(amount, (edition, block), &stated);
                 match quoted {
                     Ok(Some(idx)) => self.claim(amount, (edition, block), (&stated, idx, &mut listed)),
                     Ok(None) => {}
-                    Err(problem) => self.problems.push(*problem),
+                    Err(problem) => {
+                        self.problems.push(*problem);
+                        unclear.push(*amount);
+                    }
                 }
             }
+            for amount in unclear {
+                take(amount, (edition, block), (&stated, &mut listed));
+            }
             self.count((letter, edition), block, (&stated, &listed));
-            self.count_unread((letter, edition), block, reader.unread(&block.text, &stated));
+            let mut unread = reader.unread(&block.text, &stated);
+            unread.retain(|span| !amounts.iter().any(|amount| holds(amount, (edition, block), span)));
+            self.count_unread((letter, edition), block, unread);
         }
     }
 
@@ -146,16 +156,15 @@ impl Found {
                 self.n_stated += 1;
                 self.n_listed += usize::from(listed.is_some());
             }
-            if self.is_complete && listed.is_none() {
+            // What has no id cannot be quoted: that its block has none was told.
+            if self.is_complete && listed.is_none() && !block.id.0.is_empty() {
                 let place = edition.place_in(block, &figure.span);
                 let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
                 self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text, &figure.span), at));
             }
         }
     }
-}
 
-impl Found {
     /// Counts and reports what names money beside a number that could not be read: no amount of the ledger can quote it.
     fn count_unread(&mut self, (letter, edition): (&Letter, &Edition), block: &Block, unread: Vec<Range<usize>>) {
         if edition.lang == letter.original {
@@ -166,6 +175,20 @@ impl Found {
             self.problems.push(kinds::money::unread_amount(edition.place_in(block, span), &words(&block.text, span), at));
         }
     }
+}
+
+/// Gives an amount that was reported as unclear the figures in its words that no other has: that it lacks them is not told again.
+fn take<'a>(amount: &'a Amount, (edition, block): (&Edition, &Block), (stated, listed): (&[NamedAmount], &mut [Option<&'a str>])) {
+    for (_, listed) in stated.iter().zip(listed.iter_mut()).filter(|(figure, _)| holds(amount, (edition, block), &figure.span)) {
+        listed.get_or_insert(&amount.id);
+    }
+}
+
+/// Whether bytes of a block are part of the words that an amount quotes.
+fn holds(amount: &Amount, (edition, block): (&Edition, &Block), span: &Range<usize>) -> bool {
+    let quote = amount.passage.quote.text(&edition.lang);
+    let mut at = block.text.match_indices(quote);
+    !quote.is_empty() && at.any(|(start, _)| start <= span.start && span.end <= start + quote.len())
 }
 
 /// Which of the figures of its block an amount quotes: the only one of its kind in its words. Nothing where the words are not there,

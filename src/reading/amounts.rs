@@ -106,10 +106,11 @@ pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec
     unread
 }
 
-/// Whether a piece is a number, or a word that multiplies one.
+/// Whether a piece is a number, a word that multiplies one, or one that is as good as a number: `millions`.
 fn is_quantity(tokens: &[Token<'_>], at: usize, language: &Language<'_>) -> bool {
-    let is_number = tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Number | Kind::Code));
-    is_number || language.phrases.scales.find(tokens, at).is_some()
+    let Some(token) = tokens.get(at) else { return false };
+    let is_word = || language.vocabulary.quantities.iter().any(|word| *word == token.lower);
+    matches!(token.kind, Kind::Number | Kind::Code) || language.phrases.scales.find(tokens, at).is_some() || is_word()
 }
 
 /// How much a fact says there is, if it surely is a quantity.

@@ -134,6 +134,7 @@ fn published(page: &Page<'_>) -> String {
 fn navigation(page: &Page<'_>, kinds: &[&str]) -> Vec<NavLink> {
     let own = match page.planned.kind.name() {
         "letter" | "stub" | "source" | "parallel" => "letters",
+        "ledger" => "funding",
         kind => kind,
     };
     let link = |kind: &&str| {

@@ -61,3 +61,10 @@ pub(crate) fn take_text_of_source(root: &Path) {
     assert_ne!(changed, letter);
     fs::write(folder.join("letter.toml"), changed).expect("written");
 }
+
+/// Lets the base's ledger list some amounts only: copies of its letter state them again.
+pub(crate) fn list_some_amounts(root: &Path) {
+    let ledger = root.join("content/funding.toml");
+    let text = fs::read_to_string(&ledger).expect("a ledger");
+    fs::write(ledger, format!("complete = false\n\n{text}")).expect("written");
+}

@@ -83,8 +83,8 @@ pub(crate) fn hostile() -> tempfile::TempDir {
     let term = format!("[[terms]]\nid = \"x\"\nterm = \"{WORDS}\"\ndefinition = \"{WORDS}\"\n[terms.forms]\n{aliases}");
     fs::write(root_path.join("content/glossary.toml"), term).expect("written");
     edit(root_path, "content/funding.toml", |text| {
-        let row = format!("payer = \"{WORDS}\"\npayee = \"{WORDS}\"\npurpose = \"{WORDS}\"\nnote = \"{WORDS}\"\nletter = \"first\"");
-        poisoned(&text.replace("letter = \"first\"", &row), &["name"]) + &format!("\n[[limits]]\ntext = \"{WORDS}\"\n")
+        let row = format!("payer = \"{WORDS}\"\npayee = \"{WORDS}\"\npurpose = \"{WORDS}\"\nnote = \"{WORDS}\"\ncurrency = \"EUR\"");
+        poisoned(&text.replace("currency = \"EUR\"", &row), &["name", "meaning"]) + &format!("\n[[limits]]\ntext = \"{WORDS}\"\n")
     });
     edit(root_path, "content/letters/first/letter.toml", |text| {
         let named = text.replace("[[senders]]", &format!("[[senders]]\nname = \"{WORDS}\"\nrole = \"{WORDS}\""));

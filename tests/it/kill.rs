@@ -19,6 +19,7 @@ fn dossier() -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base");
     cli::copy(&base, root.path());
+    cli::list_some_amounts(root.path());
     for number in 0..8 {
         let letter = root.path().join(format!("content/letters/letter-{number}"));
         fs::create_dir(&letter).expect("a new folder");

@@ -20,6 +20,7 @@ fn edit(path: &Path, from: &str, to: &str) {
 fn many() -> Files {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base"), root.path());
+    cli::list_some_amounts(root.path());
     let letters = root.path().join("content/letters");
     for number in 1..=N_LETTERS {
         let folder = letters.join(format!("letter-{number}"));

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dossier::pipeline;
 use dossier::problem::Problems;
-use dossier::reading::amounts::{NamedAmount, Unit, read};
+use dossier::reading::amounts::{NamedAmount, Unit, read, unread};
 use dossier::reading::languages;
 use expect_test::{Expect, expect, expect_file};
 
@@ -32,7 +32,7 @@ fn line(text: &str, amount: &NamedAmount) -> String {
     line
 }
 
-/// What texts of a language state, one text a line.
+/// What texts of a language state, one text a line; what names money and cannot be read stands after `?`.
 #[track_caller]
 fn check(lang: &str, texts: &[&str], expected: &Expect) {
     let mut problems = Problems::default();
@@ -44,7 +44,9 @@ fn check(lang: &str, texts: &[&str], expected: &Expect) {
     let (_, language) = all.iter().find(|(known, _)| known.tag() == lang).expect("a known language");
     let mut lines = String::new();
     for text in texts {
-        let found: Vec<String> = read(text, language).iter().map(|amount| line(text, amount)).collect();
+        let found = read(text, language);
+        let open = unread(text, language, &found).into_iter().map(|span| format!("? {}", &text[span]));
+        let found: Vec<String> = found.iter().map(|amount| line(text, amount)).chain(open).collect();
         writeln!(lines, "{}", found.join(" | ")).expect("a text");
     }
     expected.assert_eq(&lines);
@@ -116,18 +118,18 @@ fn amounts_of_dutch_texts() {
             150 miljoen euro = 150000000 EUR [more-than] | € 70.935.000,- = 70935000 EUR | € 3,935mln. = 3935000 EUR | € 71,7 miljoen = 71700000 EUR [about] | € 31mln. = 31000000 EUR
             EUR 3-5 mld. = 3000000000-5000000000 EUR | € 3-5 miljard = 3000000000-5000000000 EUR | 2,6 en 4,4 biljoen dollar = 2600000000000-4400000000000 USD | € 1 tot 2 miljoen = 1000000-2000000 EUR | € 1 à 2 mln. = 1000000-2000000 EUR
             € 12,34 = 12.34 EUR | € 1.234.567,89 = 1234567.89 EUR | 1,5 miljard euro = 1500000000 EUR | $ 5 mld. = 5000000000 USD | CHF 1’000 = 1000 CHF | 30 mln. euro = 30000000 EUR | € 5,- = 5 EUR
-
+            ? miljard euro | ? miljard euro | ? miljoen euro | ? miljoen euro
             een miljoen euro = 1000000 EUR | acht miljoen euro = 8000000 EUR | anderhalf miljard euro = 1500000000 EUR | 5 duizend euro = 5000 EUR | twee duizend euro = 2000 EUR | vijf = 5
             20 procent = 20 % | 5%-punt = 5 points | 5 procentpunt = 5 points | 10–15% = 10-15 % | 5% en 10% = 5-10 % | 65 = 65 % | 35% = 35 % | 65% = 65 % | 35% = 35 % | 35% = 35 % [at-most]
             € 5 mln. = -5000000 EUR | € -5 mln. = -5000000 EUR | € 5 = -5 EUR | 3% = -3 % | € 5 = 5 EUR | 5% = 5 %
-            € 31 mln. = 31000000 EUR | € 30 mln. = 30000000 EUR | 200 euro = 200 EUR | 5 = 5 | 3 = 3 | 5 = 5 | euro 5 miljoen = 5000000 EUR
-            € 3 miljoen = 3000000 EUR | € 2 = 2000000 EUR | 3 miljoen = 3000000 EUR | 3 = 3000000 EUR | 5 miljoen euro = 5000000 EUR | $ 5 miljoen = 5000000 USD | € 71 miljoen = 71000000 EUR | € 60 miljoen = 60000000 EUR
+            € 31 mln. = 31000000 EUR | € 30 mln. = 30000000 EUR | 200 euro = 200 EUR | 5 = 5 | 3 = 3 | 5 = 5 | euro 5 miljoen = 5000000 EUR | ? euro 3 | ? $ 5
+            € 3 miljoen = 3000000 EUR | € 2 = 2000000 EUR | 3 miljoen = 3000000 EUR | 3 = 3000000 EUR | 5 miljoen euro = 5000000 EUR | $ 5 miljoen = 5000000 USD | € 71 miljoen = 71000000 EUR | € 60 miljoen = 60000000 EUR | ? € 2 | ? € 3
             € 100 en € 200 = 100-200 EUR | € 1 miljoen en € 2 miljoen = 1000000-2000000 EUR | € 1 mln. tot € 2 mln. = 1000000-2000000 EUR | € 100-200 = 100-200 EUR | 10 tot 20 euro = 10-20 EUR | € 5-€ 10 mln. = 5000000-10000000 EUR
-            € 5 miljoen = 5000000 EUR | € 100 = 100 EUR | € 5 = 5 EUR | 3 = 3 | € 20 = 20 EUR | € 10 = 10 EUR
-            2 miljoen = 2000000
+            € 5 miljoen = 5000000 EUR | € 100 = 100 EUR | € 5 = 5 EUR | 3 = 3 | € 20 = 20 EUR | € 10 = 10 EUR | ? € 5
+            2 miljoen = 2000000 | ? € 1.50 | ? € 5 | ? € 2 | ? € 1 | ? € 5 | ? miljoen euro | ? miljoen euro
             1499 = 1499 | 2595 = 2595 | 5% = 5 % | 6 = 6
             5% = 5 % [less-than] | € 5 mln. = 5000000 EUR [at-least] | € 5 miljoen = 5000000 EUR [more-than] | vijf = 5 [nearly] | 5% = 5 % [less-than] | € 5 mln. = 5000000 EUR | € 5 miljoen = 5000000 EUR
-            € 30 miljoen = 30000000 EUR | 20 = 20000000 | 30 miljoen = 30000000 | € 5 mln. = 5000000 EUR [at-least] | 3 en 5 miljoen euro = 3000000-5000000 EUR [about]
+            € 30 miljoen = 30000000 EUR | 20 = 20000000 | 30 miljoen = 30000000 | € 5 mln. = 5000000 EUR [at-least] | 3 en 5 miljoen euro = 3000000-5000000 EUR [about] | ? € 10 | ? € 20 | ? € 10
             € 5 mln. = 5000000 EUR [about] | drie tot vijf = 3-5 | 3-5 = 3-5 | € 70.935.000 = 70935000 EUR
         "#]],
     );
@@ -149,11 +151,11 @@ fn amounts_of_english_texts() {
         &expect![[r#"
             150 million euros = 150000000 EUR [more-than] | €70,935,000 = 70935000 EUR | €71.7 million = 71700000 EUR [about] | €3.935 million = 3935000 EUR | €0.50 = 0.5 EUR | €12.34 = 12.34 EUR | 35% = 35 % [at-most]
             €3-5 billion = 3000000000-5000000000 EUR | EUR 3-5 billion = 3000000000-5000000000 EUR | 2.6 and 4.4 trillion dollars = 2600000000000-4400000000000 USD | €1 to 2 million = 1000000-2000000 EUR | €5 million to €10 million = 5000000-10000000 EUR
-            two = 2
+            two = 2 | ? billion euros | ? billion euros | ? billion euros | ? million euros | ? million dollars
             a million euros = 1000000 EUR | one = 1000000000 EUR | two billion euros = 2000000000 EUR | twenty-five million pounds = 25000000 GBP | 200 thousand euros = 200000 EUR | €5bn = 5000000000 EUR | 5 million = 5000000
             20 million euros = 20000000 EUR | €3 million = 3000000 EUR | 5 million US dollars = 5000000 USD | 5 million Swiss francs = 5000000 CHF | US$ 5 million = 5000000 USD
-            5 per cent = 5 % | 5 percentage points = 5 points | 5–10 per cent = 5-10 % | €5 million = 5000000 EUR [at-least] | €5 million = 5000000 EUR | two = 2
-            €5 million = 5000000 EUR | €6 million = 6000000 EUR [at-least] | 3rd = 3 | five = 5
+            5 per cent = 5 % | 5 percentage points = 5 points | 5–10 per cent = 5-10 % | €5 million = 5000000 EUR [at-least] | €5 million = 5000000 EUR | two = 2 | ? €12.345
+            €5 million = 5000000 EUR | €6 million = 6000000 EUR [at-least] | 3rd = 3 | five = 5 | ? million euros
         "#]],
     );
 }
@@ -169,8 +171,8 @@ fn amounts_of_french_texts() {
         ],
         &expect![[r#"
             12,5 millions d’euros = 12500000 EUR | 70 935 000 € = 70935000 EUR [about] | 5 à 10 millions d’euros = 5000000-10000000 EUR | 2,6 et 4,4 milliards de dollars = 2600000000-4400000000 USD
-            une centaine = 100 | cinq pour cent = 5 % | 5 % = 5 % | 74 % = 74 % | deux mille euros = 2000 EUR | 5 mille euros = 5000 EUR
-            un million d’euros = 1000000 EUR | 3 millions de francs suisses = 3000000 CHF | 35 % = 35 % [at-most] | neuf millions d’euros = 9000000 EUR
+            une centaine = 100 | cinq pour cent = 5 % | 5 % = 5 % | 74 % = 74 % | deux mille euros = 2000 EUR | 5 mille euros = 5000 EUR | ? milliard d’euros | ? millions d’euros
+            un million d’euros = 1000000 EUR | 3 millions de francs suisses = 3000000 CHF | 35 % = 35 % [at-most] | neuf millions d’euros = 9000000 EUR | ? million d’euros
         "#]],
     );
 }
@@ -195,15 +197,15 @@ fn nothing_in_dutch_is_read_as_another_value() {
         &expect![[r#"
             € 5 miljoen = 5000000 EUR | € 2 miljoen = 2000000 EUR | 65% = 65 % | € 5 miljoen = 5000000 EUR | € 5 miljoen = 5000000 EUR | 3 = 3 | 5 euro = 5 EUR | 3 = 3 | € 12,- = 12 EUR | 2 = 2
             € 5,- tot € 10,- = 5-10 EUR | € 5,00 = 5 EUR | € 0 = 0 EUR | USD 5,5 mld = 5500000000 USD | 5-10% = 5-10 % [about]
-            5 miljoen = 5000000 [about] | 3 = 3 | 5 miljoen euro = 5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR | € 5 = 5 EUR
+            5 miljoen = 5000000 [about] | 3 = 3 | 5 miljoen euro = 5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR | € 5 = 5 EUR | ? € 3
             vijf miljoen euro = 5000000 EUR | vijf procent = 5 % | € 5 à € 6 miljoen = 5000000-6000000 EUR | € 1 mld = 1000000000 EUR | EUR 70935000 = 70935000 EUR | € 26 643 = 26643 EUR | € 2025 = 2025 EUR | 0,5% = 0.5 % | 5.000 euro = 5000 EUR | €5.000.000 = 5000000 EUR
-            1 = 1 | 3 euro = 3 EUR | € 6 miljoen = 6000000 EUR | 5 miljoen tot 10 miljoen euro = 5000000-10000000 EUR | 5 miljoen euro tot 10 miljoen euro = 5000000-10000000 EUR | € 5 en € 10 miljoen = 5000000-10000000 EUR | 5 en 10 miljoen euro = 5000000-10000000 EUR [about]
+            1 = 1 | 3 euro = 3 EUR | € 6 miljoen = 6000000 EUR | 5 miljoen tot 10 miljoen euro = 5000000-10000000 EUR | 5 miljoen euro tot 10 miljoen euro = 5000000-10000000 EUR | € 5 en € 10 miljoen = 5000000-10000000 EUR | 5 en 10 miljoen euro = 5000000-10000000 EUR [about] | ? € 5
             150 miljoen euro = 150000000 EUR | 50 miljoen euro = 50000000 EUR | € 71,7 miljoen = 71700000 EUR | € 60 miljoen = 60000000 EUR | € 2 mln = 2000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | 10% = 10 %
             € 3 mln. = 3000000 EUR | € 5 = 5 EUR | 5 = 5 | € 3 = 3 EUR | 5 = 5 | € 3 = 3 EUR | 5 = 5 | € 3 = 3 EUR | 1 = 1 | 5% = 5 % | € 3 = 3 EUR | 5 = 5 | € 5 mln. = 5000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | € 3 = 3 EUR
-            een miljoen = 1000000 | een miljard = 1000000000 | derde = 3 | 50 = 50 | 50 = 50 | 100% = 100 % | 24 = 24 | 7 = 7 | 9,5 = 9.5
+            een miljoen = 1000000 | een miljard = 1000000000 | derde = 3 | 50 = 50 | 50 = 50 | 100% = 100 % | 24 = 24 | 7 = 7 | 9,5 = 9.5 | ? miljoenen euro’s | ? miljoenen euro
             € 12,34 miljoen = 12340000 EUR | € 5 mln. = 5000000 EUR | € 5 = 5 EUR | 3 = 3 | € 5 mln. = 5000000 EUR | € 5 = 5 EUR | 100 = 100 | 5% = 5 % | € 5 mln = 5000000 EUR [about] | 5% = 5 % [about] | 5% = 5 % [more-than] | € 5 = 5 EUR [less-than]
             twee = 2 | 5 miljoen euro = 5000000 EUR | drie tot vier miljard euro = 3000000000-4000000000 EUR | twee à drie procent = 2-3 % | honderd euro = 100 EUR | duizend euro = 1000 EUR | tweehonderd duizend euro = 200000 EUR
-            5 = 5 | € 200-miljoen = 200000000 EUR | 50 = 50 | € 5 miljard euro = 5000000000 EUR | 5 = 5 | 5 = 5 | € 3,- - € 5,- = 3-5 EUR | 50 = 50 | € 5 = 5 EUR | 12 = 12 | 5% = 5 % | 5 miljoen euro = 5000000 EUR | 5% = 5 %
+            5 = 5 | € 200-miljoen = 200000000 EUR | 50 = 50 | € 5 miljard euro = 5000000000 EUR | 5 = 5 | 5 = 5 | € 3,- - € 5,- = 3-5 EUR | 50 = 50 | € 5 = 5 EUR | 12 = 12 | 5% = 5 % | 5 miljoen euro = 5000000 EUR | 5% = 5 % | ? € 2 | ? 2 euro 50 | ? 2 euro 50
         "#]],
     );
 }
@@ -216,7 +218,7 @@ fn nothing_in_english_is_read_as_another_value() {
             "€1,234.56; between about €3 and €5 million; €5m; USD 5.5bn; 5-year €3 million; five-year; EUR 1.5 to 2 billion; a €5 million grant; the €200-million fund; a $5bn plan; one euro; one percent; a percent; no percent; 100 per cent; £1,000; €5 and 10%; up to €5 million; 50 000 euros; 20 May 2025; May 5; 5% in May; in May 5%; March 20 euros; 17:00; 5 pm; 3 pm €5",
         ],
         &expect![[r#"
-            €1,234.56 = 1234.56 EUR | €3 and €5 million = 3000000-5000000 EUR [about] | USD 5.5bn = 5500000000 USD | 5 = 5 | €3 million = 3000000 EUR | five = 5 | EUR 1.5 to 2 billion = 1500000000-2000000000 EUR | €5 million = 5000000 EUR | €200-million = 200000000 EUR | $5bn = 5000000000 USD | one euro = 1 EUR | one percent = 1 % | a percent = 1 % | 100 per cent = 100 % | £1,000 = 1000 GBP | €5 = 5 EUR | 10% = 10 % | €5 million = 5000000 EUR [at-most] | 50 000 euros = 50000 EUR | 5% = 5 % | 5% = 5 % | €5 = 5 EUR
+            €1,234.56 = 1234.56 EUR | €3 and €5 million = 3000000-5000000 EUR [about] | USD 5.5bn = 5500000000 USD | 5 = 5 | €3 million = 3000000 EUR | five = 5 | EUR 1.5 to 2 billion = 1500000000-2000000000 EUR | €5 million = 5000000 EUR | €200-million = 200000000 EUR | $5bn = 5000000000 USD | one euro = 1 EUR | one percent = 1 % | a percent = 1 % | 100 per cent = 100 % | £1,000 = 1000 GBP | €5 = 5 EUR | 10% = 10 % | €5 million = 5000000 EUR [at-most] | 50 000 euros = 50000 EUR | 5% = 5 % | 5% = 5 % | €5 = 5 EUR | ? €5 | ? 20 euros
         "#]],
     );
 }
@@ -229,7 +231,47 @@ fn nothing_in_french_is_read_as_another_value() {
             "de 5 à 10 %; 1er juin; 5 € ; 5,50 €; entre 5 € et 10 €; 12 000 euros; mille euros; 2 000 à 3 000 €; 1,5 milliard d’euros; le 20 juin 2025 à 17 h 30; en 2025 5 millions d’euros; un et demi million d’euros; 5 points de pourcentage; dix pour cent; l’article 5; 20 %",
         ],
         &expect![[r#"
-            5 à 10 % = 5-10 % | 5 € = 5 EUR | 5,50 € = 5.5 EUR | 5 € et 10 € = 5-10 EUR | 12 000 euros = 12000 EUR | mille euros = 1000 EUR | 2 000 à 3 000 € = 2000-3000 EUR | 1,5 milliard d’euros = 1500000000 EUR | 5 millions d’euros = 5000000 EUR | 5 points de pourcentage = 5 points | dix pour cent = 10 % | 5 = 5 | 20 % = 20 %
+            5 à 10 % = 5-10 % | 5 € = 5 EUR | 5,50 € = 5.5 EUR | 5 € et 10 € = 5-10 EUR | 12 000 euros = 12000 EUR | mille euros = 1000 EUR | 2 000 à 3 000 € = 2000-3000 EUR | 1,5 milliard d’euros = 1500000000 EUR | 5 millions d’euros = 5000000 EUR | 5 points de pourcentage = 5 points | dix pour cent = 10 % | 5 = 5 | 20 % = 20 % | ? million d’euros
         "#]],
+    );
+}
+
+#[test]
+fn money_that_cannot_be_read_is_not_overlooked() {
+    let dutch = ["€ 1.50", "€5m", "een half miljard euro", "€ 5 ton", "2 euro 50", "€ 10 en € 30 miljoen", "€ 2½", "enkele miljoenen euro"];
+    check(
+        "nl",
+        &dutch,
+        &expect![[r#"
+        ? € 1.50
+        ? €5
+        ? miljard euro
+        ? € 5
+        50 = 50 | ? 2 euro 50
+        € 30 miljoen = 30000000 EUR | ? € 10
+        ? € 2
+        ? miljoenen euro
+    "#]],
+    );
+    check(
+        "nl",
+        &["de euro daalt", "EUR-Lex 32", "de eurolanden, 20 in getal", "in 2025 € 31 mln."],
+        &expect![[r#"
+
+        32 = 32
+        20 = 20
+        € 31 mln. = 31000000 EUR
+    "#]],
+    );
+    check(
+        "en",
+        &["€12.345", "half a billion euros", "€5m", "the euro area", "$ 5 billion"],
+        &expect![[r#"
+        ? €12.345
+        ? billion euros
+        ? €5
+
+        $ 5 billion = 5000000000 USD
+    "#]],
     );
 }

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use dossier::model::dossier::Dossier;
 use dossier::model::letter::Letter;
-use dossier::pipeline;
+use dossier::model::money::{Amount, Measure, plain_cents};
 use dossier::problem::Problems;
+use dossier::reading::amounts::{self, Unit};
 use dossier::reading::languages;
 use dossier::site::Memory;
 use dossier::timeline::tracked::{Coverage, tracked};
+use dossier::{funding, pipeline};
 use expect_test::expect;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -65,49 +67,111 @@ fn it_builds_without_any_problem() {
     assert_eq!((made.n_letters, made.n_languages), (5, 2));
 }
 
+/// A remark about an amount, if there is one.
+fn remark(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!("; {name} {value}") }
+}
+
 #[test]
 fn the_ledger_is_this() {
-    let funding = dossier().funding;
-    let amounts = funding.amounts.iter().map(|amount| {
-        let (role, status, qualifier) = (amount.role.name(), amount.status.name(), amount.qualifier.name());
-        format!("{} {} {} {} {role} {status} {qualifier}", amount.id, amount.value, amount.currency.code(), amount.programme)
+    let mut problems = Problems::default();
+    let (dossier, theme) = pipeline::load(root(), None, &mut problems).expect("settings");
+    let ledger = funding::tally(&dossier, &languages(&dossier, &theme.locales), &mut problems);
+    let amounts = ledger.amounts.iter().map(|amount| {
+        let (unit, role, status, qualifier) = (amount.measure.unit(), amount.role.name(), ledger.status(amount), amount.qualifier.name());
+        let of = amount.about.of.find(&dossier.settings.languages[0]).unwrap_or_default();
+        let payer = amount.about.payer.find(&dossier.settings.languages[0]).unwrap_or_default();
+        let payers: Vec<&str> = amount.about.payers.iter().map(|(id, _)| id.as_str()).collect();
+        let about = remark("of", of) + &remark("paid by", payer) + &remark("who is", &payers.join(", "));
+        let side = amount.about.side.name();
+        format!("{} {} {unit} {} {role} {side} {status} {qualifier}{about}", amount.id, amount.value, amount.programme)
     });
-    let sums = funding.sums.iter().map(|sum| format!("{} = {}", sum.total, sum.parts.join(" + ")));
-    let restated = funding.amounts.iter().filter_map(|amount| Some(format!("{} restates {}", amount.id, amount.restates.as_ref()?)));
-    let ledger: Vec<String> = amounts.chain(sums).chain(restated).collect();
+    let cents = |cents: i64| plain_cents(cents);
+    let sums = ledger.sums.iter().map(|sum| {
+        let sign = if sum.is_rounded { "≈" } else { "=" };
+        format!("{} {sign} {}; sum {}, difference {}", sum.total, sum.parts.join(" + "), cents(sum.sum_cents), cents(sum.difference_cents))
+    });
+    let restated =
+        ledger.restatements.iter().map(|it| format!("{} restates {}; difference {}", it.id, it.restates, cents(it.difference_cents)));
+    let covered = ledger.coverage.iter().map(|it| format!("{}: {} stated, {} in the ledger", it.letter, it.n_stated, it.n_listed));
+    let lines: Vec<String> = amounts.chain(sums).chain(restated).chain(covered).collect();
     expect![[r#"
-        total 202635000.00 EUR ai-factory total mixed exact
-        eu 71700000.00 EUR ai-factory component granted exact
-        national-and-region 130935000.00 EUR ai-factory subtotal reserved exact
-        national 70935000.00 EUR ai-factory subtotal reserved exact
-        ez 31000000.00 EUR ai-factory component reserved exact
-        defence 30000000.00 EUR ai-factory component reserved exact
-        ocw 3935000.00 EUR ai-factory component reserved exact
-        bzk 2000000.00 EUR ai-factory component reserved exact
-        lvvn 2000000.00 EUR ai-factory component reserved exact
-        vws 2000000.00 EUR ai-factory component reserved exact
-        region 60000000.00 EUR ai-factory component reserved exact
-        region-reserved 60000000.00 EUR ai-factory restatement reserved exact
-        national-in-letter 71000000.00 EUR ai-factory restatement reserved exact
-        region-in-letter 60000000.00 EUR ai-factory restatement reserved exact
-        eu-in-letter 71700000.00 EUR ai-factory restatement granted about
-        total-in-letter 200000000.00 EUR ai-factory restatement mixed more-than
-        question-total 200000000.00 EUR ai-factory restatement third-party-claim exact
-        supercomputer 150000000.00 EUR ai-factory component estimated more-than
-        expertise-centre 50000000.00 EUR ai-factory component estimated exact
-        gigafactory-each-2025 3000000000.00-5000000000.00 EUR ai-gigafactories context estimated range
-        gigafactory-each-2026 3000000000.00-5000000000.00 EUR ai-gigafactories context estimated range
-        mckinsey-estimate 2600000000000.00-4400000000000.00 USD world-economy context third-party-claim range
-        national = ez + defence + ocw + bzk + lvvn + vws
-        national-and-region = national + region
-        total = national-and-region + eu
-        region-reserved restates region
-        national-in-letter restates national
-        region-in-letter restates region
-        eu-in-letter restates eu
-        total-in-letter restates total
-        question-total restates total"#]]
-    .assert_eq(&ledger.join("\n"));
+        total 202635000.00 EUR ai-factory total sources mixed exact; paid by EuroHPC JU, Rijk en regio
+        eu 71700000.00 EUR ai-factory component sources granted exact; paid by EuroHPC JU (EU); who is eurohpc-ju
+        national-and-region 130935000.00 EUR ai-factory subtotal sources reserved exact; paid by Rijk en regio
+        national 70935000.00 EUR ai-factory subtotal sources reserved exact; paid by Rijk (zes ministeries)
+        ez 31000000.00 EUR ai-factory component sources reserved exact; paid by Ministerie van Economische Zaken; who is ministry-ez
+        defence 30000000.00 EUR ai-factory component sources reserved exact; paid by Ministerie van Defensie; who is ministry-defence
+        ocw 3935000.00 EUR ai-factory component sources reserved exact; paid by Ministerie van Onderwijs, Cultuur en Wetenschap; who is ministry-ocw
+        bzk 2000000.00 EUR ai-factory component sources reserved exact; paid by Ministerie van Binnenlandse Zaken en Koninkrijksrelaties; who is ministry-bzk
+        lvvn 2000000.00 EUR ai-factory component sources reserved exact; paid by Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur; who is ministry-lvvn
+        vws 2000000.00 EUR ai-factory component sources reserved exact; paid by Ministerie van Volksgezondheid, Welzijn en Sport; who is ministry-vws
+        region 60000000.00 EUR ai-factory component sources reserved exact; paid by Regio Groningen en Noord-Drenthe, vanuit de Economische Agenda van Nij Begun; who is region
+        region-reserved 60000000.00 EUR ai-factory restatement sources reserved exact; paid by Regio Groningen en Noord-Drenthe; who is region
+        national-in-letter 71000000.00 EUR ai-factory restatement sources reserved exact; paid by Nationale middelen van de departementen
+        region-in-letter 60000000.00 EUR ai-factory restatement sources reserved exact; paid by Regionale middelen vanuit de Economische Agenda van Nij Begun; who is region
+        eu-in-letter 71700000.00 EUR ai-factory restatement sources granted about; paid by EU, via EuroHPC JU; who is european-union, eurohpc-ju
+        total-in-letter 200000000.00 EUR ai-factory restatement sources mixed more-than
+        question-total 200000000.00 EUR ai-factory restatement uses by-others exact
+        supercomputer 150000000.00 EUR ai-factory component uses not-stated more-than
+        expertise-centre 50000000.00 EUR ai-factory component uses not-stated exact
+        gigafactory-each-2025 3000000000.00-5000000000.00 EUR ai-gigafactories context neither planned range
+        gigafactory-count-questions 5.00 in number ai-gigafactories context neither planned at-most; of AI-gigafabrieken
+        gigafactory-private-share 65.00 per cent ai-gigafactories context neither planned exact; of investeringsuitgaven (CAPEX); paid by Private partijen
+        gigafactory-public-share 35.00 per cent ai-gigafactories context neither planned at-most; of investeringsuitgaven (CAPEX); paid by Publieke middelen van de Europese Commissie en de lidstaten
+        gigafactory-count-progress 5.00 in number ai-gigafactories context neither planned exact; of AI-gigafabrieken
+        gigafactory-count-position 5.00 in number ai-gigafactories context neither planned at-most; of AI-gigafabrieken
+        gigafactory-each-2026 3000000000.00-5000000000.00 EUR ai-gigafactories context neither planned range
+        mckinsey-estimate 2600000000000.00-4400000000000.00 USD world-economy context neither by-others range
+        national = ez + defence + ocw + bzk + lvvn + vws; sum 70935000.00, difference 0.00
+        national-and-region = national + region; sum 130935000.00, difference 0.00
+        total = national-and-region + eu; sum 202635000.00, difference 0.00
+        total ≈ supercomputer + expertise-centre; sum 200000000.00, difference 2635000.00
+        region-reserved restates region; difference 0.00
+        national-in-letter restates national; difference 65000.00
+        region-in-letter restates region; difference 0.00
+        eu-in-letter restates eu; difference 0.00
+        total-in-letter restates total; difference -2635000.00
+        question-total restates total; difference -2635000.00
+        note-ai-factory-questions: 3 stated, 3 in the ledger
+        answers-jansen-ai-factory: 3 stated, 3 in the ledger
+        progress-ai-factory: 19 stated, 17 in the ledger
+        note-gigafactory-position: 1 stated, 1 in the ledger"#]].assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn the_ledger_has_what_the_reader_finds() {
+    let mut problems = Problems::default();
+    let (dossier, theme) = pipeline::load(root(), None, &mut problems).expect("settings");
+    let languages = languages(&dossier, &theme.locales);
+    let lines = dossier.letters.iter().flat_map(|letter| {
+        let rows: Vec<&Amount> = dossier.funding.amounts.iter().filter(|amount| amount.passage.letter == letter.id).collect();
+        let n_counts = rows.iter().filter(|amount| amount.measure == Measure::Count).count();
+        let language = &languages;
+        letter.editions.iter().map(move |edition| {
+            let read = edition.blocks.iter().flat_map(|block| amounts::read(&block.text, &language[&edition.lang]));
+            let (n_money, n_shares) = read.fold((0, 0), |(n_money, n_shares), amount| match amount.unit {
+                Unit::Money(_) => (n_money + 1, n_shares),
+                Unit::Percent | Unit::Points => (n_money, n_shares + 1),
+                Unit::None => (n_money, n_shares),
+            });
+            let (letter, lang, n_rows) = (&letter.id, edition.lang.tag(), rows.len());
+            format!("{letter} {lang}: {n_money} amounts and {n_shares} percentages read; {n_rows} rows, {n_counts} of them counts")
+        })
+    });
+    let lines: Vec<String> = lines.collect();
+    expect![[r#"
+        note-ai-factory-questions nl: 1 amounts and 2 percentages read; 4 rows, 1 of them counts
+        note-ai-factory-questions en: 1 amounts and 2 percentages read; 4 rows, 1 of them counts
+        answers-jansen-ai-factory nl: 3 amounts and 0 percentages read; 3 rows, 0 of them counts
+        answers-jansen-ai-factory en: 3 amounts and 0 percentages read; 3 rows, 0 of them counts
+        progress-ai-factory nl: 17 amounts and 2 percentages read; 18 rows, 1 of them counts
+        progress-ai-factory en: 17 amounts and 2 percentages read; 18 rows, 1 of them counts
+        note-gigafactory-position nl: 1 amounts and 0 percentages read; 2 rows, 1 of them counts
+        note-gigafactory-position en: 1 amounts and 0 percentages read; 2 rows, 1 of them counts
+        answers-vermeer-gigafactories nl: 0 amounts and 0 percentages read; 0 rows, 0 of them counts
+        answers-vermeer-gigafactories en: 0 amounts and 0 percentages read; 0 rows, 0 of them counts"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]

@@ -21,12 +21,14 @@ pub fn rounding_differs(place: Place, total: &str, sum: &str, (printed, differen
 #[must_use]
 pub fn amount_differs(place: Place, quote: &str, found: &str, recorded: &str) -> Problem {
     Problem::error("amount-differs", place, format!("`{quote}` reads as {found}, the ledger says {recorded}"))
+        .hint("the ledger says what the words say: mend the record, or the edition where it is not what the source prints")
 }
 
 /// The words at a figure do not say what the ledger says of its exactness.
 #[must_use]
 pub fn qualifier_differs(place: Place, quote: &str, found: &str, recorded: &str) -> Problem {
-    Problem::error("qualifier-differs", place, format!("the words at `{quote}` say `{found}`, the ledger says `{recorded}`"))
+    Problem::error("qualifier-differs", place, format!("the words at `{quote}` make it `{found}`, the ledger says `{recorded}`"))
+        .hint("`qualifier` follows from words directly at the figure, in every language: `exact` where there are none")
 }
 
 /// Quoted words state more than one amount, or stand in the block more than once.
@@ -92,8 +94,12 @@ pub fn reserved_status(place: Place, id: &str) -> Problem {
 #[must_use]
 pub fn unproven_status(place: Place, (id, status): (&str, &str), words: &[String], tag: &str) -> Problem {
     let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    Problem::error("unproven-status", place, format!("nothing in `{tag}` shows that `{id}` is {status}: no {}", words.join(", ")))
-        .hint("quote the words that say so in `status-passage`, of this amount or of a total that it is part of; or mend the status")
+    Problem::error(
+        "unproven-status",
+        place,
+        format!("nothing in `{tag}` shows that `{id}` is {status}: its quotes have no {}", words.join(" or ")),
+    )
+    .hint("quote the words that say so in `status-passage`, of this amount or of a total that it is part of; or mend the status")
 }
 
 /// The status of a total is not that of its parts.
@@ -120,4 +126,5 @@ pub fn mixed_sum(place: Place, part: &str, total: &str, why: &str) -> Problem {
 #[must_use]
 pub fn restatement_differs(place: Place, (restated, original): (&str, &str), difference: &str) -> Problem {
     Problem::error("restatement-differs", place, format!("{restated} is not a rounding of {original}: {difference}"))
+        .hint("what a letter says again may be rounded, no more; another amount is a row of its own, with another role")
 }
