@@ -43,7 +43,7 @@ fn json(files: &Files, path: &str) -> Value {
 
 /// The members of a list.
 fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
-    value[name].as_array().unwrap_or_else(|| panic!("no list `{name}` in {value}"))
+    value[name].as_array().expect(name)
 }
 
 /// The names of the columns, and the rows by name of column.
@@ -110,11 +110,8 @@ fn fault(field: &Value, cell: &str) -> Option<String> {
         let (units, cents) = cell.split_once('.').unwrap_or((cell, "0"));
         [units, cents].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let is_type = match member(field, "type") {
-        "string" => true,
-        "number" => is_number(),
-        other => panic!("type {other}"),
-    };
+    assert!(matches!(member(field, "type"), "string" | "number"), "{field}");
+    let is_type = member(field, "type") == "string" || is_number();
     let is_one = constraints.get("enum").is_none_or(|names| names.as_array().expect("a list").iter().any(|name| name == cell));
     let is_code = constraints.get("pattern").is_none_or(|pattern| {
         assert_eq!(pattern, "[A-Z]{3}");
@@ -284,7 +281,10 @@ fn the_shipped_ledger_is_whole_in_its_data() {
     let absences = list(&funding, "statements").iter().filter(|statement| statement["absence"] == true).count();
     assert!(absences > 0 && absences < list(&funding, "statements").len());
     let rounded: Vec<&Value> = list(&funding, "sums").iter().filter(|sum| sum["is_rounded"] == true).collect();
-    assert!(rounded.iter().all(|sum| sum["difference"] != "0.00" && member(&sum["note"], "en") != ""), "{rounded:?}");
+    assert!(
+        !rounded.is_empty() && rounded.iter().all(|sum| sum["difference"] != "0.00" && !member(&sum["note"], "en").is_empty()),
+        "{rounded:?}"
+    );
     let described = json(&SHIPPED, "data/dossier.json");
     let known = |id: &Value| list(&described, "externals").iter().any(|external| external["id"] == *id);
     assert!(list(&funding, "missing").iter().all(|missing| known(&missing["document"])) && !list(&funding, "missing").is_empty());
