@@ -69,7 +69,6 @@ struct FundingView {
     /// Whether it lists every amount and share that the letters state.
     is_complete: bool,
     /// The newest letter: of what came after it, nothing is known here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     newest_letter: Option<String>,
     /// The programmes; their money is never added together.
     programmes: Vec<ProgrammeView>,

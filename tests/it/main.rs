@@ -8,6 +8,7 @@
 
 mod cases;
 mod cli;
+mod dataset;
 mod drift;
 mod editions;
 mod exchange;
