@@ -188,7 +188,7 @@ fn take<'a>(amount: &'a Amount, (edition, block): (&Edition, &Block), (stated, l
 fn holds(amount: &Amount, (edition, block): (&Edition, &Block), span: &Range<usize>) -> bool {
     let quote = amount.passage.quote.text(&edition.lang);
     let mut at = block.text.match_indices(quote);
-    !quote.is_empty() && at.any(|(start, _)| start <= span.start && span.end <= start + quote.len())
+    !quote.is_empty() && at.any(|(start, _)| start <= span.start && end(span, &block.text) <= start + quote.len())
 }
 
 /// Which of the figures of its block an amount quotes: the only one of its kind in its words. Nothing where the words are not there,
@@ -201,7 +201,7 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
         let why = format!("these words stand in the block {} times", at.len());
         return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place, quote, &why))) };
     };
-    let is_inside = |figure: &NamedAmount| start <= figure.span.start && figure.span.end <= start + quote.len();
+    let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(&figure.span, &block.text) <= start + quote.len();
     let is_of_kind = |figure: &NamedAmount| (amount.measure == Measure::Count) == (figure.unit == Unit::None);
     let inside: Vec<usize> =
         stated.iter().enumerate().filter(|(_, figure)| is_inside(figure) && is_of_kind(figure)).map(|(idx, _)| idx).collect();
@@ -216,6 +216,12 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
             Err(Box::new(kinds::money::unclear_amount(place, quote, &format!("it states {}", all.join(" and ")))))
         }
     }
+}
+
+/// Where a figure ends, without the point of `mln.`: that can be the sentence's, which nobody has to quote.
+fn end(span: &Range<usize>, text: &str) -> usize {
+    let words = text.get(span.clone()).unwrap_or_default();
+    span.end - usize::from(words.ends_with('.'))
 }
 
 /// The words of a figure on one line.

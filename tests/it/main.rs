@@ -17,6 +17,7 @@ mod help;
 mod hostile;
 mod interface;
 mod kill;
+mod ledger;
 mod links;
 mod lock;
 mod map;

@@ -4,7 +4,7 @@
 //! `DOSSIER_MUTATION=17` only one.
 
 pub(crate) mod page;
-mod random;
+pub(crate) mod random;
 
 use std::collections::BTreeMap;
 use std::fs;

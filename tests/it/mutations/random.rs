@@ -3,18 +3,18 @@
 use super::Files;
 
 /// A generator of numbers by Marsaglia's xorshift, scrambled by a multiplication.
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// A generator whose numbers follow from one.
-    pub(super) fn new(number: u64) -> Self {
+    pub(crate) fn new(number: u64) -> Self {
         let mut random = Self(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         random.below(2);
         random
     }
 
     /// A number below another.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -23,7 +23,7 @@ impl Random {
     }
 
     /// One of some things.
-    fn one<'a, T>(&mut self, things: &'a [T]) -> &'a T {
+    pub(crate) fn one<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.below(things.len())]
     }
 }
