@@ -8,7 +8,7 @@ use dossier::model::dossier::Dossier;
 use dossier::model::letter::LetterId;
 use dossier::problem::Problems;
 use dossier::theme::Theme;
-use dossier::{links, parity, pipeline, proof, reading};
+use dossier::{funding, links, parity, pipeline, proof, reading};
 
 /// How often each measurement is made; the shortest counts, as anything else is the machine's.
 const N_RUNS: usize = 7;
@@ -94,8 +94,59 @@ fn known(text: &[&str], idx: usize) -> String {
     format!("{} {}", word(idx * 13), word(idx * 13 + 1))
 }
 
+/// The amounts of the long measurement of the ledger that each letter has: a sum with its parts, two others, and one of them again.
+const ROWS: [&str; 10] = ["national", "ez", "defence", "ocw", "bzk", "lvvn", "vws", "eu", "region", "region-in-letter"];
+
+/// A dossier of many letters of which each states amounts that the ledger has, with a sum and a restatement.
+fn many_amounts(shipped: &Dossier) -> Dossier {
+    let mut many = shipped.clone();
+    let rows: Vec<_> = shipped.funding.amounts.iter().filter(|amount| ROWS.contains(&amount.id.as_str())).collect();
+    let source = rows.first().and_then(|row| shipped.letter(&row.passage.letter)).expect("the letter of the amounts");
+    let sum = shipped.funding.sums.iter().find(|sum| sum.total == "national").expect("a sum");
+    many.letters.clear();
+    many.funding.amounts.clear();
+    many.funding.sums.clear();
+    many.funding.statements.clear();
+    many.funding.is_complete = false;
+    for idx in 0..N_LETTERS {
+        let mut letter = source.clone();
+        letter.id = LetterId::parse(&format!("letter-{idx}")).expect("a name");
+        for row in &rows {
+            let mut row = (*row).clone();
+            row.id = format!("{}-{idx}", row.id);
+            row.restates = row.restates.map(|id| format!("{id}-{idx}"));
+            row.passage.letter = letter.id.clone();
+            if let Some(passage) = &mut row.status_passage {
+                passage.letter = letter.id.clone();
+            }
+            many.funding.amounts.push(row);
+        }
+        let mut sum = sum.clone();
+        sum.total = format!("{}-{idx}", sum.total);
+        sum.parts.iter_mut().for_each(|part| *part = format!("{part}-{idx}"));
+        many.funding.sums.push(sum);
+        many.letters.push(letter);
+    }
+    many
+}
+
+/// Measures the check of the ledger.
+fn measure_ledger(shipped: &Dossier, theme: &Theme) {
+    let tally = |dossier: &Dossier| {
+        let mut problems = Problems::default();
+        funding::tally(dossier, &reading::languages(dossier, &theme.locales), &mut problems);
+        problems.settle(&dossier.settings.accepts);
+        let wrong = problems.list.iter().find(|problem| problem.id != "unused-accept");
+        assert!(wrong.is_none(), "{:?}", wrong.map(|problem| &problem.message));
+    };
+    let many = many_amounts(shipped);
+    let (few, thousand) = (shortest(|| tally(shipped)), shortest(|| tally(&many)));
+    println!("ledger: shipped {few:.1?}; {} amounts in {} letters {thousand:.1?}", many.funding.amounts.len(), many.letters.len());
+}
+
 fn main() {
     let (shipped, theme) = load();
+    measure_ledger(&shipped, &theme);
     let many = many(&shipped);
     let prove = |dossier: &Dossier| {
         let mut problems = Problems::default();

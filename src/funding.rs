@@ -18,7 +18,7 @@ use crate::reading::language::Language;
 const FILE: &str = "content/funding.toml";
 
 /// The ledger after its sums were checked.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// The amounts, in the publisher's order.
     pub amounts: Vec<Amount>,

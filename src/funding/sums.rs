@@ -188,4 +188,27 @@ mod tests {
         assert_eq!(stands_for(5_000_000_000, Qualifier::Exact), (4_500_000_000, 5_500_000_000));
         assert_eq!(stands_for(7_093_500_001, Qualifier::Exact), (7_093_500_001, 7_093_500_001));
     }
+
+    #[test]
+    fn what_is_rounded_to_its_first_figures_restates_it() {
+        let mut chance = 1_u64;
+        for _ in 0..20_000 {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let number = i64::try_from(chance >> 11).expect("53 bits") / 10_i64.pow(u32::try_from((chance >> 5) % 15).expect("small")) + 1;
+            for figures in 0..=number.ilog10() {
+                let unit = 10_i64.pow(number.ilog10() - figures);
+                let (down, nearest) = (number / unit * unit, (number + unit / 2) / unit * unit);
+                let check = |rounded, qualifier| is_rounded(Value::exactly(rounded), qualifier, Value::exactly(number));
+                assert!(check(nearest, Qualifier::Exact) && check(nearest, Qualifier::About), "{number} is {nearest}");
+                assert!(check(down, Qualifier::MoreThan) && check(down, Qualifier::AtLeast), "{number} is more than {down}");
+                assert!(check(number, Qualifier::AtMost) && (down == number || check(down + unit, Qualifier::AtMost)), "{number}");
+                for away in [nearest - unit, nearest + unit].into_iter().filter(|away| away / unit % 10 != 0 && *away > 0) {
+                    let is_tie = (away - number).abs() * 2 == unit;
+                    assert!(is_tie || !check(away, Qualifier::Exact), "{number} is not {away}");
+                }
+                let above = down + unit;
+                assert!(above / unit % 10 == 0 || !check(above, Qualifier::MoreThan), "{number} is not more than {above}");
+            }
+        }
+    }
 }

@@ -17,10 +17,10 @@ use draft::Draft;
 use plant::{ERRORS, Error, Target};
 
 /// How many ledgers are tried.
-const N_LEDGERS: u64 = 150;
+const N_LEDGERS: u64 = 100;
 
 /// How many errors of each kind are planted.
-const N_ERRORS: u64 = 40;
+const N_ERRORS: u64 = 30;
 
 /// How many ledgers become a site.
 const N_SITES: u64 = 4;

@@ -7,6 +7,7 @@
 )]
 
 mod cases;
+mod claims;
 mod cli;
 mod dataset;
 mod drift;

@@ -165,7 +165,7 @@ fn doubled(draft: &mut Draft, random: &mut Random) -> Option<Target> {
 /// Another currency than that of a row.
 fn other(unit: &str, random: &mut Random) -> &'static str {
     let others: Vec<&'static str> = CODES.into_iter().filter(|code| *code != unit).collect();
-    *random.one(&others)
+    random.one::<&'static str>(&others)
 }
 
 /// Another currency in the record.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use dossier::problem::{Problem, Problems};
 use dossier::site::routes::Routes;
 use dossier::theme::Theme;
-use dossier::{check, config, content, funding, links, lock, parity, proof, theme};
+use dossier::{check, config, content, funding, links, lock, parity, proof, reading, theme};
 
 use super::draft::{Draft, OPEN, Quote, Row, STATUSES, Sentence, Stated};
 
@@ -95,9 +95,10 @@ pub(super) fn problems(root: &Path) -> Vec<Problem> {
     lock::apply(root, &mut dossier, &mut problems);
     proof::prove(&dossier, &mut problems);
     let links = links::resolve(&dossier, &THEME.locales, &[], &mut problems);
-    funding::tally(&dossier, &THEME.locales, &mut problems);
+    let languages = reading::languages(&dossier, &THEME.locales);
+    funding::tally(&dossier, &languages, &mut problems);
     check::run(&dossier, &Routes::new(&dossier, &THEME.locales), &mut problems);
-    parity::check(&dossier, &links, &THEME.locales, &mut problems);
+    parity::check(&dossier, &links, &languages, &mut problems);
     problems.settle(&[]);
     problems.list
 }
@@ -122,12 +123,11 @@ fn said(stated: &Stated, lang: usize) -> String {
 /// Where the sentence of a row stands: letter, block, the paragraph's text in each language.
 fn block_of(draft: &Draft, id: &str) -> (usize, String, [String; 2]) {
     let is_here = |sentence: &Sentence| matches!(sentence, Sentence::Of(stated) if stated.id == id);
-    for (letter, paragraphs) in draft.letters.iter().enumerate() {
-        if let Some(idx) = paragraphs.iter().position(|paragraph| paragraph.iter().any(is_here)) {
-            return (letter, format!("p{}", idx + 1), [0, 1].map(|lang| text(&paragraphs[idx], lang)));
-        }
-    }
-    panic!("no sentence of {id}");
+    let find = |(letter, paragraphs): (usize, &Vec<Vec<Sentence>>)| {
+        let idx = paragraphs.iter().position(|paragraph| paragraph.iter().any(is_here))?;
+        Some((letter, format!("p{}", idx + 1), [0, 1].map(|lang| text(&paragraphs[idx], lang))))
+    };
+    draft.letters.iter().enumerate().find_map(find).expect("a sentence")
 }
 
 /// What a row quotes in each language: as little as it wants, but enough of it.
