@@ -115,7 +115,7 @@ fn data_licence(table: &Table<'_>) -> Option<DataLicence> {
     let name = table.need_text("name", "the licence's identifier, such as \"CC0-1.0\"");
     let (path, title) = (plain_address(table, "path"), table.lang_text("title"));
     let (name, place) = name?;
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
         table.report(kinds::wrong_value(place, "name", "the licence's identifier, such as \"CC0-1.0\": letters, figures and `-._`"));
         return None;
     }

@@ -69,14 +69,13 @@ struct FundingView {
     /// Whether it lists every amount and share that the letters state.
     is_complete: bool,
     /// The newest letter: of what came after it, nothing is known here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     newest_letter: Option<String>,
+    /// The amounts, in the order of the letters in time.
+    amounts: Vec<AmountView>,
     /// The programmes; their money is never added together.
     programmes: Vec<ProgrammeView>,
     /// How firm amounts can be, the firmest first.
     statuses: Vec<StatusView>,
-    /// The amounts, in the order of the letters in time.
-    amounts: Vec<AmountView>,
     /// The sums, as checked.
     sums: Vec<SumView>,
     /// The restatements, as checked.
@@ -207,9 +206,9 @@ fn view(source: &Source<'_>) -> FundingView {
         schema_version: "1",
         is_complete: funding.is_complete,
         newest_letter: dossier.letters.last().map(|letter| letter.id.to_string()),
+        amounts: amount::views(source),
         programmes: funding.programmes.iter().map(|of| programme(source, of)).collect(),
         statuses: funding.statuses.iter().map(|of| status(source, of)).collect(),
-        amounts: amount::views(source),
         sums: ledger.sums.iter().map(|of| sum(source, of)).collect(),
         restatements: ledger.restatements.iter().map(restatement).collect(),
         statements: funding.statements.iter().map(|of| statement(source, of)).collect(),

@@ -43,8 +43,14 @@ function certain(date) {
 function kept(item, date) {
   const names = (item.author ?? []).map(({ family, given, literal, "non-dropping-particle": particle }) =>
     (literal ?? [particle, family].filter(Boolean).join(" ") + (given ? `, ${given}` : "")));
-  return { title: item.title, type: item.type, names, number: item.number, publisher: item.publisher, url: item.URL, date };
+  return { title: item.title, type: item.type, names, number: item.number, version: item.version, publisher: item.publisher, url: item.URL, date };
 }
+
+/** Whether an item is the ledger. */
+const isLedger = (item) => item.type === "dataset";
+
+/** The letter of which an item is an edition. */
+const letterOf = (item) => dossier.letters.find(({ id }) => item.id.startsWith(`${id}-`));
 
 const parts = (item) => plain(item.issued?.["date-parts"]?.[0] ?? []).map(Number);
 
@@ -61,7 +67,7 @@ for (const [csl, bib, ris] of sets) {
 
   for (const [site, name] of [[SITE, "without an address"], [BASED, "with an address"]]) {
     const items = JSON.parse(read(csl, site));
-    const dateOf = (item) => certain(dossier.letters.find(({ id }) => item.id.startsWith(`${id}-`)).date);
+    const dateOf = (item) => certain(isLedger(item) ? dossier.published : letterOf(item).date);
 
     test(`${bib} ${name} says the same to a reader of BibLaTeX`, () => {
       const found = new Cite(read(bib, site), { forceType: "@biblatex/text" }).data;
@@ -77,14 +83,20 @@ for (const [csl, bib, ris] of sets) {
   }
 }
 
-test("the dossier's citations are those of its letters, in order", () => {
-  assert.deepEqual(json("data/citations.json"), sets.slice(1).flatMap(([csl]) => json(csl)));
-  for (const idx of [1, 2]) assert.equal(read(sets[0][idx]), sets.slice(1).map((set) => read(set[idx])).join(""));
+test("the dossier's citations are those of its letters, in order, and then that of the ledger in each language", () => {
+  const items = json("data/citations.json");
+  assert.deepEqual(items.filter((item) => !isLedger(item)), sets.slice(1).flatMap(([csl]) => json(csl)));
+  assert.deepEqual(items.filter(isLedger).map(({ language }) => language), dossier.languages);
+  assert.ok(items.slice(-dossier.languages.length).every(isLedger), "the ledger comes last");
+  for (const [idx, first] of [[1, "@dataset{"], [2, "TY  - DATA"]]) {
+    const letters = sets.slice(1).map((set) => read(set[idx])).join("");
+    assert.ok(read(sets[0][idx]).startsWith(letters + first), sets[0][idx]);
+  }
 });
 
 test("a translation says what it is and of what", () => {
-  for (const item of json("data/citations.json")) {
-    const letter = dossier.letters.find(({ id }) => item.id.startsWith(`${id}-`));
+  for (const item of json("data/citations.json").filter((item) => !isLedger(item))) {
+    const letter = letterOf(item);
     const original = Object.values(letter.editions).find((edition) => edition.is_original);
     const isOriginal = original.title === item.title;
     assert.equal(item["original-title"], isOriginal ? undefined : original.title, item.id);

@@ -14,9 +14,12 @@ const schemas = new Map(
 /** Whether a file holds citations, which have a schema of their own (citations.test.mjs). */
 const isCitations = (name) => name === "data/citations.json" || name.endsWith(".csl.json");
 
+/** Whether a file describes a table, which Frictionless checks (tests/datapackage/check.py). */
+const isPackage = (name) => name === "data/datapackage.json";
+
 /** The files that a schema describes. */
 const described = files()
-  .filter((name) => /^data\/.*\.json$/.test(name) && !name.endsWith(".schema.json") && !isCitations(name))
+  .filter((name) => /^data\/.*\.json$/.test(name) && !name.endsWith(".schema.json") && !isCitations(name) && !isPackage(name))
   .map((name) => [name, name.startsWith("data/letters/") ? "letter" : name.slice("data/".length, -".json".length)]);
 
 /** What a schema finds wrong with a value, one line a fault. */
@@ -58,7 +61,7 @@ const isNames = (value) => Array.isArray(value) && value.every((name) => isText(
 const isDate = (value) => isText(value.literal)
   || (value["date-parts"]?.length >= 1 && value["date-parts"].every((parts) => parts.length <= 3 && parts.every(Number.isInteger)));
 const VARIABLES = {
-  id: isText, type: (value) => TYPES.includes(value), genre: isText, title: isText, "original-title": isText, language: isText,
+  id: isText, type: (value) => TYPES.includes(value), genre: isText, version: isText, title: isText, "original-title": isText, language: isText,
   publisher: isText, number: isText, URL: isText, issued: isDate, author: isNames, translator: isNames, note: isText,
 };
 
@@ -69,10 +72,11 @@ function itemFaults(item) {
   return [...missing, ...wrong.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)];
 }
 
-test("the citations are CSL-JSON, one for each edition", () => {
+test("the citations are CSL-JSON, one for each edition and one for the ledger in each language", () => {
   const items = json("data/citations.json");
   const editions = dossier.letters.flatMap((letter) => Object.keys(letter.editions).map((lang) => `${letter.id}-${lang}`));
-  assert.deepEqual(items.map((item) => item.id).sort(), editions.sort());
+  const ledgers = dossier.languages.map((lang) => `ledger:${lang}`);
+  assert.deepEqual(items.map((item) => item.id).sort(), [...editions, ...ledgers].sort());
   assert.deepEqual(items.flatMap((item) => itemFaults(item).map((fault) => `${item.id}: ${fault}`)), []);
 });
 

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
 import jsonld from "jsonld";
-import { BASED, BASE_URL, SITE, dossier, pages } from "./lib.mjs";
+import { BASED, BASE_URL, SITE, dossier, json, pageOf, pages } from "./lib.mjs";
 import { elements } from "./links.mjs";
 
 const sites = [[SITE, "without an address", "https://a.example/some/folder/"], [BASED, "with an address", BASE_URL]];
@@ -17,7 +17,7 @@ const blocks = (name, site) => elements(read(name, site))
   .map(({ text }) => JSON.parse(text));
 
 /** The pages that have one. */
-const described = pages.filter(({ kind }) => kind === "letter" || kind === "home");
+const described = pages.filter(({ kind }) => ["letter", "home", "funding", "ledger"].includes(kind));
 
 // The vocabulary as schema-dts declares it: an interface `XBase` for each type, with what it extends and its properties; one without
 // properties of its own has only an `XLeaf`.
@@ -97,7 +97,7 @@ const documentLoader = async (url) => {
 };
 
 for (const [site, name, root] of sites) {
-  test(`each letter and each home page has one block in terms of schema.org, ${name}`, () => {
+  test(`each letter, each home page and each page of the ledger has one block in terms of schema.org, ${name}`, () => {
     for (const page of pages.filter(({ path }) => path !== "404.html")) {
       const found = blocks(page.path, site);
       assert.equal(found.length, described.includes(page) ? 1 : 0, page.path);
@@ -118,7 +118,9 @@ for (const [site, name, root] of sites) {
       assert.ok([...subjects].every((subject) => subject.startsWith(root)), `${[...subjects]}`);
       const letter = page.kind === "letter" && dossier.letters.find(({ id }) => id === page.letter);
       const statement = (property, value) => quads.includes(`<http://schema.org/${property}> ${value}`);
-      assert.ok(subjects.has(page.kind === "letter" ? `${base}#text` : `${root}index.html`), page.path);
+      const ledger = `${root}${pageOf("funding", page.lang)?.path}#data`;
+      const named = { letter: `${base}#text`, home: `${root}index.html`, funding: ledger, ledger };
+      assert.ok(subjects.has(named[page.kind]), page.path);
       if (!letter) continue;
       assert.ok(statement("name", JSON.stringify(page.title)), page.path);
       for (const edition of Object.values(letter.editions).filter(({ path }) => path !== page.path)) {
@@ -147,10 +149,24 @@ for (const [site, name, root] of sites) {
   });
 }
 
+test("the funding page tells of grants what the ledger marks as granted, and of nothing else", () => {
+  const { amounts, statuses, sums } = json("data/funding.json");
+  const isGrant = (status) => statuses.some(({ id, is_grant: granted }) => id === status && granted);
+  const isTotal = (id) => sums.some((sum) => sum.total === id && !sum.is_rounded);
+  const granted = amounts.filter(({ id, role, measure, status }) =>
+    isGrant(status) && measure === "money" && !["restatement", "context"].includes(role) && !isTotal(id));
+  assert.notEqual(granted.length, 0);
+  for (const page of pages.filter(({ kind }) => kind === "funding")) {
+    const grants = things(blocks(page.path, SITE)[0]).filter((thing) => thing["@type"] === "MonetaryGrant");
+    assert.deepEqual(grants.map((grant) => [grant["@id"], grant.amount.currency, grant.amount.value]),
+      granted.map(({ id, currency, value_low: value }) => [`#${id}`, currency, value]), page.path);
+  }
+});
+
 test("a letter page weighs no more than a phone on a train can take", async () => {
   const { gzipSync } = await import("node:zlib");
   const shared = ["assets/style.css", "assets/site.js", "assets/quote.js"].map((name) => read(name, SITE));
-  for (const page of described) {
+  for (const page of described.filter(({ kind }) => kind === "letter" || kind === "home")) {
     const all = [read(page.path, BASED), ...shared];
     const sum = (size) => all.map(size).reduce((one, other) => one + other);
     assert.ok(sum((text) => gzipSync(text).length) <= 60_000, page.path);

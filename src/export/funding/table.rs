@@ -41,7 +41,7 @@ const PLAIN: &[Plain] = &[
     Plain {
         name: "role",
         kind: "string",
-        about: "What the amount is to the sums. A `total` or `subtotal` contains its components, a `restatement` says the amount named in `restates` again, `context` counts in no sum. Never add amounts of different roles.",
+        about: "What the amount is to the sums. A `total` or `subtotal` contains its components, a `restatement` says the amount named in `restates` again, `context` counts in no sum. Never add amounts of different roles; `sums` in funding.json says what adds up to what.",
         cell: |of| of.role.to_owned(),
     },
     Plain {
@@ -159,8 +159,8 @@ fn cell(text: &str) -> String {
 pub(super) fn fields(inputs: &Inputs<'_>) -> Vec<Value> {
     let plain = PLAIN.iter().map(|column| {
         let about = match column.name {
-            "status" => format!("{} {}", column.about, statuses(inputs)),
-            "programme" => format!("{} {}", column.about, programmes(inputs)),
+            "status" => format!("{}{}", column.about, statuses(inputs)),
+            "programme" => format!("{}{}", column.about, programmes(inputs)),
             _ => column.about.to_owned(),
         };
         json!({ "name": column.name, "type": column.kind, "description": about, "constraints": constraints(inputs, column.name) })
