@@ -97,9 +97,9 @@ pub fn unproven_status(place: Place, (id, status): (&str, &str), words: &[String
     Problem::error(
         "unproven-status",
         place,
-        format!("nothing in `{tag}` shows that `{id}` is {status}: its quotes have no {}", words.join(" or ")),
+        format!("nothing in `{tag}` shows that `{id}` is {status}: its quotes do not say {}", words.join(" or ")),
     )
-    .hint("quote the words that say so in `status-passage`, of this amount or of a total that it is part of; or mend the status")
+    .hint("quote the words that say so in `status-passage`, of this amount or of a total that it is part of (words that deny it, as `not yet`, do not); or mend the status")
 }
 
 /// The status of a total is not that of its parts.
