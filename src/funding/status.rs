@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Amounts, CheckedSum};
 use crate::model::lang::Lang;
-use crate::model::letter::Passage;
+use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::money::{Amount, MIXED, Role, Status};
 use crate::problem::{Problems, kinds, nearest};
 use crate::reading::hedges::{self, Hedge};
@@ -26,16 +26,23 @@ pub(super) fn check(
     check_known(amounts, &statuses, problems);
     let parts = sums.iter().filter(|sum| !sum.is_rounded).map(|sum| (sum.total.as_str(), sum.parts.as_slice())).collect();
     let mut resolver = Resolver { amounts, parts, resolved: BTreeMap::new(), open: BTreeSet::new() };
-    let is_summed = |amount: &Amount| dossier.funding.sums.iter().any(|sum| sum.total == amount.id && !sum.is_rounded);
+    let summed: BTreeSet<&str> = dossier.funding.sums.iter().filter(|sum| !sum.is_rounded).map(|sum| sum.total.as_str()).collect();
     for amount in &dossier.funding.amounts {
         // What a sum lacks was told with the sum, and what a restatement lacks with the original.
         let is_open = resolver.status(amount).is_empty() && amount.status.is_none();
-        if is_open && amount.role != Role::Restatement && !is_summed(amount) {
+        if is_open && amount.role != Role::Restatement && !summed.contains(amount.id.as_str()) {
             problems.add(kinds::missing_key(amount.place.clone(), "status", "one of the statuses that this file declares"));
         }
     }
     let (resolved, parts) = (resolver.resolved, resolver.parts);
-    let prover = Prover { amounts, resolved: &resolved, totals: totals(&parts), is_total: parts.keys().copied().collect(), languages };
+    let prover = Prover {
+        amounts,
+        resolved: &resolved,
+        totals: totals(&parts),
+        is_total: parts.keys().copied().collect(),
+        languages,
+        letters: dossier.letters_by_id(),
+    };
     for amount in &dossier.funding.amounts {
         let found = resolved.get(amount.id.as_str()).copied().unwrap_or_default();
         prover.compare(amount, found, problems);
@@ -128,6 +135,8 @@ impl<'a> Resolver<'a> {
 struct Prover<'a> {
     /// The languages that can be read.
     languages: &'a BTreeMap<&'a Lang, Language<'a>>,
+    /// The letters.
+    letters: BTreeMap<&'a LetterId, &'a Letter>,
     /// The amounts.
     amounts: &'a Amounts<'a>,
     /// The status of each amount.
@@ -169,8 +178,7 @@ impl<'a> Prover<'a> {
 
     /// Whether there is an edition in a language, of any of the letters that are quoted.
     fn is_quoted(&self, passages: &[&Passage], lang: &Lang) -> bool {
-        let has_edition =
-            |passage: &&Passage| self.amounts.dossier.letter(&passage.letter).is_some_and(|letter| letter.edition(lang).is_some());
+        let has_edition = |passage: &&Passage| self.letters.get(&passage.letter).is_some_and(|letter| letter.edition(lang).is_some());
         passages.iter().any(has_edition)
     }
 

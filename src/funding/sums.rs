@@ -1,6 +1,6 @@
 //! Adds up: exact sums to the cent, rounded ones as far as their figures can tell, and amounts that say another one again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Amounts, CheckedSum, Restatement, has_programme};
 use crate::model::money::{Amount, Qualifier, Role, Side, Sum, Value, plain_cents};
@@ -10,7 +10,11 @@ use crate::problem::{Problems, kinds};
 pub(super) fn check(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<CheckedSum> {
     let sums = &amounts.dossier.funding.sums;
     let checked: Vec<CheckedSum> = sums.iter().enumerate().filter_map(|sum| check_sum(amounts, sum, problems)).collect();
-    let circles: BTreeSet<usize> = sums.iter().enumerate().filter(|(_, sum)| is_circle(sums, sum)).map(|(idx, _)| idx).collect();
+    let mut by_total: BTreeMap<&str, Vec<&Sum>> = BTreeMap::new();
+    for sum in sums.iter().filter(|sum| !sum.is_rounded) {
+        by_total.entry(&sum.total).or_default().push(sum);
+    }
+    let circles: BTreeSet<usize> = sums.iter().enumerate().filter(|(_, sum)| is_circle(&by_total, sum)).map(|(idx, _)| idx).collect();
     for sum in circles.iter().filter_map(|idx| sums.get(*idx)).filter(|sum| !sum.parts.contains(&sum.total)) {
         let place = sum.place.find_quoted(&sum.total);
         problems.add(kinds::money::mixed_sum(place, &sum.total, &sum.total, "it would be part of itself"));
@@ -65,14 +69,14 @@ fn report_repeated(sum: &Sum, problems: &mut Problems) {
 }
 
 /// Whether a total is, of itself or over other sums, part of itself.
-fn is_circle(sums: &[Sum], sum: &Sum) -> bool {
+fn is_circle(by_total: &BTreeMap<&str, Vec<&Sum>>, sum: &Sum) -> bool {
     let (mut open, mut seen): (Vec<&str>, BTreeSet<&str>) = (sum.parts.iter().map(String::as_str).collect(), BTreeSet::new());
     while let Some(id) = open.pop().filter(|_| !sum.is_rounded) {
         if id == sum.total {
             return true;
         }
         if seen.insert(id) {
-            let inner = sums.iter().filter(|inner| inner.total == id && !inner.is_rounded);
+            let inner = by_total.get(id).into_iter().flatten();
             open.extend(inner.flat_map(|inner| inner.parts.iter().map(String::as_str)));
         }
     }
