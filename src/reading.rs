@@ -13,6 +13,7 @@ pub mod language;
 pub mod numbers;
 pub mod quantity;
 mod spelled;
+mod starts;
 pub mod text;
 
 use std::collections::BTreeMap;

@@ -32,9 +32,11 @@ impl<'a> Reader<'a> {
         Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok() }
     }
 
-    /// The bytes of what names money beside a number that could not be read.
+    /// The bytes of what names money beside a number that could not be read; none, without a second look, where every word and sign of
+    /// money is part of an amount.
     fn unread(&self, text: &str, stated: &[NamedAmount]) -> Vec<Range<usize>> {
-        let may_state = self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
+        let is_read = |at: usize| stated.iter().any(|amount| amount.unit != Unit::None && amount.span.contains(&at));
+        let may_state = self.signs.as_ref().is_none_or(|signs| signs.find_iter(text).any(|sign| !is_read(sign.start())));
         if may_state { amounts::unread(text, self.language, stated) } else { Vec::new() }
     }
 

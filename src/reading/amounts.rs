@@ -51,9 +51,6 @@ const MAX_SKIPPED: usize = 3;
 pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
     let text = text.replace(['[', ']'], "|");
     let facts = facts::read(&text, language);
-    let tokens = tokens(&text);
-    let mut hedges = hedges::read(&text, language);
-    hedges.retain(|hedge| CLASSES.contains(&hedge.class.as_str()));
     let mut amounts: Vec<NamedAmount> = Vec::new();
     for measure in facts.iter().filter_map(stated) {
         match (measure.end, amounts.last_mut()) {
@@ -70,6 +67,12 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
             }),
         }
     }
+    if amounts.is_empty() {
+        return amounts;
+    }
+    let tokens = tokens(&text);
+    let mut hedges = hedges::read(&text, language);
+    hedges.retain(|hedge| CLASSES.contains(&hedge.class.as_str()));
     for amount in &mut amounts {
         let at = hedges.iter().filter(|hedge| is_at(&text, (hedge, &amount.span), (&tokens, language)));
         amount.hedges = at.map(|hedge| hedge.class.clone()).collect();

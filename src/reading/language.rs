@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::hedges::Hedges;
 use super::numbers::NumberWords;
+use super::starts::Starts;
 use super::text::{Token, tokens};
 use crate::model::locale::{Locale, NumberNotation};
 use crate::model::vocabulary::Vocabulary;
@@ -70,6 +71,8 @@ pub struct Month<'a> {
 pub struct Phrases {
     /// The rest of each phrase, the longest first, and what it stands for.
     by_first: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    /// How their first words begin.
+    starts: Starts,
 }
 
 impl Phrases {
@@ -83,7 +86,8 @@ impl Phrases {
             }
         }
         by_first.values_mut().for_each(|rests| rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
-        Self { by_first }
+        let starts = Starts::new(by_first.keys().map(String::as_str));
+        Self { by_first, starts }
     }
 
     /// Whether a word, not empty, is what one of the phrases stands for.
@@ -95,7 +99,8 @@ impl Phrases {
     /// The longest phrase at a token: what it stands for, and the token after it.
     #[must_use]
     pub fn find(&self, tokens: &[Token<'_>], at: usize) -> Option<(&str, usize)> {
-        let rests = self.by_first.get(tokens.get(at)?.lower.as_ref())?;
+        let first = tokens.get(at).filter(|token| self.starts.may_begin(&token.lower))?;
+        let rests = self.by_first.get(first.lower.as_ref())?;
         let is_here = |rest: &[String]| {
             let found = tokens.iter().skip(at + 1).map(|token| token.lower.as_ref());
             found.take(rest.len()).eq(rest.iter().map(String::as_str))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::starts::Starts;
 use super::text::is_group_space;
 use crate::model::locale::NumberNotation;
 use crate::model::vocabulary::Vocabulary;
@@ -83,6 +84,8 @@ fn grouped(plain: &str, decimal: char, group: char) -> Option<Value> {
 pub struct NumberWords {
     /// What each word is worth, and whether it surely states a number.
     words: BTreeMap<String, (String, bool)>,
+    /// How they begin.
+    starts: Starts,
     /// Words inside a number.
     joiners: Vec<String>,
 }
@@ -102,13 +105,14 @@ impl NumberWords {
         };
         let mut words: BTreeMap<String, (String, bool)> = all(&vocabulary.unsure_numbers, false).into_iter().collect();
         words.extend(all(&vocabulary.numbers, true));
-        Self { words, joiners: vocabulary.joiners.clone() }
+        let starts = Starts::new(words.keys().map(String::as_str));
+        Self { words, starts, joiners: vocabulary.joiners.clone() }
     }
 
     /// What a word in lower case is worth, and whether it surely states a number.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<(String, bool)> {
-        if MAX_WORD < word.len() {
+        if MAX_WORD < word.len() || !self.starts.may_begin(word) {
             return None;
         }
         if let Some(found) = self.words.get(word) {
@@ -127,6 +131,9 @@ impl NumberWords {
     /// The number that begins a longer word.
     #[must_use]
     pub fn prefix(&self, word: &str) -> Option<String> {
+        if !self.starts.may_begin(word) {
+            return None;
+        }
         let cuts = word.char_indices().map(|(at, _)| at).filter(|at| (MIN_PREFIX..=MAX_WORD).contains(at)).rev();
         cuts.filter_map(|at| self.words.get(word.get(..at)?)).map(|(value, _)| value.clone()).next()
     }
@@ -135,6 +142,9 @@ impl NumberWords {
     fn pieces(&self, word: &str, depth: usize) -> Option<Vec<u64>> {
         if word.is_empty() {
             return Some(Vec::new());
+        }
+        if !self.starts.may_begin(word) {
+            return None;
         }
         let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]).collect();
         for at in cuts.into_iter().rev().filter(|_| depth < 8) {
