@@ -20,7 +20,7 @@ use crate::reading::language::Language;
 struct Reader<'a> {
     /// The language.
     language: &'a Language<'a>,
-    /// Finds the words and signs of currencies and of per cent.
+    /// Finds the words and signs of currencies and of per cent, and words that multiply.
     signs: Option<AhoCorasick>,
 }
 
@@ -28,7 +28,8 @@ impl<'a> Reader<'a> {
     /// The reader of a language.
     fn new(language: &'a Language<'a>) -> Self {
         let vocabulary = language.vocabulary;
-        let signs = vocabulary.currencies.keys().chain(&vocabulary.percent).chain(&vocabulary.points);
+        let signs =
+            vocabulary.currencies.keys().chain(&vocabulary.percent).chain(&vocabulary.points).chain(language.notation.scales.keys());
         Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok() }
     }
 

@@ -81,7 +81,8 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
     amounts
 }
 
-/// Where a text names money beside a number that was not read as its amount: what is left aside must not be overlooked.
+/// Where a text names money, or what can be nothing else, and no amount was read: what is left aside must not be overlooked.
+/// That is a currency beside a number, and a million or more of which no word says of what: `150 miljoen voor de regio`.
 #[must_use]
 pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec<Range<usize>> {
     let text = text.replace(['[', ']'], "|");
@@ -89,7 +90,9 @@ pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec
     let money: Vec<&Range<usize>> =
         found.iter().filter(|amount| matches!(amount.unit, Unit::Money(_))).map(|amount| &amount.span).collect();
     let is_read = |span: &Range<usize>| money.iter().any(|read| read.start < span.end && span.start < read.end);
-    let mut unread: Vec<Range<usize>> = Vec::new();
+    let large = found.iter().filter(|amount| amount.unit == Unit::None && MIN_LARGE <= whole_figures(&amount.high));
+    let mut unread: Vec<Range<usize>> =
+        large.filter(|amount| is_of_nothing(amount, &tokens, language)).map(|amount| amount.span.clone()).collect();
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
         let Some((_, next)) = language.phrases.currencies.find(&tokens, at) else {
@@ -101,12 +104,32 @@ pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec
         let from = before.and_then(|before| tokens.get(before)).unwrap_or(first).span.start;
         let last = after.or(next.checked_sub(1)).and_then(|last| tokens.get(last)).unwrap_or(first);
         let span = from..last.span.end;
-        if (before.is_some() || after.is_some()) && !is_read(&span) && unread.last().is_none_or(|last| last.end <= span.start) {
+        if (before.is_some() || after.is_some()) && !is_read(&span) {
             unread.push(span);
         }
         at = next;
     }
+    unread.sort_by_key(|span| (span.start, span.end));
+    unread.dedup_by(|later, first| later.start < first.end);
     unread
+}
+
+/// The figures before the point of a million.
+const MIN_LARGE: usize = 7;
+
+/// How many figures a plain decimal number has before its point.
+fn whole_figures(number: &str) -> usize {
+    number.split('.').next().map_or(0, |whole| whole.trim_start_matches('-').len())
+}
+
+/// Whether no word after a number with a word that multiplies says what it counts: the sentence goes on, or ends.
+fn is_of_nothing(amount: &NamedAmount, tokens: &[Token<'_>], language: &Language<'_>) -> bool {
+    let inside = tokens.iter().enumerate().filter(|(_, token)| amount.span.start <= token.span.start && token.span.end <= amount.span.end);
+    let has_scale = inside.into_iter().any(|(at, _)| language.phrases.scales.find(tokens, at).is_some());
+    let next = tokens.iter().find(|token| amount.span.end <= token.span.start);
+    let is_counted =
+        next.is_some_and(|token| token.kind == Kind::Word && !language.vocabulary.skipped.iter().any(|word| *word == token.lower));
+    has_scale && !is_counted
 }
 
 /// Whether a piece is a number, a word that multiplies one, or one that is as good as a number: `millions`.

@@ -126,10 +126,10 @@ fn amounts_of_dutch_texts() {
             € 3 miljoen = 3000000 EUR | € 2 = 2000000 EUR | 3 miljoen = 3000000 EUR | 3 = 3000000 EUR | 5 miljoen euro = 5000000 EUR | $ 5 miljoen = 5000000 USD | € 71 miljoen = 71000000 EUR | € 60 miljoen = 60000000 EUR | ? € 2 | ? € 3
             € 100 en € 200 = 100-200 EUR | € 1 miljoen en € 2 miljoen = 1000000-2000000 EUR | € 1 mln. tot € 2 mln. = 1000000-2000000 EUR | € 100-200 = 100-200 EUR | 10 tot 20 euro = 10-20 EUR | € 5-€ 10 mln. = 5000000-10000000 EUR
             € 5 miljoen = 5000000 EUR | € 100 = 100 EUR | € 5 = 5 EUR | 3 = 3 | € 20 = 20 EUR | € 10 = 10 EUR | ? € 5
-            2 miljoen = 2000000 | ? € 1.50 | ? € 5 | ? € 2 | ? € 1 | ? € 5 | ? miljoen euro | ? miljoen euro
+            2 miljoen = 2000000 | ? € 1.50 | ? € 5 | ? € 2 | ? € 1 | ? 2 miljoen | ? € 5 | ? miljoen euro | ? miljoen euro
             1499 = 1499 | 2595 = 2595 | 5% = 5 % | 6 = 6
             5% = 5 % [less-than] | € 5 mln. = 5000000 EUR [at-least] | € 5 miljoen = 5000000 EUR [more-than] | vijf = 5 [nearly] | 5% = 5 % [less-than] | € 5 mln. = 5000000 EUR | € 5 miljoen = 5000000 EUR
-            € 30 miljoen = 30000000 EUR | 20 = 20000000 | 30 miljoen = 30000000 | € 5 mln. = 5000000 EUR [at-least] | 3 en 5 miljoen euro = 3000000-5000000 EUR [about] | ? € 10 | ? € 20 | ? € 10
+            € 30 miljoen = 30000000 EUR | 20 = 20000000 | 30 miljoen = 30000000 | € 5 mln. = 5000000 EUR [at-least] | 3 en 5 miljoen euro = 3000000-5000000 EUR [about] | ? € 10 | ? € 20 | ? € 10 | ? 30 miljoen
             € 5 mln. = 5000000 EUR [about] | drie tot vijf = 3-5 | 3-5 = 3-5 | € 70.935.000 = 70935000 EUR
         "#]],
     );
@@ -197,12 +197,12 @@ fn nothing_in_dutch_is_read_as_another_value() {
         &expect![[r#"
             € 5 miljoen = 5000000 EUR | € 2 miljoen = 2000000 EUR | 65% = 65 % | € 5 miljoen = 5000000 EUR | € 5 miljoen = 5000000 EUR | 3 = 3 | 5 euro = 5 EUR | 3 = 3 | € 12,- = 12 EUR | 2 = 2
             € 5,- tot € 10,- = 5-10 EUR | € 5,00 = 5 EUR | € 0 = 0 EUR | USD 5,5 mld = 5500000000 USD | 5-10% = 5-10 % [about]
-            5 miljoen = 5000000 [about] | 3 = 3 | 5 miljoen euro = 5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR | € 5 = 5 EUR | ? € 3
+            5 miljoen = 5000000 [about] | 3 = 3 | 5 miljoen euro = 5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR | € 5 = 5 EUR | ? € 3 | ? 5 miljoen
             vijf miljoen euro = 5000000 EUR | vijf procent = 5 % | € 5 à € 6 miljoen = 5000000-6000000 EUR | € 1 mld = 1000000000 EUR | EUR 70935000 = 70935000 EUR | € 26 643 = 26643 EUR | € 2025 = 2025 EUR | 0,5% = 0.5 % | 5.000 euro = 5000 EUR | €5.000.000 = 5000000 EUR
             1 = 1 | 3 euro = 3 EUR | € 6 miljoen = 6000000 EUR | 5 miljoen tot 10 miljoen euro = 5000000-10000000 EUR | 5 miljoen euro tot 10 miljoen euro = 5000000-10000000 EUR | € 5 en € 10 miljoen = 5000000-10000000 EUR | 5 en 10 miljoen euro = 5000000-10000000 EUR [about] | ? € 5
             150 miljoen euro = 150000000 EUR | 50 miljoen euro = 50000000 EUR | € 71,7 miljoen = 71700000 EUR | € 60 miljoen = 60000000 EUR | € 2 mln = 2000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | 10% = 10 %
             € 3 mln. = 3000000 EUR | € 5 = 5 EUR | 5 = 5 | € 3 = 3 EUR | 5 = 5 | € 3 = 3 EUR | 5 = 5 | € 3 = 3 EUR | 1 = 1 | 5% = 5 % | € 3 = 3 EUR | 5 = 5 | € 5 mln. = 5000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | € 3 = 3 EUR
-            een miljoen = 1000000 | een miljard = 1000000000 | derde = 3 | 50 = 50 | 50 = 50 | 100% = 100 % | 24 = 24 | 7 = 7 | 9,5 = 9.5 | ? miljoenen euro’s | ? miljoenen euro
+            een miljoen = 1000000 | een miljard = 1000000000 | derde = 3 | 50 = 50 | 50 = 50 | 100% = 100 % | 24 = 24 | 7 = 7 | 9,5 = 9.5 | ? een miljoen | ? miljoenen euro’s | ? miljoenen euro | ? een miljard
             € 12,34 miljoen = 12340000 EUR | € 5 mln. = 5000000 EUR | € 5 = 5 EUR | 3 = 3 | € 5 mln. = 5000000 EUR | € 5 = 5 EUR | 100 = 100 | 5% = 5 % | € 5 mln = 5000000 EUR [about] | 5% = 5 % [about] | 5% = 5 % [more-than] | € 5 = 5 EUR [less-than]
             twee = 2 | 5 miljoen euro = 5000000 EUR | drie tot vier miljard euro = 3000000000-4000000000 EUR | twee à drie procent = 2-3 % | honderd euro = 100 EUR | duizend euro = 1000 EUR | tweehonderd duizend euro = 200000 EUR
             5 = 5 | € 200-miljoen = 200000000 EUR | 50 = 50 | € 5 miljard euro = 5000000000 EUR | 5 = 5 | 5 = 5 | € 3,- - € 5,- = 3-5 EUR | 50 = 50 | € 5 = 5 EUR | 12 = 12 | 5% = 5 % | 5 miljoen euro = 5000000 EUR | 5% = 5 % | ? € 2 | ? 2 euro 50 | ? 2 euro 50
@@ -261,6 +261,24 @@ fn money_that_cannot_be_read_is_not_overlooked() {
         32 = 32
         20 = 20
         € 31 mln. = 31000000 EUR
+    "#]],
+    );
+    let bare = [
+        "een bijdrage van 150 miljoen.",
+        "ruim 150 miljoen voor de regio",
+        "17 miljoen inwoners",
+        "3 tot 5 miljard per stuk",
+        "100.000 GPU’s",
+    ];
+    check(
+        "nl",
+        &bare,
+        &expect![[r#"
+        150 miljoen = 150000000 | ? 150 miljoen
+        150 miljoen = 150000000 [more-than] | ? 150 miljoen
+        17 miljoen = 17000000
+        3 tot 5 miljard = 3000000000-5000000000 | ? 3 tot 5 miljard
+        100.000 = 100000
     "#]],
     );
     check(

@@ -54,10 +54,10 @@ pub fn unlisted_amount(place: Place, words: &str, (letter, block, tag): (&str, &
         .in_block(block)
 }
 
-/// A letter names money beside a number that could not be read as an amount.
+/// A letter has what looks like money and could not be read as an amount.
 #[must_use]
 pub fn unread_amount(place: Place, words: &str, (letter, block, tag): (&str, &str, &str)) -> Problem {
-    Problem::error("unlisted-amount", place, format!("`{words}` names money, but how much cannot be read in `{tag}`"))
+    Problem::error("unlisted-amount", place, format!("`{words}` looks like money, but cannot be read as an amount in `{tag}`"))
         .hint(format!(
             "tell it as a statement, and say why in an `[[accept]]` record with `letter = \"{letter}\"`, `block = \"{block}\"` and `words`"
         ))
