@@ -3,6 +3,7 @@
 //! The index is elasticlunr's, section by section; tokens and stems are ours, and its pipeline is empty,
 //! since a name there that the stock library does not know makes loading throw.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use elasticlunr::{IndexBuilder, Language, Pipeline};
@@ -47,16 +48,27 @@ struct Shown<'a> {
     blocks: &'a [(String, String)],
 }
 
+/// What a language's words mean to a query, as the theme knows them.
+#[derive(Debug, Default, Serialize)]
+pub struct Hints<'a> {
+    /// Words that multiply the number before them, with the power of ten: `mln` = 6.
+    pub scales: BTreeMap<&'a str, u32>,
+    /// Words and signs for per cent.
+    pub percent: &'a [String],
+    /// Words that say little of what is looked for: `wie`, `the`.
+    pub weak: &'a [String],
+}
+
 /// Returns the search data of one language as the bytes of one classic script.
 ///
-/// The script sets `dossierSearch[tag]` to the index, the stems of the words that have another, and the sections.
-pub fn script(tag: &str, documents: &[Document]) -> Vec<u8> {
+/// The script sets `dossierSearch[tag]` to the index, the stems of the words that have another, the hints, and the sections.
+pub fn script(tag: &str, documents: &[Document], hints: &Hints<'_>) -> Vec<u8> {
     let stems = Rc::new(Stems::new(tag));
     let index = index(tag, documents, &stems);
     let sections: Vec<Shown> = documents.iter().map(Shown::from).collect();
     let data = [
         format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]={{", json(tag)),
-        format!("\"index\":{index},\n\"stems\":{},\n", json(&stems.differing())),
+        format!("\"index\":{index},\n\"stems\":{},\n\"hints\":{},\n", json(&stems.differing()), json(hints)),
         format!("\"sections\":{}}};\n", json(&sections)),
     ];
     // Both are line ends in scripts for old browsers, though not in JSON.
@@ -146,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_index_is_what_stock_elasticlunr_loads() {
-        let data = data(&script("nl", &[section("€ 71,7 miljoen voor brieven")]));
+        let data = data(&script("nl", &[section("€ 71,7 miljoen voor brieven")], &Hints::default()));
         assert_eq!(data["index"]["pipeline"], serde_json::json!([]));
         assert_eq!(data["index"]["version"], "0.9.5");
         assert_eq!(data["index"]["fields"], serde_json::json!(["title", "heading", "numbers", "body"]));
@@ -157,18 +169,18 @@ mod tests {
     #[test]
     fn a_word_without_end_is_left_out() {
         let long = format!("{} kort {}", "9".repeat(100_000), "a-".repeat(10_000));
-        assert!(script("nl", &[section(&long)]).len() < 200_000);
+        assert!(script("nl", &[section(&long)], &Hints::default()).len() < 200_000);
     }
 
     #[test]
     fn the_same_sections_make_the_same_bytes() {
         let sections = || [section("een"), section("twee\u{2028}drie")];
-        assert_eq!(script("nl", &sections()), script("nl", &sections()));
-        assert!(!String::from_utf8(script("nl", &sections())).unwrap().contains('\u{2028}'));
+        assert_eq!(script("nl", &sections(), &Hints::default()), script("nl", &sections(), &Hints::default()));
+        assert!(!String::from_utf8(script("nl", &sections(), &Hints::default())).unwrap().contains('\u{2028}'));
     }
 
     #[test]
     fn a_language_nobody_knows_and_no_sections_work() {
-        assert_eq!(data(&script("x-\"y", &[]))["sections"], serde_json::json!([]));
+        assert_eq!(data(&script("x-\"y", &[], &Hints::default()))["sections"], serde_json::json!([]));
     }
 }

@@ -28,6 +28,8 @@ pub struct Locale {
     pub inner_references: Vec<(char, String, Place)>,
     /// How numbers are written; without it only digits are compared.
     pub numbers: Option<NumberNotation>,
+    /// Words that say little of what a reader looks for.
+    pub weak_words: Vec<String>,
     /// How numbers, dates and hedges are said; without it only digits are compared.
     pub vocabulary: Option<Vocabulary>,
 }

@@ -160,7 +160,7 @@ pub(super) struct SearchView {
 
 /// The search page.
 pub(super) fn search(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
-    let words = ["none", "one", "many", "error", "tried"];
+    let words = ["none", "one", "many", "error", "tried", "loose"];
     let words: serde_json::Map<String, serde_json::Value> =
         words.iter().map(|key| ((*key).to_owned(), page.word(&format!("search.{key}")).into())).collect();
     SearchView {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Document;
+use super::{Document, Hints};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter, Opens};
@@ -37,9 +37,19 @@ pub fn scripts(dossier: &Dossier, routes: &Routes, locales: &BTreeMap<Lang, Loca
     let locales: Vec<&Locale> = locales.values().collect();
     let script = |locale: &&Locale| {
         let documents = documents(dossier, routes, locale);
-        (format!("search/{}.js", locale.lang), super::script(locale.lang.tag(), &documents))
+        (format!("search/{}.js", locale.lang), super::script(locale.lang.tag(), &documents, &hints(locale)))
     };
     locales.par_iter().map(script).collect()
+}
+
+/// What the words of a language mean to a query.
+fn hints(locale: &Locale) -> Hints<'_> {
+    let scales = locale.numbers.iter().flat_map(|numbers| &numbers.scales);
+    Hints {
+        scales: scales.map(|(word, power)| (word.trim_end_matches('.'), *power)).collect(),
+        percent: locale.vocabulary.as_ref().map(|vocabulary| vocabulary.percent.as_slice()).unwrap_or_default(),
+        weak: &locale.weak_words,
+    }
 }
 
 /// The blocks of each section: a heading begins one, but the answer's stays with its question. Headings without a text of their own

@@ -43,8 +43,14 @@ fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
         dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
         inner_references: table.table("references", inner_references).unwrap_or_default(),
         numbers: table.table("numbers", numbers),
+        weak_words: table.table("search", weak_words).unwrap_or_default(),
         vocabulary: table.table("parity", vocabulary::read),
     }
+}
+
+/// Reads the words that say little of what a reader looks for.
+fn weak_words(table: &Table<'_>) -> Vec<String> {
+    table.texts("weak").into_iter().map(|(word, _)| word.to_lowercase()).collect()
 }
 
 /// Reads the names of folders and files.

@@ -45,7 +45,7 @@ eachPage(pages.filter(({ kind }) => kind === "funding" || kind === "ledger"), sc
 
 eachPage(pages.filter(({ kind }) => kind === "funding"), schemes, "leads to the figure, highlighted, and back", ({ path }, scheme) =>
   visit(path, { scheme, script: false }, async (page) => {
-    for (const { id } of ledger.amounts.filter((_, idx) => idx % 5 === 0)) {
+    for (const { id } of ledger.amounts.filter((_, idx) => idx % 7 === 0)) {
       await follow(page, await page.$(`[id="${id}"] a.source`));
       const target = await page.$eval(":target", (one) => {
         const paper = getComputedStyle(document.body).backgroundColor;

@@ -27,6 +27,9 @@ function data(file, tag) {
 
 const letters = () => search.open(elasticlunr, data("letters.js", "nl"));
 
+/** The same letters, with what the theme knows of the language. */
+const hinted = () => search.open(elasticlunr, data("hinted.js", "nl"));
+
 /** The addresses found, best first, each at its best block. */
 function found(engine, query) {
   const { hits, query: asked } = search.find(engine, query);
@@ -118,6 +121,37 @@ for (const [query, address] of FINDS) {
   test(`"${query}" finds its block`, () => assert.equal(found(letters(), query)[0], address));
 }
 
+const FINDS_HINTED = [
+  ["70,935 mln", "nl/brieven/a.html#p2"],
+  ["70,935 miljoen", "nl/brieven/a.html#p2"],
+  ["71.700.000", "nl/brieven/a.html#p2"],
+  ["65 procent", "nl/brieven/a.html#p2"],
+  ["reken kracht", "nl/brieven/a.html#p3"],
+  ["hoeveel rekenkracht", "nl/brieven/a.html#p3"],
+];
+
+for (const [query, address] of FINDS_HINTED) {
+  test(`"${query}" finds its block, as the language writes it`, () => assert.equal(found(hinted(), query)[0], address));
+}
+
+test("a number with a word that multiplies is one number, and that word demands nothing", () => {
+  const engine = hinted();
+  assert.deepEqual(found(engine, "70,935 mln"), found(engine, "70.935.000"));
+  assert.deepEqual(found(engine, "9 miljard"), []);
+});
+
+test("a part of a longer word finds that word, and a word that was put together its parts", () => {
+  const engine = letters();
+  assert.deepEqual(new Set(found(engine, "congestie")), new Set(found(engine, "netcongestie")));
+  assert.deepEqual(found(engine, "geenruimte"), found(engine, "geen ruimte"));
+});
+
+test("words that say little do not decide", () => {
+  const engine = hinted();
+  assert.equal(found(engine, "wat de netcongestie ")[0], found(engine, "netcongestie ")[0]);
+  assert.ok(found(engine, "de").length > 0, "alone they are looked for all the same");
+});
+
 test("inflections find each other", () => {
   const engine = letters();
   assert.deepEqual(new Set(found(engine, "brief")), new Set(found(engine, "brieven")));
@@ -151,8 +185,15 @@ test("quoted words stand together", () => {
   const engine = letters();
   assert.equal(found(engine, "\"geen ruimte\"").length, 1);
   assert.equal(found(engine, "“Kamerstuk 26643-1499”").length, 1);
-  assert.equal(found(engine, "\"ruimte geen\"").length, 0);
   assert.equal(found(engine, "geen ruimte").length, 2);
+  assert.equal(search.find(engine, "\"geen ruimte\"").query.isLoose, undefined);
+});
+
+test("quoted words that stand nowhere together are looked for apart, and that is said", () => {
+  const engine = letters();
+  assert.equal(found(engine, "\"ruimte geen\"").length, 2);
+  assert.equal(search.find(engine, "\"ruimte geen\"").query.isLoose, true);
+  assert.equal(found(engine, "\"xqzwv xqzwx\"").length, 0);
 });
 
 test("a correction says what was searched, an exact word does not", () => {

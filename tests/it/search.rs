@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossier::search::{Document, script};
+use dossier::search::{Document, Hints, script};
 use walkdir::WalkDir;
 
 /// Texts that hold every trap of the tokens, in several scripts.
@@ -29,7 +29,7 @@ fn data_for_the_browser() {
     }
     let documents: Vec<Document> = texts.iter().flat_map(|(name, text)| sections(name, text)).collect();
     for tag in ["nl", "en", "x-none"] {
-        fs::write(folder.join(format!("{tag}.js")), script(tag, &documents)).unwrap();
+        fs::write(folder.join(format!("{tag}.js")), script(tag, &documents, &Hints::default())).unwrap();
     }
 }
 
@@ -39,7 +39,11 @@ fn letters_for_the_browser() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
     fs::create_dir_all(&folder).unwrap();
     let letters: Vec<Document> = LETTERS.split("\n\n").map(letter).collect();
-    fs::write(folder.join("letters.js"), script("nl", &letters)).unwrap();
+    fs::write(folder.join("letters.js"), script("nl", &letters, &Hints::default())).unwrap();
+    let words = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+    let (percent, weak) = (words(&["%", "procent"]), words(&["wat", "hoeveel", "de"]));
+    let hints = Hints { scales: [("mln", 6), ("miljoen", 6), ("miljard", 9)].into(), percent: &percent, weak: &weak };
+    fs::write(folder.join("hinted.js"), script("nl", &letters, &hints)).unwrap();
 }
 
 /// The Markdown files of a folder, sorted; none where there is no such folder.

@@ -175,19 +175,30 @@
   const WEIGHTS = { title: 0.8, heading: 1.5, numbers: 3, body: 1 };
   const LENGTH_SHARE = 0.6;
   const SATURATION = 1.2;
+  /** How much more a section is worth in which the words stand beside each other as typed, and in how many of the best that is looked at. */
+  const NEAR = 0.5;
+  const MOST_NEAR = 40;
 
   /** Makes ready what a data script set. */
   function open(elasticlunr, data) {
     const index = elasticlunr.Index.load(data.index);
     const stems = new Map(Object.entries(data.stems));
     const sections = new Map(data.sections.map((section, idx) => [String(idx), section]));
-    const engine = { index, stems, sections, nodes: new Map(), average: {}, vocabulary: null };
+    const { scales = {}, percent = [], weak = [] } = data.hints || {};
+    const hints = { scales: new Map(Object.entries(scales)), percent: percentPattern(percent), weak: new Set(weak) };
+    const engine = { index, stems, sections, hints, nodes: new Map(), average: {}, vocabulary: null };
     for (const field of index.getFields()) {
       let total = 0;
       for (const address of sections.keys()) total += index.documentStore.getFieldLength(address, field);
       engine.average[field] = total / Math.max(1, sections.size) || 1;
     }
     return engine;
+  }
+
+  /** Finds a number with a word for per cent after it; null where the language has no such word. */
+  function percentPattern(forms) {
+    const named = forms.filter((form) => /\p{L}/u.test(form)).map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return named.length ? new RegExp("(\\d)\\s*(?:" + named.sort((a, b) => b.length - a.length).join("|") + ")(?!\\p{L})", "giu") : null;
   }
 
   /** The stem of a token: of its last piece, where hyphens join it; codes and numbers stay whole. */
@@ -266,6 +277,30 @@
     return found;
   }
 
+  /** Known words that hold what was typed: at their end, or within (`congestie` in `netcongestie`); of a code, also at their beginning. */
+  function holders(engine, token) {
+    const isCode = /\p{N}/u.test(token);
+    const found = isCode ? completions(engine, token) : new Map();
+    if (token.length < (isCode ? 3 : 5)) return found;
+    for (const [word, term] of vocabulary(engine)) {
+      const at = word.indexOf(token);
+      if (at > 0) found.set(term, Math.max(found.get(term) || 0, at + token.length === word.length ? 0.7 : 0.4));
+    }
+    return found;
+  }
+
+  /** The two known words that a typed one is put together from (`datacentre`); none where there is no such pair. */
+  function halves(engine, token) {
+    const isKnown = (part) => postings(engine, stem(engine, part)).size > 0;
+    let best = null;
+    for (let at = 3; at <= token.length - 3; at += 1) {
+      const parts = [token.slice(0, at), token.slice(at)];
+      const least = Math.min(at, token.length - at);
+      if (parts.every(isKnown) && (!best || least > best.least)) best = { parts, least };
+    }
+    return best ? best.parts : null;
+  }
+
   /** Known words that were perhaps meant: nearest by typing errors, else with the longest beginning in common. */
   function guesses(engine, token) {
     const found = new Map();
@@ -288,15 +323,46 @@
       longest = common;
       alike.push([word, term]);
     }
+    const weight = hits.length ? 0.6 / Math.max(1, least) : 0.25;
     if (!hits.length) hits.push(...alike);
-    for (const [, term] of hits) found.set(term, 0.25 / Math.max(1, least));
+    for (const [, term] of hits) found.set(term, weight);
     return { found, hits };
   }
 
   // ---- A query
 
+  /** A number in units of a power of ten: `70.935` times a million is `70935000`; null where it is no whole number. */
+  function multiplied(printed, power) {
+    const [, whole, fraction = ""] = /^(\d+)(?:[.,](\d+))?$/.exec(printed) || [];
+    if (whole === undefined || fraction.length > power) return null;
+    return (whole + fraction.padEnd(power, "0")).replace(/^0+(?=\d)/, "");
+  }
+
+  /** A whole number in millions and above, as texts write it: `202635000` is `202.635`, `3000000000` is `3`. */
+  function divided(number, powers) {
+    return powers.filter((power) => number.length > power && /^0*$/.test(number.slice(number.length - power + 3)))
+      .map((power) => (number.slice(0, -power) + "." + number.slice(-power)).replace(/\.?0+$/, ""));
+  }
+
+  /** Adds to the numbers of a query the other ways to write them: with a word that multiplies, or without. */
+  function withScales(engine, asked) {
+    const { scales } = engine.hints;
+    const large = unique(Array.from(scales.values())).filter((power) => power >= 6);
+    asked.forEach((word, idx) => {
+      const printed = word.wholes[0];
+      if (!/^[\d.,]+$/.test(printed)) return;
+      const next = asked[idx + 1];
+      const power = next && scales.get(next.wholes[0]);
+      const forms = power ? [multiplied(printed, power)] : word.wholes.filter((form) => /^\d{7,}$/.test(form)).flatMap((form) => divided(form, large));
+      word.wholes = unique(word.wholes.concat(forms.filter(Boolean)));
+      if (power) next.isWeak = true;
+    });
+    return asked;
+  }
+
   /** Splits what was typed into words, and says which follow each other within quotes. */
-  function parse(text) {
+  function parse(typed, engine) {
+    const text = engine && engine.hints.percent ? typed.replace(engine.hints.percent, "$1%") : typed;
     const spans = Array.from(text.matchAll(/["“”„«]([^"“”„«»]+)["“”»]/g));
     const phrases = spans.map((span) => words(span[1])).filter((phrase) => phrase.length);
     const plain = spans.reduce((rest, span) => rest.replace(span[0], " "), text);
@@ -315,6 +381,8 @@
       for (const [other, weight] of completions(engine, token)) if (other !== term) terms.set(other, weight);
     }
     if (terms.size) return { terms, tried: [token] };
+    const inside = holders(engine, token);
+    if (inside.size) return { terms: inside, tried: [token] };
     const { found, hits } = guesses(engine, token);
     return { terms: found, tried: hits.map(([word]) => word).slice(0, 3) };
   }
@@ -351,9 +419,13 @@
   /** Scores every section for one word: as a whole, or by all its pieces, or by some. */
   function scoreWord(engine, word, isTyping, query) {
     const isKnown = word.wholes.some((whole) => postings(engine, stem(engine, whole)).size);
+    // What says little is not worth a guess.
+    if (word.isWeak && !isKnown) return { scores: new Map(), cover: new Map(), rarity: 0, isWeak: true };
     // A code that is known is not looked for by its parts: 2026Z07494 is not every 2026.
     const isCode = word.atoms.length === 1 && /\p{N}/u.test(word.wholes[0]);
-    const parts = isKnown && isCode ? [] : pieces(word);
+    let parts = isKnown && isCode ? [] : pieces(word);
+    const isBegun = () => completions(engine, word.wholes[0]).size > 0;
+    if (!isKnown && !parts.length && !isCode && !isBegun()) parts = (halves(engine, word.wholes[0]) || []).map((half) => [half]);
     const whole = parts.length && !isKnown
       ? { scores: new Map(), rarity: 0, tried: [] }
       : scoreAny(engine, word.wholes, isTyping, query);
@@ -369,11 +441,57 @@
       cover.set(address, Math.max(cover.get(address) || 0, having.length / known.length));
     }
     const rarity = Math.max(whole.rarity, ...known.map((part) => part.rarity));
+    if (word.isWeak) return { scores: times(scores, WEAK), cover, rarity: rarity * WEAK, isWeak: true };
     const isAsked = parts.length ? known.length === parts.length || isKnown : word.wholes.some((one) => whole.tried.includes(one));
     if (!isAsked) query.isChanged = true;
     const tried = isAsked ? [word.wholes[0]] : unique(whole.tried.concat(...known.map((part) => part.tried.slice(0, 1))));
     query.tried.push(...tried);
     return { scores, cover, rarity };
+  }
+
+  /** How much a word that says little counts. */
+  const WEAK = 0.1;
+
+  /** Scores times a factor. */
+  const times = (scores, factor) => new Map(Array.from(scores, ([address, score]) => [address, score * factor]));
+
+  /** Counts words that were typed apart as the one word that they make: `reken kracht`. */
+  function join(engine, asked, scored, query) {
+    for (let idx = 0; idx + 1 < asked.length; idx += 1) {
+      const pair = asked.slice(idx, idx + 2).map((word) => word.wholes[0]);
+      if (!pair.every((one) => /^\p{L}{2,}$/u.test(one))) continue;
+      const joined = [pair.join(""), pair.join("-")].filter((one) => postings(engine, stem(engine, one)).size);
+      if (!joined.length) continue;
+      const { scores, rarity } = scoreAny(engine, joined, false, query);
+      for (const half of scored.slice(idx, idx + 2)) {
+        half.rarity = Math.max(half.rarity, rarity);
+        half.isWeak = false;
+        for (const [address, score] of scores) {
+          half.scores.set(address, Math.max(half.scores.get(address) || 0, score));
+          half.cover.set(address, 1);
+        }
+      }
+    }
+  }
+
+  /** How many pairs of words that were typed beside each other stand so in a section, weighed by how much they say; at most one. */
+  function nearness(engine, section, asked, scored) {
+    const strong = asked.map((word, idx) => ({ idx, forms: word.wholes.map((form) => stem(engine, form)), rarity: scored[idx].rarity }))
+      .filter(({ idx, rarity }) => rarity && !scored[idx].isWeak);
+    if (strong.length < 2) return 0;
+    const rows = textsOf(section).map((text) => row(engine, text));
+    const places = strong.map(({ forms }) => rows.map((there) =>
+      there.flatMap((piece, at) => (forms.some((form) => piece.has(form)) ? [at] : []))));
+    let near = 0;
+    let all = 0;
+    for (let idx = 0; idx + 1 < strong.length; idx += 1) {
+      const least = Math.min(strong[idx].rarity, strong[idx + 1].rarity);
+      const reach = strong[idx + 1].idx - strong[idx].idx + 1;
+      const isNear = places[idx].some((ats, text) => ats.some((at) => places[idx + 1][text].some((other) => at < other && other - at <= reach)));
+      all += least;
+      if (isNear) near += least;
+    }
+    return all ? near / all : 0;
   }
 
   /** The pieces of a text in a row, each with its stems; phrases are looked for in it. */
@@ -395,23 +513,36 @@
 
   /** Finds the sections for what was typed: those with all words first, then those with most. */
   function find(engine, text) {
-    const parsed = parse(text);
+    const parsed = parse(text, engine);
     const query = { terms: new Map(), phrases: parsed.phrases, tried: [], isChanged: false };
+    const asked = withScales(engine, parsed.words);
+    const isWeak = (word) => word.isWeak || engine.hints.weak.has(word.wholes[0]);
+    // A query of nothing but weak words is about these.
+    if (parsed.phrases.length || !asked.every(isWeak)) asked.forEach((word) => { word.isWeak = isWeak(word); });
     const quoted = parsed.phrases.flat().map((word) => scoreWord(engine, word, false, query));
-    const typed = parsed.words.map((word, idx) =>
-      scoreWord(engine, word, parsed.isTyping && idx === parsed.words.length - 1, query));
+    const typed = asked.map((word, idx) => scoreWord(engine, word, parsed.isTyping && idx === asked.length - 1, query));
+    join(engine, asked, typed, query);
     const known = quoted.concat(typed).filter((word) => word.rarity);
     const total = known.reduce((sum, word) => sum + word.rarity, 0);
-    const hits = [];
+    const [hits, others] = [[], []];
     for (const [address, section] of engine.sections) {
       const score = known.reduce((sum, word) => sum + (word.scores.get(address) || 0), 0);
       if (!score) continue;
       const covered = known.reduce((sum, word) => sum + (word.cover.get(address) || 0) * word.rarity, 0) / total;
-      const isWhole = known.every((word) => word.cover.get(address) === 1);
+      const isWhole = known.every((word) => word.isWeak || word.cover.get(address) === 1);
       const has = (phrase) => textsOf(section).some((one) => hasPhrase(engine, phrase, one));
       if (parsed.phrases.every(has)) hits.push({ section, score: score * covered * covered, isWhole });
+      else others.push({ section, score: score * covered * covered, isWhole: false });
     }
-    hits.sort((left, right) => right.isWhole - left.isWhole || right.score - left.score);
+    // A phrase that stands nowhere is looked for by its words.
+    if (!hits.length && others.length) {
+      hits.push(...others);
+      query.isLoose = true;
+    }
+    const best = (left, right) => right.isWhole - left.isWhole || right.score - left.score;
+    hits.sort(best);
+    for (const hit of hits.slice(0, MOST_NEAR)) hit.score *= 1 + NEAR * nearness(engine, hit.section, asked, typed);
+    hits.sort(best);
     return { hits, query, tried: query.isChanged ? unique(query.tried) : [] };
   }
 
@@ -588,6 +719,7 @@
       list.replaceChildren(...hits.slice(0, MOST).map((hit) => item(query, hit.section)));
       const name = count === 0 ? "none" : count === 1 ? "one" : "many";
       const said = [say(name, { count: figure(count), shown: Math.min(count, MOST), query: asked })];
+      if (query.isLoose) said.push(say("loose", { query: asked }));
       if (tried.length) said.push(say("tried", { words: tried.join(", "), query: asked }));
       status.textContent = said.join(" ").trim();
       setState(count ? "done" : "empty");
