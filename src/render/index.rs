@@ -103,7 +103,7 @@ impl Mentioned<'_> {
     /// What it weighs on its page, about, in bytes: every block has the address of the letter.
     fn bytes(&self) -> usize {
         let slug = self.letter.editions.iter().map(|edition| edition.slug.len()).max().unwrap_or_default();
-        150 + (80 + slug) * self.blocks.list.len()
+        150 + (64 + slug) * self.blocks.list.len()
     }
 }
 
