@@ -293,5 +293,5 @@ fn an_initial_with_too_many_entries_has_several_pages_none_of_them_too_big() {
     assert!(2 < sizes.len() && sizes.iter().all(|(_, size)| *size < 500_000), "{sizes:?}");
     let n_entries: usize = pages.values().map(|html| entries(html).iter().filter(|entry| entry.group == "A").count()).sum();
     assert!(400 <= n_entries && n_entries < 410, "{n_entries} entries: the terms and the letter's title");
-    assert!(300_000 < sizes[1].1, "a page is not split long before it is full: {sizes:?}");
+    assert!(sizes.iter().any(|(_, size)| 300_000 < *size), "a page is not split long before it is full: {sizes:?}");
 }
