@@ -75,8 +75,9 @@ fn entries(html: &str) -> Vec<Entry> {
 fn entry(group: &str, text: &str) -> Entry {
     let text = text.split("</dl>").next().unwrap_or_default();
     let (words, _) = between(text, ">", "</dt>").expect("words");
-    let forms = between(text, "<dd>\n<p class=\"small\">", "</p>").map(|(forms, _)| forms).filter(|forms| !forms.contains("<a"));
-    let words = std::iter::once(words).chain(forms.iter().flat_map(|forms| forms.split("; "))).map(plain).collect();
+    let small = text.split("<p class=\"small\">").skip(1).filter_map(|small| small.split("<a").next());
+    let forms = small.filter_map(|small| small.strip_suffix(" · "));
+    let words = std::iter::once(words).chain(forms.flat_map(|forms| forms.split("; "))).map(plain).collect();
     let hrefs = |tag: &str| text.split(tag).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
     Entry {
         group: group.to_owned(),
