@@ -40,7 +40,7 @@ pub(super) struct Entry<'a> {
     /// The language of the words, where it is not the page's.
     pub(super) lang: Option<&'a Lang>,
     /// Other words by which the letters name it.
-    pub(super) forms: Vec<String>,
+    pub(super) forms: Capped<String>,
     /// Where the site tells more of it.
     pub(super) leads: Capped<Lead<'a>>,
     /// The entries, by their place in the index, under which the blocks are listed.
@@ -52,7 +52,7 @@ pub(super) struct Entry<'a> {
 impl Entry<'_> {
     /// What it weighs on its page, about, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let forms: usize = self.forms.iter().map(|form| form.len() + 4).sum();
+        let forms: usize = self.forms.list.iter().map(|form| form.len() + 4).sum();
         let links = 250 * (self.leads.list.len() + self.see.list.len());
         let places: usize = self.places.list.iter().map(Mentioned::bytes).sum();
         250 + 2 * self.words.len() + forms + links + places
@@ -120,7 +120,7 @@ pub(super) fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures): 
         group: heading(&key, locale),
         id: anchor(&draft.words, &mut taken),
         places: finder.places(&draft.sources),
-        forms: draft.forms.into_values().collect(),
+        forms: Capped::new(draft.forms.into_values(), MAX_BLOCKS),
         leads: Capped::new(draft.leads, MAX_BLOCKS),
         see: Capped::new(draft.see.iter().filter(|other| **other != key).filter_map(|other| idx_of.get(other)).copied(), MAX_BLOCKS),
         lang: draft.lang,

@@ -256,14 +256,16 @@ fn the_search_page_leads_to_the_index_without_scripts() {
     }
 }
 
-/// A dossier whose letter uses many terms, each in thirty blocks, with some initials; the first has a form that begins with z.
+/// A dossier whose letter uses many terms, each in thirty blocks, with some initials; the first has thirty forms that begin with z.
 fn many_terms(n_terms: usize, initials: &str) -> tempfile::TempDir {
     let mut terms = String::new();
-    let mut text = format!("{}\nZwoordvorm.\n", render::NL);
+    let mut text = render::NL.to_owned();
     for (number, initial) in (0..n_terms).zip(initials.chars().cycle()) {
         _ = writeln!(terms, "[[terms]]\nid = \"t{number}\"\nterm = \"{initial}woord{number}\"\ndefinition = \"Iets.\"");
         if number == 0 {
-            terms.push_str("forms = { nl = [\"Zwoordvorm\"] }\n");
+            let forms: Vec<String> = (0..30).map(|form| format!("Zwoordvorm{form}")).collect();
+            _ = writeln!(terms, "forms = {{ nl = {forms:?} }}");
+            _ = writeln!(text, "\n{}", forms.join(" "));
         }
         for _ in 0..30 {
             _ = writeln!(text, "\n{initial}woord{number}");
@@ -285,8 +287,9 @@ fn a_big_index_is_split_by_initial_and_no_letter_has_more_than_its_share_of_bloc
     assert_eq!(pages.len(), 27, "{:?}", pages.keys());
     let words = ["<dt id=\"entry-cwoord2\">cwoord2</dt>", "en nog 6 passages", "href=\"trefwoordenregister-d.html\""];
     render::check(&pages, "nl/trefwoordenregister-c.html", &words);
-    let other = ["Zwoordvorm</dt>", "zie <a href=\"trefwoordenregister-a.html#entry-awoord0\">awoord0</a>"];
+    let other = ["Zwoordvorm0</dt>", "zie <a href=\"trefwoordenregister-a.html#entry-awoord0\">awoord0</a>"];
     render::check(&pages, "nl/trefwoordenregister-z.html", &other);
+    render::check(&pages, "nl/trefwoordenregister-a.html", &["; en nog 6 · "]);
     let entries_of_c = entries(&pages["nl/trefwoordenregister-c.html"]);
     assert!(entries_of_c.iter().all(|entry| entry.blocks.len() == 24), "{entries_of_c:?}");
     assert!(entries(&pages["nl/trefwoordenregister.html"]).is_empty(), "the overview only leads to the parts");

@@ -63,7 +63,7 @@ fn row(page: &Page<'_>, entry: &Entry<'_>) -> Row {
         id: entry.id.clone(),
         words: entry.words.clone(),
         lang: entry.lang.map(|lang| lang.tag().to_owned()),
-        forms: entry.forms.clone(),
+        forms: forms(page, entry),
         leads: entry.leads.list.iter().filter_map(|lead| lead_link(page, entry, *lead)).collect(),
         more_leads: more(page, "index.more", entry.leads.n_more),
         see: entry.see.list.iter().filter_map(|idx| see_link(page, *idx)).collect(),
@@ -71,6 +71,12 @@ fn row(page: &Page<'_>, entry: &Entry<'_>) -> Row {
         letters: entry.places.list.iter().map(|place| letter_view(page, place)).collect(),
         more: more(page, "actors.more", entry.places.n_more),
     }
+}
+
+/// Other words by which the letters name it, and at the end how many more there are.
+fn forms(page: &Page<'_>, entry: &Entry<'_>) -> Vec<String> {
+    let more = Some(more(page, "index.more", entry.forms.n_more)).filter(|more| !more.is_empty());
+    entry.forms.list.iter().cloned().chain(more).collect()
 }
 
 /// How many more there are, in words; nothing for none.
