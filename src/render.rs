@@ -12,6 +12,7 @@ pub mod figures;
 mod frame;
 mod funding;
 mod home;
+mod index;
 mod letter;
 mod lists;
 mod map;
@@ -180,6 +181,7 @@ fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Re
         Kind::Actors => engine.render("actors.html", lang, &lists::actors(page, problems)),
         Kind::Documents => engine.render("documents.html", lang, &lists::documents(page, problems)),
         Kind::Glossary => engine.render("glossary.html", lang, &lists::glossary(page, problems)),
+        Kind::Index => engine.render("index.html", lang, &lists::index(page, problems)),
         Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
         Kind::Ledger => engine.render("ledger.html", lang, &funding::ledger(page, problems)),
         Kind::Search => engine.render("search.html", lang, &text::search(page, problems)),

@@ -1,8 +1,9 @@
-//! Lists that grow with the dossier: letters, timeline, actors, glossary. Each is split over pages before it gets too long.
+//! Lists that grow with the dossier: letters, timeline, actors, glossary, index. Each is split over pages before it gets too long.
 
 mod actors;
 mod documents;
 mod glossary;
+mod index;
 mod timeline;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::problem::Problem;
 pub(super) use actors::view as actors;
 pub(super) use documents::view as documents;
 pub(super) use glossary::view as glossary;
+pub(super) use index::view as index;
 pub(super) use timeline::view as timeline;
 
 /// What a row weighs at least: its markup.
@@ -70,6 +72,7 @@ pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part
     let items: Vec<(String, usize)> = match kind {
         Kind::Letters => dossier.letters.iter().map(|letter| (year(letter), weight(letter, lang))).collect(),
         Kind::Timeline => timeline::weights(stage, lang),
+        Kind::Index => index::weights(stage, lang),
         _ => items(stage, kind, lang).into_iter().map(|item| (item.group, item.bytes)).collect(),
     };
     split::parts(&items)
@@ -86,7 +89,7 @@ fn weight(letter: &Letter, lang: &Lang) -> usize {
 }
 
 /// The first letter of a name, without marks, as a capital; `#` for anything else.
-fn initial(name: &str) -> String {
+pub(super) fn initial(name: &str) -> String {
     let first = name.nfd().find(|char| char.is_alphanumeric()).filter(|char| char.is_alphabetic());
     first.map_or_else(|| "#".to_owned(), |char| char.to_uppercase().to_string())
 }
@@ -169,7 +172,7 @@ fn grouped<Row>(rows: impl IntoIterator<Item = (String, Row)>) -> Vec<Group<Row>
     groups
 }
 
-/// A list of entries by initial: actors, documents outside the dossier, terms.
+/// A list of entries by initial: actors, documents outside the dossier, terms, the index.
 #[derive(Debug, Serialize)]
 pub(super) struct EntriesView<Row> {
     /// The frame.

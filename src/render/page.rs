@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::figures::Figures;
 use super::funding::Direction;
+use super::index::{self, Entry};
 use super::plan::{Kind, Planned};
 use super::{Inputs, LinkView, annotations, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
@@ -37,6 +39,8 @@ pub(super) struct Stage<'a> {
     detailed: BTreeSet<&'a str>,
     /// What writes figures, by language.
     figures: BTreeMap<&'a Lang, Figures<'a>>,
+    /// The entries of the index, by language.
+    index: BTreeMap<&'a Lang, Vec<Entry<'a>>>,
     /// What every page says of the editions: the name of the word.
     pub(super) honest: &'static str,
 }
@@ -65,8 +69,10 @@ impl<'a> Stage<'a> {
             money: money_by_actor(inputs),
             detailed: funding::detailed(inputs.dossier),
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
+            index: BTreeMap::new(),
             honest: reviews::honest(inputs.dossier),
         };
+        stage.index = stage.indexes();
         for lang in &inputs.dossier.settings.languages {
             for (name, kind) in
                 [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary), ("ledger", Kind::Ledger)]
@@ -76,6 +82,26 @@ impl<'a> Stage<'a> {
             }
         }
         stage
+    }
+
+    /// The index of every language.
+    fn indexes(&self) -> BTreeMap<&'a Lang, Vec<Entry<'a>>> {
+        let languages = self.inputs.dossier.settings.languages.par_iter();
+        let entries = |lang: &'a Lang| {
+            let (locale, figures) = (self.inputs.locales.get(lang)?, self.figures.get(lang)?);
+            Some((lang, index::entries(self, lang, (locale, figures))))
+        };
+        languages.filter_map(entries).collect()
+    }
+
+    /// The entries of the index in a language, in order.
+    pub(super) fn index(&self, lang: &Lang) -> &[Entry<'a>] {
+        self.index.get(lang).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Finds a letter with its place in the dossier's list.
+    pub(super) fn position(&self, id: &LetterId) -> Option<(usize, &'a Letter)> {
+        self.letters.get(id).copied()
     }
 
     /// Finds a letter.
@@ -237,7 +263,7 @@ impl<'a> Page<'a> {
     }
 
     /// The relative link to an entry of a page.
-    fn to_entry(&self, path: &SitePath, id: &str) -> String {
+    pub(super) fn to_entry(&self, path: &SitePath, id: &str) -> String {
         let href = if path == self.path() { String::new() } else { self.to(path) };
         format!("{href}#{id}")
     }

@@ -30,6 +30,8 @@ pub(super) enum Kind<'a> {
     Documents,
     /// The glossary.
     Glossary,
+    /// The index.
+    Index,
     /// The funding summary.
     Funding,
     /// Every amount, row by row.
@@ -61,6 +63,7 @@ impl Kind<'_> {
             Self::Actors => "actors",
             Self::Documents => "documents",
             Self::Glossary => "glossary",
+            Self::Index => "index",
             Self::Funding => "funding",
             Self::Ledger => "ledger",
             Self::Search => "search",
@@ -161,6 +164,7 @@ fn kind<'a>(id: &str) -> Kind<'a> {
         "actors" => Kind::Actors,
         "documents" => Kind::Documents,
         "glossary" => Kind::Glossary,
+        "index" => Kind::Index,
         "funding" => Kind::Funding,
         "ledger" => Kind::Ledger,
         "search" => Kind::Search,

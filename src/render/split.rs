@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use crate::model::slug;
+
 /// The most bytes of list that one page holds: with what surrounds it, the page stays under 500 kB.
 const MAX_BYTES: usize = 450_000;
+/// The most bytes that a group's name has in a file name.
+const MAX_NAME: usize = 40;
 
 /// One page of a list that is split.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub(super) fn parts(items: &[(String, usize)]) -> Vec<Part> {
 
 /// A page that begins with an item.
 fn part(group: &str, number: usize, idx: usize) -> Part {
-    let name: String = group.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_lowercase()).collect();
+    let name = if group.is_ascii() || 1 < group.chars().count() { slug::of(group, MAX_NAME) } else { String::new() };
     let name = if name.is_empty() { format!("x{idx}") } else { name };
     let (suffix, label) = match number {
         1 => (format!("-{name}"), group.to_owned()),
@@ -74,5 +78,6 @@ mod tests {
             &[("2025", 300_000), ("2025", 300_000), ("2026", 10), ("É", 10)],
             &[("-2025", 0..1), ("-2025-2", 1..2), ("-2026", 2..3), ("-x3", 3..4)],
         );
+        check(&[("E", 300_000), ("Numéros et codes", 300_000)], &[("-e", 0..1), ("-numeros-et-codes", 1..2)]);
     }
 }

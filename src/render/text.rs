@@ -156,6 +156,8 @@ pub(super) struct SearchView {
     letters: Option<String>,
     /// The glossary.
     glossary: Option<String>,
+    /// The index, which says without scripts where words stand.
+    register: Option<String>,
 }
 
 /// The search page.
@@ -173,5 +175,6 @@ pub(super) fn search(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView
         words: serde_json::Value::Object(words).to_string(),
         letters: page.to_kind("letters"),
         glossary: page.to_kind("glossary"),
+        register: page.to_kind("index"),
     }
 }

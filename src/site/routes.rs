@@ -9,7 +9,7 @@ use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::locale::Locale;
 
 /// The kinds of page of which every language has one, with the key of their name.
-pub const SINGLE_PAGES: &[&str] = &["funding", "ledger", "timeline", "actors", "documents", "glossary", "search", "about", "data"];
+pub const SINGLE_PAGES: &[&str] = &["funding", "ledger", "timeline", "actors", "documents", "glossary", "index", "search", "about", "data"];
 
 /// The kinds of page that are not one of a language: no text page has such a name.
 pub const KINDS: &[&str] = &["choice", "not-found", "redirect", "letter", "stub", "source", "parallel"];

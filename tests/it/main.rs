@@ -16,6 +16,7 @@ mod exchange;
 mod figures;
 mod help;
 mod hostile;
+mod index;
 mod interface;
 mod kill;
 mod ledger;

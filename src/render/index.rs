@@ -1,0 +1,169 @@
+//! The index at the back of the dossier: names, terms, titles, numbers and amounts, each with the blocks that name it.
+//!
+//! Everything here was found before; no text is searched again. An entry holds no more than its page shows.
+
+mod amounts;
+mod draft;
+mod numbers;
+mod order;
+mod places;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures::Figures;
+use super::page::Stage;
+use crate::model::lang::Lang;
+use crate::model::letter::{Block, Letter};
+use crate::model::locale::Locale;
+use crate::model::money::Amount;
+use crate::model::slug;
+use draft::{Draft, Drafts};
+use order::Key;
+use places::Finder;
+
+/// How many letters are kept for an entry, and how many other things it leads to.
+const MAX_LETTERS: usize = 50;
+/// How many blocks are kept for a letter.
+const MAX_BLOCKS: usize = 24;
+/// How many bytes of an entry's words its anchor has at most.
+const MAX_ANCHOR: usize = 60;
+
+/// An entry of the index.
+pub(super) struct Entry<'a> {
+    /// The heading under which it stands.
+    pub(super) group: String,
+    /// Its anchor.
+    pub(super) id: String,
+    /// Its words.
+    pub(super) words: String,
+    /// The language of the words, where it is not the page's.
+    pub(super) lang: Option<&'a Lang>,
+    /// Other words by which the letters name it.
+    pub(super) forms: Capped<String>,
+    /// Where the site tells more of it.
+    pub(super) leads: Capped<Lead<'a>>,
+    /// The entries, by their place in the index, under which the blocks are listed.
+    pub(super) see: Capped<usize>,
+    /// The letters with the blocks that name it.
+    pub(super) places: Capped<Mentioned<'a>>,
+}
+
+impl Entry<'_> {
+    /// What it weighs on its page, about, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let forms: usize = self.forms.list.iter().map(|form| form.len() + 4).sum();
+        let links = 250 * (self.leads.list.len() + self.see.list.len());
+        let places: usize = self.places.list.iter().map(Mentioned::bytes).sum();
+        250 + 2 * self.words.len() + forms + links + places
+    }
+}
+
+/// The first of a list, and how many more there are.
+pub(super) struct Capped<Item> {
+    /// The first.
+    pub(super) list: Vec<Item>,
+    /// How many more.
+    pub(super) n_more: usize,
+}
+
+impl<Item> Capped<Item> {
+    /// The first of some items.
+    fn new(items: impl IntoIterator<Item = Item>, max: usize) -> Self {
+        let mut items = items.into_iter();
+        let list = items.by_ref().take(max).collect();
+        Self { list, n_more: items.count() }
+    }
+}
+
+/// Where the site tells more of what an entry names.
+#[derive(Clone, Copy)]
+pub(super) enum Lead<'a> {
+    /// A term of the glossary, by its id.
+    Term(&'a str),
+    /// A person or organisation, by its id.
+    Actor(&'a str),
+    /// A document outside the dossier, by its id.
+    Document(&'a str),
+    /// A letter.
+    Letter(&'a Letter),
+    /// An amount of the ledger.
+    Amount(&'a Amount),
+}
+
+/// A letter with the blocks that name something.
+pub(super) struct Mentioned<'a> {
+    /// The letter.
+    pub(super) letter: &'a Letter,
+    /// The blocks, in the order of the text.
+    pub(super) blocks: Capped<&'a Block>,
+}
+
+impl Mentioned<'_> {
+    /// What it weighs on its page, about, in bytes: every block has the address of the letter.
+    fn bytes(&self) -> usize {
+        let slug = self.letter.editions.iter().map(|edition| edition.slug.len()).max().unwrap_or_default();
+        150 + (64 + slug) * self.blocks.list.len()
+    }
+}
+
+/// The entries of the index in a language, in order: words by initial, then numbers and codes, then amounts by size.
+pub(super) fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures): (&Locale, &Figures<'_>)) -> Vec<Entry<'a>> {
+    let finder = Finder::new(stage, lang);
+    let mut drafts = Drafts::default();
+    words::draft(&finder, &mut drafts);
+    numbers::draft(&finder, &mut drafts);
+    amounts::draft(&finder, figures, &mut drafts);
+    let idx_of: BTreeMap<Key, usize> = drafts.by_key.keys().enumerate().map(|(idx, key)| (key.clone(), idx)).collect();
+    let mut taken = BTreeSet::new();
+    let entry = |(key, draft): (Key, Draft<'a>)| Entry {
+        group: heading(&key, locale),
+        id: anchor(&draft.words, &mut taken),
+        places: finder.places(&draft.sources),
+        forms: Capped::new(draft.forms.into_values(), MAX_BLOCKS),
+        leads: Capped::new(draft.leads, MAX_BLOCKS),
+        see: Capped::new(draft.see.iter().filter(|other| **other != key).filter_map(|other| idx_of.get(other)).copied(), MAX_BLOCKS),
+        lang: draft.lang,
+        words: draft.words,
+    };
+    drafts.by_key.into_iter().map(entry).collect()
+}
+
+/// The heading under which an entry stands.
+fn heading(key: &Key, locale: &Locale) -> String {
+    match key {
+        Key::Words { initial, .. } => initial.clone(),
+        Key::Number { .. } => locale.word("index.numbers").to_owned(),
+        Key::Amount { .. } => locale.word("index.amounts").to_owned(),
+    }
+}
+
+/// An anchor made of some words, which no other entry has.
+fn anchor(words: &str, taken: &mut BTreeSet<String>) -> String {
+    let stem = format!("entry-{}", slug::of(words, MAX_ANCHOR));
+    let mut anchor = stem.trim_end_matches('-').to_owned();
+    let mut number = 1;
+    while !taken.insert(anchor.clone()) {
+        number += 1;
+        anchor = format!("{}-{number}", stem.trim_end_matches('-'));
+    }
+    anchor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_anchors_are_the_same() {
+        let mut taken = BTreeSet::new();
+        let found = ["AI-fabriek", "AI fabriek", "Ω", "Σ"].map(|words| anchor(words, &mut taken));
+        assert_eq!(found, ["entry-ai-fabriek", "entry-ai-fabriek-2", "entry", "entry-2"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let capped = Capped::new(1..=5, 3);
+        assert_eq!((capped.list, capped.n_more), (vec![1, 2, 3], 2));
+    }
+}
