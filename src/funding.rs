@@ -30,13 +30,17 @@ pub struct Ledger {
     pub statuses: BTreeMap<String, String>,
     /// What the letters' originals state, and how much of it is in the ledger; letters that state nothing are left out.
     pub coverage: Vec<Coverage>,
+    /// Where each amount stands among them, by its id.
+    amount_idx: BTreeMap<String, usize>,
+    /// Where each exact sum stands among them, by the id of its total.
+    sum_idx: BTreeMap<String, usize>,
 }
 
 impl Ledger {
     /// Finds an amount.
     #[must_use]
     pub fn amount(&self, id: &str) -> Option<&Amount> {
-        self.amounts.iter().find(|amount| amount.id == id)
+        self.amounts.get(*self.amount_idx.get(id)?)
     }
 
     /// How firm an amount is: the id of a status, or `mixed`; nothing where a problem was reported.
@@ -68,7 +72,7 @@ impl Ledger {
     /// The exact sum that an amount is the total of.
     #[must_use]
     pub fn sum_of(&self, id: &str) -> Option<&CheckedSum> {
-        self.sums.iter().find(|sum| sum.total == id && !sum.is_rounded)
+        self.sums.get(*self.sum_idx.get(id)?)
     }
 }
 
@@ -130,7 +134,11 @@ pub fn tally(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, probl
     let sums = sums::check(&amounts, problems);
     let restatements = sums::check_restatements(&amounts, problems);
     let statuses = status::check(&amounts, &sums, languages, problems);
-    Ledger { amounts: funding.amounts.clone(), sums, restatements, statuses, coverage }
+    let amount_idx = funding.amounts.iter().enumerate().map(|(idx, amount)| (amount.id.clone(), idx)).collect();
+    // Of two sums of one total the first counts.
+    let exact = sums.iter().enumerate().rev().filter(|(_, sum)| !sum.is_rounded);
+    let sum_idx = exact.map(|(idx, sum)| (sum.total.clone(), idx)).collect();
+    Ledger { amounts: funding.amounts.clone(), sums, restatements, statuses, coverage, amount_idx, sum_idx }
 }
 
 /// The amounts of a dossier, ready to be found.

@@ -99,7 +99,7 @@ fn of_event(event: &Event) -> impl Iterator<Item = &LangText> {
 /// The texts about money.
 fn of_funding(dossier: &Dossier) -> impl Iterator<Item = &LangText> {
     let funding = &dossier.funding;
-    let programmes = funding.programmes.iter().flat_map(|programme| [&programme.name, &programme.note]);
+    let programmes = funding.programmes.iter().flat_map(|programme| [&programme.name, &programme.note, &programme.absence]);
     let abouts = funding.amounts.iter().map(|amount| &amount.about);
     let amounts = abouts.flat_map(|about| [&about.payer, &about.payee, &about.purpose, &about.note]);
     programmes.chain(amounts).chain(funding.statements.iter().map(|statement| &statement.lead)).chain(&funding.limits)

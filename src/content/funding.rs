@@ -45,7 +45,8 @@ fn status(table: &Table<'_>, ids: &mut Ids) -> Option<Status> {
 fn programme(table: &Table<'_>, ids: &mut Ids) -> Option<Programme> {
     let id = ids.read(table);
     let name = table.need_lang_text("name", "the programme's name, in each language");
-    Some(Programme { id: id?.0, name, note: table.lang_text("note") })
+    let [note, absence] = ["note", "absence"].map(|key| table.lang_text(key));
+    Some(Programme { id: id?.0, name, note, absence })
 }
 
 /// Reads an amount.

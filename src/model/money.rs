@@ -248,6 +248,8 @@ pub struct Sum {
 /// A subject of funding that is never added to another.
 #[derive(Clone, Debug)]
 pub struct Programme {
+    /// What stands above the statements that it has no money, where the theme's words do not say whose.
+    pub absence: LangText,
     /// Its id.
     pub id: String,
     /// Its name.

@@ -1,4 +1,4 @@
-//! Writes figures as a reader of a language does: counts, amounts short and in full, percentages, sums written out as checks.
+//! Writes figures as a reader of a language does: counts, amounts short and in full, percentages.
 //!
 //! The signs between digits and the plural of a magnitude come from Unicode's data of languages (CLDR, through ICU4X); patterns and
 //! words come from the theme. Nothing here rounds: an amount that cannot be written shortly without loss is written in full.
@@ -13,7 +13,7 @@ use crate::model::lang::Lang;
 use crate::model::locale::{Locale, NumberNotation};
 use crate::model::money::{Amount, Currency, Measure, Qualifier, Value};
 
-/// The sign of what is below zero: as wide as a plus, and no line ends after it.
+/// The sign of what is below zero: as wide as a plus.
 const MINUS: &str = "−";
 
 /// Writes the figures of one language.
@@ -42,14 +42,6 @@ impl<'a> Figures<'a> {
     #[must_use]
     pub fn count(&self, count: usize) -> String {
         self.write(&Decimal::from(count))
-    }
-
-    /// Hundredths of a per cent: `35,4%`.
-    #[must_use]
-    pub fn percent(&self, hundredths: i64) -> String {
-        let mut number = hundredfold(hundredths);
-        number.absolute.trim_end();
-        format!("{}{}", sign(hundredths), self.percentage(&self.write(&number)))
     }
 
     /// Tenths of a per cent, the tenth shown even where it is none: `35,0%`.

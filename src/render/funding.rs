@@ -92,6 +92,8 @@ struct ProgrammeView {
     note: String,
     /// Its printed total by status; nothing for a programme without a total.
     glance: Option<Glance>,
+    /// What stands above the statements that there is no money.
+    absence: String,
     /// Statements that there is no money.
     absences: Vec<StatementView>,
     /// Who pays.
@@ -171,6 +173,7 @@ fn programme_view(page: &Page<'_>, programme: &Programme) -> ProgrammeView {
         name: page.text(&programme.name),
         note: page.text(&programme.note),
         glance: glance::of(page, &all),
+        absence: programme.absence.find(page.lang).map_or_else(|| page.word("funding.absences"), str::to_owned),
         absences: statements::absences(page, programme),
         sources: tree::table(page, &sources),
         uses: tree::table(page, &uses),

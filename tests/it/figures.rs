@@ -153,11 +153,11 @@ fn a_currency_without_a_word_is_its_code() {
 
 #[test]
 fn percentages_and_counts() {
-    check(|figures| figures.percent(6500), ["65%", "65%", "65_%"]);
-    check(|figures| figures.percent(3540), ["35,4%", "35.4%", "35,4_%"]);
-    check(|figures| figures.percent(-5), ["−0,05%", "−0.05%", "−0,05_%"]);
-    check(|figures| figures.percent(0), ["0%", "0%", "0_%"]);
-    check(|figures| figures.percent(12_345_600), ["123.456%", "123,456%", "123~456_%"]);
+    check(|figures| figures.tenths_of_percent(350), ["35,0%", "35.0%", "35,0_%"]);
+    check(|figures| figures.tenths_of_percent(354), ["35,4%", "35.4%", "35,4_%"]);
+    check(|figures| figures.tenths_of_percent(-5), ["−0,5%", "−0.5%", "−0,5_%"]);
+    check(|figures| figures.tenths_of_percent(0), ["0,0%", "0.0%", "0,0_%"]);
+    check(|figures| figures.tenths_of_percent(1_234_567), ["123.456,7%", "123,456.7%", "123~456,7_%"]);
     check(|figures| figures.count(999), ["999", "999", "999"]);
     check(|figures| figures.count(1234), ["1.234", "1,234", "1~234"]);
 }
@@ -224,7 +224,7 @@ fn a_theme_without_notation_writes_in_full() {
     let locale = Locale { numbers: None, ..languages()["nl"].clone() };
     let figures = Figures::new(&locale);
     assert_eq!(seen(&figures.short_value(&currency("EUR"), &Value::exactly(200_000_000))), "€_2.000.000");
-    assert_eq!(figures.percent(3540), "35,4%");
+    assert_eq!(figures.tenths_of_percent(354), "35,4%");
 }
 
 #[test]

@@ -6,15 +6,19 @@ use crate::model::place::Place;
 /// The parts of a sum do not add up to its total.
 #[must_use]
 pub fn sum_differs(place: Place, total: &str, sum: &str, (printed, difference): (&str, &str)) -> Problem {
-    Problem::error("sum-differs", place, format!("the parts of `{total}` add up to {sum}, it is {printed}: {difference}"))
+    sum_problem(place, total, sum, (printed, difference))
         .hint("correct the value that is wrong, add the part that is missing, or take out the one that is counted twice")
 }
 
 /// What rounded figures can stand for does not meet.
 #[must_use]
 pub fn rounding_differs(place: Place, total: &str, sum: &str, (printed, difference): (&str, &str)) -> Problem {
+    sum_problem(place, total, sum, (printed, difference)).hint("that is more than the rounding of these figures can explain")
+}
+
+/// A sum that fails.
+fn sum_problem(place: Place, total: &str, sum: &str, (printed, difference): (&str, &str)) -> Problem {
     Problem::error("sum-differs", place, format!("the parts of `{total}` add up to {sum}, it is {printed}: {difference}"))
-        .hint("that is more than the rounding of these figures can explain")
 }
 
 /// An amount's value is not what its quoted words say.

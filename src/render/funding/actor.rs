@@ -44,7 +44,7 @@ pub(in crate::render) fn of<'a>(page: &Page<'a>, id: &'a str) -> Vec<MoneyView> 
 /// Amounts in one direction; nothing where there is none.
 fn view(page: &Page<'_>, word: &str, amounts: &[&Amount]) -> Option<MoneyView> {
     let ids: BTreeSet<&str> = amounts.iter().map(|amount| amount.id.as_str()).collect();
-    let sums = page.stage.inputs.ledger.sums.iter().filter(|sum| ids.contains(sum.total.as_str()));
+    let sums = page.stage.inputs.ledger.sums.iter().filter(|sum| !sum.is_rounded && ids.contains(sum.total.as_str()));
     let parts: BTreeSet<&str> = sums.flat_map(|sum| sum.parts.iter().map(String::as_str)).collect();
     let is_own = |amount: &&&Amount| amount.role != Role::Restatement && !parts.contains(amount.id.as_str());
     let own: Vec<&Amount> = amounts.iter().filter(is_own).copied().collect();

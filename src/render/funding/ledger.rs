@@ -54,8 +54,6 @@ struct LedgerRow {
     href: Option<String>,
     /// The amount that it says again.
     restates: Option<LinkView>,
-    /// The letter's day, for sorting.
-    day: String,
 }
 
 /// The amounts in the order of their letters; within a letter as recorded.
@@ -81,7 +79,7 @@ pub(in crate::render) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<Item<'
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> LedgerView {
     let all = sorted(page.stage);
     let shown = lists::shown(page, &all);
-    let rows: Vec<LedgerRow> = shown.iter().map(|(letter, amount)| ledger_row(page, letter, amount)).collect();
+    let rows: Vec<LedgerRow> = shown.iter().map(|(_, amount)| ledger_row(page, amount)).collect();
     let mut statuses: Vec<StatusView> = Vec::new();
     let ids = page.stage.inputs.dossier.funding.statuses.iter().map(|status| status.id.as_str());
     for id in ids.filter(|id| shown.iter().any(|(_, amount)| page.stage.inputs.ledger.status(amount) == *id)) {
@@ -108,7 +106,7 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> L
 }
 
 /// A row of the ledger.
-fn ledger_row(page: &Page<'_>, letter: &Letter, amount: &Amount) -> LedgerRow {
+fn ledger_row(page: &Page<'_>, amount: &Amount) -> LedgerRow {
     let programmes = &page.stage.inputs.dossier.funding.programmes;
     let programme = programmes.iter().find(|programme| programme.id == amount.programme);
     let restates = amount.restates.as_deref().and_then(|id| page.stage.amount(id));
@@ -120,6 +118,5 @@ fn ledger_row(page: &Page<'_>, letter: &Letter, amount: &Amount) -> LedgerRow {
         programme: programme.map(|programme| page.text(&programme.name)).unwrap_or_default(),
         href: page.to_amount(&amount.id).filter(|_| page.stage.is_on_funding_page(&amount.id)),
         restates: restates.and_then(restated),
-        day: letter.date.value.sort_day().to_string(),
     }
 }
