@@ -36,7 +36,7 @@
     const letters = boot.lengths.split(",");
     const engine = {
       read, boot, starts: [0], letterOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(),
-      stems: new Map(), forms: new Map(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
+      stems: new Map(), forms: new Map(), printed: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
     };
     letters.forEach((digits, letter) => {
       for (const digit of digits) {
@@ -60,7 +60,7 @@
     return named.length ? new RegExp("(\\d)\\s*(?:" + named.sort((a, b) => b.length - a.length).join("|") + ")(?!\\p{L})", "giu") : null;
   }
 
-  /** Takes in the stems and words of a part of the index. */
+  /** Takes in the stems and words of a part of the index; a beginning with `!` is of a stem that the texts have as a word, too. */
   function learn(engine, name, index, stems) {
     const known = new Map();
     const walk = (node, prefix) => {
@@ -70,8 +70,10 @@
     for (const field of Object.values(index)) walk(field.root, "");
     for (const [change, beginnings] of Object.entries(stems)) {
       const [before, after] = change.split(">");
-      for (const beginning of beginnings.split(" ")) {
+      for (const marked of beginnings.split(" ")) {
+        const beginning = marked.replace("!", "");
         const [word, stemmed] = [beginning + before, beginning + after];
+        if (marked !== beginning) engine.printed.add(stemmed);
         engine.stems.set(word, stemmed);
         if (!engine.forms.has(stemmed)) engine.forms.set(stemmed, []);
         engine.forms.get(stemmed).push(word);
@@ -124,6 +126,9 @@
 
   /** The name of the file that has a term. */
   const home = (engine, term) => (isSmall(engine) ? "boot" : String(rangeOf(engine.boot.shards, term)));
+
+  /** Whether the file that has a term is at hand. */
+  const isAtHand = (engine, term) => engine.pieces.has(home(engine, term));
 
   /** Whether so many sections have a term that its file is loaded only where nothing else is asked. */
   const isHeavy = (engine, term) => Object.hasOwn(engine.boot.heavy || {}, term);
@@ -219,5 +224,5 @@
   /** Loads what the letters can be filtered by. */
   const facets = (engine) => engine.read("facets");
 
-  Object.assign(find, { reader, open, isSmall, isHeavy, settle, stem, stemSeen, postings, wordsFrom, wordsLike, letter, letters, facets });
+  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, settle, stem, stemSeen, postings, wordsFrom, wordsLike, letter, letters, facets });
 })(globalThis.dossierFind = globalThis.dossierFind || {});
