@@ -181,7 +181,7 @@
 
   /** What a word in a section of this length counts less, or more, than in one of average length. */
   function fairness(engine, section) {
-    return 1 - LENGTH_SHARE + LENGTH_SHARE * Math.max(engine.lengths[section] / engine.boot.average, 0.5);
+    return 1 - LENGTH_SHARE + LENGTH_SHARE * Math.max(engine.lengths[section] / (engine.boot.average || 1), 0.5);
   }
 
   /** The most files that are loaded to complete a word. */
@@ -199,11 +199,25 @@
     return names.flatMap((name) => engine.words.get(name) || []);
   }
 
+  /** The list of a large dossier in which a word stands by its first letter, split; empty while it is not at hand. */
+  function listOf(engine, word) {
+    const list = piece(engine, "words-" + rangeOf(engine.boot.lists, word));
+    return list ? list.split(" ") : [];
+  }
+
   /** All known words that a mistyped one may stand for: all, or those with its first letter. */
   function wordsLike(engine, token) {
     if (isSmall(engine)) return engine.words.get("boot").map(([word]) => word);
-    const list = piece(engine, "words-" + rangeOf(engine.boot.lists, token));
-    return list ? list.split(" ") : [];
+    return listOf(engine, token).filter((word) => !word.includes("<"));
+  }
+
+  /** The known words that may hold a token behind a beginning of their own, each as [beginning, rest]; a list has them as `congestie<net`. */
+  function wordsAround(engine, token) {
+    if (isSmall(engine)) {
+      return engine.words.get("boot").map(([word]) => [word, word.indexOf(token, 1)])
+        .filter(([, at]) => at > 0).map(([word, at]) => [word.slice(0, at), word.slice(at)]);
+    }
+    return listOf(engine, token).filter((entry) => entry.startsWith(token) && entry.includes("<")).map((entry) => entry.split("<").reverse());
   }
 
   /** A letter with its texts where it is at hand; else null, and it is wanted. */
@@ -224,5 +238,5 @@
   /** Loads what the letters can be filtered by. */
   const facets = (engine) => engine.read("facets");
 
-  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, settle, stem, stemSeen, postings, wordsFrom, wordsLike, letter, letters, facets });
+  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, settle, stem, stemSeen, postings, wordsFrom, wordsLike, wordsAround, letter, letters, facets });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { isHeavy, isSmall, postings, settle, stem, words, wordsFrom, wordsLike } = find;
+  const { isHeavy, isSmall, postings, settle, stem, words, wordsAround, wordsFrom, wordsLike } = find;
 
   /** The number of typing errors between two words (a swap is one), or more than `most`. */
   function distance(left, right, most) {
@@ -45,10 +45,10 @@
   function holders(engine, token) {
     const isCode = /\p{N}/u.test(token);
     const found = isCode ? completions(engine, token) : new Map();
-    if (!isSmall(engine) || token.length < (isCode ? 3 : 5)) return found;
-    for (const [word, term] of engine.words.get("boot")) {
-      const at = word.indexOf(token);
-      if (at > 0) found.set(term, Math.max(found.get(term) || 0, at + token.length === word.length ? 0.7 : 0.4));
+    if (token.length < (isCode ? 3 : 5)) return found;
+    for (const [beginning, rest] of wordsAround(engine, token)) {
+      const term = stem(engine, beginning + rest);
+      found.set(term, Math.max(found.get(term) || 0, rest === token ? 0.7 : 0.4));
     }
     return found;
   }
