@@ -1,8 +1,7 @@
 //! The words of a large dossier in lists by their first letters, for finding what a mistyped word or a part of a word may stand for.
 
-use std::collections::BTreeSet;
-
-use super::terms::Terms;
+use super::hash::QuickSet;
+use super::keys::Keys;
 use super::{Limits, json};
 
 /// The fewest characters that a word has before another one that it ends in, and the fewest of that one.
@@ -12,16 +11,14 @@ const MIN_PARTS: (usize, usize) = (2, 5);
 ///
 /// A list holds all words of letters alone with its first letters, in order, parted by spaces; a word that ends in another stands also
 /// behind that one: `congestie<net`.
-pub fn put(terms: &Terms<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Vec<String> {
-    let sorted = terms.sorted();
-    let differing = terms.stems().differing();
-    let of_letters = |word: &&str| word.chars().all(char::is_alphabetic);
-    let words: BTreeSet<&str> =
-        sorted.iter().map(|(term, _)| *term).chain(differing.iter().map(|stemmed| stemmed.word)).filter(of_letters).collect();
-    let mut ends: BTreeSet<(&str, &str)> = BTreeSet::new();
+pub fn put(keys: &Keys<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Vec<String> {
+    let words: Vec<&str> = keys.iter().map(|key| key.text).filter(|text| text.chars().all(char::is_alphabetic)).collect();
+    let known: QuickSet<&str> = words.iter().copied().collect();
+    let mut ends: Vec<(&str, &str)> = Vec::new();
     for word in &words {
-        ends.extend(parts(word).filter(|(_, end)| words.contains(end)).map(|(beginning, end)| (end, beginning)));
+        ends.extend(parts(word).filter(|(_, end)| known.contains(end)).map(|(beginning, end)| (end, beginning)));
     }
+    ends.sort_unstable();
     let mut starts = vec![String::new()];
     let mut list = String::new();
     let mut last = None;
