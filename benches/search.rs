@@ -129,8 +129,8 @@ struct Texts {
 fn texts(n_letters: usize) -> Vec<Texts> {
     let mut chance = Chance(1);
     let (n_sections, n_words) = SECTIONS;
-    // By Heaps' law, with a square root for its power: 600 words know 600, six million know 250 times as many.
-    let vocabulary = 100 * (n_letters * n_sections * n_words).isqrt();
+    // Heaps' law, with the numbers of news (Manning, Raghavan, Schütze: 44 times the square root, nearly).
+    let vocabulary = 44 * (n_letters * n_sections * n_words).isqrt();
     let text = |chance: &mut Chance, n_words| chance.text(n_words, vocabulary);
     let section = |chance: &mut Chance| [text(chance, 4), text(chance, n_words / 2), text(chance, n_words / 2)];
     let letter = |number| Texts {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::hash::QuickMap;
+use super::hash::{QuickMap, sort};
 
 /// How the words of a language are reduced.
 struct Stemming {
@@ -68,7 +68,7 @@ pub struct Stems {
 }
 
 /// A word that has another stem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub struct Stemmed<'a> {
     /// The word.
     pub word: &'a str,
@@ -100,7 +100,7 @@ impl Stems {
         let known = self.known.iter().filter_map(|(word, stem)| Some((word, stem.as_deref()?)));
         let mut differing: Vec<Stemmed<'_>> =
             known.map(|(word, stem)| Stemmed { word, stem, is_word: self.known.contains_key(stem) }).collect();
-        differing.sort_unstable();
+        sort(&mut differing, |stemmed| stemmed.word);
         differing
     }
 

@@ -1,6 +1,6 @@
 //! The terms of a large dossier with where each stands, kept small: what elasticlunr holds as trees of strings is bytes here.
 
-use super::hash::QuickMap;
+use super::hash::{QuickMap, sort};
 use super::index::{FIELDS, is_short};
 use super::pieces::{Piece, pieces};
 use super::stems::Stems;
@@ -19,6 +19,8 @@ pub struct Terms<'a> {
     memo: Memo<'a>,
     /// The documents, in order.
     documents: Vec<Document>,
+    /// The ids of the terms of the last text.
+    found: Vec<u32>,
 }
 
 /// The terms of pieces of text that were met before.
@@ -59,8 +61,14 @@ const MAX_MEMO: usize = 64;
 impl<'a> Terms<'a> {
     /// Reads all letters; returns also how many tokens the body of each section has, by letter.
     pub fn read(tag: &str, letters: &'a [Letter<'a>]) -> (Self, Vec<Vec<usize>>) {
-        let mut terms =
-            Self { stems: Stems::new(tag), ids: QuickMap::default(), postings: Vec::new(), memo: Memo::default(), documents: Vec::new() };
+        let mut terms = Self {
+            stems: Stems::new(tag),
+            ids: QuickMap::default(),
+            postings: Vec::new(),
+            memo: Memo::default(),
+            documents: Vec::new(),
+            found: Vec::new(),
+        };
         let mut lengths: Vec<Vec<usize>> = letters.iter().map(|letter| vec![0; letter.sections.len()]).collect();
         for (letter, lengths) in sorted(letters.iter().zip(&mut lengths), |(letter, _)| letter.number) {
             terms.add_text(0, letter.title);
@@ -86,7 +94,7 @@ impl<'a> Terms<'a> {
     pub fn sorted(&self) -> Vec<(&str, &Postings)> {
         let postings = |id: u32| self.postings.get(usize::try_from(id).ok()?);
         let mut terms: Vec<(&str, &Postings)> = self.ids.iter().filter_map(|(term, id)| Some((&**term, postings(*id)?))).collect();
-        terms.sort_unstable_by_key(|(term, _)| *term);
+        sort(&mut terms, |(term, _)| term);
         terms
     }
 
@@ -98,28 +106,31 @@ impl<'a> Terms<'a> {
     /// Counts the terms of a text in a field of the next document; returns how many tokens it has.
     fn add_text(&mut self, field: usize, text: &'a str) -> usize {
         let place = u32::try_from(self.documents.len() * FIELDS.len() + field).unwrap_or(u32::MAX);
-        pieces(text).map(|piece| self.add_piece(place, piece)).sum()
+        // First all terms are looked up, then all counted: each alone waits less for memory than both in turn.
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        pieces(text).for_each(|piece| self.find(piece, &mut found));
+        for id in &found {
+            self.count(*id, place);
+        }
+        self.found = found;
+        self.found.len()
     }
 
-    /// Counts the terms of a piece of text at a place; returns how many tokens it has.
-    fn add_piece(&mut self, place: u32, piece: Piece<'a>) -> usize {
+    /// Adds the ids of the terms of a piece of text.
+    fn find(&mut self, piece: Piece<'a>, found: &mut Vec<u32>) {
         let (Piece::Word(key) | Piece::Other(key)) = piece;
         if let Piece::Word(word) = piece
             && let Some(key) = packed(word)
         {
-            let id = self.memo.words.get(&key).copied().unwrap_or_else(|| self.learn_word(key, word));
-            self.count(id, place);
-            return 1;
+            found.push(self.memo.words.get(&key).copied().unwrap_or_else(|| self.learn_word(key, word)));
+            return;
         }
         let (from, until) = self.memo.others.get(key).copied().unwrap_or_else(|| self.learn(piece, key));
-        for number in from..until {
-            let id = self.memo.ids.get(number).copied().unwrap_or(u32::MAX);
-            self.count(id, place);
-        }
+        found.extend_from_slice(self.memo.ids.get(from..until).unwrap_or_default());
         if MAX_MEMO < key.len() {
             self.memo.ids.truncate(from);
         }
-        until - from
     }
 
     /// Counts a term at a place.
