@@ -36,7 +36,7 @@
     const letters = boot.lengths.split(",");
     const engine = {
       read, boot, starts: [0], letterOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(),
-      stems: new Map(), forms: new Map(), printed: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
+      stems: new Map(), forms: new Map(), printed: new Set(), spelled: new Map(), spellers: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
     };
     letters.forEach((digits, letter) => {
       for (const digit of digits) {

@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { isHeavy, isSmall, postings, settle, stem, words, wordsAround, wordsFrom, wordsLike } = find;
+  const { isSmall, postings, stem, wordsAround, wordsFrom, wordsLike } = find;
 
   /** The number of typing errors between two words (a swap is one), or more than `most`. */
   function distance(left, right, most) {
@@ -93,27 +93,5 @@
     return { found, hits };
   }
 
-  /** The most completed questions that are suggested. */
-  const MOST_COMPLETED = 5;
-
-  /** What was typed, with its last word completed to the words of the dossier that most sections have. */
-  async function complete(engine, text) {
-    const [, before, last] = /^([\s\S]*?)([\p{L}\p{N}][^\s"“”„«»]*)$/u.exec(text) || [];
-    const token = last && (words(last)[0] || { wholes: [""] }).wholes[0];
-    if (!token || token.length < 2) return [];
-    engine.wanted.clear();
-    wordsFrom(engine, token);
-    await settle(engine);
-    const terms = new Map();
-    for (const [word, term] of wordsFrom(engine, token)) {
-      const isWord = word !== term || !engine.forms.has(term) || engine.printed.has(term);
-      if (!isWord || word.length <= token.length || !word.startsWith(token)) continue;
-      if (!terms.has(term) || word.length < terms.get(term).length) terms.set(term, word);
-    }
-    const often = (term) => (isHeavy(engine, term) ? engine.boot.heavy[term] : postings(engine, term).size);
-    const ranked = Array.from(terms).map(([term, word]) => [word, often(term)]).sort((left, right) => right[1] - left[1] || left[0].length - right[0].length);
-    return ranked.slice(0, MOST_COMPLETED).map(([word]) => before + word);
-  }
-
-  Object.assign(find, { complete, distance, completions, holders, halves, guesses });
+  Object.assign(find, { distance, completions, holders, halves, guesses });
 })(globalThis.dossierFind = globalThis.dossierFind || {});
