@@ -4,7 +4,9 @@ import http from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import puppeteer from "puppeteer-core";
+import { browserFor, closeBrowsers, isOwn, prepare } from "./browsers.mjs";
+
+export { emulate, launch } from "./browsers.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
@@ -92,34 +94,10 @@ async function serve() {
   return server;
 }
 
-/** Finds the browser: the variable CHROMIUM, or the first of the usual names on the path. */
-function browserFile() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const files = names.flatMap((name) => process.env.PATH.split(path.delimiter).map((dir) => path.join(dir, name)));
-  const found = files.find((file) => fs.existsSync(file));
-  if (!found) throw new Error("no Chromium found: install it, or set CHROMIUM to its path");
-  return found;
-}
-
-/** Starts a headless browser with a profile of its own. */
-export const launch = () =>
-  puppeteer.launch({
-    executablePath: browserFile(),
-    headless: true,
-    args: [
-      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-      // A mouse, as a desk has one: headless it would be a browser without any pointer.
-      "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ],
-  });
-
 /** The two ways to read the site; `base.http` is known once `useBrowser` has started the server. */
 export const base = { http: "", file: `${pathToFileURL(SITE).href}/` };
 export const schemes = ["http", "file"];
 
-let browser;
 let server;
 
 /** Starts the browser and the server before the tests of a file, and ends them after. */
@@ -127,10 +105,10 @@ export function useBrowser() {
   before(async () => {
     server = await serve();
     base.http = `http://127.0.0.1:${server.address().port}${FOLDER}`;
-    browser = await launch();
+    await browserFor({ dark: false, script: true });
   });
   after(async () => {
-    await browser?.close();
+    await closeBrowsers();
     server?.closeAllConnections();
     server?.close();
   });
@@ -149,11 +127,12 @@ async function watch(page, root, ownIcon) {
   });
   page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(root) && !isIcon(request.url())) faults.push(`request outside the site: ${request.url().slice(0, 200)}`);
+    const url = request.url();
+    if (!url.startsWith(root) && !isIcon(url) && !isOwn(url)) faults.push(`request outside the site: ${url.slice(0, 200)}`);
   });
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
-    if (reason !== "net::ERR_ABORTED") faults.push(`failed: ${request.url()} ${reason}`);
+    if (!["net::ERR_ABORTED", "NS_BINDING_ABORTED"].includes(reason)) faults.push(`failed: ${request.url()} ${reason}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400 && !isIcon(response.url())) faults.push(`status ${response.status()}: ${response.url()}`);
@@ -172,25 +151,17 @@ async function watch(page, root, ownIcon) {
  */
 export async function visit(address, settings, visitor) {
   const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media } = settings;
-  const page = await browser.newPage();
+  const page = await (await browserFor({ dark, script })).newPage();
   try {
     const faults = await watch(page, base[scheme], address === "404.html");
     await page.setViewport({ width, height, deviceScaleFactor: scale });
-    await emulate(page, { "prefers-color-scheme": dark ? "dark" : "light", "prefers-reduced-motion": "reduce" }, media);
-    await page.setJavaScriptEnabled(script);
+    await prepare(page, { dark, script, media });
     await open(page, base[scheme] + address);
     await visitor(page, faults);
     if (faults.length > 0) throw new Error(`${address}: ${faults.join("\n")}`);
   } finally {
     await page.close();
   }
-}
-
-/** Sets what the style sheets ask about. In one message: the browser forgets the one when it is told the other. */
-export async function emulate(page, wishes, media = "") {
-  const session = await page.createCDPSession();
-  const features = Object.entries(wishes).map(([name, value]) => ({ name, value }));
-  await session.send("Emulation.setEmulatedMedia", { media, features });
 }
 
 /** Goes to an address and waits until nothing is under way. */
