@@ -6,6 +6,7 @@ pub mod feeds;
 pub mod funding;
 pub mod letters;
 pub mod names;
+pub mod opensearch;
 mod references;
 pub mod sitemap;
 pub mod timeline;
@@ -62,6 +63,7 @@ pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
     }
     files.extend(sitemap::files(inputs));
     files.extend(feeds::files(inputs));
+    files.extend(opensearch::files(inputs));
     files
 }
 

@@ -92,8 +92,9 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     });
     inputs.data_files = &data_files;
     let watched = Watched::new(sink);
-    problems.append(render::pages(&inputs, &watched));
-    let n_search_bytes = put_search(dossier, theme, (&routes, &watched));
+    let search = || search::letters::put(dossier, &theme.locales, (&routes, &watched));
+    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
+    problems.append(found);
     put_rest(dossier, theme, &data_files, &watched);
     watched.check((dossier, theme), &listing.pages, problems);
     let n_languages = dossier.settings.languages.len();
@@ -112,16 +113,6 @@ fn page_names(dossier: &Dossier) -> Vec<&str> {
     names.extend(["home", "letters"]);
     names.extend(dossier.pages.iter().map(|page| page.id.as_str()));
     names
-}
-
-/// Puts the search scripts; how many bytes they have.
-fn put_search(dossier: &Dossier, theme: &Theme, (routes, sink): (&Routes, &dyn Sink)) -> usize {
-    let scripts = search::sections::scripts(dossier, routes, &theme.locales);
-    let n_bytes = scripts.iter().map(|(_, script)| script.len()).sum();
-    for (path, bytes) in scripts {
-        sink.put(SitePath::new(path), bytes);
-    }
-    n_bytes
 }
 
 /// Puts everything that is not a page or a search script: data, the theme's static files, sources.

@@ -24,6 +24,7 @@ mod parallel;
 mod plan;
 mod references;
 pub mod reviews;
+mod search;
 mod snippet;
 mod source;
 mod split;
@@ -184,7 +185,7 @@ fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Re
         Kind::Index => engine.render("index.html", lang, &lists::index(page, problems)),
         Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
         Kind::Ledger => engine.render("ledger.html", lang, &funding::ledger(page, problems)),
-        Kind::Search => engine.render("search.html", lang, &text::search(page, problems)),
+        Kind::Search => engine.render("search.html", lang, &search::view(page, problems)),
         Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
         Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),
         Kind::Stub(letter) => engine.render("stub.html", lang, &entrance::stub(page, letter)),

@@ -1,51 +1,57 @@
-//! The search index of one language, as the bytes of a script that a page can load from a disk.
+//! The search data of each language, as classic scripts that a page can load from a disk, one by one as it needs them.
 //!
-//! The index is elasticlunr's, section by section; tokens and stems are ours, and its pipeline is empty,
-//! since a name there that the stock library does not know makes loading throw.
+//! `boot.js` holds what every search needs, `letter-<n>.js` what is shown of a letter, `facets.js` by what letters can be chosen.
+//! The index is elasticlunr's; tokens and stems are ours, and its pipeline is empty, since a name there that the stock library does not
+//! know makes loading throw. A letter has a document of its own with its title and numbers, and one for each of its sections.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use elasticlunr::{IndexBuilder, Language, Pipeline};
 use serde::Serialize;
 
+use crate::site::{Sink, SitePath};
+use facets::Facets;
+
+mod boot;
+pub mod facets;
 mod fold;
 mod forms;
-pub mod sections;
+mod index;
+pub mod letters;
 mod stems;
 mod words;
 
-use stems::Stems;
-
-/// One section of a letter or page as the search sees it.
-pub struct Document {
-    /// Path of the page in the site, `#`, and the section's block id.
-    pub address: String,
-    /// Title of the letter or page.
-    pub title: String,
-    /// Heading of the section, empty for none.
-    pub heading: String,
-    /// Official numbers of the letter, parted by spaces.
-    pub numbers: String,
+/// A letter in one language, as the search sees it.
+#[derive(Debug)]
+pub struct Letter<'a> {
+    /// Its place among all letters of the dossier, from 0.
+    pub number: usize,
+    /// Its permanent name.
+    pub id: &'a str,
+    /// Path of its page in the site.
+    pub path: &'a str,
+    /// Its title.
+    pub title: &'a str,
     /// What to show under the title, ready to print.
     pub label: String,
-    /// Id and plain text of each block of the section, in order.
-    pub blocks: Vec<(String, String)>,
+    /// Its official numbers, parted by spaces.
+    pub numbers: String,
+    /// Its sections, in order.
+    pub sections: Vec<Section<'a>>,
 }
 
-/// What the browser shows of a section.
-#[derive(Serialize)]
-struct Shown<'a> {
-    /// The section's address.
-    address: &'a str,
-    /// Title of the letter or page.
-    title: &'a str,
-    /// Heading of the section.
-    heading: &'a str,
-    /// The line under the title.
-    label: &'a str,
-    /// Id and text of each block.
-    blocks: &'a [(String, String)],
+/// Id and plain text of a block.
+pub type Block<'a> = (&'a str, &'a str);
+
+/// A section of a letter.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// Where it begins on the letter's page.
+    pub anchor: String,
+    /// Its heading, empty for none.
+    pub heading: Cow<'a, str>,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block<'a>>,
 }
 
 /// What a language's words mean to a query, as the theme knows them.
@@ -59,36 +65,69 @@ pub struct Hints<'a> {
     pub weak: &'a [String],
 }
 
-/// Returns the search data of one language as the bytes of one classic script.
-///
-/// The script sets `dossierSearch[tag]` to the index, the stems of the words that have another, the hints, and the sections.
-pub fn script(tag: &str, documents: &[Document], hints: &Hints<'_>) -> Vec<u8> {
-    let stems = Rc::new(Stems::new(tag));
-    let index = index(tag, documents, &stems);
-    let sections: Vec<Shown> = documents.iter().map(Shown::from).collect();
-    let data = [
-        format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]={{", json(tag)),
-        format!("\"index\":{index},\n\"stems\":{},\n\"hints\":{},\n", json(&stems.differing()), json(hints)),
-        format!("\"sections\":{}}};\n", json(&sections)),
-    ];
-    // Both are line ends in scripts for old browsers, though not in JSON.
-    data.concat().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
+/// The search of one language: all that its files are made of.
+#[derive(Debug)]
+pub struct Search<'a> {
+    /// The language's tag.
+    pub tag: &'a str,
+    /// How many letters the dossier has, with those that this language lacks.
+    pub n_letters: usize,
+    /// The letters of this language, in the dossier's order.
+    pub letters: Vec<Letter<'a>>,
+    /// What the words of the language mean to a query.
+    pub hints: Hints<'a>,
+    /// The wording of the search scripts, by key.
+    pub words: BTreeMap<&'a str, &'a str>,
+    /// By what the letters can be chosen.
+    pub facets: Facets,
 }
 
-/// Returns the index of all sections in elasticlunr's own format; a section's reference is its number, from 0, in the list of sections.
-fn index(tag: &str, documents: &[Document], stems: &Rc<Stems>) -> String {
-    let language = Tongue { tag: tag.to_owned(), stems: Rc::clone(stems) };
-    let mut index = IndexBuilder::with_language(Box::new(language))
-        .save_docs(false)
-        .set_ref("number")
-        .add_fields(["title", "heading", "numbers", "body"])
-        .build();
-    for (number, document) in documents.iter().enumerate() {
-        let Document { title, heading, numbers, blocks, address: _, label: _ } = document;
-        let texts: Vec<&str> = blocks.iter().map(|(_, text)| text.as_str()).collect();
-        index.add_doc(&number.to_string(), [title.as_str(), heading, numbers, &texts.join("\n")]);
+impl Search<'_> {
+    /// Puts the files of this language; says how many bytes they have.
+    pub fn put(&self, sink: &dyn Sink) -> usize {
+        let put = |name: &str, json: &str| {
+            let bytes = script(self.tag, name, json).into_bytes();
+            let n_bytes = bytes.len();
+            sink.put(SitePath::new(format!("search/{}/{name}.js", self.tag)), bytes);
+            n_bytes
+        };
+        let letters = self.letters.iter().map(|letter| put(&format!("letter-{}", letter.number), &json(&Shown::from(letter))));
+        letters.sum::<usize>() + put("facets", &json(&self.facets)) + put("boot", &boot::small(self))
     }
-    index.to_json()
+}
+
+/// What the browser shows of a letter.
+#[derive(Serialize)]
+struct Shown<'a> {
+    /// Its permanent name.
+    id: &'a str,
+    /// Path of its page in the site.
+    path: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// The line under the title.
+    label: &'a str,
+    /// Anchor, heading and blocks of each section.
+    sections: Vec<(&'a str, &'a str, &'a [Block<'a>])>,
+}
+
+impl<'a> From<&'a Letter<'a>> for Shown<'a> {
+    fn from(letter: &'a Letter<'a>) -> Self {
+        let Letter { number: _, id, path, title, label, numbers: _, sections } = letter;
+        let sections = sections.iter().map(|Section { anchor, heading, blocks }| (anchor.as_str(), &**heading, blocks.as_slice()));
+        Self { id, path, title, label, sections: sections.collect() }
+    }
+}
+
+/// Returns the script that sets `dossierSearch["<tag>/<name>"]` to a value.
+fn script(tag: &str, name: &str, json: &str) -> String {
+    let key = self::json(&format!("{tag}/{name}"));
+    let script = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{key}]={json};\n");
+    if !script.contains(['\u{2028}', '\u{2029}']) {
+        return script;
+    }
+    // Both are line ends in scripts for old browsers, though not in JSON.
+    script.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 /// Returns a value as JSON; strings, lists and maps with string keys always have one.
@@ -96,91 +135,85 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-impl<'a> From<&'a Document> for Shown<'a> {
-    fn from(document: &'a Document) -> Self {
-        let Document { address, title, heading, label, blocks, numbers: _ } = document;
-        Self { address, title, heading, label, blocks }
-    }
-}
-
-/// The most characters of a token: nobody types more, and elasticlunr goes one call deeper for each, in here and in the browser.
-const MAX_TOKEN: usize = 100;
-
-/// A language as elasticlunr asks for it.
-struct Tongue {
-    /// Its tag.
-    tag: String,
-    /// Its stemmer.
-    stems: Rc<Stems>,
-}
-
-impl Language for Tongue {
-    fn name(&self) -> String {
-        self.tag.clone()
-    }
-
-    fn code(&self) -> String {
-        self.tag.clone()
-    }
-
-    fn tokenize(&self, text: &str) -> Vec<String> {
-        let tokens = words::tokens(text);
-        tokens.iter().filter(|token| token.chars().nth(MAX_TOKEN).is_none()).map(|token| self.stems.stem(token)).collect()
-    }
-
-    fn make_pipeline(&self) -> Pipeline {
-        Pipeline { queue: Vec::new() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Memory;
 
-    /// A section with one block.
-    fn section(text: &str) -> Document {
-        Document {
-            address: "nl/brieven/x.html#q3".to_owned(),
-            title: "Brief".to_owned(),
-            heading: "Vraag 3".to_owned(),
-            numbers: "2026Z07494".to_owned(),
+    /// The search of a letter with a section of one block each for some texts.
+    fn search<'a>(tag: &'a str, texts: &[&'a str]) -> Search<'a> {
+        let section = |text: &&'a str| Section { anchor: "q3".to_owned(), heading: "Vraag 3".into(), blocks: vec![("p12", *text)] };
+        let letter = Letter {
+            number: 1,
+            id: "brief",
+            path: "nl/brieven/x.html",
+            title: "Brief",
             label: "Antwoorden, 13 mei 2026".to_owned(),
-            blocks: vec![("p12".to_owned(), text.to_owned())],
-        }
+            numbers: "2026Z07494".to_owned(),
+            sections: texts.iter().map(section).collect(),
+        };
+        let words = BTreeMap::from([("none", "Niets gevonden.")]);
+        Search { tag, n_letters: 3, letters: vec![letter], hints: Hints::default(), words, facets: Facets::default() }
     }
 
-    /// The data in a script.
-    fn data(script: &[u8]) -> serde_json::Value {
-        let text = std::str::from_utf8(script).unwrap();
-        let (_, json) = text.split_once("]=").unwrap();
-        serde_json::from_str(json.trim_end().trim_end_matches(';')).unwrap()
+    /// The files of a search.
+    fn files(search: &Search<'_>) -> BTreeMap<String, String> {
+        let memory = Memory::default();
+        let n_bytes = search.put(&memory);
+        let files = memory.into_files().into_iter();
+        let files: BTreeMap<String, String> = files.map(|(path, bytes)| (path.to_string(), String::from_utf8(bytes).unwrap())).collect();
+        assert_eq!(files.values().map(String::len).sum::<usize>(), n_bytes);
+        files
+    }
+
+    /// The data in a file.
+    fn data(search: &Search<'_>, name: &str) -> serde_json::Value {
+        let files = files(search);
+        let file = &files[&format!("search/{}/{name}.js", search.tag)];
+        let start = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]=", json(&format!("{}/{name}", search.tag)));
+        serde_json::from_str(file.strip_prefix(&start).unwrap().strip_suffix(";\n").unwrap()).unwrap()
     }
 
     #[test]
     fn the_index_is_what_stock_elasticlunr_loads() {
-        let data = data(&script("nl", &[section("€ 71,7 miljoen voor brieven")], &Hints::default()));
-        assert_eq!(data["index"]["pipeline"], serde_json::json!([]));
-        assert_eq!(data["index"]["version"], "0.9.5");
-        assert_eq!(data["index"]["fields"], serde_json::json!(["title", "heading", "numbers", "body"]));
-        assert_eq!(data["index"]["documentStore"]["docInfo"]["0"]["body"], 5);
-        assert_eq!(data["stems"], serde_json::json!({"brieven": "brief", "voor": "vor", "vraag": "vrag"}));
+        let boot = data(&search("nl", &["€ 71,7 miljoen voor brieven"]), "boot");
+        assert_eq!(boot["index"]["pipeline"], serde_json::json!([]));
+        assert_eq!(boot["index"]["version"], "0.9.5");
+        assert_eq!(boot["index"]["fields"], serde_json::json!(["title", "heading", "numbers", "body"]));
+        let info = &boot["index"]["documentStore"]["docInfo"];
+        assert_eq!(info["1"], serde_json::json!({"title": 1, "heading": 0, "numbers": 3, "body": 0}));
+        assert_eq!(info["1.0"], serde_json::json!({"title": 0, "heading": 2, "numbers": 0, "body": 5}));
+        assert_eq!(boot["stems"], serde_json::json!({"ven>f": "brie", "or>r": "vo", "ag>g": "vra"}));
+        assert_eq!((&boot["lengths"], &boot["average"]), (&",6,".into(), &5.0.into()));
+        assert_eq!(boot["words"], serde_json::json!({"none": "Niets gevonden."}));
+    }
+
+    #[test]
+    fn a_letter_is_shown_as_it_stands() {
+        let shown = data(&search("nl", &["Ja.\u{2028}", "Nee."]), "letter-1");
+        let sections = serde_json::json!([["q3", "Vraag 3", [["p12", "Ja.\u{2028}"]]], ["q3", "Vraag 3", [["p12", "Nee."]]]]);
+        let expected = serde_json::json!({
+            "id": "brief", "path": "nl/brieven/x.html", "title": "Brief", "label": "Antwoorden, 13 mei 2026", "sections": sections
+        });
+        assert_eq!(shown, expected);
     }
 
     #[test]
     fn a_word_without_end_is_left_out() {
         let long = format!("{} kort {}", "9".repeat(100_000), "a-".repeat(10_000));
-        assert!(script("nl", &[section(&long)], &Hints::default()).len() < 200_000);
+        assert!(files(&search("nl", &[&long]))["search/nl/boot.js"].len() < 3_000);
     }
 
     #[test]
-    fn the_same_sections_make_the_same_bytes() {
-        let sections = || [section("een"), section("twee\u{2028}drie")];
-        assert_eq!(script("nl", &sections(), &Hints::default()), script("nl", &sections(), &Hints::default()));
-        assert!(!String::from_utf8(script("nl", &sections(), &Hints::default())).unwrap().contains('\u{2028}'));
+    fn the_same_letters_make_the_same_bytes() {
+        let search = || search("nl", &["een", "twee\u{2028}drie"]);
+        assert_eq!(files(&search()), files(&search()));
+        assert!(!files(&search())["search/nl/letter-1.js"].contains('\u{2028}'));
     }
 
     #[test]
     fn a_language_nobody_knows_and_no_sections_work() {
-        assert_eq!(data(&script("x-\"y", &[], &Hints::default()))["sections"], serde_json::json!([]));
+        let boot = data(&search("x-\"y", &[]), "boot");
+        assert_eq!((&boot["lengths"], &boot["average"]), (&",,".into(), &1.0.into()));
     }
 }

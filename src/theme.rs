@@ -4,6 +4,7 @@
 //! The nearer file wins whole. A file that overrides nothing is a problem, unless it adds a language or a static file of the dossier's own.
 
 pub mod locale;
+mod scripts;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ struct Shipped;
 pub struct Theme {
     /// Templates, by path inside `templates/`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
-    /// Static files, by path inside `static/`.
+    /// Static files, by path inside `static/`, and what the files in `scripts/` become.
     pub statics: BTreeMap<String, Vec<u8>>,
     /// What belongs to each language of the dossier.
     pub locales: BTreeMap<Lang, Locale>,
@@ -51,14 +52,17 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     override_files(root, &mut files, problems);
     let mut theme = Theme::default();
     let mut languages = BTreeMap::new();
+    let mut written = BTreeMap::new();
     for (path, bytes) in files {
         match path.split_once('/') {
             Some(("templates", name)) => insert_text(&mut theme.templates, (name, &path), bytes, problems),
             Some(("i18n", name)) => insert_text(&mut languages, (name, &path), bytes, problems),
             Some(("static", name)) => _ = theme.statics.insert(name.to_owned(), bytes),
+            Some(("scripts", name)) => _ = written.insert(name.to_owned(), bytes),
             _ => {}
         }
     }
+    theme.statics.extend(scripts::joined(&written));
     theme.locales = locale::load(&languages, settings, problems);
     theme
 }

@@ -98,12 +98,12 @@ fn link(rel: &str, lang: &Lang, href: &str) -> String {
 }
 
 /// An element that holds a text.
-fn element(name: &str, text: &str) -> String {
+pub(super) fn element(name: &str, text: &str) -> String {
     format!("<{name}>{}</{name}>\n", escaped(text))
 }
 
 /// A text without markup, and without characters that XML does not know.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let known: String = text.chars().filter(|char| !char.is_control() || matches!(char, '\t' | '\n')).collect();
     partial_escape(known.as_str()).replace('"', "&quot;")
 }

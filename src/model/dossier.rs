@@ -75,19 +75,25 @@ pub struct NumberKind {
 }
 
 impl NumberKind {
-    /// The address of the official publication of a number; letters, figures and `-._~` of the number as they are, the rest in per cent.
+    /// The address of the official publication of a number.
     #[must_use]
     pub fn address(&self, number: &str) -> Option<String> {
-        let mut safe = String::with_capacity(number.len());
-        for byte in number.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                safe.push(char::from(byte));
-            } else {
-                safe.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        self.address.as_ref().map(|address| address.replace("{number}", &safe))
+        self.address.as_ref().map(|address| address.replace("{number}", &in_address(number)))
     }
+}
+
+/// A text as a part of an address: letters, figures and `-._~` as they are, the rest in per cent.
+#[must_use]
+pub fn in_address(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            safe.push(char::from(byte));
+        } else {
+            safe.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    safe
 }
 
 /// A problem that the publisher has looked at and accepts, with the reason.

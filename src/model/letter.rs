@@ -239,6 +239,14 @@ pub struct Party {
     pub organisation: LangText,
 }
 
+impl Party {
+    /// What it is known as in a language: by name; without one by organisation, or by role alone.
+    #[must_use]
+    pub fn known_as(&self, lang: &Lang) -> Option<&str> {
+        self.name.as_deref().or_else(|| self.organisation.find(lang)).or_else(|| self.role.find(lang))
+    }
+}
+
 /// An official number of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {

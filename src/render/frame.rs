@@ -7,6 +7,7 @@ use super::page::Page;
 use super::plan::Kind;
 use crate::model::lang::Lang;
 use crate::site::SitePath;
+use crate::site::routes::opensearch_path;
 
 /// What the base template needs, as `page`.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,8 @@ pub(super) struct Frame {
     nav: Vec<NavLink>,
     /// The search page.
     search: Option<String>,
+    /// What tells browsers how to search, on sites that know their address.
+    opensearch: Option<String>,
     /// The same page in the other languages.
     languages: Vec<LangLink>,
     /// The links of the footer.
@@ -109,6 +112,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         home: page.to_kind("home"),
         nav: navigation(page, &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"]),
         search: page.to_kind("search"),
+        opensearch: settings.base_url.as_ref().map(|_| page.to(&opensearch_path(page.lang))),
         languages: languages(page),
         footer: navigation(page, &footer_kinds(page)),
         honest: page.word(page.stage.honest),

@@ -1,4 +1,4 @@
-//! Pages that the publisher writes as Markdown, the introductions of other pages, and the search page.
+//! Pages that the publisher writes as Markdown, and the introductions of other pages.
 
 use std::cell::RefCell;
 
@@ -132,49 +132,5 @@ impl LabelWords {
     pub(super) fn labels(&self) -> Labels<'_> {
         let Self { question, note_missing, notes, back, note, stale } = self;
         Labels { question, note_missing, notes, back, note, stale }
-    }
-}
-
-/// The search page.
-#[derive(Debug, Serialize)]
-pub(super) struct SearchView {
-    /// The frame.
-    page: Frame,
-    /// The publisher's introduction.
-    body: String,
-    /// The search page's own file name.
-    action: String,
-    /// The index script.
-    index: String,
-    /// The library.
-    library: String,
-    /// The search script.
-    search_script: String,
-    /// The words of the script, as JSON.
-    words: String,
-    /// The letters, for readers without scripts.
-    letters: Option<String>,
-    /// The glossary.
-    glossary: Option<String>,
-    /// The index, which says without scripts where words stand.
-    register: Option<String>,
-}
-
-/// The search page.
-pub(super) fn search(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
-    let words = ["none", "one", "many", "error", "tried", "loose"];
-    let words: serde_json::Map<String, serde_json::Value> =
-        words.iter().map(|key| ((*key).to_owned(), page.word(&format!("search.{key}")).into())).collect();
-    SearchView {
-        page: frame(page, &page.word("search.intro")),
-        body: body(page, "search", problems),
-        action: page.to(page.path()),
-        index: page.to_file(&format!("search/{}.js", page.lang)),
-        library: page.to_file("assets/vendor/elasticlunr/elasticlunr.min.js"),
-        search_script: page.to_file("assets/search.js"),
-        words: serde_json::Value::Object(words).to_string(),
-        letters: page.to_kind("letters"),
-        glossary: page.to_kind("glossary"),
-        register: page.to_kind("index"),
     }
 }

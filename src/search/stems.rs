@@ -74,10 +74,22 @@ impl Stems {
         }
     }
 
-    /// Returns the words asked for whose stem differs, with it.
-    pub fn differing(&self) -> BTreeMap<String, String> {
+    /// Returns the words asked for whose stem differs, by what they end in, `>`, and what the stem has instead: `{"en>": "briev gev"}`,
+    /// with what the words begin with, sorted, parted by spaces.
+    pub fn grouped(&self) -> BTreeMap<String, String> {
         let known = self.known.borrow();
-        known.iter().filter(|(word, stem)| word != stem).map(|(word, stem)| (word.clone(), stem.clone())).collect()
+        let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (word, stem) in known.iter().filter(|(word, stem)| word != stem) {
+            let n_common = word.chars().zip(stem.chars()).take_while(|(one, other)| one == other).map(|(char, _)| char.len_utf8()).sum();
+            let (common, before) = word.split_at(n_common);
+            let after = stem.get(n_common..).unwrap_or_default();
+            groups.entry(format!("{before}>{after}")).or_default().push(common);
+        }
+        let joined = |mut words: Vec<&str>| {
+            words.sort_unstable();
+            words.join(" ")
+        };
+        groups.into_iter().map(|(key, words)| (key, joined(words))).collect()
     }
 
     /// Returns the stem of a word of letters alone, from memory where it was asked for before.
@@ -143,9 +155,26 @@ mod tests {
     }
 
     #[test]
-    fn only_words_that_differ_are_shipped() {
+    fn only_words_that_differ_are_shipped_and_grouped() {
         let stems = Stems::new("nl");
-        let _ = stems.stem("ai-brieven") + &stems.stem("brief");
-        assert_eq!(stems.differing(), BTreeMap::from([("brieven".to_owned(), "brief".to_owned())]));
+        for word in ["ai-brieven", "brief", "huizen", "ministers", "vraagen", "kamers", "vragen", "brieven"] {
+            stems.stem(word);
+        }
+        let expected = [("ven>f", "brie"), ("zen>s", "hui"), ("s>", "kamer minister"), ("agen>g", "vra"), ("en>", "vrag")];
+        assert_eq!(stems.grouped(), expected.map(|(key, words)| (key.to_owned(), words.to_owned())).into());
+    }
+
+    #[test]
+    fn a_stem_that_begins_otherwise_is_a_group_of_its_own() {
+        let stems = Stems::new("ar");
+        stems.stem("\u{627}\u{644}\u{643}\u{62a}\u{627}\u{628}");
+        let groups = stems.grouped();
+        for (key, words) in &groups {
+            let (before, after) = key.split_once('>').unwrap();
+            for word in words.split(' ') {
+                assert_eq!(stems.stem(&format!("{word}{before}")), format!("{word}{after}"));
+            }
+        }
+        assert_eq!(groups.values().collect::<Vec<_>>(), [""], "{groups:?}");
     }
 }

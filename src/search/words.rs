@@ -1,6 +1,6 @@
 //! Splits text into the words that search knows, with the other forms and the parts of each.
 //!
-//! `themes/dossier/static/search.js` does the same, step by step; change both together.
+//! `themes/dossier/scripts/search/1-words.js` does the same, step by step; change both together.
 
 use super::fold::folded;
 use super::forms::{Atom, atom, is_kept};

@@ -148,6 +148,12 @@ pub fn feed_path(lang: &Lang) -> SitePath {
     SitePath::new(format!("{lang}/feed.xml"))
 }
 
+/// Where browsers read how to search the dossier in a language, on sites that know their address.
+#[must_use]
+pub fn opensearch_path(lang: &Lang) -> SitePath {
+    SitePath::new(format!("search/{lang}/opensearch.xml"))
+}
+
 /// Whether a text page is one of the site's own kinds, or the introduction of one.
 #[must_use]
 pub fn is_built_in(id: &str) -> bool {

@@ -1,16 +1,11 @@
 // How well the search of the built site finds what readers look for: `node tests/browser/relevance.mjs [SITE] [--misses]`.
 // The queries stand in tests/search/*.json, a query a line; the half set aside was never looked at while the ranking was made.
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import vm from "node:vm";
+import { find, open } from "./engine.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const require = createRequire(import.meta.url);
-const theme = `${root}themes/dossier/static/`;
-const search = require(`${theme}search.js`);
-const elasticlunr = require(`${theme}vendor/elasticlunr/elasticlunr.min.js`);
 
 /** The halves of a set of queries. */
 export const HALVES = ["seen", "aside"];
@@ -21,33 +16,26 @@ export const languages = fs.readdirSync(`${root}tests/search`).filter((name) => 
 /** The queries of a language. */
 export const queries = (lang) => JSON.parse(fs.readFileSync(`${root}tests/search/${lang}.json`, "utf8"));
 
-/** The search of a language, as its page opens it. */
-function engine(site, lang) {
-  const context = vm.createContext({});
-  vm.runInContext(fs.readFileSync(path.join(site, "search", `${lang}.js`), "utf8"), context);
-  return search.open(elasticlunr, JSON.parse(JSON.stringify(context.dossierSearch[lang])));
-}
-
-/** The passages that each section of a language holds, by the section's address: its own anchor and its blocks, as `letter#block`. */
-function holds(site, lang) {
-  const { letters } = JSON.parse(fs.readFileSync(path.join(site, "data", "dossier.json"), "utf8"));
-  const ids = new Map(letters.filter((letter) => letter.editions[lang]).map((letter) => [letter.editions[lang].path, letter.id]));
-  return (section) => {
-    const [page, anchor] = section.address.split("#");
-    return [anchor, ...section.blocks.map(([id]) => id)].map((block) => `${ids.get(page)}#${block}`);
-  };
+/** The passages that a hit holds, as `letter#block`: its own anchor and its blocks. */
+function passages(engine, hit) {
+  const letter = find.letter(engine, hit.letter);
+  const { anchor, blocks } = letter.sections[hit.section];
+  return [anchor, ...blocks.map(([id]) => id)].map((block) => `${letter.id}#${block}`);
 }
 
 /** Asks every query of a language: each with the rank of the first right section (0: none), and whether the first opens at a right block. */
-export function ask(site, lang) {
-  const found = engine(site, lang);
-  const passages = holds(site, lang);
-  return queries(lang).map((query) => {
-    const { hits, query: asked } = search.find(found, query.q);
-    const rank = hits.findIndex((hit) => passages(hit.section).some((passage) => query.expect.includes(passage))) + 1;
-    const first = hits.length ? search.shown(found, asked, hits[0].section).address.split("#")[1] : "";
-    return { ...query, n: hits.length, rank, isExact: rank === 1 && query.expect.some((passage) => passage.endsWith(`#${first}`)) };
-  });
+export async function ask(site, lang) {
+  const engine = await open(path.join(site, "search", lang), lang);
+  const answers = [];
+  for (const query of queries(lang)) {
+    const { hits, query: asked } = await find.ask(engine, query.q);
+    await find.letters(engine, hits.map((hit) => hit.letter));
+    const isRight = (hit) => passages(engine, hit).some((passage) => query.expect.includes(passage));
+    const rank = hits.findIndex(isRight) + 1;
+    const first = hits.length ? find.shown(engine, asked, hits[0]).block : "";
+    answers.push({ ...query, n: hits.length, rank, isExact: rank === 1 && query.expect.some((passage) => passage.endsWith(`#${first}`)) });
+  }
+  return answers;
 }
 
 /** What came of some queries: how many, right first, right among three, the mean of one by the rank, none found, first at the very block. */
@@ -65,10 +53,10 @@ export function sum(asked) {
 }
 
 /** Prints the figures of a site; of the half that may be looked at, the queries that were not answered first. */
-function print(site, showsMisses) {
+async function print(site, showsMisses) {
   const percent = (share) => `${(share * 100).toFixed(1)} %`.padStart(8);
   for (const lang of languages) {
-    const asked = ask(site, lang);
+    const asked = await ask(site, lang);
     for (const half of HALVES) {
       const { queries: n, first, three, mrr, none, block } = sum(asked.filter((one) => one.half === half));
       console.log(`${lang} ${half.padEnd(5)} ${n} queries: right first${percent(first)}, in three${percent(three)}, MRR ${mrr.toFixed(3)}, nothing found ${none}, at the very block${percent(block)}`);
@@ -81,5 +69,5 @@ function print(site, showsMisses) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
-  print(args.find((arg) => !arg.startsWith("--")) ?? `${root}target/site-test`, args.includes("--misses"));
+  await print(args.find((arg) => !arg.startsWith("--")) ?? `${root}target/site-test`, args.includes("--misses"));
 }

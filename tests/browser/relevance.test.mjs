@@ -28,8 +28,8 @@ for (const lang of languages) {
     assert.equal(new Set(queries(lang).map(({ q }) => q)).size, queries(lang).length, "no query twice");
   });
 
-  test(`the search in ${lang} finds the right passages first`, () => {
-    const asked = ask(SITE, lang);
+  test(`the search in ${lang} finds the right passages first`, async () => {
+    const asked = await ask(SITE, lang);
     assert.deepEqual(asked.filter(({ n }) => n === 0).map(({ q }) => q), [], "queries without a result");
     for (const half of HALVES) {
       const { first, mrr } = sum(asked.filter((one) => one.half === half));

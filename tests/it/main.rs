@@ -38,4 +38,3 @@ mod shipped;
 mod slips;
 mod tidy;
 mod timeline;
-mod vendor;

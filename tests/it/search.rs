@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossier::search::{Document, Hints, script};
+use dossier::search::facets::{Facet, Facets};
+use dossier::search::{Hints, Letter, Search, Section};
+use dossier::site::Memory;
 use walkdir::WalkDir;
 
 /// Texts that hold every trap of the tokens, in several scripts.
@@ -14,36 +17,51 @@ const TRAPS: &str = include_str!("../browser/search-traps.txt");
 /// Sections as lines, parted by empty ones.
 const LETTERS: &str = include_str!("../browser/search-letters.txt");
 
-/// Writes the search data of the traps and of every Markdown file under `content/`, a paragraph a section.
+/// Writes the search data of the traps and of every Markdown file under `content/`: a letter each, a paragraph a section.
 ///
 /// `tests/browser/search.test.mjs` runs this test, then compares each section's tokens with its own.
 #[test]
 fn data_for_the_browser() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
-    fs::create_dir_all(&folder).unwrap();
     let mut texts = vec![("traps".to_owned(), TRAPS.to_owned())];
     for path in markdown_files(&root.join("content")) {
         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
         texts.push((name, fs::read_to_string(path).unwrap()));
     }
-    let documents: Vec<Document> = texts.iter().flat_map(|(name, text)| sections(name, text)).collect();
     for tag in ["nl", "en", "x-none"] {
-        fs::write(folder.join(format!("{tag}.js")), script(tag, &documents, &Hints::default())).unwrap();
+        let letters = texts.iter().enumerate().map(|(number, (name, text))| paragraphs(number, name, text));
+        write(tag, &search(tag, letters.collect(), Hints::default()));
     }
 }
 
 /// Writes the search data of a few short letters, to which the browser's tests ask questions.
 #[test]
 fn letters_for_the_browser() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
-    fs::create_dir_all(&folder).unwrap();
-    let letters: Vec<Document> = LETTERS.split("\n\n").map(letter).collect();
-    fs::write(folder.join("letters.js"), script("nl", &letters, &Hints::default())).unwrap();
+    write("letters", &search("nl", letters(), Hints::default()));
     let words = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
     let (percent, weak) = (words(&["%", "procent"]), words(&["wat", "hoeveel", "de"]));
     let hints = Hints { scales: [("mln", 6), ("miljoen", 6), ("miljard", 9)].into(), percent: &percent, weak: &weak };
-    fs::write(folder.join("hinted.js"), script("nl", &letters, &hints)).unwrap();
+    write("hinted", &search("nl", letters(), hints));
+}
+
+/// Writes the files of a search into a folder of their own.
+fn write(folder: &str, search: &Search<'_>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(folder);
+    fs::create_dir_all(&folder).unwrap();
+    let memory = Memory::default();
+    search.put(&memory);
+    for (path, bytes) in memory.into_files() {
+        let (_, name) = path.as_str().rsplit_once('/').unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
+/// The search of some letters.
+fn search<'a>(tag: &'a str, letters: Vec<Letter<'a>>, hints: Hints<'a>) -> Search<'a> {
+    let facet = |value: &dyn Fn(&Letter<'a>) -> String| Facet::new(letters.iter().map(|letter| vec![value(letter)]));
+    let facets = Facets { kind: facet(&|letter| letter.label.clone()), year: facet(&|_| "2026".to_owned()), sender: Facet::default() };
+    let words = BTreeMap::from([("none", "Niets gevonden.")]);
+    Search { tag, n_letters: letters.len(), letters, hints, words, facets }
 }
 
 /// The Markdown files of a folder, sorted; none where there is no such folder.
@@ -56,26 +74,39 @@ fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     paths.filter(|path| path.extension().is_some_and(|ext| ext == "md")).collect()
 }
 
-/// A section from lines: address, title, heading, numbers, then a line a block.
-fn letter(text: &str) -> Document {
-    let mut lines = text.lines().map(str::to_owned);
-    let mut line = || lines.next().unwrap();
-    let (address, title, heading, numbers) = (line(), line(), line(), line());
-    let blocks = lines.enumerate().map(|(idx, text)| (format!("p{}", idx + 1), text)).collect();
-    Document { address, title, heading, numbers, label: "Brief, 2026".to_owned(), blocks }
+/// The short letters. A section is lines: address, title, heading, numbers, then a line a block.
+fn letters() -> Vec<Letter<'static>> {
+    let mut letters: Vec<Letter<'static>> = Vec::new();
+    for text in LETTERS.split("\n\n") {
+        let mut lines = text.lines();
+        let mut line = || lines.next().unwrap();
+        let (address, title, heading, numbers) = (line(), line(), line(), line().to_owned());
+        let (path, anchor) = address.split_once('#').unwrap();
+        if letters.last().is_none_or(|letter| letter.path != path) {
+            let number = letters.len();
+            letters.push(Letter { number, id: path, path, title, label: "Brief, 2026".to_owned(), numbers, sections: Vec::new() });
+        }
+        let ids = ["p1", "p2", "p3"];
+        let section = Section { anchor: anchor.to_owned(), heading: heading.into(), blocks: ids.into_iter().zip(lines).collect() };
+        letters.last_mut().unwrap().sections.push(section);
+    }
+    letters
 }
 
-/// A section for each paragraph of a text.
-fn sections(name: &str, text: &str) -> Vec<Document> {
-    let paragraphs = text.split("\n\n").enumerate();
-    paragraphs
-        .map(|(idx, paragraph)| Document {
-            address: format!("{name}#s{idx}"),
-            title: name.to_owned(),
-            heading: paragraph.lines().next().unwrap_or_default().to_owned(),
-            numbers: "2026Z07494 26643-1499".to_owned(),
-            label: "label".to_owned(),
-            blocks: vec![(format!("p{idx}"), paragraph.to_owned())],
-        })
-        .collect()
+/// A letter with a section for each paragraph of a text.
+fn paragraphs<'a>(number: usize, name: &'a str, text: &'a str) -> Letter<'a> {
+    let section = |(idx, paragraph): (usize, &'a str)| Section {
+        anchor: format!("s{idx}"),
+        heading: paragraph.lines().next().unwrap_or_default().into(),
+        blocks: vec![("p1", paragraph)],
+    };
+    Letter {
+        number,
+        id: name,
+        path: name,
+        title: name,
+        label: "label".to_owned(),
+        numbers: "2026Z07494 26643-1499".to_owned(),
+        sections: text.split("\n\n").enumerate().map(section).collect(),
+    }
 }

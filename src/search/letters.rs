@@ -1,0 +1,105 @@
+//! Cuts editions into the letters and sections that a search finds: a heading with what follows it, a question with its answer.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::facets::Facets;
+use super::{Hints, Letter, Search, Section};
+use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
+use crate::model::letter::{Block, BlockKind, Edition, Letter as Document, Opens};
+use crate::model::locale::Locale;
+use crate::site::Sink;
+use crate::site::routes::Routes;
+
+/// Puts the search data of every language; says how many bytes it has.
+pub fn put(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, (routes, sink): (&Routes, &dyn Sink)) -> usize {
+    use rayon::prelude::*;
+    let locales: Vec<&Locale> = locales.values().collect();
+    locales.par_iter().map(|locale| search(dossier, routes, locale).put(sink)).sum()
+}
+
+/// Returns all that the search files of a language are made of.
+fn search<'a>(dossier: &'a Dossier, routes: &'a Routes, locale: &'a Locale) -> Search<'a> {
+    let letters = dossier.letters.iter().enumerate().filter_map(|(number, document)| letter((number, document), dossier, (routes, locale)));
+    let word = |(key, word): (&'a String, &'a String)| Some((key.strip_prefix("search.")?, word.as_str()));
+    Search {
+        tag: locale.lang.tag(),
+        n_letters: dossier.letters.len(),
+        letters: letters.collect(),
+        hints: hints(locale),
+        words: locale.words.iter().filter_map(word).collect(),
+        facets: Facets::new(dossier, &locale.lang),
+    }
+}
+
+/// Returns a letter in a language, if it has an edition there.
+fn letter<'a>((number, document): (usize, &'a Document), dossier: &Dossier, (routes, locale): (&'a Routes, &Locale)) -> Option<Letter<'a>> {
+    let edition = document.edition(&locale.lang)?;
+    let section = |blocks: &Vec<&'a Block>| Section {
+        anchor: anchor(blocks),
+        heading: heading(blocks, locale),
+        blocks: blocks.iter().skip(n_heading(blocks)).map(|block| (block.id.0.as_str(), block.text.as_str())).collect(),
+    };
+    Some(Letter {
+        number,
+        id: document.id.as_str(),
+        path: routes.letter(&document.id, &locale.lang)?.as_str(),
+        title: &edition.title,
+        label: label(dossier, document, locale),
+        numbers: document.numbers.iter().map(|number| number.value.as_str()).collect::<Vec<_>>().join(" "),
+        sections: sections(edition).iter().map(section).collect(),
+    })
+}
+
+/// What the words of a language mean to a query.
+fn hints(locale: &Locale) -> Hints<'_> {
+    let scales = locale.numbers.iter().flat_map(|numbers| &numbers.scales);
+    Hints {
+        scales: scales.map(|(word, power)| (word.trim_end_matches('.'), *power)).collect(),
+        percent: locale.vocabulary.as_ref().map(|vocabulary| vocabulary.percent.as_slice()).unwrap_or_default(),
+        weak: &locale.weak_words,
+    }
+}
+
+/// The blocks of each section: a heading begins one, but the answer's stays with its question. Headings without a text of their own
+/// stand with what follows them only in the contents, not here.
+fn sections(edition: &Edition) -> Vec<Vec<&Block>> {
+    let mut sections: Vec<Vec<&Block>> = Vec::new();
+    for block in &edition.blocks {
+        let begins = matches!(block.kind, BlockKind::Heading(_, Opens::Section | Opens::Question(_)));
+        match sections.last_mut() {
+            Some(section) if !begins => section.push(block),
+            _ => sections.push(vec![block]),
+        }
+    }
+    sections
+}
+
+/// Where a section begins on its page.
+fn anchor(blocks: &[&Block]) -> String {
+    blocks.first().map(|block| block.kind.container().unwrap_or_else(|| block.id.to_string())).unwrap_or_default()
+}
+
+/// How many blocks are the section's heading: one or none. A heading alone is its own text.
+fn n_heading(blocks: &[&Block]) -> usize {
+    match blocks {
+        [first, _, ..] if matches!(first.kind, BlockKind::Heading(..)) => 1,
+        _ => 0,
+    }
+}
+
+/// The section's heading; a question's number with the word before it.
+fn heading<'a>(blocks: &[&'a Block], locale: &Locale) -> Cow<'a, str> {
+    match blocks.first().map(|block| (&block.kind, &block.text)) {
+        Some((BlockKind::Heading(_, Opens::Question(number)), _)) => format!("{} {number}", locale.word("letter.question")).into(),
+        Some((BlockKind::Heading(..), text)) => text.into(),
+        _ => "".into(),
+    }
+}
+
+/// The letter's kind and date.
+fn label(dossier: &Dossier, letter: &Document, locale: &Locale) -> String {
+    let kind = dossier.settings.kinds.get(&letter.kind).map(|kind| kind.name.text(&locale.lang)).unwrap_or_default();
+    format!("{kind} · {}", locale.date(&letter.date.value))
+}

@@ -1,0 +1,242 @@
+// What the search knows of one language: its index, stems and texts, in files that are loaded when a question needs them.
+// Questions are answered from what is at hand; what is missing is noted as wanted, loaded, and the question asked again.
+// Classic scripts without fetch, modules or eval: they load the same from a server and from a disk.
+(function (find) {
+  "use strict";
+
+  /** Loads the data files of a language by adding scripts to the page, each once; one that fails is asked for again. */
+  function reader(root, lang) {
+    const asked = new Map();
+    const add = (name) => new Promise((resolve, reject) => {
+      const key = lang + "/" + name;
+      const script = document.createElement("script");
+      const isThere = () => Object.hasOwn(globalThis.dossierSearch || {}, key);
+      const fail = () => {
+        script.remove();
+        asked.delete(name);
+        reject(new Error("search/" + key + ".js"));
+      };
+      script.src = root + "search/" + key + ".js";
+      script.onload = () => (isThere() ? resolve(globalThis.dossierSearch[key]) : fail());
+      script.onerror = fail;
+      document.head.append(script);
+    });
+    return (name) => {
+      if (!asked.has(name)) asked.set(name, add(name));
+      return asked.get(name);
+    };
+  }
+
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const STEP = 1.3;
+
+  /** Opens a language; `read` gives a data file by its name. */
+  async function open(read) {
+    const boot = await read("boot");
+    const letters = boot.lengths.split(",");
+    const engine = {
+      read, boot, starts: [0], letterOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(),
+      stems: new Map(), forms: new Map(), printed: new Set(), spelled: new Map(), spellers: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
+    };
+    letters.forEach((digits, letter) => {
+      for (const digit of digits) {
+        engine.letterOf.push(letter);
+        engine.lengths.push(STEP ** DIGITS.indexOf(digit));
+      }
+      engine.starts.push(engine.letterOf.length);
+    });
+    if (boot.index) learn(engine, "boot", boot.index.index, boot.stems);
+    return engine;
+  }
+
+  /** What the language's words mean to a query, made ready. */
+  function hints({ scales = {}, percent = [], weak = [] }) {
+    return { scales: new Map(Object.entries(scales)), percent: percentPattern(percent), weak: new Set(weak) };
+  }
+
+  /** Finds a number with a word for per cent after it; null where the language has no such word. */
+  function percentPattern(forms) {
+    const named = forms.filter((form) => /\p{L}/u.test(form)).map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return named.length ? new RegExp("(\\d)\\s*(?:" + named.sort((a, b) => b.length - a.length).join("|") + ")(?!\\p{L})", "giu") : null;
+  }
+
+  /** Takes in the stems and words of a part of the index; a beginning with `!` is of a stem that the texts have as a word, too. */
+  function learn(engine, name, index, stems) {
+    const known = new Map();
+    const walk = (node, prefix) => {
+      if (node.df > 0 && prefix) known.set(prefix, prefix);
+      for (const key of Object.keys(node)) if (key !== "docs" && key !== "df") walk(node[key], prefix + key);
+    };
+    for (const field of Object.values(index)) walk(field.root, "");
+    for (const [change, beginnings] of Object.entries(stems)) {
+      const [before, after] = change.split(">");
+      for (const marked of beginnings.split(" ")) {
+        const beginning = marked.replace("!", "");
+        const [word, stemmed] = [beginning + before, beginning + after];
+        if (marked !== beginning) engine.printed.add(stemmed);
+        engine.stems.set(word, stemmed);
+        if (!engine.forms.has(stemmed)) engine.forms.set(stemmed, []);
+        engine.forms.get(stemmed).push(word);
+        if (known.has(stemmed)) known.set(word, stemmed);
+      }
+    }
+    engine.words.set(name, Array.from(known));
+  }
+
+  /** Whether the language's index is in one file. */
+  const isSmall = (engine) => Boolean(engine.boot.index);
+
+  /** A data file where it is at hand; else null, and it is wanted. */
+  function piece(engine, name) {
+    if (engine.pieces.has(name)) return engine.pieces.get(name);
+    engine.wanted.add(name);
+    return null;
+  }
+
+  /** Loads what is wanted. */
+  async function settle(engine) {
+    const names = Array.from(engine.wanted);
+    engine.wanted.clear();
+    const found = await Promise.all(names.map(engine.read));
+    names.forEach((name, idx) => {
+      if (engine.pieces.has(name)) return;
+      engine.pieces.set(name, found[idx]);
+      if (/^\d+$/.test(name)) learn(engine, name, found[idx].index, found[idx].stems);
+    });
+  }
+
+  /** Compares two texts by their code points, as the build does. */
+  function compare(left, right) {
+    const [ours, theirs] = [Array.from(left), Array.from(right)];
+    const at = ours.findIndex((char, idx) => char !== theirs[idx]);
+    if (at < 0) return ours.length - theirs.length;
+    return at < theirs.length ? ours[at].codePointAt(0) - theirs[at].codePointAt(0) : 1;
+  }
+
+  /** The number of the range in which a term falls, by the first terms of all ranges. */
+  function rangeOf(firsts, term) {
+    let [low, high] = [0, firsts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (compare(firsts[middle], term) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The name of the file that has a term. */
+  const home = (engine, term) => (isSmall(engine) ? "boot" : String(rangeOf(engine.boot.shards, term)));
+
+  /** Whether the file that has a term is at hand. */
+  const isAtHand = (engine, term) => engine.pieces.has(home(engine, term));
+
+  /** Whether so many sections have a term that its file is loaded only where nothing else is asked. */
+  const isHeavy = (engine, term) => Object.hasOwn(engine.boot.heavy || {}, term);
+
+  /** The pieces of a token that is stemmed: of its last one, where hyphens join it; codes and numbers stay whole. */
+  function stemmed(token, ofWord) {
+    if (!/^[\p{Alphabetic}-]+$/u.test(token)) return token;
+    const at = token.lastIndexOf("-") + 1;
+    return token.slice(0, at) + ofWord(token.slice(at));
+  }
+
+  /** The stem of a token of a query; its file is wanted where it is not at hand. */
+  const stem = (engine, token) => stemmed(token, (word) => {
+    if (!isSmall(engine) && !isHeavy(engine, word)) piece(engine, home(engine, word));
+    return engine.stems.get(word) || word;
+  });
+
+  /** The stem of a token of a text; a word of which no file at hand knows is its own. */
+  const stemSeen = (engine, token) => stemmed(token, (word) => engine.stems.get(word) || word);
+
+  const WEIGHTS = { title: 0.8, heading: 1.5, numbers: 3, body: 1 };
+  const LENGTH_SHARE = 0.6;
+
+  /** The sections that have a term: number to how often, over all fields, weighted and fair to long ones. */
+  function postings(engine, term) {
+    const name = home(engine, term);
+    const part = piece(engine, name);
+    if (!part) return new Map();
+    if (!engine.nodes.has(term)) engine.nodes.set(term, read(engine, name === "boot" ? part.index.index : part.index, term));
+    return engine.nodes.get(term);
+  }
+
+  /** Reads a term's sections from the fields of a part of the index. What a letter's own document has, all its sections have. */
+  function read(engine, index, term) {
+    const found = new Map();
+    const add = (section, often) => found.set(section, (found.get(section) || 0) + often);
+    for (const [field, { root }] of Object.entries(index)) {
+      let node = root;
+      for (const char of term) node = node && Object.hasOwn(node, char) ? node[char] : null;
+      for (const [reference, { tf }] of Object.entries((node && node.docs) || {})) {
+        const [letter, section] = reference.split(".");
+        const often = WEIGHTS[field] * tf * tf;
+        const first = engine.starts[Number(letter)];
+        if (section === undefined) for (let idx = first; idx < engine.starts[Number(letter) + 1]; idx += 1) add(idx, often);
+        else add(first + Number(section), field === "body" ? often / fairness(engine, first + Number(section)) : often);
+      }
+    }
+    return found;
+  }
+
+  /** What a word in a section of this length counts less, or more, than in one of average length. */
+  function fairness(engine, section) {
+    return 1 - LENGTH_SHARE + LENGTH_SHARE * Math.max(engine.lengths[section] / (engine.boot.average || 1), 0.5);
+  }
+
+  /** The most files that are loaded to complete a word. */
+  const MOST_FILES = 2;
+
+  /** The known words at hand that may begin with this, each with its stem; where few files have them, these are wanted. */
+  function wordsFrom(engine, beginning) {
+    if (isSmall(engine)) return engine.words.get("boot");
+    const first = rangeOf(engine.boot.shards, beginning);
+    const last = rangeOf(engine.boot.shards, beginning + "\u{10ffff}");
+    const names = [];
+    for (let idx = first; idx <= last; idx += 1) names.push(String(idx));
+    const light = names.filter((name) => !isHeavy(engine, engine.boot.shards[Number(name)]));
+    if (light.length <= MOST_FILES) light.forEach((name) => piece(engine, name));
+    return names.flatMap((name) => engine.words.get(name) || []);
+  }
+
+  /** The list of a large dossier in which a word stands by its first letter, split; empty while it is not at hand. */
+  function listOf(engine, word) {
+    const list = piece(engine, "words-" + rangeOf(engine.boot.lists, word));
+    return list ? list.split(" ") : [];
+  }
+
+  /** All known words that a mistyped one may stand for: all, or those with its first letter. */
+  function wordsLike(engine, token) {
+    if (isSmall(engine)) return engine.words.get("boot").map(([word]) => word);
+    return listOf(engine, token).filter((word) => !word.includes("<"));
+  }
+
+  /** The known words that may hold a token behind a beginning of their own, each as [beginning, rest]; a list has them as `congestie<net`. */
+  function wordsAround(engine, token) {
+    if (isSmall(engine)) {
+      return engine.words.get("boot").map(([word]) => [word, word.indexOf(token, 1)])
+        .filter(([, at]) => at > 0).map(([word, at]) => [word.slice(0, at), word.slice(at)]);
+    }
+    return listOf(engine, token).filter((entry) => entry.startsWith(token) && entry.includes("<")).map((entry) => entry.split("<").reverse());
+  }
+
+  /** A letter with its texts where it is at hand; else null, and it is wanted. */
+  function letter(engine, number) {
+    const found = piece(engine, "letter-" + number);
+    if (found && !found.parsed) {
+      found.parsed = { ...found, sections: found.sections.map(([anchor, heading, blocks]) => ({ anchor, heading, blocks })) };
+    }
+    return found && found.parsed;
+  }
+
+  /** Loads letters by their numbers. */
+  async function letters(engine, numbers) {
+    numbers.forEach((number) => letter(engine, number));
+    await settle(engine);
+  }
+
+  /** Loads what the letters can be filtered by. */
+  const facets = (engine) => engine.read("facets");
+
+  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, settle, stem, stemSeen, postings, wordsFrom, wordsLike, wordsAround, letter, letters, facets });
+})(globalThis.dossierFind = globalThis.dossierFind || {});

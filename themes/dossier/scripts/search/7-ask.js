@@ -1,0 +1,83 @@
+// Answers questions: which sections say most about what was typed.
+(function (find) {
+  "use strict";
+
+  const { hasPhrase, isSmall, join, letter, nearness, readQuery, scoreWord, settle, textsOf, unique } = find;
+
+  /** How much more a section is worth in which the words stand beside each other as typed. */
+  const NEAR = 0.5;
+  /** In how many of the best sections of a large dossier a quoted phrase is looked for. */
+  const MOST_QUOTED = 60;
+  /** How often at most missing files are loaded for one question: words, their stems, guesses, their stems, texts, with some to spare. */
+  const MOST_ROUNDS = 10;
+
+  /** Those with all words first, then those with most; of equal ones the earlier. */
+  const best = (left, right) => right.isWhole - left.isWhole || right.score - left.score || left.section - right.section;
+
+  /** Scores the sections that have any of the words. */
+  function scoreSections(engine, known) {
+    const total = known.reduce((sum, word) => sum + word.rarity, 0);
+    const sections = new Set(known.flatMap((word) => Array.from(word.scores.keys())));
+    return Array.from(sections, (section) => {
+      const score = known.reduce((sum, word) => sum + (word.scores.get(section) || 0), 0);
+      const covered = known.reduce((sum, word) => sum + (word.cover.get(section) || 0) * word.rarity, 0) / total;
+      const isWhole = known.every((word) => word.isWeak || word.cover.get(section) === 1);
+      return { section, score: score * covered * covered, isWhole };
+    });
+  }
+
+  /** Keeps the hits with all quoted phrases; where none has them, the phrases are looked for by their words, and that is said. */
+  function withPhrases(engine, hits, query) {
+    if (!query.phrases.length) return hits;
+    const has = (section, phrase) => textsOf(engine, section).some((text) => hasPhrase(engine, phrase, text));
+    const most = isSmall(engine) ? hits.length : MOST_QUOTED;
+    const quoted = hits.slice(0, most).filter((hit) => query.phrases.every((phrase) => has(hit.section, phrase)));
+    if (quoted.length) return quoted;
+    query.isLoose = hits.length > 0;
+    return hits.map((hit) => ({ ...hit, isWhole: false }));
+  }
+
+  /** Answers from what is at hand; what is missing is wanted. */
+  function answer(engine, text, options) {
+    const found = answerOnce(engine, readQuery(engine, text, true), options);
+    const isNothing = !found.hits.length && !engine.wanted.size;
+    return isNothing && found.query.hasSkipped ? answerOnce(engine, readQuery(engine, text, false), options) : found;
+  }
+
+  /** Answers a query that was read. */
+  function answerOnce(engine, query, { accepts = () => true, most = 10 }) {
+    const { asked, phrases, isTyping } = query;
+    const quoted = phrases.flat().map((word) => scoreWord(engine, word, false, query));
+    const typed = asked.map((word, idx) => scoreWord(engine, word, isTyping && idx === asked.length - 1, query));
+    join(engine, asked, typed, query);
+    const known = quoted.concat(typed).filter((word) => word.rarity);
+    const accepted = scoreSections(engine, known).filter((hit) => hit.score && accepts(engine.letterOf[hit.section]));
+    // Texts are not looked for before it is known of which words.
+    if (engine.wanted.size) return { hits: [], query, tried: [] };
+    const hits = withPhrases(engine, accepted.sort(best), query);
+    for (const hit of hits.slice(0, most)) {
+      letter(engine, engine.letterOf[hit.section]);
+      hit.score *= 1 + NEAR * nearness(engine, hit.section, asked, typed);
+    }
+    hits.sort(best);
+    return { hits: hits.map((hit) => placed(engine, hit)), query, tried: query.isChanged ? unique(query.tried) : [] };
+  }
+
+  /** A hit with its letter's number, and its section's within the letter. */
+  function placed(engine, hit) {
+    const number = engine.letterOf[hit.section];
+    return { ...hit, letter: number, section: hit.section - engine.starts[number] };
+  }
+
+  /** Finds the sections for what was typed, and loads what that needs. */
+  async function ask(engine, text, options = {}) {
+    for (let round = 0; ; round += 1) {
+      engine.wanted.clear();
+      const found = answer(engine, text, options);
+      if (!engine.wanted.size || round === MOST_ROUNDS) return found;
+      await settle(engine);
+    }
+  }
+
+  Object.assign(find, { answer, ask });
+})(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -1,0 +1,71 @@
+// What is shown of a hit: its best block, a piece of the text, and where in it the words stand.
+(function (find) {
+  "use strict";
+
+  const { hasPhrase, letter, stemSeen, unique, words } = find;
+
+  /** Where in a text the words of a query stand: start, end, term. */
+  function marks(engine, query, text) {
+    const found = [];
+    // Words that nearly every section has are not marked beside telling ones.
+    const least = 0.15 * Math.max(...query.terms.values());
+    const add = (place, forms) => {
+      const term = forms.map((form) => stemSeen(engine, form)).find((form) => query.terms.get(form) >= least);
+      if (term !== undefined) found.push({ start: place.start, end: place.end, term });
+      return term !== undefined;
+    };
+    for (const word of words(text)) {
+      if (!add(word, word.wholes)) word.atoms.forEach((atom) => add(atom, atom.wholes.concat(atom.parts)));
+    }
+    return found;
+  }
+
+  /** The block of a section that says most about a query, with its marks; null where none has a word of it. */
+  function bestBlock(engine, query, section) {
+    let best = null;
+    for (const [id, text] of section.blocks) {
+      const found = marks(engine, query, text);
+      if (!found.length) continue;
+      const said = unique(found.map((mark) => mark.term)).reduce((sum, term) => sum + query.terms.get(term), 0);
+      const quoted = query.phrases.filter((phrase) => hasPhrase(engine, phrase, text)).length;
+      const score = said + quoted * 100 + Math.min(found.length, 5) * 0.001;
+      if (!best || score > best.score) best = { id, text, marks: found, score };
+    }
+    return best;
+  }
+
+  /** A piece of a text around its most telling mark, as parts that are marked or not. */
+  function snippet(text, found, query, length) {
+    const weight = (mark) => query.terms.get(mark.term);
+    const first = found.reduce((best, mark) => (best && weight(best) >= weight(mark) ? best : mark), null);
+    let start = Math.max(0, (first ? first.start : 0) - Math.floor(length / 3));
+    let end = Math.min(text.length, start + length);
+    if (start) start = text.lastIndexOf(" ", start) + 1;
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), first ? first.end : end);
+    const parts = start ? [{ text: "… ", isMarked: false }] : [];
+    let at = start;
+    for (const mark of found) {
+      if (mark.start < at || mark.end > end) continue;
+      parts.push({ text: text.slice(at, mark.start), isMarked: false });
+      parts.push({ text: text.slice(mark.start, mark.end), isMarked: true });
+      at = mark.end;
+    }
+    parts.push({ text: text.slice(at, end) + (end < text.length ? " …" : ""), isMarked: false });
+    return parts.filter((part) => part.text);
+  }
+
+  const SNIPPET_LENGTH = 240;
+
+  /** What to show of a hit whose letter is at hand: the letter, the heading, the best block's id and address, and a snippet. */
+  function shown(engine, query, hit) {
+    const of = letter(engine, hit.letter);
+    const section = of.sections[hit.section];
+    const best = bestBlock(engine, query, section);
+    const block = best ? best.id : section.anchor;
+    const first = section.blocks.length ? section.blocks[0][1] : "";
+    const parts = best ? snippet(best.text, best.marks, query, SNIPPET_LENGTH) : snippet(first, [], query, SNIPPET_LENGTH);
+    return { letter: of, heading: section.heading, block, address: of.path + "#" + block, parts };
+  }
+
+  Object.assign(find, { marks, snippet, shown });
+})(globalThis.dossierFind = globalThis.dossierFind || {});
