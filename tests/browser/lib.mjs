@@ -1,10 +1,10 @@
-// What every browser test needs: the built site, a strict server for it, and a browser that reports every fault.
+// What every browser test needs: the built site, and a browser that reports every fault.
 import fs from "node:fs";
-import http from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
 import { browserFor, closeBrowsers, isOwn, prepare } from "./browsers.mjs";
+import { serve } from "./server.mjs";
 
 export { emulate, launch } from "./browsers.mjs";
 
@@ -18,22 +18,6 @@ export const BASED = path.resolve(process.env.BASED ?? path.join(HERE, "../../ta
 
 /** The base URL of that site. */
 export const BASE_URL = "https://example.org/dossier/";
-
-/** The folder below which the server shows the site, so that nothing can rely on the root. */
-const FOLDER = "/some/sub-folder/";
-
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".txt": "text/plain; charset=utf-8",
-  ".csv": "text/csv; charset=utf-8",
-};
 
 /** Reads a file of the site as JSON. */
 export const json = (name) => JSON.parse(fs.readFileSync(path.join(SITE, name), "utf8"));
@@ -78,22 +62,6 @@ export const otherLanguages = (page) =>
     .map((lang) => lang.tag ?? lang.lang ?? lang)
     .filter((lang) => lang !== page.lang && pages.some((other) => other.lang === lang && isSame(page, other)));
 
-/** Serves the site as the plainest host would: a file or nothing, no folder index, no redirect. */
-async function serve() {
-  const server = http.createServer((request, response) => {
-    const name = decodeURIComponent(new URL(request.url, "http://site").pathname);
-    const file = path.join(SITE, name.slice(FOLDER.length));
-    const isFile = name.startsWith(FOLDER) && file.startsWith(SITE + path.sep)
-      && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
-    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    const headers = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
-    response.writeHead(isFile ? 200 : 404, { ...headers, "content-type": isFile ? type : "text/plain" });
-    response.end(isFile ? fs.readFileSync(file) : "not here");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}
-
 /** The two ways to read the site; `base.http` is known once `useBrowser` has started the server. */
 export const base = { http: "", file: `${pathToFileURL(SITE).href}/` };
 export const schemes = ["http", "file"];
@@ -103,13 +71,12 @@ let server;
 /** Starts the browser and the server before the tests of a file, and ends them after. */
 export function useBrowser() {
   before(async () => {
-    server = await serve();
-    base.http = `http://127.0.0.1:${server.address().port}${FOLDER}`;
+    server = await serve(SITE);
+    base.http = server.root;
     await browserFor({ dark: false, script: true });
   });
   after(async () => {
     await closeBrowsers();
-    server?.closeAllConnections();
     server?.close();
   });
 }
