@@ -18,27 +18,28 @@ const FACTS = {
 
 const wordsOf = (text) => text.match(WORD) ?? [];
 
-/** The sections of a letter of the site: {letter, path, blocks, text}. */
-function sectionsOf(site, lang, letter) {
-  const script = fs.readFileSync(path.join(site, "search", lang, `letter-${letter}.js`), "utf8");
+/** The sections in a file of texts: {path, blocks, text, all}. */
+function sectionsOf(file) {
+  const script = fs.readFileSync(file, "utf8");
   const { path: page, sections } = JSON.parse(script.slice(script.indexOf("]=") + 2).replace(/;\s*$/, ""));
   const section = ([anchor, heading, blocks]) => {
     const text = blocks.map(([, words]) => words).join("\n");
-    return { letter, path: page, blocks: [anchor, ...blocks.map(([id]) => id)], text, all: `${heading}\n${text}` };
+    return { path: page, blocks: [anchor, ...blocks.map(([id]) => id)], text, all: `${heading}\n${text}` };
   };
   return sections.map(section);
 }
 
-/** Every section of the site in a language. */
+/** Every section of the site in a language: a letter's texts stand in one file or several. */
 export function readSections(site, lang) {
-  const files = fs.readdirSync(path.join(site, "search", lang)).map((name) => /^letter-(\d+)\.js$/.exec(name)?.[1]);
-  const letters = files.filter((number) => number !== undefined).map(Number).sort((left, right) => left - right);
-  return letters.flatMap((letter) => sectionsOf(site, lang, letter));
+  const folder = path.join(site, "search", lang);
+  const files = fs.readdirSync(folder).filter((name) => /^letter-\d+(-\d+)?\.js$/.test(name));
+  const inOrder = new Intl.Collator("en", { numeric: true }).compare;
+  return files.sort(inOrder).flatMap((name) => sectionsOf(path.join(folder, name)));
 }
 
 /** Words of a section that say something, so many, in an order of their own; fewer where it has fewer. */
 function someWords({ text }, count, numbers) {
-  const long = [...new Set(wordsOf(text).filter((word) => 3 < word.length).map((word) => word.toLowerCase()))];
+  const long = [...new Set(wordsOf(text).filter((word) => 4 < word.length).map((word) => word.toLowerCase()))];
   return Array.from({ length: Math.min(count, long.length) }, () => long.splice(numbers.below(long.length), 1)[0]);
 }
 
