@@ -135,7 +135,7 @@
     const typed = find.tokens(asked);
     const tried = find.unique(answers.flatMap((from) => from.tried)).filter((word) => !typed.includes(word));
     const isChanged = answers.some((from) => from.tried.length);
-    const elsewhere = answers.length > 1 && (wantsAll() ? "every" : "few");
+    const elsewhere = answers.length > 1 && (wantsAll() || !count ? "every" : "few");
     return [
       count ? find.say(words, "found", { count }) : find.say(words, "none", { query: asked }),
       own.query.isLoose && count > 0 && find.say(words, "loose"),
