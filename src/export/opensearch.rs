@@ -26,7 +26,8 @@ fn description(inputs: &Inputs<'_>, base: &str, lang: &Lang) -> Option<String> {
     let settings = &inputs.dossier.settings;
     let (page, title) = (inputs.routes.page("search", lang)?, settings.title.text(lang));
     let about = [settings.description.text(lang), title].into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n".to_owned();
+    let mut text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n".to_owned();
     text.push_str(&element("ShortName", &shortened(title, MOST_SHORT)));
     text.push_str(&element("LongName", &shortened(title, MOST_LONG)));
     text.push_str(&element("Description", &shortened(about, MOST_DESCRIPTION)));
@@ -55,7 +56,8 @@ mod tests {
 
     #[test]
     fn a_name_that_is_too_long_ends_at_a_word() {
-        let found = ["Dossier", "Sixteen letters.", "A seventeenth one", "Netcongestiebeleid", "A name of words x"].map(|name| shortened(name, 16));
+        let found =
+            ["Dossier", "Sixteen letters.", "A seventeenth one", "Netcongestiebeleid", "A name of words x"].map(|name| shortened(name, 16));
         assert_eq!(found, ["Dossier", "Sixteen letters.", "A seventeenth…", "Netcongestiebel…", "A name of words…"]);
     }
 }
