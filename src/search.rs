@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::site::{Sink, SitePath};
 use facets::Facets;
+use terms::Terms;
 
 mod boot;
 pub mod facets;
@@ -18,7 +19,12 @@ mod fold;
 mod forms;
 mod index;
 pub mod letters;
+mod lists;
+mod pieces;
+mod shards;
 mod stems;
+mod terms;
+mod trie;
 mod words;
 
 /// A letter in one language, as the search sees it.
@@ -82,17 +88,85 @@ pub struct Search<'a> {
     pub facets: Facets,
 }
 
+/// How large the parts of a large dossier's index are, in bytes of JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// A shard, unless one term alone has more.
+    pub shard: usize,
+    /// A term that has more stands alone in its shard.
+    pub heavy: usize,
+    /// A list of words that goes on with the next first letter.
+    pub list: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { shard: 24_000, heavy: 96_000, list: 8_000 }
+    }
+}
+
+/// The most bytes of text whose index is one file.
+const SMALL: usize = 256 * 1024;
+
 impl Search<'_> {
     /// Puts the files of this language; says how many bytes they have.
     pub fn put(&self, sink: &dyn Sink) -> usize {
-        let put = |name: &str, json: &str| {
-            let bytes = script(self.tag, name, json).into_bytes();
-            let n_bytes = bytes.len();
-            sink.put(SitePath::new(format!("search/{}/{name}.js", self.tag)), bytes);
-            n_bytes
-        };
-        let letters = self.letters.iter().map(|letter| put(&format!("letter-{}", letter.number), &json(&Shown::from(letter))));
-        letters.sum::<usize>() + put("facets", &json(&self.facets)) + put("boot", &boot::small(self))
+        if self.n_bytes() <= SMALL { self.put_small(sink) } else { self.put_large(&Limits::default(), sink) }
+    }
+
+    /// Puts the files with the whole index in one.
+    pub fn put_small(&self, sink: &dyn Sink) -> usize {
+        let mut files = Files { tag: self.tag, sink, n_bytes: 0 };
+        self.put_letters(&mut files);
+        let whole = index::whole(self.tag, &self.letters);
+        files.put("boot", &boot::small(self, &whole));
+        files.n_bytes
+    }
+
+    /// Puts the files with the index in shards.
+    pub fn put_large(&self, limits: &Limits, sink: &dyn Sink) -> usize {
+        let mut files = Files { tag: self.tag, sink, n_bytes: 0 };
+        self.put_letters(&mut files);
+        let (terms, lengths) = Terms::read(self.tag, &self.letters);
+        let shards = shards::put(&terms, limits, &mut |name, json| files.put(name, json));
+        let lists = lists::put(&terms, limits, &mut |name, json| files.put(name, json));
+        files.put("boot", &boot::large(self, &lengths, &shards, &lists));
+        files.n_bytes
+    }
+
+    /// Puts what is shown of each letter, and the facets.
+    fn put_letters(&self, files: &mut Files<'_>) {
+        for letter in &self.letters {
+            files.put(&format!("letter-{}", letter.number), &json(&Shown::from(letter)));
+        }
+        files.put("facets", &json(&self.facets));
+    }
+
+    /// Returns how many bytes of text there are to search.
+    fn n_bytes(&self) -> usize {
+        let of_section = |section: &Section<'_>| section.heading.len() + section.blocks.iter().map(|(_, text)| text.len()).sum::<usize>();
+        let of_letter =
+            |letter: &Letter<'_>| letter.title.len() + letter.numbers.len() + letter.sections.iter().map(of_section).sum::<usize>();
+        self.letters.iter().map(of_letter).sum()
+    }
+}
+
+/// The files of a language on their way to the sink.
+struct Files<'a> {
+    /// The language's tag.
+    tag: &'a str,
+    /// Where they go.
+    sink: &'a dyn Sink,
+    /// How many bytes there were.
+    n_bytes: usize,
+}
+
+impl Files<'_> {
+    /// Puts a file with a value.
+    fn put(&mut self, name: &str, json: &str) {
+        let bytes = script(self.tag, name, json).into_bytes();
+        self.n_bytes += bytes.len();
+        self.sink.put(SitePath::new(format!("search/{}/{name}.js", self.tag)), bytes);
     }
 }
 
@@ -123,7 +197,7 @@ impl<'a> From<&'a Letter<'a>> for Shown<'a> {
 fn script(tag: &str, name: &str, json: &str) -> String {
     let key = self::json(&format!("{tag}/{name}"));
     let script = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{key}]={json};\n");
-    if !script.contains(['\u{2028}', '\u{2029}']) {
+    if !script.contains('\u{2028}') && !script.contains('\u{2029}') {
         return script;
     }
     // Both are line ends in scripts for old browsers, though not in JSON.
@@ -183,7 +257,7 @@ mod tests {
         let info = &boot["index"]["documentStore"]["docInfo"];
         assert_eq!(info["1"], serde_json::json!({"title": 1, "heading": 0, "numbers": 3, "body": 0}));
         assert_eq!(info["1.0"], serde_json::json!({"title": 0, "heading": 2, "numbers": 0, "body": 5}));
-        assert_eq!(boot["stems"], serde_json::json!({"ven>f": "brie", "or>r": "vo", "ag>g": "vra"}));
+        assert_eq!(boot["stems"], serde_json::json!({"ven>f": "!brie", "or>r": "vo", "ag>g": "vra"}));
         assert_eq!((&boot["lengths"], &boot["average"]), (&",6,".into(), &5.0.into()));
         assert_eq!(boot["words"], serde_json::json!({"none": "Niets gevonden."}));
     }

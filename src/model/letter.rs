@@ -240,10 +240,10 @@ pub struct Party {
 }
 
 impl Party {
-    /// What it is known as in a language: by name; without one by organisation, or by role alone.
+    /// What it is known as in a language: the organisation, or else the person.
     #[must_use]
     pub fn known_as(&self, lang: &Lang) -> Option<&str> {
-        self.name.as_deref().or_else(|| self.organisation.find(lang)).or_else(|| self.role.find(lang))
+        self.organisation.find(lang).or(self.name.as_deref())
     }
 }
 

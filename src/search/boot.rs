@@ -1,11 +1,20 @@
 //! What every search of a language needs before its first result: `boot.js`.
 
-use super::{Search, index, json};
+use super::index::Whole;
+use super::shards::Shards;
+use super::{Search, json};
 
 /// Returns the data of a small dossier: with the whole index.
-pub fn small(search: &Search<'_>) -> String {
-    let (index, stems, lengths) = index::whole(search);
-    format!("{{{},\n\"index\":{index},\n\"stems\":{}}}", head(search, &lengths), json(&stems))
+pub fn small(search: &Search<'_>, whole: &Whole) -> String {
+    let Whole { json: index, stems, lengths } = whole;
+    format!("{{{},\n\"index\":{index},\n\"stems\":{}}}", head(search, lengths), json(stems))
+}
+
+/// Returns the data of a large dossier: with what says in which file to look.
+pub fn large(search: &Search<'_>, lengths: &[Vec<usize>], shards: &Shards, lists: &[String]) -> String {
+    let Shards { starts, heavy } = shards;
+    let (head, starts, heavy) = (head(search, lengths), json(starts), json(heavy));
+    format!("{{{head},\n\"shards\":{starts},\n\"heavy\":{heavy},\n\"lists\":{}}}", json(lists))
 }
 
 /// Returns the members that every dossier has; `lengths` are the tokens in the body of each section, by letter.

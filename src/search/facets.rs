@@ -13,7 +13,7 @@ use crate::model::letter::{Letter, Party};
 pub struct Facets {
     /// Their kinds, by id.
     pub kind: Facet,
-    /// The years of their dates; none where a date leaves it open.
+    /// The years under which they are listed.
     pub year: Facet,
     /// Who sent them.
     pub sender: Facet,
@@ -46,7 +46,7 @@ impl Facets {
         let known_as = |sender: &Party| sender.known_as(lang).map(str::to_owned);
         Self {
             kind: facet(&|letter| vec![letter.kind.clone()]),
-            year: facet(&|letter| letter.date.value.certain().map(|at| at.first.year().to_string()).into_iter().collect()),
+            year: facet(&|letter| vec![letter.date.value.sort_day().year().to_string()]),
             sender: facet(&|letter| letter.parties.senders.iter().filter_map(known_as).collect()),
         }
     }

@@ -2,8 +2,7 @@
 //!
 //! All that search knows of a language is its row in `LANGUAGES`.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -51,8 +50,19 @@ const LANGUAGES: &[Stemming] = &[
 pub struct Stems {
     /// The language's row, where it has one.
     stemming: Option<&'static Stemming>,
-    /// Each word asked for, with its stem.
-    known: RefCell<BTreeMap<String, String>>,
+    /// Each word asked for, with its stem where that differs.
+    known: HashMap<Box<str>, Option<Box<str>>>,
+}
+
+/// A word that has another stem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stemmed<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// Its stem.
+    pub stem: &'a str,
+    /// Whether the stem was asked for as a word, too.
+    pub is_word: bool,
 }
 
 impl Stems {
@@ -60,50 +70,58 @@ impl Stems {
     pub fn new(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let stemming = LANGUAGES.iter().find(|stemming| stemming.tag == primary);
-        Self { stemming, known: RefCell::default() }
+        Self { stemming, known: HashMap::new() }
     }
 
     /// Returns the stem of a token: of its last piece, where it is joined by hyphens; codes and numbers stay whole.
-    pub fn stem(&self, token: &str) -> String {
+    pub fn stem(&mut self, token: &str) -> String {
         if !token.chars().all(|char| char == '-' || char.is_alphabetic()) {
             return token.to_owned();
         }
         match token.rsplit_once('-') {
             Some((head, tail)) => format!("{head}-{}", self.word(tail)),
-            None => self.word(token),
+            None => self.word(token).to_owned(),
         }
     }
 
-    /// Returns the words asked for whose stem differs, by what they end in, `>`, and what the stem has instead: `{"en>": "briev gev"}`,
-    /// with what the words begin with, sorted, parted by spaces.
-    pub fn grouped(&self) -> BTreeMap<String, String> {
-        let known = self.known.borrow();
-        let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (word, stem) in known.iter().filter(|(word, stem)| word != stem) {
-            let n_common = word.chars().zip(stem.chars()).take_while(|(one, other)| one == other).map(|(char, _)| char.len_utf8()).sum();
-            let (common, before) = word.split_at(n_common);
-            let after = stem.get(n_common..).unwrap_or_default();
-            groups.entry(format!("{before}>{after}")).or_default().push(common);
-        }
-        let joined = |mut words: Vec<&str>| {
-            words.sort_unstable();
-            words.join(" ")
-        };
-        groups.into_iter().map(|(key, words)| (key, joined(words))).collect()
+    /// Returns the words asked for whose stem differs, in order.
+    pub fn differing(&self) -> Vec<Stemmed<'_>> {
+        let known = self.known.iter().filter_map(|(word, stem)| Some((word, stem.as_deref()?)));
+        let mut differing: Vec<Stemmed<'_>> =
+            known.map(|(word, stem)| Stemmed { word, stem, is_word: self.known.contains_key(stem) }).collect();
+        differing.sort_unstable();
+        differing
     }
 
-    /// Returns the stem of a word of letters alone, from memory where it was asked for before.
-    fn word(&self, word: &str) -> String {
+    /// Returns the stem of a word of letters alone.
+    fn word<'a>(&'a mut self, word: &'a str) -> &'a str {
         let Some(stemming) = self.stemming else {
-            return word.to_owned();
+            return word;
         };
-        if let Some(stem) = self.known.borrow().get(word) {
-            return stem.clone();
+        if !self.known.contains_key(word) {
+            let stem = stemming.stem(word);
+            self.known.insert(word.into(), (stem != word).then(|| stem.into_boxed_str()));
         }
-        let stem = stemming.stem(word);
-        self.known.borrow_mut().insert(word.to_owned(), stem.clone());
-        stem
+        self.known.get(word).and_then(Option::as_deref).unwrap_or(word)
     }
+}
+
+/// Groups words by what they end in, `>`, and what their stem has instead: `{"en>": "gev !hoed"}`, with what the words begin with,
+/// sorted, parted by spaces; a `!` before it where the stem is a word of the texts, too.
+pub fn grouped<'a>(words: impl IntoIterator<Item = Stemmed<'a>>) -> BTreeMap<String, String> {
+    let mut groups: BTreeMap<String, Vec<(&str, bool)>> = BTreeMap::new();
+    for Stemmed { word, stem, is_word } in words {
+        let n_common = word.chars().zip(stem.chars()).take_while(|(one, other)| one == other).map(|(char, _)| char.len_utf8()).sum();
+        let (common, before) = word.split_at(n_common);
+        let after = stem.get(n_common..).unwrap_or_default();
+        groups.entry(format!("{before}>{after}")).or_default().push((common, is_word));
+    }
+    let joined = |mut words: Vec<(&str, bool)>| {
+        words.sort_unstable();
+        let marked: Vec<String> = words.iter().map(|(word, is_word)| format!("{}{word}", if *is_word { "!" } else { "" })).collect();
+        marked.join(" ")
+    };
+    groups.into_iter().map(|(key, words)| (key, joined(words))).collect()
 }
 
 impl Stemming {
@@ -125,7 +143,7 @@ mod tests {
 
     #[track_caller]
     fn check(tag: &str, words: &str, expected: &str) {
-        let stems = Stems::new(tag);
+        let mut stems = Stems::new(tag);
         let found: Vec<String> = words.split(' ').map(|word| stems.stem(word)).collect();
         assert_eq!(found.join(" "), expected);
     }
@@ -156,19 +174,19 @@ mod tests {
 
     #[test]
     fn only_words_that_differ_are_shipped_and_grouped() {
-        let stems = Stems::new("nl");
+        let mut stems = Stems::new("nl");
         for word in ["ai-brieven", "brief", "huizen", "ministers", "vraagen", "kamers", "vragen", "brieven"] {
             stems.stem(word);
         }
-        let expected = [("ven>f", "brie"), ("zen>s", "hui"), ("s>", "kamer minister"), ("agen>g", "vra"), ("en>", "vrag")];
-        assert_eq!(stems.grouped(), expected.map(|(key, words)| (key.to_owned(), words.to_owned())).into());
+        let expected = [("ven>f", "!brie"), ("zen>s", "hui"), ("s>", "kamer minister"), ("agen>g", "vra"), ("en>", "vrag")];
+        assert_eq!(grouped(stems.differing()), expected.map(|(key, words)| (key.to_owned(), words.to_owned())).into());
     }
 
     #[test]
     fn a_stem_that_begins_otherwise_is_a_group_of_its_own() {
-        let stems = Stems::new("ar");
+        let mut stems = Stems::new("ar");
         stems.stem("\u{627}\u{644}\u{643}\u{62a}\u{627}\u{628}");
-        let groups = stems.grouped();
+        let groups = grouped(stems.differing());
         for (key, words) in &groups {
             let (before, after) = key.split_once('>').unwrap();
             for word in words.split(' ') {

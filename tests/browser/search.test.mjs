@@ -23,7 +23,7 @@ before(async () => {
 /** What is found, best first, with all texts at hand. */
 async function ask(engine, query) {
   const answer = await find.ask(engine, query);
-  await find.letters(engine, answer.hits.map((hit) => hit.letter));
+  await find.load(engine, answer.hits);
   return answer;
 }
 
@@ -37,7 +37,7 @@ async function found(engine, query) {
 async function sections(engine, query) {
   const { hits } = await ask(engine, query);
   return hits.map((hit) => {
-    const letter = find.letter(engine, hit.letter);
+    const letter = find.letter(engine, hit.number);
     return `${letter.path}#${letter.sections[hit.section].anchor}`;
   });
 }

@@ -34,6 +34,7 @@ mod reading;
 mod readme;
 mod render;
 mod search;
+mod shards;
 mod shipped;
 mod slips;
 mod tidy;

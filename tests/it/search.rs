@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dossier::search::facets::{Facet, Facets};
-use dossier::search::{Hints, Letter, Search, Section};
+use dossier::search::{Hints, Letter, Limits, Search, Section};
 use dossier::site::Memory;
 use walkdir::WalkDir;
 
@@ -17,39 +17,53 @@ const TRAPS: &str = include_str!("../browser/search-traps.txt");
 /// Sections as lines, parted by empty ones.
 const LETTERS: &str = include_str!("../browser/search-letters.txt");
 
-/// Writes the search data of the traps and of every Markdown file under `content/`: a letter each, a paragraph a section.
-///
-/// `tests/browser/search.test.mjs` runs this test, then compares each section's tokens with its own.
-#[test]
-fn data_for_the_browser() {
+/// The name and text of the traps and of every Markdown file under `content/`.
+pub(crate) fn texts() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = vec![("traps".to_owned(), TRAPS.to_owned())];
     for path in markdown_files(&root.join("content")) {
         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
         texts.push((name, fs::read_to_string(path).unwrap()));
     }
+    texts
+}
+
+/// Writes the search data of all these texts, a letter each, a paragraph a section; for Dutch also as a large dossier has it (`large`).
+///
+/// `tests/browser/search.test.mjs` runs this test, then compares each section's tokens with its own.
+#[test]
+fn data_for_the_browser() {
+    let texts = texts();
     for tag in ["nl", "en", "x-none"] {
         let letters = texts.iter().enumerate().map(|(number, (name, text))| paragraphs(number, name, text));
-        write(tag, &search(tag, letters.collect(), Hints::default()));
+        let search = search(tag, letters.collect(), Hints::default());
+        write(tag, &|sink| search.put_small(sink));
+        if tag == "nl" {
+            write("large", &|sink| search.put_large(&Limits { shard: 6_000, heavy: 12_000, list: 2_000 }, sink));
+        }
     }
 }
 
 /// Writes the search data of a few short letters, to which the browser's tests ask questions.
 #[test]
 fn letters_for_the_browser() {
-    write("letters", &search("nl", letters(), Hints::default()));
+    write("letters", &|sink| search("nl", letters(), Hints::default()).put(sink));
     let words = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
     let (percent, weak) = (words(&["%", "procent"]), words(&["wat", "hoeveel", "de"]));
     let hints = Hints { scales: [("mln", 6), ("miljoen", 6), ("miljard", 9)].into(), percent: &percent, weak: &weak };
-    write("hinted", &search("nl", letters(), hints));
+    let hinted = search("nl", letters(), hints);
+    write("hinted", &|sink| hinted.put(sink));
 }
 
-/// Writes the files of a search into a folder of their own.
-fn write(folder: &str, search: &Search<'_>) {
+/// Writes the files of a search into a folder of their own, and removes others.
+fn write(folder: &str, put: &dyn Fn(&Memory) -> usize) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(folder);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
     fs::create_dir_all(&folder).unwrap();
     let memory = Memory::default();
-    search.put(&memory);
+    put(&memory);
     for (path, bytes) in memory.into_files() {
         let (_, name) = path.as_str().rsplit_once('/').unwrap();
         fs::write(folder.join(name), bytes).unwrap();
@@ -57,7 +71,7 @@ fn write(folder: &str, search: &Search<'_>) {
 }
 
 /// The search of some letters.
-fn search<'a>(tag: &'a str, letters: Vec<Letter<'a>>, hints: Hints<'a>) -> Search<'a> {
+pub(crate) fn search<'a>(tag: &'a str, letters: Vec<Letter<'a>>, hints: Hints<'a>) -> Search<'a> {
     let facet = |value: &dyn Fn(&Letter<'a>) -> String| Facet::new(letters.iter().map(|letter| vec![value(letter)]));
     let facets = Facets { kind: facet(&|letter| letter.label.clone()), year: facet(&|_| "2026".to_owned()), sender: Facet::default() };
     let words = BTreeMap::from([("none", "Niets gevonden.")]);
@@ -94,7 +108,7 @@ fn letters() -> Vec<Letter<'static>> {
 }
 
 /// A letter with a section for each paragraph of a text.
-fn paragraphs<'a>(number: usize, name: &'a str, text: &'a str) -> Letter<'a> {
+pub(crate) fn paragraphs<'a>(number: usize, name: &'a str, text: &'a str) -> Letter<'a> {
     let section = |(idx, paragraph): (usize, &'a str)| Section {
         anchor: format!("s{idx}"),
         heading: paragraph.lines().next().unwrap_or_default().into(),

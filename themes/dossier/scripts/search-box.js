@@ -89,10 +89,12 @@
       try {
         const engine = await find.engine(root, lang);
         list.setAttribute("aria-label", find.say(engine.boot.words, "suggestions"));
-        const texts = (await find.complete(engine, typed)).filter((text) => text !== asked).slice(0, MOST_COMPLETED);
-        const { hits, query } = isSearchPage || number !== question ? { hits: [] } : await find.ask(engine, typed, { most: MOST_PASSAGES });
+        // Passages first: their texts tell how words are spelled.
+        const { hits, query } = await find.ask(engine, typed, { most: MOST_PASSAGES });
         if (number !== question) return undefined;
-        const best = hits.slice(0, MOST_PASSAGES).filter((hit) => find.letter(engine, hit.letter));
+        const texts = (await find.complete(engine, typed)).filter((text) => text !== asked).slice(0, MOST_COMPLETED);
+        if (number !== question) return undefined;
+        const best = hits.slice(0, isSearchPage ? 0 : MOST_PASSAGES).filter((hit) => find.letter(engine, hit.number));
         return open(texts.map(completed).concat(best.map((hit) => passage(engine, query, hit, asked))));
       } catch (error) {
         return number === question ? close() : undefined;

@@ -29,17 +29,20 @@
     return Array.from(byLetter.values());
   }
 
-  /** Whether the texts of what a group shows first are at hand. */
-  const isReady = (group) => group.entries.slice(0, FEW).every(({ hit, from }) => find.letter(from.engine, hit.letter));
+  /** Whether the text of a hit is at hand. */
+  const isAtHand = ({ hit, from }) => Boolean(find.letter(from.engine, hit.number));
 
-  /** Loads the texts of groups. */
-  async function load(some) {
+  /** Whether the text of a group's best hit is at hand. */
+  const isReady = (group) => isAtHand(group.entries[0]);
+
+  /** Loads the texts of hits. */
+  async function load(entries) {
     const wanted = new Map();
-    for (const { hit, from } of some.flatMap((group) => group.entries)) {
-      if (!wanted.has(from)) wanted.set(from, new Set());
-      wanted.get(from).add(hit.letter);
+    for (const { hit, from } of entries) {
+      if (!wanted.has(from)) wanted.set(from, []);
+      wanted.get(from).push(hit);
     }
-    await Promise.all(Array.from(wanted, ([from, numbers]) => find.letters(from.engine, Array.from(numbers))));
+    await Promise.all(Array.from(wanted, ([from, hits]) => find.load(from.engine, hits)));
   }
 
   /** One hit: the heading of the section as a link to the passage, and a piece of the text. */
@@ -63,16 +66,19 @@
     return made;
   }
 
-  /** The hits of a group from one of them on; those beyond the first few behind a button, which shows them in its place. */
+  /** The hits of a group from one of them on whose texts are at hand; the others behind a button, which shows them in its place. */
   function items(group, start, count, page) {
-    const end = start + count;
+    const missing = group.entries.slice(start, start + count).findIndex((entry) => !isAtHand(entry));
+    const end = missing < 0 ? start + count : start + missing;
     const made = group.entries.slice(start, end).map((entry) => item(entry, group, page)).filter(Boolean);
     const left = group.entries.length - end;
     if (left <= 0) return made;
     const button = find.element("button", "", find.say(page.words, "more_hits", { count: left }));
     button.type = "button";
     const row = find.element("li", "more", button);
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
+      await load(group.entries.slice(end, end + MOST)).catch(page.fail);
+      if (!row.isConnected) return;
       const added = items(group, end, MOST, page);
       row.replaceWith(...added);
       const next = added[0] && added[0].querySelector("a, button");
@@ -92,5 +98,5 @@
     return made;
   }
 
-  find.results = { groups, isReady, load, rows };
+  find.results = { groups, isReady, load: (some) => load(some.flatMap((group) => group.entries.slice(0, FEW))), rows };
 })(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -92,9 +92,10 @@
   }
 
   /** The answer in one language. */
-  async function answer(to, asked, accepts) {
+  async function answer(to, asked, accepts, early) {
     const engine = await find.engine(root, to.lang);
-    return { ...to, engine, ...await find.ask(engine, asked, { accepts }) };
+    const whole = (found) => ({ ...to, engine, ...found });
+    return whole(await find.ask(engine, asked, { accepts, early: early && ((found) => early(whole(found))) }));
   }
 
   /** The answers in the other languages; one whose files are missing is left out where there is another answer. */
@@ -117,9 +118,10 @@
     try {
       const engine = await find.engine(root, lang);
       const accepts = await filter(engine);
-      const own = await answer({ lang, isExtra: false }, field.value, accepts);
+      const page = { root, lang, asked, words: engine.boot.words, isCurrent, delay, fail: () => setState("error") };
+      const early = (found) => { if (isCurrent()) put(rows([{ ...found, hits: found.hits.slice(0, 1) }], page)); };
+      const own = await answer({ lang, isExtra: false }, field.value, accepts, early);
       if (!isCurrent()) return undefined;
-      const page = { root, lang, asked, words: engine.boot.words, isCurrent, delay };
       const isFew = own.hits.length < FEW_HITS;
       if (!others.length || !(isFew || wantsAll())) return await show([own], page);
       if (own.hits.length && !wantsAll()) await show([own], page, "loading");
@@ -162,19 +164,22 @@
       shown += next.length;
       await find.results.load(next);
       if (!page.isCurrent()) return null;
-      const rows = next.flatMap((group) => find.results.rows(group, page));
-      list.append(...rows);
+      const made = next.flatMap((group) => find.results.rows(group, page));
+      list.append(...made);
       offer(found.length, shown, page);
-      return rows[0];
+      return made[0];
     };
     offer(found.length, shown, page);
     setState(state || (count ? "done" : "empty"));
   }
 
+  /** The rows of answers. */
+  const rows = (answers, page) => find.results.groups(answers).flatMap((group) => find.results.rows(group, page));
+
   /** Puts the rows in place of the ones before; the reader's place among them stays. */
-  function put(rows) {
+  function put(made) {
     const old = Array.from(list.querySelectorAll("li > a")).indexOf(document.activeElement);
-    list.replaceChildren(...rows);
+    list.replaceChildren(...made);
     const links = list.querySelectorAll("li > a");
     if (old >= 0 && links.length) links[Math.min(old, links.length - 1)].focus();
   }

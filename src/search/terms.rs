@@ -1,0 +1,215 @@
+//! The terms of a large dossier with where each stands, kept small: what elasticlunr holds as trees of strings is bytes here.
+
+use std::collections::HashMap;
+
+use super::index::{FIELDS, is_short};
+use super::pieces::{Piece, pieces};
+use super::stems::Stems;
+use super::{Letter, words};
+
+/// The terms of all letters of a language. Documents are numbered in the order of their references as strings, so that what a term
+/// stands in comes out in the order in which elasticlunr's maps have it.
+pub struct Terms<'a> {
+    /// The language's stems.
+    stems: Stems,
+    /// The id of each term.
+    ids: HashMap<Box<str>, u32>,
+    /// Where each term stands, by id.
+    postings: Vec<Postings>,
+    /// Where in `learnt` the terms of a piece of text are that was met before, from and until.
+    memo: HashMap<&'a str, (usize, usize)>,
+    /// The ids of the terms of those pieces.
+    learnt: Vec<u32>,
+    /// The documents, in order.
+    documents: Vec<Document>,
+}
+
+/// What elasticlunr calls a document.
+#[derive(Debug)]
+pub struct Document {
+    /// The number of the letter, for a section with its own: `7.0`.
+    pub reference: String,
+    /// How many sections of the letter follow it; none after a section.
+    pub n_sections: usize,
+}
+
+/// Where a term stands: for each field of a document that has it how far that is from the last one, and how often it stands there, as
+/// numbers of seven bits a byte, lowest first, all but the last byte of each with the eighth bit set.
+#[derive(Debug, Default)]
+pub struct Postings {
+    /// All distances and counts but the last count.
+    bytes: Vec<u8>,
+    /// The last place: the number of the document and the field in one.
+    place: usize,
+    /// How often it stands there; 0 only before the first place.
+    count: usize,
+}
+
+/// The longest piece of text, in bytes, whose terms are remembered.
+const MAX_MEMO: usize = 64;
+
+impl<'a> Terms<'a> {
+    /// Reads all letters; returns also how many tokens the body of each section has, by letter.
+    pub fn read(tag: &str, letters: &'a [Letter<'a>]) -> (Self, Vec<Vec<usize>>) {
+        let mut terms = Self {
+            stems: Stems::new(tag),
+            ids: HashMap::new(),
+            postings: Vec::new(),
+            memo: HashMap::new(),
+            learnt: Vec::new(),
+            documents: Vec::new(),
+        };
+        let mut lengths: Vec<Vec<usize>> = letters.iter().map(|letter| vec![0; letter.sections.len()]).collect();
+        for (letter, lengths) in sorted(letters.iter().zip(&mut lengths), |(letter, _)| letter.number) {
+            terms.add_text(0, letter.title);
+            terms.add_text(2, &letter.numbers);
+            terms.documents.push(Document { reference: letter.number.to_string(), n_sections: letter.sections.len() });
+            for (number, (section, length)) in sorted(letter.sections.iter().zip(lengths).enumerate(), |(number, _)| *number) {
+                terms.add_text(1, &section.heading);
+                *length = section.blocks.iter().map(|(_, text)| terms.add_text(3, text)).sum();
+                terms.documents.push(Document { reference: format!("{}.{number}", letter.number), n_sections: 0 });
+            }
+        }
+        // What was only needed while reading.
+        (terms.memo, terms.learnt) = (HashMap::new(), Vec::new());
+        (terms, lengths)
+    }
+
+    /// The documents, in order.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// The terms with where they stand, in order.
+    pub fn sorted(&self) -> Vec<(&str, &Postings)> {
+        let postings = |id: u32| self.postings.get(usize::try_from(id).ok()?);
+        let mut terms: Vec<(&str, &Postings)> = self.ids.iter().filter_map(|(term, id)| Some((&**term, postings(*id)?))).collect();
+        terms.sort_unstable_by_key(|(term, _)| *term);
+        terms
+    }
+
+    /// The stems of the words that have another.
+    pub fn stems(&self) -> &Stems {
+        &self.stems
+    }
+
+    /// Counts the terms of a text in a field of the next document; returns how many tokens it has.
+    fn add_text(&mut self, field: usize, text: &'a str) -> usize {
+        let place = self.documents.len() * FIELDS.len() + field;
+        let mut n_tokens = 0;
+        for piece in pieces(text) {
+            let (Piece::Word(key) | Piece::Other(key)) = piece;
+            let (from, until) = self.memo.get(key).copied().unwrap_or_else(|| self.learn(piece, key));
+            for id in self.learnt.get(from..until).unwrap_or_default() {
+                if let Some(postings) = usize::try_from(*id).ok().and_then(|id| self.postings.get_mut(id)) {
+                    postings.count(place);
+                }
+            }
+            n_tokens += until - from;
+            if MAX_MEMO < key.len() {
+                self.learnt.truncate(from);
+            }
+        }
+        n_tokens
+    }
+
+    /// Learns the terms of a piece of text; remembers where they are, if it may come again.
+    fn learn(&mut self, piece: Piece<'_>, key: &'a str) -> (usize, usize) {
+        let from = self.learnt.len();
+        let tokens = match piece {
+            Piece::Word(word) => vec![word.to_ascii_lowercase()],
+            Piece::Other(text) => words::tokens(text),
+        };
+        for token in tokens.iter().filter(|token| is_short(token)) {
+            let term = self.stems.stem(token);
+            let id = self.id(term);
+            self.learnt.push(id);
+        }
+        let until = self.learnt.len();
+        if key.len() <= MAX_MEMO {
+            self.memo.insert(key, (from, until));
+        }
+        (from, until)
+    }
+
+    /// The id of a term.
+    fn id(&mut self, term: String) -> u32 {
+        if let Some(id) = self.ids.get(term.as_str()) {
+            return *id;
+        }
+        let id = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+        self.ids.insert(term.into_boxed_str(), id);
+        self.postings.push(Postings::default());
+        id
+    }
+}
+
+impl Postings {
+    /// Counts the term at a place, which is the last one or comes after it.
+    fn count(&mut self, place: usize) {
+        if self.count == 0 || place != self.place {
+            if self.count != 0 {
+                push(&mut self.bytes, self.count);
+            }
+            push(&mut self.bytes, place - self.place);
+            (self.place, self.count) = (place, 0);
+        }
+        self.count += 1;
+    }
+
+    /// The places in order, each as the number of its document, its field and how often the term stands there.
+    pub fn places(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+        let mut bytes = self.bytes.iter();
+        let mut place = 0;
+        std::iter::from_fn(move || {
+            place += pull(&mut bytes)?;
+            let count = pull(&mut bytes).unwrap_or(self.count);
+            Some((place / FIELDS.len(), place % FIELDS.len(), count))
+        })
+    }
+}
+
+/// Adds a number of seven bits a byte.
+fn push(bytes: &mut Vec<u8>, number: usize) {
+    let mut rest = number;
+    while 0x7f < rest {
+        bytes.push(u8::try_from(rest & 0x7f).unwrap_or_default() | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(u8::try_from(rest).unwrap_or_default());
+}
+
+/// Takes a number of seven bits a byte; none at the end.
+fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> Option<usize> {
+    let mut number = 0;
+    for (byte, shift) in bytes.zip((0..).step_by(7)) {
+        number |= usize::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// Things in the order of their numbers as strings: 1, 10, 2.
+fn sorted<T>(things: impl Iterator<Item = T>, number: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut things: Vec<T> = things.collect();
+    things.sort_by_cached_key(|thing| number(thing).to_string());
+    things
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_come_out_as_they_went_in() {
+        let mut postings = Postings::default();
+        let places = [(0, 0, 1), (0, 3, 200), (1, 1, 2), (40, 3, 1), (1_000_000, 0, 70_000)];
+        for (document, field, count) in places {
+            (0..count).for_each(|_| postings.count(document * FIELDS.len() + field));
+        }
+        assert_eq!(postings.places().collect::<Vec<_>>(), places);
+        assert_eq!(Postings::default().places().count(), 0);
+    }
+}
