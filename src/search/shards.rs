@@ -1,6 +1,6 @@
 //! The index of a large dossier in shards: a file for each range of terms, so that a search loads only those that it asks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 
 use super::index::FIELDS;
@@ -21,6 +21,8 @@ pub struct Shards {
 /// Puts the shards one after another, each by its number; says which has what.
 pub fn put(terms: &Terms<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Shards {
     let (sorted, differing) = (terms.sorted(), terms.stems().differing());
+    let mut of_stems: BTreeMap<&str, Vec<Stemmed<'_>>> = BTreeMap::new();
+    differing.iter().for_each(|stemmed| of_stems.entry(stemmed.stem).or_default().push(*stemmed));
     let keys = Keys { terms: sorted.iter().copied().peekable(), stems: differing.iter().copied().peekable() };
     let mut shards = Shards { starts: vec![String::new()], heavy: BTreeMap::new() };
     let mut shard = Shard::new(terms.documents());
@@ -36,6 +38,8 @@ pub fn put(terms: &Terms<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) 
             shards.heavy.insert(key.text.to_owned(), shard.n_sections_of(&key));
         }
         shard.add(&key, n_bytes);
+        // Where a term is, there are its words, so that they can be marked in the texts.
+        shard.stems.extend(of_stems.get(key.text).filter(|_| key.postings.is_some()).into_iter().flatten());
         (last, was_heavy) = (key.text, is_heavy);
     }
     put(&(shards.starts.len() - 1).to_string(), &shard.take());
@@ -88,7 +92,7 @@ struct Shard<'a> {
     frequencies: Vec<String>,
     /// The trie of each field.
     tries: [Trie; FIELDS.len()],
-    /// The words that have another stem.
+    /// The words of the range that have another stem, and those whose stem is in the range.
     stems: Vec<Stemmed<'a>>,
     /// About how many bytes it has.
     n_bytes: usize,
@@ -132,7 +136,8 @@ impl<'a> Shard<'a> {
         self.n_bytes = 0;
         let fields: BTreeMap<&str, String> = FIELDS.iter().copied().zip(self.tries.iter_mut().map(Trie::take)).collect();
         let fields: Vec<String> = fields.iter().map(|(field, trie)| format!("\"{field}\":{trie}")).collect();
-        let stems = json(&stems::grouped(std::mem::take(&mut self.stems)));
+        let stems: BTreeSet<Stemmed<'_>> = std::mem::take(&mut self.stems).into_iter().collect();
+        let stems = json(&stems::grouped(stems));
         format!("{{\"index\":{{{}}},\n\"stems\":{stems}}}", fields.join(","))
     }
 

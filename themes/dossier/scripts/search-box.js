@@ -148,7 +148,7 @@
       close();
       if (taken) taken.take();
     });
-    if (document.activeElement === field && !isSearchPage) suggest();
+    if (field.dataset.typed && document.activeElement === field) suggest();
   }
 
   document.querySelectorAll("form.find[data-root]").forEach(join);

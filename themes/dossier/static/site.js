@@ -46,6 +46,7 @@
   function miss(event) {
     var notice = document.getElementById("search-error");
     if (!notice || !/\/search[^/]*\.js$/.test(event.target.src || "")) return;
+    field.value = field.value || new URLSearchParams(location.search).get("q");
     notice.hidden = false;
     document.documentElement.dataset.search = "error";
   }
@@ -57,6 +58,7 @@
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-expanded", "false");
   field.addEventListener("focus", function () { load(["search", "search-box"]); }, { once: true });
+  field.addEventListener("input", function () { field.dataset.typed = "yes"; }, { once: true });
   if (document.activeElement === field) load(["search", "search-box"]);
   document.addEventListener("keydown", turn);
   window.addEventListener("error", miss, true);

@@ -111,7 +111,8 @@
     window.clearTimeout(timer);
     const number = (question += 1);
     const isCurrent = () => number === question;
-    const asked = field.value.trim();
+    const typed = field.value;
+    const asked = typed.trim();
     remember(asked);
     if (!asked) return setState("ready");
     setState("loading");
@@ -125,7 +126,7 @@
       const isFew = own.hits.length < FEW_HITS;
       if (!others.length || !(isFew || wantsAll())) return await show([own], page);
       if (own.hits.length && !wantsAll()) await show([own], page, "loading");
-      return await show([own].concat(await answerElsewhere(field.value, accepts, own)), page);
+      return await show([own].concat(await answerElsewhere(typed, accepts, own)), page);
     } catch (error) {
       return isCurrent() ? setState("error") : undefined;
     }
@@ -137,7 +138,7 @@
     const typed = find.tokens(asked);
     const tried = find.unique(answers.flatMap((from) => from.tried)).filter((word) => !typed.includes(word));
     const isChanged = answers.some((from) => from.tried.length);
-    const elsewhere = answers.length > 1 && (wantsAll() ? "every" : "few");
+    const elsewhere = answers.length > 1 && (wantsAll() || !count ? "every" : "few");
     return [
       count ? find.say(words, "found", { count }) : find.say(words, "none", { query: asked }),
       own.query.isLoose && count > 0 && find.say(words, "loose"),
