@@ -27,6 +27,7 @@ mod pieces;
 mod shards;
 mod stems;
 mod terms;
+mod texts;
 mod trie;
 mod words;
 
@@ -141,7 +142,7 @@ impl Search<'_> {
     /// Puts what is shown of each letter, and the facets.
     fn put_letters(&self, files: &mut Files<'_>) {
         for letter in &self.letters {
-            files.put(&format!("letter-{}", letter.number), &json(&Shown::from(letter)));
+            texts::files(letter).for_each(|(name, shown)| files.put(&name, &json(&shown)));
         }
         files.put("facets", &json(&self.facets));
     }
@@ -171,29 +172,6 @@ impl Files<'_> {
         let bytes = script(self.tag, name, json).into_bytes();
         self.n_bytes += bytes.len();
         self.sink.put(SitePath::new(format!("search/{}/{name}.js", self.tag)), bytes);
-    }
-}
-
-/// What the browser shows of a letter.
-#[derive(Serialize)]
-struct Shown<'a> {
-    /// Its permanent name.
-    id: &'a str,
-    /// Path of its page in the site.
-    path: &'a str,
-    /// Its title.
-    title: &'a str,
-    /// The line under the title.
-    label: &'a str,
-    /// Anchor, heading and blocks of each section.
-    sections: Vec<(&'a str, &'a str, &'a [Block<'a>])>,
-}
-
-impl<'a> From<&'a Letter<'a>> for Shown<'a> {
-    fn from(letter: &'a Letter<'a>) -> Self {
-        let Letter { number: _, id, path, title, label, numbers: _, sections } = letter;
-        let sections = sections.iter().map(|Section { anchor, heading, blocks }| (anchor.as_str(), &**heading, blocks.as_slice()));
-        Self { id, path, title, label, sections: sections.collect() }
     }
 }
 

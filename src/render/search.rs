@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::frame::{Frame, frame};
-use super::lists::{sort_key, year};
+use super::lists::sort_key;
 use super::page::Page;
 use super::{LinkView, text};
 use crate::model::dossier::in_address;
 use crate::model::letter::{Letter, Party};
 use crate::problem::Problem;
 
-/// The scripts of the page, in the order in which they need each other.
-const SCRIPTS: &[&str] = &["words", "store", "rank", "shared", "results", "page"];
 /// The most values of a filter; of more senders, those of most letters can be chosen.
 const MOST_VALUES: usize = 200;
 
@@ -26,8 +24,6 @@ pub(super) struct SearchView {
     body: String,
     /// The search page's own file name.
     action: String,
-    /// The scripts, by name.
-    scripts: &'static [&'static str],
     /// The other languages of the site, each with its own name, as JSON; nothing where there is none.
     languages: Option<String>,
     /// What results can be narrowed by.
@@ -68,7 +64,6 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
         page: frame(page, &page.word("search.intro")),
         body: text::body(page, "search", problems),
         action: page.to(page.path()),
-        scripts: SCRIPTS,
         languages: languages(page),
         filters: filters(page),
         example: example(page),
@@ -96,7 +91,7 @@ fn example(page: &Page<'_>) -> Option<LinkView> {
 /// What results can be narrowed by: the kinds, years and senders of the letters, where there are several.
 fn filters(page: &Page<'_>) -> Vec<FilterView> {
     let kinds = values(page, |letter| vec![(letter.kind.clone(), page.kind_of(letter))]);
-    let mut years = values(page, |letter| vec![(year(letter), year(letter))]);
+    let mut years = values(page, |letter| year(letter).map(|year| (year.clone(), year)).into_iter().collect());
     years.reverse();
     let senders = values(page, |letter| letter.parties.senders.iter().filter_map(|party| sender(page, party)).collect());
     [("kind", kinds), ("year", years), ("sender", senders)]
@@ -106,10 +101,14 @@ fn filters(page: &Page<'_>) -> Vec<FilterView> {
         .collect()
 }
 
-/// What a sender is called: the organisation, or else the person.
+/// The year of a letter's date; none where the date leaves it open.
+fn year(letter: &Letter) -> Option<String> {
+    letter.date.value.certain().map(|at| at.first.year().to_string())
+}
+
+/// What a sender is called.
 fn sender(page: &Page<'_>, party: &Party) -> Option<(String, String)> {
-    let name = party.organisation.find(page.lang).or(party.name.as_deref())?;
-    Some((name.to_owned(), name.to_owned()))
+    party.known_as(page.lang).map(|name| (name.to_owned(), name.to_owned()))
 }
 
 /// The values that letters have, in the order of their names.

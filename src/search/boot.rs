@@ -2,7 +2,7 @@
 
 use super::index::Whole;
 use super::shards::Shards;
-use super::{Search, json};
+use super::{Search, json, texts};
 
 /// Returns the data of a small dossier: with the whole index.
 pub fn small(search: &Search<'_>, whole: &Whole) -> String {
@@ -17,13 +17,16 @@ pub fn large(search: &Search<'_>, lengths: &[Vec<usize>], shards: &Shards, lists
     format!("{{{head},\n\"shards\":{starts},\n\"heavy\":{heavy},\n\"lists\":{}}}", json(lists))
 }
 
-/// Returns the members that every dossier has; `lengths` are the tokens in the body of each section, by letter.
+/// Returns the members that every dossier has; `lengths` are the tokens in the body of each section, by letter. In what the browser gets
+/// each section has a digit, `,` parts letters, and `.` the sections whose texts are in the next file.
 fn head(search: &Search<'_>, lengths: &[Vec<usize>]) -> String {
     let Search { tag: _, n_letters, letters, hints, words, facets: _ } = search;
     let mut levels = vec![String::new(); *n_letters];
     for (letter, lengths) in letters.iter().zip(lengths) {
         if let Some(of_letter) = levels.get_mut(letter.number) {
-            *of_letter = lengths.iter().map(|n_tokens| digit(level(*n_tokens))).collect();
+            let mut digits = lengths.iter().map(|n_tokens| digit(level(*n_tokens)));
+            let runs = texts::runs(&letter.sections).into_iter().map(|run| digits.by_ref().take(run.len()).collect());
+            *of_letter = runs.collect::<Vec<String>>().join(".");
         }
     }
     let average = average(lengths);

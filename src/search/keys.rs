@@ -27,6 +27,11 @@ impl<'a> Keys<'a> {
         Self { terms: terms.sorted(), stemmed: terms.stems().differing() }
     }
 
+    /// The words that have another stem, in order.
+    pub fn stemmed(&self) -> impl Iterator<Item = Stemmed<'a>> {
+        self.stemmed.iter().copied()
+    }
+
     /// The keys in order, each once.
     pub fn iter(&self) -> impl Iterator<Item = Key<'a>> {
         let (mut terms, mut stemmed) = (self.terms.iter().copied().peekable(), self.stemmed.iter().copied().peekable());

@@ -1,42 +1,57 @@
 //! The words of a large dossier in lists by their first letters, for finding what a mistyped word or a part of a word may stand for.
 
 use super::hash::QuickSet;
-use super::keys::Keys;
+use super::keys::{Key, Keys};
 use super::{Limits, json};
 
-/// The fewest characters that a word has before another one that it ends in, and the fewest of that one.
-const MIN_PARTS: (usize, usize) = (2, 5);
+/// The fewest characters of the first word in a compound, and of what follows it.
+const MIN_PARTS: (usize, usize) = (3, 5);
+
+/// The fewest characters of the end of a code.
+const MIN_CODE: usize = 3;
 
 /// Puts the lists one after another, each by its name; returns the first letter at which each begins, nothing for the first.
 ///
-/// A list holds all words of letters alone with its first letters, in order, parted by spaces; a word that ends in another stands also
-/// behind that one: `congestie<net`.
+/// A list holds all words of letters alone with its first letters, in order, parted by spaces. What a word has behind another one is no
+/// term of its own, and neither is the end of a code; so that a search for it finds the whole, it stands there, too: `congestie<net`.
 pub fn put(keys: &Keys<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Vec<String> {
-    let words: Vec<&str> = keys.iter().map(|key| key.text).filter(|text| text.chars().all(char::is_alphabetic)).collect();
-    let known: QuickSet<&str> = words.iter().copied().collect();
-    let mut ends: Vec<(&str, &str)> = Vec::new();
-    for word in &words {
-        ends.extend(parts(word).filter(|(_, end)| known.contains(end)).map(|(beginning, end)| (end, beginning)));
-    }
-    ends.sort_unstable();
     let mut starts = vec![String::new()];
     let mut list = String::new();
     let mut last = None;
-    let mut ends = ends.into_iter().peekable();
-    for word in words {
-        let first = word.chars().next();
+    for (text, beginning) in entries(keys) {
+        let first = text.chars().next();
         if last.replace(first).is_some_and(|last| last != first) && limits.list <= list.len() {
             put(&format!("words-{}", starts.len() - 1), &json(list.trim_start()));
             starts.extend(first.map(String::from));
             list.clear();
         }
-        list.extend([" ", word]);
-        while let Some((_, beginning)) = ends.next_if(|(end, _)| *end == word) {
-            list.extend([" ", word, "<", beginning]);
+        list.extend([" ", text]);
+        if !beginning.is_empty() {
+            list.extend(["<", beginning]);
         }
     }
     put(&format!("words-{}", starts.len() - 1), &json(list.trim_start()));
     starts
+}
+
+/// Returns what the lists hold, in order: words with nothing, ends of words with their beginnings.
+fn entries<'a>(keys: &Keys<'a>) -> Vec<(&'a str, &'a str)> {
+    let known: QuickSet<&str> = keys.iter().map(|key| key.text).collect();
+    let mut entries = Vec::with_capacity(known.len());
+    for Key { text: word, .. } in keys.iter() {
+        if word.chars().all(char::is_alphabetic) {
+            entries.push((word, ""));
+            let is_compound = |(beginning, _): &(&str, &str)| {
+                known.contains(beginning) || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
+            };
+            entries.extend(parts(word).filter(is_compound).filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
+        } else {
+            entries.extend(code_end(word).into_iter().filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
+        }
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    entries
 }
 
 /// Returns each way to part a word in two that are long enough.
@@ -47,15 +62,29 @@ fn parts(word: &str) -> impl Iterator<Item = (&str, &str)> {
     places.map(|(_, (at, _))| word.split_at(at))
 }
 
+/// Returns a code of letters and digits parted before its first letter behind a digit: `2026` and `z07494`.
+fn code_end(code: &str) -> Option<(&str, &str)> {
+    let is_code = code.chars().all(char::is_alphanumeric);
+    let pairs = code.char_indices().zip(code.chars().skip(1));
+    let mut starts = pairs.filter(|((_, one), other)| one.is_numeric() && other.is_alphabetic()).map(|((at, one), _)| at + one.len_utf8());
+    let (beginning, end) = code.split_at(starts.next().filter(|_| is_code)?);
+    (MIN_CODE <= end.chars().count()).then_some((beginning, end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn parts_are_long_enough() {
-        assert_eq!(parts("éénweek").collect::<Vec<_>>(), [("éé", "nweek")]);
-        assert_eq!(parts("eenweek").collect::<Vec<_>>(), [("ee", "nweek")]);
-        assert_eq!(parts("week").count(), 0);
-        assert_eq!(parts("netstroom").count(), 3);
+        assert_eq!(parts("éénweken").collect::<Vec<_>>(), [("één", "weken")]);
+        assert_eq!(parts("eenweek").count(), 0);
+        assert_eq!(parts("netstroom").count(), 2);
+    }
+
+    #[test]
+    fn codes_end_at_their_letters() {
+        assert_eq!(code_end("2026z07494"), Some(("2026", "z07494")));
+        assert_eq!(["b200", "70.935x1", "31mln", "3d", "26643-1499"].map(code_end), [None, None, Some(("31", "mln")), None, None]);
     }
 }

@@ -20,6 +20,8 @@ pub struct Shards {
 
 /// Puts the shards one after another, each by its number; says which has what.
 pub fn put(keys: &Keys<'_>, (documents, limits): (&[Document], &Limits), put: &mut dyn FnMut(&str, &str)) -> Shards {
+    let mut of_stems: BTreeMap<&str, Vec<Stemmed<'_>>> = BTreeMap::new();
+    keys.stemmed().for_each(|stemmed| of_stems.entry(stemmed.stem).or_default().push(stemmed));
     let mut shards = Shards { starts: vec![String::new()], heavy: BTreeMap::new() };
     let mut shard = Shard::new(documents);
     let (mut last, mut was_heavy) = ("", false);
@@ -34,6 +36,8 @@ pub fn put(keys: &Keys<'_>, (documents, limits): (&[Document], &Limits), put: &m
             shards.heavy.insert(key.text.to_owned(), shard.n_sections_of(&key));
         }
         shard.add(&key, n_bytes);
+        // Where a term is, there are its words, so that they can be marked in the texts.
+        shard.stems.extend(of_stems.get(key.text).filter(|_| key.postings.is_some()).into_iter().flatten());
         (last, was_heavy) = (key.text, is_heavy);
     }
     put(&(shards.starts.len() - 1).to_string(), &shard.take());
@@ -57,7 +61,7 @@ struct Shard<'a> {
     frequencies: Vec<String>,
     /// The trie of each field.
     tries: [Trie; FIELDS.len()],
-    /// The words that have another stem.
+    /// The words of the range that have another stem, and those whose stem is in the range.
     stems: Vec<Stemmed<'a>>,
     /// About how many bytes it has.
     n_bytes: usize,
@@ -101,7 +105,10 @@ impl<'a> Shard<'a> {
         self.n_bytes = 0;
         let fields: BTreeMap<&str, String> = FIELDS.iter().copied().zip(self.tries.iter_mut().map(Trie::take)).collect();
         let fields: Vec<String> = fields.iter().map(|(field, trie)| format!("\"{field}\":{trie}")).collect();
-        let stems = json(&stems::grouped(std::mem::take(&mut self.stems)));
+        let mut stems = std::mem::take(&mut self.stems);
+        stems.sort_unstable_by_key(|stemmed| stemmed.word);
+        stems.dedup_by_key(|stemmed| stemmed.word);
+        let stems = json(&stems::grouped(stems));
         format!("{{\"index\":{{{}}},\n\"stems\":{stems}}}", fields.join(","))
     }
 

@@ -1,10 +1,12 @@
-// What every browser test needs: the built site, a strict server for it, and a browser that reports every fault.
+// What every browser test needs: the built site, and a browser that reports every fault.
 import fs from "node:fs";
-import http from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import puppeteer from "puppeteer-core";
+import { browserFor, closeBrowsers, isOwn, prepare } from "./browsers.mjs";
+import { serve } from "./server.mjs";
+
+export { emulate, launch } from "./browsers.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
@@ -16,22 +18,6 @@ export const BASED = path.resolve(process.env.BASED ?? path.join(HERE, "../../ta
 
 /** The base URL of that site. */
 export const BASE_URL = "https://example.org/dossier/";
-
-/** The folder below which the server shows the site, so that nothing can rely on the root. */
-const FOLDER = "/some/sub-folder/";
-
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".txt": "text/plain; charset=utf-8",
-  ".csv": "text/csv; charset=utf-8",
-};
 
 /** Reads a file of the site as JSON. */
 export const json = (name) => JSON.parse(fs.readFileSync(path.join(SITE, name), "utf8"));
@@ -76,62 +62,21 @@ export const otherLanguages = (page) =>
     .map((lang) => lang.tag ?? lang.lang ?? lang)
     .filter((lang) => lang !== page.lang && pages.some((other) => other.lang === lang && isSame(page, other)));
 
-/** Serves the site as the plainest host would: a file or nothing, no folder index, no redirect. */
-async function serve() {
-  const server = http.createServer((request, response) => {
-    const name = decodeURIComponent(new URL(request.url, "http://site").pathname);
-    const file = path.join(SITE, name.slice(FOLDER.length));
-    const isFile = name.startsWith(FOLDER) && file.startsWith(SITE + path.sep)
-      && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
-    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    const headers = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
-    response.writeHead(isFile ? 200 : 404, { ...headers, "content-type": isFile ? type : "text/plain" });
-    response.end(isFile ? fs.readFileSync(file) : "not here");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}
-
-/** Finds the browser: the variable CHROMIUM, or the first of the usual names on the path. */
-function browserFile() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const files = names.flatMap((name) => process.env.PATH.split(path.delimiter).map((dir) => path.join(dir, name)));
-  const found = files.find((file) => fs.existsSync(file));
-  if (!found) throw new Error("no Chromium found: install it, or set CHROMIUM to its path");
-  return found;
-}
-
-/** Starts a headless browser with a profile of its own. */
-export const launch = () =>
-  puppeteer.launch({
-    executablePath: browserFile(),
-    headless: true,
-    args: [
-      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-      // A mouse, as a desk has one: headless it would be a browser without any pointer.
-      "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ],
-  });
-
 /** The two ways to read the site; `base.http` is known once `useBrowser` has started the server. */
 export const base = { http: "", file: `${pathToFileURL(SITE).href}/` };
 export const schemes = ["http", "file"];
 
-let browser;
 let server;
 
 /** Starts the browser and the server before the tests of a file, and ends them after. */
 export function useBrowser() {
   before(async () => {
-    server = await serve();
-    base.http = `http://127.0.0.1:${server.address().port}${FOLDER}`;
-    browser = await launch();
+    server = await serve(SITE);
+    base.http = server.root;
+    await browserFor({ dark: false, script: true });
   });
   after(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
+    await closeBrowsers();
     server?.close();
   });
 }
@@ -149,11 +94,12 @@ async function watch(page, root, ownIcon) {
   });
   page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(root) && !isIcon(request.url())) faults.push(`request outside the site: ${request.url().slice(0, 200)}`);
+    const url = request.url();
+    if (!url.startsWith(root) && !isIcon(url) && !isOwn(url)) faults.push(`request outside the site: ${url.slice(0, 200)}`);
   });
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
-    if (reason !== "net::ERR_ABORTED") faults.push(`failed: ${request.url()} ${reason}`);
+    if (!["net::ERR_ABORTED", "NS_BINDING_ABORTED"].includes(reason)) faults.push(`failed: ${request.url()} ${reason}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400 && !isIcon(response.url())) faults.push(`status ${response.status()}: ${response.url()}`);
@@ -172,25 +118,17 @@ async function watch(page, root, ownIcon) {
  */
 export async function visit(address, settings, visitor) {
   const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media } = settings;
-  const page = await browser.newPage();
+  const page = await (await browserFor({ dark, script })).newPage();
   try {
     const faults = await watch(page, base[scheme], address === "404.html");
     await page.setViewport({ width, height, deviceScaleFactor: scale });
-    await emulate(page, { "prefers-color-scheme": dark ? "dark" : "light", "prefers-reduced-motion": "reduce" }, media);
-    await page.setJavaScriptEnabled(script);
+    await prepare(page, { dark, script, media });
     await open(page, base[scheme] + address);
     await visitor(page, faults);
     if (faults.length > 0) throw new Error(`${address}: ${faults.join("\n")}`);
   } finally {
     await page.close();
   }
-}
-
-/** Sets what the style sheets ask about. In one message: the browser forgets the one when it is told the other. */
-export async function emulate(page, wishes, media = "") {
-  const session = await page.createCDPSession();
-  const features = Object.entries(wishes).map(([name, value]) => ({ name, value }));
-  await session.send("Emulation.setEmulatedMedia", { media, features });
 }
 
 /** Goes to an address and waits until nothing is under way. */

@@ -18,7 +18,7 @@ export const queries = (lang) => JSON.parse(fs.readFileSync(`${root}tests/search
 
 /** The passages that a hit holds, as `letter#block`: its own anchor and its blocks. */
 function passages(engine, hit) {
-  const letter = find.letter(engine, hit.letter);
+  const letter = find.letter(engine, hit.number);
   const { anchor, blocks } = letter.sections[hit.section];
   return [anchor, ...blocks.map(([id]) => id)].map((block) => `${letter.id}#${block}`);
 }
@@ -29,7 +29,7 @@ export async function ask(site, lang) {
   const answers = [];
   for (const query of queries(lang)) {
     const { hits, query: asked } = await find.ask(engine, query.q);
-    await find.letters(engine, hits.map((hit) => hit.letter));
+    await find.load(engine, hits);
     const isRight = (hit) => passages(engine, hit).some((passage) => query.expect.includes(passage));
     const rank = hits.findIndex(isRight) + 1;
     const first = hits.length ? find.shown(engine, asked, hits[0]).block : "";

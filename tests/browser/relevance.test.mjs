@@ -9,7 +9,7 @@ import { HALVES, ask, languages, queries, sum } from "./relevance.mjs";
 /** The least share of right passages that come first, and the least mean of one by the rank: one query of sixty below what was measured. */
 const FLOORS = {
   en: { seen: { first: 0.88, mrr: 0.92 }, aside: { first: 0.93, mrr: 0.95 } },
-  nl: { seen: { first: 0.91, mrr: 0.94 }, aside: { first: 0.95, mrr: 0.97 } },
+  nl: { seen: { first: 0.93, mrr: 0.95 }, aside: { first: 0.95, mrr: 0.97 } },
 };
 
 test("every language of the dossier has queries", () => assert.deepEqual(languages, [...dossier.languages].sort()));

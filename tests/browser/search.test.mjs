@@ -10,9 +10,10 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const elasticlunr = createRequire(import.meta.url)("elasticlunr");
 const made = `${process.env.CARGO_TARGET_DIR || `${root}target`}/tmp/search/`;
 
-/** The short letters, and the same with what the theme knows of the language. */
+/** The short letters, the same with what the theme knows of the language, and these cut in many files as a large dossier is. */
 let letters;
 let hinted;
+const cut = () => open(`${made}cut`, "nl");
 
 before(async () => {
   execFileSync("cargo", ["test", "--quiet", "--test", "it", "for_the_browser"], { cwd: root, stdio: "pipe" });
@@ -23,7 +24,7 @@ before(async () => {
 /** What is found, best first, with all texts at hand. */
 async function ask(engine, query) {
   const answer = await find.ask(engine, query);
-  await find.letters(engine, answer.hits.map((hit) => hit.letter));
+  await find.load(engine, answer.hits);
   return answer;
 }
 
@@ -37,7 +38,7 @@ async function found(engine, query) {
 async function sections(engine, query) {
   const { hits } = await ask(engine, query);
   return hits.map((hit) => {
-    const letter = find.letter(engine, hit.letter);
+    const letter = find.letter(engine, hit.number);
     return `${letter.path}#${letter.sections[hit.section].anchor}`;
   });
 }
@@ -142,6 +143,58 @@ const FINDS_HINTED = [
 for (const [query, address] of FINDS_HINTED) {
   test(`"${query}" finds its block, as the language writes it`, async () => assert.equal((await found(hinted, query))[0], address));
 }
+
+for (const [query, address] of FINDS.concat(FINDS_HINTED)) {
+  test(`"${query}" finds its block in an index of many files`, async () => assert.equal((await found(await cut(), query))[0], address));
+}
+
+test("of an index of many files a search loads what it asks for", async () => {
+  const asked = [];
+  const engine = await open(`${made}cut`, "nl", asked);
+  const { hits } = await find.ask(engine, "netcongestie");
+  assert.equal(hits.length, 2);
+  assert.ok(engine.boot.shards.length > 15, "many files");
+  assert.ok(asked.filter((name) => /^[0-9]/.test(name)).length <= 3, asked.join(" "));
+  assert.deepEqual(asked.filter((name) => name.startsWith("letter")), ["letter-2"]);
+  await find.ask(engine, "netcongestie");
+  assert.equal(new Set(asked).size, asked.length, "each once");
+});
+
+test("the file of a word that many sections have is loaded only where nothing else finds", async () => {
+  const asked = [];
+  const engine = await open(`${made}cut`, "nl", asked);
+  const [heavy] = Object.keys(engine.boot.heavy).filter((term) => !engine.hints.weak.has(term));
+  const file = String(engine.boot.shards.indexOf(heavy));
+  assert.deepEqual(await sections(engine, `${heavy} netcongestie`), await sections(engine, "netcongestie"));
+  assert.ok(!asked.includes(file), heavy);
+  assert.ok((await find.ask(engine, `${heavy} xqzwvk`)).hits.length > 0);
+  assert.ok(asked.includes(file), heavy);
+});
+
+test("an index of many files knows what was perhaps meant, and what a word or code ends in", async () => {
+  const engine = await cut();
+  assert.deepEqual((await find.ask(engine, "gigafabriken")).tried, ["gigafabrieken"]);
+  assert.deepEqual(await sections(engine, "capaciteit"), ["nl/brieven/b.html#q4"], "rekenkrachtcapaciteit");
+  assert.equal((await found(engine, "Z07494")).length, 2);
+  assert.deepEqual(await sections(engine, "geenruimte"), await sections(engine, "geen ruimte"));
+  assert.deepEqual(new Set(await sections(engine, "brief")), new Set(await sections(engine, "brieven")));
+});
+
+test("words are completed as the letters spell them", async () => {
+  for (const engine of [letters, await cut()]) {
+    await find.ask(engine, "financien");
+    assert.deepEqual(await find.complete(engine, "de gigaf"), ["de gigafabrieken"]);
+    assert.deepEqual(await find.complete(engine, "vra"), ["vraag"], "no stem that is no word");
+    assert.deepEqual(await find.complete(engine, ""), []);
+  }
+});
+
+test("the best hit is known before all texts are there", async () => {
+  const engine = await cut();
+  const early = [];
+  const { hits } = await find.ask(engine, "de brief", { early: ({ hits: first }) => early.push(first[0].number, Boolean(find.letter(engine, first[0].number))) });
+  assert.deepEqual(early, [hits[0].number, true]);
+});
 
 test("a number with a word that multiplies is one number, and that word demands nothing", async () => {
   const engine = hinted;

@@ -17,13 +17,22 @@ eachPage(searching, schemes, "is ready without a question", async ({ path }, sch
   await visit(path, { scheme }, async (page) => {
     await state(page, "ready");
     assert.equal((await page.$$("#search-results > li")).length, 0);
+    assert.equal(await page.$eval("#search-status", (status) => status.textContent), "");
+    const example = await page.$eval("#search-hint a", (a) => ({ text: a.textContent, asked: new URL(a.href).searchParams.get("q") }));
+    assert.equal(example.asked, example.text, "the example is searched as it stands");
+    const newest = dossier.letters.filter((letter) => letter.numbers.length).at(-1);
+    assert.equal(example.text, newest.numbers[0].value ?? newest.numbers[0]);
+    assert.ok(await page.$eval("#search-hint", (hint) => hint.checkVisibility()));
   });
 });
 
 eachPage(searching, schemes, "says when nothing is found", async ({ path }, scheme) => {
   await visit(`${path}?q=qqqxqqqx`, { scheme }, async (page) => {
     await state(page, "empty");
-    assert.notEqual(await page.$eval("#search-status", (status) => status.textContent.trim()), "");
+    assert.match(await page.$eval("#search-status", (status) => status.textContent.trim()), /qqqxqqqx/);
+    const ways = await page.$$eval("#search-none a", (links) => links.filter((a) => a.checkVisibility()).map((a) => a.href));
+    assert.equal(ways.length, 2, "ways on");
+    assert.equal(await page.$eval("#search-none button", (button) => button.checkVisibility()), false, "no filter to leave out");
   });
 });
 
@@ -54,6 +63,254 @@ eachPage(searching, schemes, "counts in the notation of the page's language", as
   });
 });
 
+eachPage(searching, schemes, "shows the hits of a letter together, each letter once", async ({ path }, scheme) => {
+  await visit(`${path}?q=EuroHPC`, { scheme }, async (page) => {
+    await state(page, "done");
+    const rows = await page.$$eval("#search-results > li", (all) => all.map((li) => ({
+      title: li.querySelector("h2")?.textContent,
+      page: li.querySelector(":scope > a")?.href.split("?")[0],
+      isMore: Boolean(li.querySelector(":scope > button")),
+    })));
+    assert.ok(rows[0].title, "the first row has the title of its letter");
+    const groups = [];
+    for (const row of rows) {
+      if (row.title) groups.push([]);
+      groups.at(-1).push(row);
+    }
+    const starts = groups.map(([first]) => first.page);
+    assert.ok(groups.length > 1, "several letters");
+    assert.equal(new Set(starts).size, starts.length, "each letter once");
+    for (const group of groups) {
+      assert.ok(group.length <= 4 && group.filter((row) => row.page).length <= 3, "three hits of a letter at most");
+      assert.ok(group.every((row) => row.isMore || row.page === group[0].page), "a group is of one letter");
+    }
+    assert.ok(await page.$("#search-results > li > button"), "a letter with more hits");
+  });
+});
+
+eachPage(searching, schemes, "shows the other hits of a letter in their place", async ({ path }, scheme) => {
+  await visit(`${path}?q=EuroHPC`, { scheme }, async (page) => {
+    await state(page, "done");
+    const button = await page.$("#search-results > li > button");
+    const before = (await page.$$("#search-results > li > a")).length;
+    const announced = Number((await button.evaluate((one) => one.textContent)).match(/\d+/)[0]);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((row) => !row.isConnected, {}, button);
+    assert.equal((await page.$$("#search-results > li > a")).length, before + announced);
+    const focus = await page.evaluate(() => {
+      const links = [...document.querySelectorAll("#search-results > li > a")];
+      return { at: links.indexOf(document.activeElement), isThere: document.activeElement.matches("#search-results > li > a") };
+    });
+    assert.ok(focus.isThere, "the focus is on a hit");
+    const hrefs = await page.$$eval("#search-results > li > a", (links) => links.map((a) => a.href));
+    assert.equal(new Set(hrefs).size, hrefs.length, "no hit twice");
+    assert.equal(focus.at, 3, "the first new one of the first letter");
+  });
+});
+
+eachPage(searching, ["http"], "shows every letter found, step by step", async ({ path }) => {
+  await visit(`${path}?q=AI`, {}, async (page) => {
+    await state(page, "done");
+    for (let steps = 0; steps < 20 && await page.$eval("#search-more", (more) => more.checkVisibility()); steps += 1) {
+      await page.click("#search-more button");
+      await page.waitForNetworkIdle({ idleTime: 60 });
+    }
+    const titles = await page.$$eval("#search-results h2", (all) => all.map((h2) => h2.textContent));
+    assert.ok(titles.length >= 3 && new Set(titles).size === titles.length);
+  });
+});
+
+eachPage(searching, schemes, "searches the other languages where its own has little, and says so", async ({ path, lang }, scheme) => {
+  const word = { nl: "government", en: "rekenkracht" }[lang];
+  await visit(`${path}?q=${word}`, { scheme }, async (page) => {
+    await state(page, "done");
+    const foreign = await page.$$eval("#search-results > li > a[hreflang]", (links) => links.map((a) => ({
+      lang: a.hreflang, href: a.getAttribute("href"), name: a.parentNode.querySelector(".mark")?.textContent, textLang: a.nextElementSibling.lang,
+    })));
+    const other = lang === "nl" ? "en" : "nl";
+    assert.notEqual(foreign.length, 0);
+    for (const hit of foreign) {
+      assert.equal(hit.lang, other);
+      assert.equal(hit.textLang, other, "the text has its language");
+      assert.equal(hit.name, { nl: "Nederlands", en: "English" }[other]);
+      assert.match(hit.href, new RegExp(`^\\.\\./${other}/`), "it opens in its language");
+    }
+    const said = await page.$eval("#search-status", (status) => status.textContent);
+    assert.match(said, { nl: /andere talen/, en: /other languages/ }[lang]);
+  });
+});
+
+eachPage(searching, schemes, "shows a passage that two languages have once, in the page's", async ({ path }, scheme) => {
+  await visit(`${path}?q=EuroHPC&all=1`, { scheme }, async (page) => {
+    await state(page, "done");
+    for (let button = await page.$("#search-results > li > button"); button; button = await page.$("#search-results > li > button")) {
+      await button.click();
+      await page.waitForFunction((row) => !row.isConnected, {}, button);
+    }
+    const hits = await page.$$eval("#search-results > li > a", (links) => links.map((a) => ({ lang: a.hreflang })));
+    assert.ok(hits.filter((hit) => !hit.lang).length > 10, "in the page's language");
+    const ids = await page.evaluate(() => {
+      let title = "";
+      return [...document.querySelectorAll("#search-results > li")].flatMap((li) => {
+        title = li.querySelector("h2")?.textContent ?? title;
+        const link = li.querySelector("a");
+        return link ? [`${title}${link.hash}`] : [];
+      });
+    });
+    assert.equal(new Set(ids).size, ids.length, "no passage twice");
+    assert.ok(await page.$eval("[name=all]", (box) => box.checked));
+  });
+});
+
+eachPage(searching, schemes, "is narrowed by kind, year and sender, which stay in the address", async ({ path }, scheme) => {
+  await visit(`${path}?q=AI`, { scheme }, async (page) => {
+    await state(page, "done");
+    const every = await count(page);
+    for (const name of ["kind", "year", "sender"]) {
+      const values = await page.$$eval(`[name=${name}] option`, (options) => options.map((option) => option.value));
+      assert.equal(values[0], "");
+      assert.ok(values.length > 2, `several values of ${name}`);
+      for (const value of values.slice(1)) {
+        await page.select(`[name=${name}]`, value);
+        await settled(page);
+        const found = await count(page);
+        assert.ok(found > 0 && found < every, `${name} ${value}: ${found} of ${every}`);
+        if (scheme === "http") assert.equal(new URL(page.url()).searchParams.get(name), value);
+      }
+      await page.select(`[name=${name}]`, "");
+      await settled(page);
+      assert.equal(await count(page), every, `without ${name}`);
+      assert.equal(new URL(page.url()).searchParams.has(name), false);
+    }
+  });
+});
+
+eachPage(searching, schemes, "opens narrowed where the address says so, and leads out of nothing", async ({ path }, scheme) => {
+  await visit(`${path}?q=Karolina&year=2026`, { scheme }, async (page) => {
+    await state(page, "empty");
+    assert.equal(await page.$eval("[name=year]", (select) => select.value), "2026");
+    await page.click("#search-none button");
+    await state(page, "done");
+    assert.equal(await page.$eval("[name=year]", (select) => select.value), "");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  });
+});
+
+eachPage(searching, ["http"], "loads what narrows only when something does", async ({ path }) => {
+  await visit(`${path}?q=EuroHPC`, {}, async (page) => {
+    await state(page, "done");
+    const has = () => page.$$eval("script", (all) => all.some((script) => script.src.endsWith("/facets.js")));
+    assert.equal(await has(), false);
+    await page.select("[name=year]", "2026");
+    await settled(page);
+    assert.equal(await has(), true);
+  });
+});
+
+for (const missing of ["assets/search.js", "assets/search-page.js", "boot.js"]) {
+  eachPage(searching, ["http"], `says that ${missing} is missing, and tries again`, async ({ path }) => {
+    await visit(path, {}, async (page, faults) => {
+      let isMissing = true;
+      await page.setRequestInterception(true);
+      page.on("request", (request) => (isMissing && request.url().endsWith(missing) ? request.abort() : request.continue()));
+      await page.goto(`${page.url()}?q=EuroHPC`);
+      await state(page, "error");
+      assert.ok(await page.$eval("#search-error", (notice) => notice.checkVisibility() && notice.querySelector("a[href]") !== null));
+      isMissing = false;
+      await page.click("#search-error button");
+      await state(page, "done");
+      assert.equal(await page.$eval("#search-error", (notice) => notice.checkVisibility()), false);
+      assert.ok(await count(page) > 3);
+      faults.length = 0;
+    });
+  });
+}
+
+eachPage(searching, ["http"], "answers the newest question, however long an older one takes", async ({ path }) => {
+  await visit(path, {}, async (page) => {
+    await page.evaluate(() => {
+      const { ask } = globalThis.dossierFind;
+      globalThis.asked = [];
+      globalThis.dossierFind.ask = async (engine, text, options) => {
+        const found = await ask(engine, text, options);
+        await new Promise((resolve) => { setTimeout(resolve, text.trim() === "EuroHPC" ? 600 : 0); });
+        globalThis.asked.push(text);
+        return found;
+      };
+    });
+    await page.type("#q", "EuroHPC");
+    await page.keyboard.press("Enter");
+    await page.$eval("#q", (field) => { field.value = "Karolina"; });
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => globalThis.asked.includes("EuroHPC"));
+    await state(page, "done");
+    const marked = await page.$$eval("#search-results mark", (marks) => marks.map((mark) => mark.textContent));
+    assert.deepEqual([...new Set(marked)], ["Karolina"]);
+  });
+});
+
+eachPage(searching, ["http"], "tells what was found once, when typing rests", async ({ path }) => {
+  await visit(path, {}, async (page) => {
+    await page.evaluate(() => {
+      globalThis.told = [];
+      new MutationObserver(() => globalThis.told.push(document.getElementById("search-status").textContent))
+        .observe(document.getElementById("search-status"), { childList: true });
+    });
+    await page.type("#q", "EuroHPC", { delay: 160 });
+    await page.waitForFunction(() => globalThis.told.some(Boolean));
+    await new Promise((resolve) => { setTimeout(resolve, 800); });
+    const told = await page.evaluate(() => globalThis.told.filter(Boolean));
+    assert.equal(told.length, 1, told.join(" | "));
+    assert.equal(await page.$eval("#search-status", (status) => status.getAttribute("role")), "status");
+  });
+});
+
+eachPage(searching, schemes, "is walked with the arrow keys", async ({ path }, scheme) => {
+  await visit(`${path}?q=EuroHPC`, { scheme }, async (page) => {
+    await state(page, "done");
+    const at = () => page.evaluate(() => {
+      if (document.activeElement.id === "q") return "field";
+      return [...document.querySelectorAll("#search-results > li > a")].indexOf(document.activeElement);
+    });
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("/");
+    assert.equal(await at(), "field");
+    const walk = [["ArrowDown", 0], ["ArrowDown", 1], ["ArrowUp", 0], ["ArrowUp", "field"], ["ArrowDown", 0], ["Escape", "field"]];
+    for (const [key, place] of walk) {
+      await page.keyboard.press(key);
+      assert.equal(await at(), place, key);
+    }
+    assert.equal(await page.$eval("#q", (field) => field.value), "EuroHPC", "a key that moves writes nothing");
+  });
+});
+
+eachPage(searching, ["http"], "keeps the question in the address and in the links to other languages", async ({ path }) => {
+  await visit(path, {}, async (page) => {
+    await page.type("#q", "71,7");
+    await page.keyboard.press("Enter");
+    await state(page, "done");
+    assert.equal(new URL(page.url()).searchParams.get("q"), "71,7");
+    for (const href of await page.$$eval("a[data-switch]", (links) => links.map((a) => a.href))) {
+      assert.equal(new URL(href).searchParams.get("q"), "71,7");
+    }
+    await page.reload();
+    await state(page, "done");
+    assert.equal(await page.$eval("#q", (field) => field.value), "71,7");
+  });
+});
+
+/** How many passages the page says it found. */
+async function count(page) {
+  return Number((await page.$eval("#search-status", (status) => status.textContent)).match(/\d+/)?.[0] ?? 0);
+}
+
+/** Waits until the newest question is answered. */
+async function settled(page) {
+  await page.waitForNetworkIdle({ idleTime: 60 });
+  await page.waitForSelector("html[data-search=done], html[data-search=empty]", { timeout: 5000 });
+}
+
 /** What the page says of a question, when numbers are written by a notation. */
 async function asked(page, notation) {
   await page.evaluate(`Number.prototype.toLocaleString = ${notation}`);
@@ -79,7 +336,8 @@ async function finds({ path, lang }, scheme, ask, holds) {
     const first = await page.$("#search-results > li > a");
     assert.ok(first, "a result");
     const href = await first.evaluate((a) => a.getAttribute("href"));
-    assert.match(href, /^\.\.\/[^?#:]+\.html#[^#]+$/, "a result leads to a block");
+    assert.match(href, /^\.\.\/[^?#:]+\.html\?q=[^?#]+#[a-z][0-9a-z]*$/, "a result leads to a block, with what was asked");
+    assert.equal(new URL(href, page.url()).searchParams.get("q"), ask);
     await follow(page, first);
     const hit = await page.evaluate(() => {
       const block = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -279,6 +279,40 @@ fn no_text_leaves_its_place_in_what_programs_read() {
         assert_eq!(metas(letter, name), [title.as_str()], "{name}");
     }
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".xml")) {
-        assert!(!elements(text, if path.ends_with("feed.xml") { "id" } else { "loc" }).is_empty(), "{path}");
+        let name = match path.rsplit('/').next() {
+            Some("feed.xml") => "id",
+            Some("opensearch.xml") => "ShortName",
+            _ => "loc",
+        };
+        assert!(!elements(text, name).is_empty(), "{path}");
     }
+}
+
+#[test]
+fn browsers_learn_how_to_search_where_the_site_knows_its_address() {
+    let settings =
+        crate::render::SETTINGS.replace("nl = \"Dossier\"", "nl = \"Het dossier van de oude brug & <meer>, en van wat er nog volgt\"");
+    let root = dossier(&[("content/dossier.toml", &settings)]);
+    let (without, _) = built(root.path(), None);
+    assert!(!without.keys().any(|path| path.ends_with("opensearch.xml")), "it holds a full address");
+    assert!(!without["nl/index.html"].contains("opensearch"));
+    let (files, problems) = built(root.path(), Some("https://example.org/d/"));
+    assert!(!problems.has_errors());
+    for (lang, page) in [("nl", "nl/zoeken.html"), ("fr", "fr/recherche.html")] {
+        let path = format!("search/{lang}/opensearch.xml");
+        let xml = files[&path].as_str();
+        let one = |name: &str| elements(xml, name).pop().expect(name);
+        for (name, most) in [("ShortName", 16), ("LongName", 48), ("Description", 1024)] {
+            assert!((1..=most).contains(&one(name).chars().count()), "{name}: {}", one(name));
+        }
+        assert_eq!((one("Language").as_str(), one("InputEncoding").as_str()), (lang, "UTF-8"));
+        let template = format!("<Url type=\"text/html\" method=\"get\" template=\"https://example.org/d/{page}?q={{searchTerms}}\"/>");
+        assert!(files.contains_key(page) && xml.contains(&template), "{xml}");
+        for (from, html) in files.iter().filter(|(from, _)| from.starts_with(&format!("{lang}/")) && from.ends_with(".html")) {
+            let link = tags(html).into_iter().find(|(tag, link)| tag == "link" && link.get("rel").is_some_and(|rel| rel == "search"));
+            let href = link.as_ref().and_then(|(_, link)| link.get("href")).expect(from);
+            assert_eq!(resolve(&SitePath::new(from), href).map(|(path, _)| path.to_string()), Some(path.clone()), "{from}");
+        }
+    }
+    assert_eq!(elements(&files["search/nl/opensearch.xml"], "LongName"), ["Het dossier van de oude brug & <meer>, en van…"]);
 }

@@ -1,6 +1,9 @@
-// Leads the language switch to the passage that is on screen. Without it the switch leads to the top of the same page.
+// Leads the language switch to the passage that is on screen, and loads the search when the reader turns to it. Without it the switch
+// leads to the top of the same page, and the search field to the search page.
 (function () {
   "use strict";
+  var form = document.querySelector("form.find[data-root]");
+  var field = form && form.querySelector("[type=search]");
 
   /** The id of the block nearest to the top of the window; nothing while the top of the page is on screen. */
   function here() {
@@ -20,6 +23,44 @@
     link.hash = id;
   }
 
+  /** Loads scripts of the search, each once, one after the other. */
+  function load(names) {
+    names.forEach(function (name) {
+      var address = form.dataset.root + "assets/" + name + ".js";
+      if (document.querySelector("script[src='" + address + "']")) return;
+      var script = document.createElement("script");
+      script.src = address;
+      script.async = false;
+      document.head.append(script);
+    });
+  }
+
+  /** Takes the reader to the search field from anywhere but another field. */
+  function turn(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    field.focus();
+  }
+
+  /** Says on the search page that a script of the search is missing. */
+  function miss(event) {
+    var notice = document.getElementById("search-error");
+    if (!notice || !/\/search[^/]*\.js$/.test(event.target.src || "")) return;
+    field.value = field.value || new URLSearchParams(location.search).get("q");
+    notice.hidden = false;
+    document.documentElement.dataset.search = "error";
+  }
+
   document.addEventListener("pointerdown", aim);
   document.addEventListener("keydown", aim);
+  if (!field) return;
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-expanded", "false");
+  field.addEventListener("focus", function () { load(["search", "search-box"]); }, { once: true });
+  field.addEventListener("input", function () { field.dataset.typed = "yes"; }, { once: true });
+  if (document.activeElement === field) load(["search", "search-box"]);
+  document.addEventListener("keydown", turn);
+  window.addEventListener("error", miss, true);
+  if (document.querySelector("#text, .pair") && new URLSearchParams(location.search).get("q")) load(["search", "search-marks"]);
 })();

@@ -35,14 +35,17 @@
     const boot = await read("boot");
     const letters = boot.lengths.split(",");
     const engine = {
-      read, boot, starts: [0], letterOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(),
-      stems: new Map(), forms: new Map(), printed: new Set(), spelled: new Map(), spellers: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
+      read, boot, starts: [0], letterOf: [], fileOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(),
+      stems: new Map(), letters: new Map(), forms: new Map(), printed: new Set(), spelled: new Map(), spellers: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
     };
-    letters.forEach((digits, letter) => {
-      for (const digit of digits) {
-        engine.letterOf.push(letter);
-        engine.lengths.push(STEP ** DIGITS.indexOf(digit));
-      }
+    letters.forEach((files, letter) => {
+      files.split(".").forEach((digits, file) => {
+        for (const digit of digits) {
+          engine.letterOf.push(letter);
+          engine.fileOf.push("letter-" + letter + (file ? "-" + file : ""));
+          engine.lengths.push(STEP ** DIGITS.indexOf(digit));
+        }
+      });
       engine.starts.push(engine.letterOf.length);
     });
     if (boot.index) learn(engine, "boot", boot.index.index, boot.stems);
@@ -93,10 +96,15 @@
     return null;
   }
 
-  /** Loads what is wanted. */
-  async function settle(engine) {
+  /** The names of the files that are wanted; they no longer are. */
+  function take(engine) {
     const names = Array.from(engine.wanted);
     engine.wanted.clear();
+    return names;
+  }
+
+  /** Loads what is wanted, or the files of these names. */
+  async function settle(engine, names = take(engine)) {
     const found = await Promise.all(names.map(engine.read));
     names.forEach((name, idx) => {
       if (engine.pieces.has(name)) return;
@@ -220,23 +228,30 @@
     return listOf(engine, token).filter((entry) => entry.startsWith(token) && entry.includes("<")).map((entry) => entry.split("<").reverse());
   }
 
-  /** A letter with its texts where it is at hand; else null, and it is wanted. */
-  function letter(engine, number) {
-    const found = piece(engine, "letter-" + number);
-    if (found && !found.parsed) {
-      found.parsed = { ...found, sections: found.sections.map(([anchor, heading, blocks]) => ({ anchor, heading, blocks })) };
+  /**
+   * The letter of a section, with those sections that stand in the same file, each at its number within the letter; null where the file
+   * is not at hand, and it is wanted.
+   */
+  function letter(engine, section) {
+    const name = engine.fileOf[section];
+    const found = piece(engine, name);
+    if (found && !engine.letters.has(name)) {
+      const sections = new Array(engine.fileOf.indexOf(name) - engine.starts[engine.letterOf[section]]);
+      for (const [anchor, heading, blocks] of found.sections) sections.push({ anchor, heading, blocks });
+      engine.letters.set(name, { ...found, sections });
     }
-    return found && found.parsed;
+    return found && engine.letters.get(name);
   }
 
-  /** Loads letters by their numbers. */
-  async function letters(engine, numbers) {
-    numbers.forEach((number) => letter(engine, number));
+  /** Loads the letters of hits. */
+  async function load(engine, hits) {
+    engine.wanted.clear();
+    hits.forEach((hit) => letter(engine, hit.number));
     await settle(engine);
   }
 
   /** Loads what the letters can be filtered by. */
   const facets = (engine) => engine.read("facets");
 
-  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, settle, stem, stemSeen, postings, wordsFrom, wordsLike, wordsAround, letter, letters, facets });
+  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, take, settle, stem, stemSeen, postings, wordsFrom, wordsLike, wordsAround, letter, load, facets });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -6,10 +6,9 @@
 
   /** The texts of a section; none while its letter is not at hand. */
   function textsOf(engine, section) {
-    const number = engine.letterOf[section];
-    const found = letter(engine, number);
+    const found = letter(engine, section);
     if (!found) return [];
-    const { heading, blocks } = found.sections[section - engine.starts[number]];
+    const { heading, blocks } = found.sections[section - engine.starts[engine.letterOf[section]]];
     return [found.title, heading].concat(blocks.map((block) => block[1]));
   }
 

@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { hasPhrase, isSmall, join, letter, nearness, readQuery, scoreWord, settle, textsOf, unique } = find;
+  const { hasPhrase, isSmall, join, letter, nearness, readQuery, scoreWord, settle, take, textsOf, unique } = find;
 
   /** How much more a section is worth in which the words stand beside each other as typed. */
   const NEAR = 0.5;
@@ -56,26 +56,34 @@
     if (engine.wanted.size) return { hits: [], query, tried: [] };
     const hits = withPhrases(engine, accepted.sort(best), query);
     for (const hit of hits.slice(0, most)) {
-      letter(engine, engine.letterOf[hit.section]);
+      letter(engine, hit.section);
       hit.score *= 1 + NEAR * nearness(engine, hit.section, asked, typed);
     }
     hits.sort(best);
     return { hits: hits.map((hit) => placed(engine, hit)), query, tried: query.isChanged ? unique(query.tried) : [] };
   }
 
-  /** A hit with its letter's number, and its section's within the letter. */
-  function placed(engine, hit) {
-    const number = engine.letterOf[hit.section];
-    return { ...hit, letter: number, section: hit.section - engine.starts[number] };
+  /** A hit with its section's number among all, its letter's, and its section's within the letter. */
+  function placed(engine, { section: number, ...hit }) {
+    const of = engine.letterOf[number];
+    return { ...hit, number, letter: of, section: number - engine.starts[of] };
   }
 
-  /** Finds the sections for what was typed, and loads what that needs. */
+  /**
+   * Finds the sections for what was typed, and loads what that needs. Where only texts are missing and no words are quoted, the best hit is
+   * known before all of them are there: `early` gets the answer as soon as the texts of that hit are.
+   */
   async function ask(engine, text, options = {}) {
     for (let round = 0; ; round += 1) {
       engine.wanted.clear();
       const found = answer(engine, text, options);
-      if (!engine.wanted.size || round === MOST_ROUNDS) return found;
-      await settle(engine);
+      const names = take(engine);
+      if (!names.length || round === MOST_ROUNDS) return found;
+      if (options.early && found.hits.length && !found.query.phrases.length) {
+        await settle(engine, [engine.fileOf[found.hits[0].number]]);
+        options.early(found);
+      }
+      await settle(engine, names);
     }
   }
 

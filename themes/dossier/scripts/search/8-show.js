@@ -58,7 +58,7 @@
 
   /** What to show of a hit whose letter is at hand: the letter, the heading, the best block's id and address, and a snippet. */
   function shown(engine, query, hit) {
-    const of = letter(engine, hit.letter);
+    const of = letter(engine, hit.number);
     const section = of.sections[hit.section];
     const best = bestBlock(engine, query, section);
     const block = best ? best.id : section.anchor;

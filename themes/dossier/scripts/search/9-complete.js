@@ -2,19 +2,17 @@
 (function (find) {
   "use strict";
 
-  const { isHeavy, letter, postings, settle, words, wordsFrom } = find;
+  const { isHeavy, postings, settle, words, wordsFrom } = find;
 
   /** What has a spelling that the index has not: accents and the like, or a code's capitals. */
   const SPELLED = /[^\p{ASCII}\p{P}\p{S}\p{Z}]|\d\p{Lu}|\p{Lu}\d/u;
 
   /** Learns from the letters at hand how such words are written. */
   function learnSpellings(engine) {
-    for (const name of Array.from(engine.pieces.keys())) {
-      if (!name.startsWith("letter-") || engine.spellers.has(name)) continue;
+    for (const [name, { sections }] of engine.letters) {
+      if (engine.spellers.has(name)) continue;
       engine.spellers.add(name);
-      for (const { blocks } of letter(engine, name.slice("letter-".length)).sections) {
-        for (const [, text] of blocks) if (SPELLED.test(text)) learnSpelling(engine, text);
-      }
+      sections.forEach(({ blocks }) => blocks.forEach(([, text]) => { if (SPELLED.test(text)) learnSpelling(engine, text); }));
     }
   }
 

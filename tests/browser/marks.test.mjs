@@ -1,0 +1,154 @@
+// A letter that was opened from the search: its words are marked, the reader goes from one to the next, and the text is the same.
+import assert from "node:assert/strict";
+import { eachPage, open, pages, schemes, base, samples, useBrowser, visit } from "./lib.mjs";
+
+useBrowser();
+
+/** What is asked in each language, and what every mark says. */
+const ASKED = { nl: ["AI-fabriek", /^(AI-fabriek|AI|fabriek)/i], en: ["AI factory", /^(AI|factor)/i] };
+const ask = (lang) => `?q=${encodeURIComponent(ASKED[lang][0])}`;
+const letters = pages.filter((page) => page.kind === "letter");
+const longest = samples.filter((page) => page.kind === "letter");
+
+eachPage(letters, schemes, "marks the words, and the text is the same", async ({ path, lang }, scheme) => {
+  let [text, html] = ["", ""];
+  await visit(path, { scheme }, async (page) => { [text, html] = await page.$eval("#text", (all) => [all.textContent, all.innerHTML]); });
+  await visit(path + ask(lang), { scheme }, async (page) => {
+    await page.waitForSelector(".hits");
+    const found = await page.$$eval("mark.hit", (marks) => marks.map((mark) => ({
+      text: mark.textContent,
+      isForeign: mark.closest(".own, .tools, .notes, .note-mark, .footnote-mark, button") !== null,
+      isInText: mark.closest("#text [id]") !== null,
+    })));
+    assert.notEqual(found.length, 0);
+    for (const mark of found) {
+      assert.match(mark.text, ASKED[lang][1]);
+      assert.ok(mark.isInText && !mark.isForeign, mark.text);
+    }
+    assert.equal(await page.$eval("#text", (all) => all.textContent), text, "character by character");
+    await page.click(".hits button:last-of-type");
+    assert.equal(await page.$(".hits"), null);
+    assert.equal(await page.$("mark.hit"), null);
+    assert.equal(await page.$eval("#text", (all) => all.innerHTML), html, "without a trace");
+    if (scheme === "http") assert.equal(page.url(), base[scheme] + path, "the question is out of the address");
+  });
+});
+
+eachPage(letters, ["http"], "loads nothing of the search without a question", async ({ path }) => {
+  for (const address of [path, `${path}?q=`]) {
+    await visit(address, {}, async (page) => {
+      assert.deepEqual(await page.$$eval("script", (all) => all.map((one) => one.src).filter((src) => /search/.test(src))), []);
+      assert.equal(await page.$("mark.hit"), null);
+    });
+  }
+});
+
+eachPage(longest, schemes, "goes from one to the next, from the passage on", async ({ path, lang }, scheme) => {
+  let top = 0;
+  let block = "";
+  await visit(path, { scheme }, async (page) => {
+    block = await page.$$eval("#text p[id]", (all) => all.filter((p) => /AI/.test(p.textContent)).at(-3).id);
+    await open(page, `${base[scheme]}${path}#${block}`);
+    await page.reload();
+    top = await page.$eval(`#${block}`, (place) => Math.round(place.getBoundingClientRect().top));
+  });
+  await visit(`${path}${ask(lang)}#${block}`, { scheme }, async (page) => {
+    await page.waitForSelector(".hits");
+    assert.equal(await page.$eval(`#${block}`, (place) => Math.round(place.getBoundingClientRect().top)), top, "the page opens at the passage, as without marks");
+    const place = () => page.evaluate((id) => {
+      const all = [...document.querySelectorAll("mark.hit")];
+      const current = document.querySelectorAll("mark.hit[aria-current=true]");
+      const box = current[0].getBoundingClientRect();
+      const bar = document.querySelector(".hits").getBoundingClientRect();
+      const style = getComputedStyle(current[0]);
+      return {
+        at: all.indexOf(current[0]),
+        said: document.querySelector(".hits [role=status]").textContent.match(/\d+/g).map(Number),
+        isInBlock: document.getElementById(id).contains(current[0]),
+        isSeen: box.top >= 0 && box.bottom <= bar.top,
+        outline: style.outlineStyle,
+      };
+    }, block);
+    const first = await place();
+    assert.ok(first.isInBlock, "the first is in the passage");
+    assert.notEqual(first.outline, "none", "it is seen without colours");
+    await page.focus(".hits button");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const next = await place();
+    assert.ok(next.at > first.at && next.isSeen, JSON.stringify(next));
+    assert.deepEqual(next.said, [(first.said[0] % first.said[1]) + 1, first.said[1]]);
+    await page.click(".hits button");
+    assert.equal((await place()).at, first.at, "and back");
+    for (let steps = first.said[0]; steps > 1; steps -= 1) await page.click(".hits button");
+    assert.equal((await place()).said[0], 1);
+    await page.click(".hits button");
+    const last = await place();
+    assert.equal(last.said[0], last.said[1], "round to the last");
+    assert.ok(last.isSeen);
+  });
+});
+
+eachPage(longest, ["http"], "has a bar with a name, a way back to the results, and none on paper", async ({ path, lang }) => {
+  for (const width of [320, 1280]) {
+    await visit(path + ask(lang), { width }, async (page) => {
+      await page.waitForSelector(".hits");
+      const tree = await page.accessibility.snapshot({ interestingOnly: false });
+      const all = (node) => [node, ...(node.children ?? []).flatMap(all)];
+      const [bar] = all(tree).filter((node) => node.role === "region" && all(node).some((child) => child.role === "button"));
+      assert.ok(bar?.name, "a region with a name");
+      assert.equal(all(bar).filter((node) => node.role === "button" && node.name).length, 3);
+      assert.equal(all(bar).filter((node) => node.role === "status").length, 1);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scrolling");
+      await page.emulateMediaType("print");
+      assert.equal(await page.$eval(".hits", (one) => one.checkVisibility()), false);
+      await page.emulateMediaType("screen");
+      await Promise.all([page.waitForNavigation(), page.click(".hits a")]);
+      assert.equal(pages.find((other) => page.url().startsWith(`${base.http}${other.path}?`))?.kind, "search");
+      assert.equal(new URL(page.url()).searchParams.get("q"), ASKED[lang][0]);
+    });
+  }
+});
+
+eachPage(longest, ["http"], "no citation and no copied link has the question", async ({ path, lang }) => {
+  await visit(path + ask(lang), {}, async (page) => {
+    await page.waitForSelector(".hits");
+    const links = await page.$$eval("#text .own", (all) => all.slice(0, 5).map((own) => {
+      const written = own.getAttribute("href");
+      own.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+      return { copied: own.href, written };
+    }));
+    for (const { copied, written } of links) assert.equal(copied, base.http + path + written);
+    await page.waitForFunction(() => document.querySelector("#text .own").getAttribute("href").startsWith("#"));
+    await page.evaluate(() => document.querySelectorAll("#text .own")[1].click());
+    const cited = await page.$eval(".cite", (box) => box.textContent);
+    assert.ok(cited.length > 40 && !cited.includes("?q=") && !cited.includes(encodeURIComponent("q=")), cited);
+    const passage = await page.$eval(".cite [data-does=quote]", (button) => {
+      let text = "";
+      Object.defineProperty(navigator, "clipboard", { value: { writeText: async (copied) => { text = copied; } } });
+      button.click();
+      return text;
+    });
+    assert.ok(passage.length > 40 && !passage.includes("?q="), passage);
+  });
+});
+
+eachPage(pages.filter((page) => page.kind === "parallel").slice(0, 2), schemes, "marks side by side in the page's language", async ({ path, lang }, scheme) => {
+  await visit(path + ask(lang), { scheme }, async (page) => {
+    await page.waitForSelector(".hits");
+    const langs = await page.$$eval("mark.hit", (marks) => marks.map((mark) => mark.closest("[lang]").lang));
+    assert.deepEqual([...new Set(langs)], [lang]);
+  });
+});
+
+eachPage(longest, ["http"], "stays as it is where files of the search are missing", async ({ path, lang }) => {
+  await visit(path, {}, async (page, faults) => {
+    await page.setRequestInterception(true);
+    page.on("request", (request) => (request.url().endsWith("boot.js") ? request.abort() : request.continue()));
+    await page.goto(base.http + path + ask(lang));
+    await page.waitForNetworkIdle({ idleTime: 60 });
+    assert.equal(await page.$("mark.hit, .hits"), null);
+    assert.ok(faults.every((fault) => /boot\.js|ERR_FAILED/.test(fault)), faults.join());
+    faults.length = 0;
+  });
+});

@@ -1,0 +1,25 @@
+// The search field at the head of a page leads to the search page with what was asked, without scripts too.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pages, schemes, useBrowser, visit, within } from "./lib.mjs";
+
+useBrowser();
+
+const searching = pages.filter((page) => page.kind === "search");
+const homes = pages.filter((page) => page.kind === "home");
+
+for (const scheme of schemes) {
+  for (const script of [true, false]) {
+    for (const { path, lang } of homes) {
+      test(`${path} over ${scheme} ${script ? "with" : "without"} scripts`, async () => {
+        const target = searching.find((page) => page.lang === lang).path;
+        await visit(path, { scheme, script }, async (page) => {
+          await page.type("header form input[type=search]", "EuroHPC");
+          await Promise.all([page.waitForNavigation({ timeout: 5000 }), page.keyboard.press("Enter")]);
+          assert.equal(within(page.url()), target);
+          assert.equal(new URL(page.url()).searchParams.get("q"), "EuroHPC");
+        });
+      });
+    }
+  }
+}

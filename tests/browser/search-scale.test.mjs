@@ -1,0 +1,64 @@
+// The search of a large dossier, whose index stands in many files, finds what a small one would: 300 letters that are made up.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { answered, ask, target } from "./scale/asking.mjs";
+import { judge, questions, readSections, sectionsByPath } from "./scale/questions.mjs";
+
+// The site of those letters takes the place of the dossier's, from the variable SCALED.
+process.env.SITE = process.env.SCALED ?? path.join(path.dirname(fileURLToPath(import.meta.url)), "../../target/site-scaled");
+const { SITE, base, pages, schemes, useBrowser, visit } = await import("./lib.mjs");
+
+useBrowser();
+
+/** How many questions are asked: all kinds of them. */
+const N_QUESTIONS = 20;
+
+for (const { path: searchPage, lang } of pages.filter(({ kind }) => kind === "search")) {
+  const sections = readSections(SITE, lang);
+  const byPath = sectionsByPath(sections);
+  const asked = questions(sections, N_QUESTIONS);
+  const files = fs.readdirSync(path.join(SITE, "search", lang));
+  const shards = files.filter((name) => /^\d+\.js$/.test(name));
+
+  test(`the index stands in many files: ${lang}`, () => {
+    assert.ok(5 < shards.length, `${shards.length} files`);
+    assert.ok(files.some((name) => /^words-\d+\.js$/.test(name)));
+  });
+
+  for (const scheme of schemes) {
+    test(`finds passages in ${lang} over ${scheme}`, async () => {
+      await visit(`${searchPage}?q=${encodeURIComponent(asked[0].ask)}`, { scheme }, async (page) => {
+        await answered(page);
+        for (const question of asked) {
+          const { state, hits } = await ask(page, question.ask);
+          const said = `${question.kind} \`${question.ask}\``;
+          assert.equal(state, "done", said);
+          const verdicts = hits.map((href) => judge(question, target(href, base[scheme]), byPath));
+          // What is mistyped may stand for several words.
+          const isFound = question.kind === "typo" ? verdicts.some(({ isRight }) => isRight) : verdicts[0].isRight;
+          assert.ok(isFound, `${said} finds ${hits[0]}`);
+        }
+      });
+    });
+
+    test(`what is found nowhere is said to be, in ${lang} over ${scheme}`, async () => {
+      await visit(`${searchPage}?q=qqqxqqqx`, { scheme }, async (page) => {
+        await answered(page);
+        assert.equal(await page.$eval("html", (html) => html.dataset.search), "empty");
+      });
+    });
+  }
+
+  test(`a question loads few files: ${lang}`, async () => {
+    const { ask: number } = asked.find(({ kind }) => kind === "number");
+    await visit(`${searchPage}?q=${number}`, { scheme: "http" }, async (page) => {
+      await answered(page);
+      const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+      const own = shards.filter((name) => loaded.includes(`${base.http}search/${lang}/${name}`));
+      assert.ok(0 < own.length && own.length <= 3, `${own.length} of ${shards.length} files of the index`);
+    });
+  });
+}
