@@ -42,9 +42,11 @@ fn entries<'a>(keys: &Keys<'a>) -> Vec<(&'a str, &'a str)> {
         if word.chars().all(char::is_alphabetic) {
             entries.push((word, ""));
             let is_compound = |(beginning, _): &(&str, &str)| {
-                known.contains(beginning) || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
+                known.contains(beginning)
+                    || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
             };
-            entries.extend(parts(word).filter(is_compound).filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
+            entries
+                .extend(parts(word).filter(is_compound).filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
         } else {
             entries.extend(code_end(word).into_iter().filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
         }
