@@ -125,7 +125,6 @@
         } else return false;
         return true;
       },
-      Tab: () => { close(); },
       Home: () => { activate(-1); },
       End: () => { activate(-1); },
     };
