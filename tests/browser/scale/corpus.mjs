@@ -101,10 +101,15 @@ class Writer {
     return this.joined(pairs).map((text) => `${text}.`);
   }
 
+  /** A length about another: from two fifths of it to eight. */
+  about(count) {
+    return Math.round(count * (0.4 + 1.2 * this.numbers.next()));
+  }
+
   /** A paragraph of about so many words. */
   paragraph(count) {
     const sentences = [];
-    for (let left = count; 6 < left; ) {
+    for (let left = Math.max(7, this.about(count)); 6 < left; ) {
       const size = Math.min(left, 9 + this.numbers.below(12));
       sentences.push(this.sentence(Math.max(size, 6)));
       left -= size;
@@ -121,13 +126,14 @@ function blocks(writer, number) {
   const headed = (count) => ({ before: "## ", text: writer.title(count) });
   const question = (nth) => [
     { before: "### ", text: [String(nth), String(nth)], after: " {.question}" },
-    { text: writer.joined(writer.words(20)).map((text) => `${text}?`) },
+    { text: writer.joined(writer.words(writer.about(20))).map((text) => `${text}?`) },
     { before: "#### ", text: ["Antwoord", "Answer"], after: " {.answer}" },
     said(70),
   ];
   const opening = said(60);
   opening.text = [`Deze brief heeft het nummer ${number}. ${opening.text[0]}`, `This letter has the number ${number}. ${opening.text[1]}`];
-  return [opening, headed(4), said(65), said(65), headed(3), ...[1, 2, 3].flatMap(question), headed(5), said(60), said(60)];
+  const questions = Array.from({ length: 1 + writer.numbers.below(5) }, (_, idx) => question(idx + 1));
+  return [opening, headed(4), said(65), said(65), headed(3), ...questions.flat(), headed(5), said(60), said(60)];
 }
 
 /** Writes a letter's folder. */

@@ -21,10 +21,10 @@ const wordsOf = (text) => text.match(WORD) ?? [];
 /** The sections in a file of texts: {path, blocks, text, all}. */
 function sectionsOf(file) {
   const script = fs.readFileSync(file, "utf8");
-  const { path: page, sections } = JSON.parse(script.slice(script.indexOf("]=") + 2).replace(/;\s*$/, ""));
+  const { path: page, title, sections } = JSON.parse(script.slice(script.indexOf("]=") + 2).replace(/;\s*$/, ""));
   const section = ([anchor, heading, blocks]) => {
     const text = blocks.map(([, words]) => words).join("\n");
-    return { path: page, blocks: [anchor, ...blocks.map(([id]) => id)], text, all: `${heading}\n${text}` };
+    return { path: page, blocks: [anchor, ...blocks.map(([id]) => id)], text, all: [title, heading, text].join("\n") };
   };
   return sections.map(section);
 }

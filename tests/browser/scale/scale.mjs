@@ -1,4 +1,6 @@
 // Measures the search of a built site: what it loads, how long an answer takes, and whether what was asked for comes first.
+// Times are of questions asked again in the same page. Of the hits: how often the first has what was asked for (right), how often it is
+// the passage that the question was drawn from (own), and how often that is among the first ten.
 // `node tests/browser/scale/scale.mjs SITE [QUESTIONS] [--misses]`, and the same with BROWSER=firefox. For 10,000 letters:
 //   node tests/browser/scale/corpus.mjs 10000 /tmp/scale
 //   cargo run --release -- lock --root /tmp/scale
@@ -10,7 +12,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { browserName, closeBrowsers, browserFor, prepare } from "../browsers.mjs";
 import { serve } from "../server.mjs";
-import { answered, ask, noteFirst, target } from "./asking.mjs";
+import { answered, ask, noteFirst, target, within } from "./asking.mjs";
 import { judge, questions, readSections, sectionsByPath } from "./questions.mjs";
 
 /** How many questions a reader asks in one visit: the first opens the page. */
@@ -54,13 +56,12 @@ async function visit(pagePath, asked, { root, server }, note) {
     await page.goto(`${root}${pagePath}?q=${encodeURIComponent(first.ask)}`);
     await answered(page);
     const seen = await page.evaluate(() => globalThis.firstResult);
-    const early = seen && seen.files.map((name) => decodeURIComponent(name.slice(root.length).split("?")[0]));
-    note.opened({ early, files: server.asked.slice(start), time: seen?.time });
+    note.opened({ early: seen?.files, files: server.asked.slice(start), time: seen?.time });
     note.answered(first, await ask(page, first.ask));
     for (const question of others) {
       start = server.asked.length;
-      await ask(page, question.ask);
-      note.loaded(server.asked.slice(start));
+      const { early } = await ask(page, question.ask);
+      note.loaded(early, server.asked.slice(start));
       note.answered(question, await ask(page, question.ask));
     }
   } finally {
@@ -69,17 +70,26 @@ async function visit(pagePath, asked, { root, server }, note) {
 }
 
 /** What was measured of a language, one way. */
-function notes(byPath, root) {
-  const found = { early: [], whole: [], page: [], opening: [], further: [], times: [], judged: [] };
+function notes(lang, byPath, root) {
+  const found = { early: [], whole: [], page: [], opening: [], further: [], index: [], texts: [], others: [], soon: [], times: [], judged: [] };
+  const inSite = (addresses) => addresses.map((address) => within(address, root));
   return {
     ...found,
     opened({ early, files, time }) {
-      if (early) found.early.push(total(early.filter(isScript)));
+      if (early) found.early.push(total(inSite(early).filter(isScript)));
       found.whole.push(total(files.filter(isScript)));
       found.page.push(total(files));
       if (time) found.opening.push(time);
     },
-    loaded: (files) => found.further.push(total(files)),
+    loaded(early, files) {
+      const own = files.filter((name) => name.startsWith(`search/${lang}/`));
+      const texts = own.filter((name) => name.includes("/letter-"));
+      found.soon.push(total(inSite(early)));
+      found.further.push(total(files));
+      found.texts.push(total(texts));
+      found.index.push(total(own) - total(texts));
+      found.others.push(total(files) - total(own));
+    },
     answered(question, { time, hits }) {
       found.times.push(time);
       const targets = hits.slice(0, 10).map((href) => target(href, root));
@@ -92,17 +102,32 @@ function notes(byPath, root) {
 const kilo = (bytes) => (bytes / 1000).toFixed(1);
 const milli = (time) => time.toFixed(1);
 
+/** A line of the table: what, and some values. */
+const line = (what, ...values) => console.log(`  ${what.padEnd(58)} ${values.map((value) => String(value).padStart(7)).join(" ")}`);
+
+/** The values that stand for a list: the median, what 95 of 100 are not above, the most. */
+const spread = (list, say) => [0.5, 0.95, 1].map((share) => say(quantile(list, share)));
+
+/** Prints what was loaded. */
+function reportBytes({ early, whole, page, soon, further, index, texts, others }) {
+  line("kB before the first result: scripts and data", ...spread(early, kilo));
+  line("kB until the first answer is whole: scripts and data", ...spread(whole, kilo));
+  line("  with page, styles and pictures", ...spread(page, kilo));
+  line("kB of a further question, until its first result", ...spread(soon, kilo));
+  line("kB of a further question, whole", ...spread(further, kilo));
+  line("  index and lists of words", ...spread(index, kilo));
+  line("  texts", ...spread(texts, kilo));
+  line("  other languages", ...spread(others, kilo));
+}
+
 /** Prints what was measured. */
-function report(scheme, { early, whole, page, opening, further, times, judged }) {
-  const line = (what, value) => console.log(`  ${what.padEnd(44)} ${value}`);
-  if (scheme === "http") {
-    line("kB before the first result: median, most", `${kilo(quantile(early, 0.5))}  ${kilo(quantile(early, 1))}`);
-    line("kB until the answer is whole: median, most", `${kilo(quantile(whole, 0.5))}  ${kilo(quantile(whole, 1))}`);
-    line("  with page, styles and pictures", `${kilo(quantile(page, 0.5))}  ${kilo(quantile(page, 1))}`);
-    line("kB of a further question: median, p95, most", [0.5, 0.95, 1].map((share) => kilo(quantile(further, share))).join("  "));
-  }
-  line("ms from opening to the first result: median", milli(quantile(opening, 0.5)));
-  line("ms of an answer from what is there: p50, p95, most", [0.5, 0.95, 1].map((share) => milli(quantile(times, share))).join("  "));
+function report(scheme, found) {
+  const { opening, times, judged } = found;
+  line("", "median", "p95", "most");
+  if (scheme === "http") reportBytes(found);
+  line("ms from opening the page to the first result", ...spread(opening, milli));
+  line("ms of an answer from what is there", ...spread(times, milli));
+  line("", "right", "own", "in ten", "of");
   const kinds = [...new Set(judged.map(({ kind }) => kind))];
   for (const kind of [...kinds, "all"]) {
     const some = judged.filter((one) => kind === "all" || one.kind === kind);
@@ -111,7 +136,7 @@ function report(scheme, { early, whole, page, opening, further, times, judged })
       some.filter(({ verdicts }) => verdicts[0]?.isSource).length,
       some.filter(({ verdicts }) => verdicts.some(({ isSource }) => isSource)).length,
     ];
-    line(`${kind}: what was asked for first; its own passage first; in ten`, `${counts.join("  ")}  of ${some.length}`);
+    line(kind, ...counts, some.length);
   }
   if (!process.argv.includes("--misses")) return;
   for (const { kind, ask: asked, first, n_hits: hits } of judged.filter(({ verdicts }) => !verdicts[0]?.isRight)) {
@@ -127,7 +152,7 @@ for (const { path: pagePath, lang } of pages.filter(({ kind }) => kind === "sear
   const all = questions(sections, count);
   const byPath = sectionsByPath(sections);
   for (const [scheme, root] of Object.entries(roots)) {
-    const note = notes(byPath, root);
+    const note = notes(lang, byPath, root);
     for (let start = 0; start < all.length; start += VISIT) {
       await visit(pagePath, all.slice(start, start + VISIT), { root, server }, note);
     }

@@ -16,9 +16,9 @@ export function random(seed) {
   return { next, below, pick: (list) => list[below(list.length)] };
 }
 
-// Frequent words, Dutch and English, the most frequent first. None denies, weakens or counts: a translation must keep such words,
+// Frequent words, Dutch and English, the most frequent first. None denies, weakens, counts or says up to what: a translation must keep such words,
 // and the build would look for them on both sides.
-const FREQUENT = `de the,van of,het that,een a,in in,en and,is is,dat what,op on,te to,voor for,met with,zijn are,die which,om so,ook also,
+const FREQUENT = `de the,van of,het that,een a,in in,en and,is is,dat what,op on,tijdens during,voor for,met with,zijn are,die who,om so,ook also,
 als when,bij near,door by,deze these,wordt becomes,volgens per,er there,heeft has,over concerning,uit from,kan can,hun their,of or,tegen against,
 wij we,kabinet cabinet,Kamer House,minister minister,staatssecretaris secretary,brief letter,besluit decision,voorstel proposal,
 onderzoek research,subsidie grant,gemeente municipality,provincie province,regio region,vergunning permit,water water,haven harbour,
