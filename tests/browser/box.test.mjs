@@ -98,6 +98,16 @@ eachPage(homes, ["http"], "searches what was typed with Enter alone, and leaves 
   });
 });
 
+eachPage(homes.concat(searching), ["http"], "opens right under the field", async ({ path, lang }) => {
+  for (const width of [360, 1280]) {
+    await visit(path, { width }, async (page) => {
+      await suggest(page, BEGUN[lang]);
+      const gap = await page.$eval(FIELD, (field) => document.querySelector("[role=listbox]").getBoundingClientRect().top - field.getBoundingClientRect().bottom);
+      assert.ok(Math.abs(gap) <= 2, `${gap} px at ${width}`);
+    });
+  }
+});
+
 eachPage(homes, ["http"], "is taken with the mouse, and shifts nothing", async ({ path, lang }) => {
   for (const width of [360, 1280]) {
     await visit(path, { width }, async (page) => {

@@ -163,6 +163,21 @@ eachPage(searching, schemes, "shows a passage that two languages have once, in t
   });
 });
 
+eachPage(searching, ["http"], "shows a passage once where languages cut their sections in other ways", async ({ path, lang }) => {
+  await visit(`${path}?q=EuroHPC`, {}, async (page) => {
+    await state(page, "done");
+    const rows = await page.evaluate(async (tag) => {
+      const { find, root } = { find: globalThis.dossierFind, root: document.getElementById("search-form").dataset.root };
+      const engine = await find.engine(root, tag);
+      const { hits: [hit], query } = await find.ask(engine, "EuroHPC");
+      const entries = [tag, "x-other"].map((of) => ({ hit, from: { engine, query, lang: of, name: of } }));
+      const made = find.results.rows({ entries, blocks: new Set() }, { root, lang: tag, asked: "EuroHPC", words: engine.boot.words });
+      return made.map((row) => row.querySelector("a").hreflang);
+    }, lang);
+    assert.deepEqual(rows, [""], "the page's language wins");
+  });
+});
+
 eachPage(searching, schemes, "is narrowed by kind, year and sender, which stay in the address", async ({ path }, scheme) => {
   await visit(`${path}?q=AI`, { scheme }, async (page) => {
     await state(page, "done");
@@ -239,10 +254,13 @@ eachPage(searching, ["http"], "answers the newest question, however long an olde
         return found;
       };
     });
-    await page.type("#q", "EuroHPC");
-    await page.keyboard.press("Enter");
-    await page.$eval("#q", (field) => { field.value = "Karolina"; });
-    await page.keyboard.press("Enter");
+    await page.evaluate(() => {
+      const form = document.getElementById("search-form");
+      for (const text of ["EuroHPC", "Karolina"]) {
+        form.elements.q.value = text;
+        form.requestSubmit();
+      }
+    });
     await page.waitForFunction(() => globalThis.asked.includes("EuroHPC"));
     await state(page, "done");
     const marked = await page.$$eval("#search-results mark", (marks) => marks.map((mark) => mark.textContent));

@@ -54,6 +54,7 @@
       activate(-1);
       const box = form.getBoundingClientRect();
       list.classList.toggle("at-end", box.left > document.documentElement.clientWidth / 2);
+      list.style.top = field.offsetTop + field.offsetHeight + "px";
       list.hidden = options.length === 0;
       field.setAttribute("aria-expanded", String(isOpen()));
     }
@@ -125,7 +126,6 @@
         } else return false;
         return true;
       },
-      Tab: () => { close(); },
       Home: () => { activate(-1); },
       End: () => { activate(-1); },
     };
