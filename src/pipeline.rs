@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::model::dossier::{Accept, Dossier};
+use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
@@ -16,7 +17,7 @@ use crate::{check, config, content, export, funding, links, lock, parity, proof,
 use watch::Watched;
 
 /// What was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Made {
     /// Letters.
     pub n_letters: usize,
@@ -28,6 +29,8 @@ pub struct Made {
     pub n_search_bytes: usize,
     /// Whether the site knows its address.
     pub has_base_url: bool,
+    /// The languages in which search finds words only as they are written.
+    pub unstemmed: Vec<Lang>,
 }
 
 /// Builds the site of the dossier at `root` into a sink. All problems are returned, settled and sorted; if any is an error,
@@ -104,6 +107,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         n_pages: listing.pages.len(),
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
+        unstemmed: search::letters::unstemmed(dossier),
     }
 }
 

@@ -11,13 +11,16 @@ use serde::Serialize;
 
 use crate::site::{Sink, SitePath};
 use facets::Facets;
+use keys::Keys;
 use terms::Terms;
 
 mod boot;
 pub mod facets;
 mod fold;
 mod forms;
+mod hash;
 mod index;
+mod keys;
 pub mod letters;
 mod lists;
 mod pieces;
@@ -129,8 +132,9 @@ impl Search<'_> {
         let mut files = Files { tag: self.tag, sink, n_bytes: 0 };
         self.put_letters(&mut files);
         let (terms, lengths) = Terms::read(self.tag, &self.letters);
-        let shards = shards::put(&terms, limits, &mut |name, json| files.put(name, json));
-        let lists = lists::put(&terms, limits, &mut |name, json| files.put(name, json));
+        let keys = Keys::new(&terms);
+        let shards = shards::put(&keys, (terms.documents(), limits), &mut |name, json| files.put(name, json));
+        let lists = lists::put(&keys, limits, &mut |name, json| files.put(name, json));
         files.put("boot", &boot::large(self, &lengths, &shards, &lists));
         files.n_bytes
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::facets::Facets;
+use super::stems::has_stems;
 use super::{Hints, Letter, Search, Section};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
@@ -17,6 +18,12 @@ pub fn put(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, (routes, sink): 
     use rayon::prelude::*;
     let locales: Vec<&Locale> = locales.values().collect();
     locales.par_iter().map(|locale| search(dossier, routes, locale).put(sink)).sum()
+}
+
+/// Returns the languages in which search finds words only as they are written, since nothing is known of their inflections.
+#[must_use]
+pub fn unstemmed(dossier: &Dossier) -> Vec<Lang> {
+    dossier.settings.languages.iter().filter(|lang| !has_stems(lang.tag())).cloned().collect()
 }
 
 /// Returns all that the search files of a language are made of.

@@ -1,8 +1,7 @@
 //! The words of a large dossier in lists by their first letters, for finding what a mistyped word or a part of a word may stand for.
 
-use std::collections::BTreeSet;
-
-use super::terms::Terms;
+use super::hash::QuickSet;
+use super::keys::{Key, Keys};
 use super::{Limits, json};
 
 /// The fewest characters of the first word in a compound, and of what follows it.
@@ -15,11 +14,11 @@ const MIN_CODE: usize = 3;
 ///
 /// A list holds all words of letters alone with its first letters, in order, parted by spaces. What a word has behind another one is no
 /// term of its own, and neither is the end of a code; so that a search for it finds the whole, it stands there, too: `congestie<net`.
-pub fn put(terms: &Terms<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Vec<String> {
+pub fn put(keys: &Keys<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Vec<String> {
     let mut starts = vec![String::new()];
     let mut list = String::new();
     let mut last = None;
-    for (text, beginning) in entries(terms) {
+    for (text, beginning) in entries(keys) {
         let first = text.chars().next();
         if last.replace(first).is_some_and(|last| last != first) && limits.list <= list.len() {
             put(&format!("words-{}", starts.len() - 1), &json(list.trim_start()));
@@ -36,14 +35,12 @@ pub fn put(terms: &Terms<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) 
 }
 
 /// Returns what the lists hold, in order: words with nothing, ends of words with their beginnings.
-fn entries<'a>(terms: &'a Terms<'_>) -> BTreeSet<(&'a str, &'a str)> {
-    let differing = terms.stems().differing();
-    let known: BTreeSet<&str> =
-        terms.sorted().into_iter().map(|(term, _)| term).chain(differing.into_iter().map(|stemmed| stemmed.word)).collect();
-    let mut entries = BTreeSet::new();
-    for word in &known {
+fn entries<'a>(keys: &Keys<'a>) -> Vec<(&'a str, &'a str)> {
+    let known: QuickSet<&str> = keys.iter().map(|key| key.text).collect();
+    let mut entries = Vec::with_capacity(known.len());
+    for Key { text: word, .. } in keys.iter() {
         if word.chars().all(char::is_alphabetic) {
-            entries.insert((*word, ""));
+            entries.push((word, ""));
             let is_compound = |(beginning, _): &(&str, &str)| {
                 known.contains(beginning)
                     || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
@@ -54,6 +51,8 @@ fn entries<'a>(terms: &'a Terms<'_>) -> BTreeSet<(&'a str, &'a str)> {
             entries.extend(code_end(word).into_iter().filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
         }
     }
+    entries.sort_unstable();
+    entries.dedup();
     entries
 }
 

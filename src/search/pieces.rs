@@ -28,9 +28,15 @@ impl<'a> Iterator for Pieces<'a> {
 
     fn next(&mut self) -> Option<Piece<'a>> {
         loop {
-            self.rest = self.rest.trim_start_matches(is_space);
+            let n_spaces = self.rest.bytes().take_while(|byte| is_space(*byte)).count();
+            self.take(n_spaces);
             if self.rest.is_empty() {
                 return None;
+            }
+            // Most chunks are letters alone.
+            let n_letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if 0 < n_letters && self.rest.as_bytes().get(n_letters).is_none_or(|byte| is_space(*byte)) {
+                return Some(Piece::Word(self.take(n_letters).0));
             }
             let (end, shape) = shape(self.rest);
             match shape {
@@ -91,7 +97,7 @@ fn shape(text: &str) -> (usize, Shape) {
     let (mut word, mut is_other, mut n_bytes) = (None, false, 0);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b' ' | b'\n' | b'\t' | b'\r' => break,
+            _ if is_space(byte) => break,
             b'a'..=b'z' | b'A'..=b'Z' => match &mut word {
                 None => word = Some((at, at + 1)),
                 Some((_, end)) if *end == at => *end = at + 1,
@@ -111,9 +117,9 @@ fn shape(text: &str) -> (usize, Shape) {
     (n_bytes, shape)
 }
 
-/// Says whether a character parts chunks.
-fn is_space(char: char) -> bool {
-    matches!(char, ' ' | '\n' | '\t' | '\r')
+/// Says whether a byte parts chunks.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
 }
 
 /// Says whether a number that ends in a character can go on after a space: it is a digit, or might leave one at the end.

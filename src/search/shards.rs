@@ -1,11 +1,11 @@
 //! The index of a large dossier in shards: a file for each range of terms, so that a search loads only those that it asks for.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::iter::Peekable;
+use std::collections::BTreeMap;
 
 use super::index::FIELDS;
+use super::keys::{Key, Keys};
 use super::stems::{self, Stemmed};
-use super::terms::{Document, Postings, Terms};
+use super::terms::{Document, Postings};
 use super::trie::Trie;
 use super::{Limits, json};
 
@@ -19,15 +19,13 @@ pub struct Shards {
 }
 
 /// Puts the shards one after another, each by its number; says which has what.
-pub fn put(terms: &Terms<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) -> Shards {
-    let (sorted, differing) = (terms.sorted(), terms.stems().differing());
+pub fn put(keys: &Keys<'_>, (documents, limits): (&[Document], &Limits), put: &mut dyn FnMut(&str, &str)) -> Shards {
     let mut of_stems: BTreeMap<&str, Vec<Stemmed<'_>>> = BTreeMap::new();
-    differing.iter().for_each(|stemmed| of_stems.entry(stemmed.stem).or_default().push(*stemmed));
-    let keys = Keys { terms: sorted.iter().copied().peekable(), stems: differing.iter().copied().peekable() };
+    keys.stemmed().for_each(|stemmed| of_stems.entry(stemmed.stem).or_default().push(stemmed));
     let mut shards = Shards { starts: vec![String::new()], heavy: BTreeMap::new() };
-    let mut shard = Shard::new(terms.documents());
+    let mut shard = Shard::new(documents);
     let (mut last, mut was_heavy) = ("", false);
-    for key in keys {
+    for key in keys.iter() {
         let n_bytes = shard.n_bytes_of(&key);
         let is_heavy = limits.heavy < n_bytes;
         if 0 < shard.n_bytes && (was_heavy || is_heavy || limits.shard < shard.n_bytes + n_bytes) {
@@ -51,35 +49,6 @@ fn apart<'a>(before: &str, text: &'a str) -> &'a str {
     let n_common = text.chars().zip(before.chars()).take_while(|(one, other)| one == other).map(|(char, _)| char.len_utf8()).sum();
     let end = text.get(n_common..).and_then(|rest| rest.chars().next()).map_or(n_common, |char| n_common + char.len_utf8());
     text.get(..end).unwrap_or(text)
-}
-
-/// A term, a word that has another stem, or both.
-struct Key<'a> {
-    /// The term or word.
-    text: &'a str,
-    /// Where the term stands.
-    postings: Option<&'a Postings>,
-    /// The word with its stem.
-    stemmed: Option<Stemmed<'a>>,
-}
-
-/// All terms and words, each once, in order.
-struct Keys<T: Iterator, S: Iterator> {
-    /// The terms that are left.
-    terms: Peekable<T>,
-    /// The words that are left.
-    stems: Peekable<S>,
-}
-
-impl<'a, T: Iterator<Item = (&'a str, &'a Postings)>, S: Iterator<Item = Stemmed<'a>>> Iterator for Keys<T, S> {
-    type Item = Key<'a>;
-
-    fn next(&mut self) -> Option<Key<'a>> {
-        let (term, word) = (self.terms.peek().map(|(term, _)| *term), self.stems.peek().map(|stemmed| stemmed.word));
-        let text = term.into_iter().chain(word).min()?;
-        let postings = self.terms.next_if(|(term, _)| *term == text).map(|(_, postings)| postings);
-        Some(Key { text, postings, stemmed: self.stems.next_if(|stemmed| stemmed.word == text) })
-    }
 }
 
 /// The shard that is being written.
@@ -136,7 +105,9 @@ impl<'a> Shard<'a> {
         self.n_bytes = 0;
         let fields: BTreeMap<&str, String> = FIELDS.iter().copied().zip(self.tries.iter_mut().map(Trie::take)).collect();
         let fields: Vec<String> = fields.iter().map(|(field, trie)| format!("\"{field}\":{trie}")).collect();
-        let stems: BTreeSet<Stemmed<'_>> = std::mem::take(&mut self.stems).into_iter().collect();
+        let mut stems = std::mem::take(&mut self.stems);
+        stems.sort_unstable_by_key(|stemmed| stemmed.word);
+        stems.dedup_by_key(|stemmed| stemmed.word);
         let stems = json(&stems::grouped(stems));
         format!("{{\"index\":{{{}}},\n\"stems\":{stems}}}", fields.join(","))
     }

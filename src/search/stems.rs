@@ -2,9 +2,11 @@
 //!
 //! All that search knows of a language is its row in `LANGUAGES`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
+
+use super::hash::{QuickMap, sort};
 
 /// How the words of a language are reduced.
 struct Stemming {
@@ -46,16 +48,27 @@ const LANGUAGES: &[Stemming] = &[
     plain("tr", Algorithm::Turkish),
 ];
 
+/// Says whether words of a language have stems.
+pub fn has_stems(tag: &str) -> bool {
+    stemming(tag).is_some()
+}
+
+/// Returns the row of a language.
+fn stemming(tag: &str) -> Option<&'static Stemming> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    LANGUAGES.iter().find(|stemming| stemming.tag == primary)
+}
+
 /// The stemmer of one language, which remembers every word that it was asked for.
 pub struct Stems {
     /// The language's row, where it has one.
     stemming: Option<&'static Stemming>,
     /// Each word asked for, with its stem where that differs.
-    known: HashMap<Box<str>, Option<Box<str>>>,
+    known: QuickMap<Box<str>, Option<Box<str>>>,
 }
 
 /// A word that has another stem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub struct Stemmed<'a> {
     /// The word.
     pub word: &'a str,
@@ -68,9 +81,7 @@ pub struct Stemmed<'a> {
 impl Stems {
     /// Returns the stemmer for a language tag; regions and scripts in the tag change nothing.
     pub fn new(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let stemming = LANGUAGES.iter().find(|stemming| stemming.tag == primary);
-        Self { stemming, known: HashMap::new() }
+        Self { stemming: stemming(tag), known: QuickMap::default() }
     }
 
     /// Returns the stem of a token: of its last piece, where it is joined by hyphens; codes and numbers stay whole.
@@ -89,7 +100,7 @@ impl Stems {
         let known = self.known.iter().filter_map(|(word, stem)| Some((word, stem.as_deref()?)));
         let mut differing: Vec<Stemmed<'_>> =
             known.map(|(word, stem)| Stemmed { word, stem, is_word: self.known.contains_key(stem) }).collect();
-        differing.sort_unstable();
+        sort(&mut differing, |stemmed| stemmed.word);
         differing
     }
 

@@ -1,7 +1,6 @@
 //! The terms of a large dossier with where each stands, kept small: what elasticlunr holds as trees of strings is bytes here.
 
-use std::collections::HashMap;
-
+use super::hash::{QuickMap, sort};
 use super::index::{FIELDS, is_short};
 use super::pieces::{Piece, pieces};
 use super::stems::Stems;
@@ -13,15 +12,26 @@ pub struct Terms<'a> {
     /// The language's stems.
     stems: Stems,
     /// The id of each term.
-    ids: HashMap<Box<str>, u32>,
+    ids: QuickMap<Box<str>, u32>,
     /// Where each term stands, by id.
     postings: Vec<Postings>,
-    /// Where in `learnt` the terms of a piece of text are that was met before, from and until.
-    memo: HashMap<&'a str, (usize, usize)>,
-    /// The ids of the terms of those pieces.
-    learnt: Vec<u32>,
+    /// What was met before.
+    memo: Memo<'a>,
     /// The documents, in order.
     documents: Vec<Document>,
+    /// The ids of the terms of the last text.
+    found: Vec<u32>,
+}
+
+/// The terms of pieces of text that were met before.
+#[derive(Default)]
+struct Memo<'a> {
+    /// The term of each plain word that is short enough to be its own key.
+    words: QuickMap<(u64, u64), u32>,
+    /// Where in `ids` the terms of other pieces are, from and until.
+    others: QuickMap<&'a str, (usize, usize)>,
+    /// The ids of those terms.
+    ids: Vec<u32>,
 }
 
 /// What elasticlunr calls a document.
@@ -40,9 +50,9 @@ pub struct Postings {
     /// All distances and counts but the last count.
     bytes: Vec<u8>,
     /// The last place: the number of the document and the field in one.
-    place: usize,
+    place: u32,
     /// How often it stands there; 0 only before the first place.
-    count: usize,
+    count: u32,
 }
 
 /// The longest piece of text, in bytes, whose terms are remembered.
@@ -53,11 +63,11 @@ impl<'a> Terms<'a> {
     pub fn read(tag: &str, letters: &'a [Letter<'a>]) -> (Self, Vec<Vec<usize>>) {
         let mut terms = Self {
             stems: Stems::new(tag),
-            ids: HashMap::new(),
+            ids: QuickMap::default(),
             postings: Vec::new(),
-            memo: HashMap::new(),
-            learnt: Vec::new(),
+            memo: Memo::default(),
             documents: Vec::new(),
+            found: Vec::new(),
         };
         let mut lengths: Vec<Vec<usize>> = letters.iter().map(|letter| vec![0; letter.sections.len()]).collect();
         for (letter, lengths) in sorted(letters.iter().zip(&mut lengths), |(letter, _)| letter.number) {
@@ -70,8 +80,8 @@ impl<'a> Terms<'a> {
                 terms.documents.push(Document { reference: format!("{}.{number}", letter.number), n_sections: 0 });
             }
         }
-        // What was only needed while reading.
-        (terms.memo, terms.learnt) = (HashMap::new(), Vec::new());
+        // Only needed while reading.
+        terms.memo = Memo::default();
         (terms, lengths)
     }
 
@@ -84,7 +94,7 @@ impl<'a> Terms<'a> {
     pub fn sorted(&self) -> Vec<(&str, &Postings)> {
         let postings = |id: u32| self.postings.get(usize::try_from(id).ok()?);
         let mut terms: Vec<(&str, &Postings)> = self.ids.iter().filter_map(|(term, id)| Some((&**term, postings(*id)?))).collect();
-        terms.sort_unstable_by_key(|(term, _)| *term);
+        sort(&mut terms, |(term, _)| term);
         terms
     }
 
@@ -95,27 +105,52 @@ impl<'a> Terms<'a> {
 
     /// Counts the terms of a text in a field of the next document; returns how many tokens it has.
     fn add_text(&mut self, field: usize, text: &'a str) -> usize {
-        let place = self.documents.len() * FIELDS.len() + field;
-        let mut n_tokens = 0;
-        for piece in pieces(text) {
-            let (Piece::Word(key) | Piece::Other(key)) = piece;
-            let (from, until) = self.memo.get(key).copied().unwrap_or_else(|| self.learn(piece, key));
-            for id in self.learnt.get(from..until).unwrap_or_default() {
-                if let Some(postings) = usize::try_from(*id).ok().and_then(|id| self.postings.get_mut(id)) {
-                    postings.count(place);
-                }
-            }
-            n_tokens += until - from;
-            if MAX_MEMO < key.len() {
-                self.learnt.truncate(from);
-            }
+        let place = u32::try_from(self.documents.len() * FIELDS.len() + field).unwrap_or(u32::MAX);
+        // First all terms are looked up, then all counted: each alone waits less for memory than both in turn.
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        pieces(text).for_each(|piece| self.find(piece, &mut found));
+        for id in &found {
+            self.count(*id, place);
         }
-        n_tokens
+        self.found = found;
+        self.found.len()
+    }
+
+    /// Adds the ids of the terms of a piece of text.
+    fn find(&mut self, piece: Piece<'a>, found: &mut Vec<u32>) {
+        let (Piece::Word(key) | Piece::Other(key)) = piece;
+        if let Piece::Word(word) = piece
+            && let Some(key) = packed(word)
+        {
+            found.push(self.memo.words.get(&key).copied().unwrap_or_else(|| self.learn_word(key, word)));
+            return;
+        }
+        let (from, until) = self.memo.others.get(key).copied().unwrap_or_else(|| self.learn(piece, key));
+        found.extend_from_slice(self.memo.ids.get(from..until).unwrap_or_default());
+        if MAX_MEMO < key.len() {
+            self.memo.ids.truncate(from);
+        }
+    }
+
+    /// Counts a term at a place.
+    fn count(&mut self, id: u32, place: u32) {
+        if let Some(postings) = usize::try_from(id).ok().and_then(|id| self.postings.get_mut(id)) {
+            postings.count(place);
+        }
+    }
+
+    /// Learns and remembers the term of a plain word.
+    fn learn_word(&mut self, key: (u64, u64), word: &str) -> u32 {
+        let term = self.stems.stem(&word.to_ascii_lowercase());
+        let id = self.id(term);
+        self.memo.words.insert(key, id);
+        id
     }
 
     /// Learns the terms of a piece of text; remembers where they are, if it may come again.
     fn learn(&mut self, piece: Piece<'_>, key: &'a str) -> (usize, usize) {
-        let from = self.learnt.len();
+        let from = self.memo.ids.len();
         let tokens = match piece {
             Piece::Word(word) => vec![word.to_ascii_lowercase()],
             Piece::Other(text) => words::tokens(text),
@@ -123,11 +158,11 @@ impl<'a> Terms<'a> {
         for token in tokens.iter().filter(|token| is_short(token)) {
             let term = self.stems.stem(token);
             let id = self.id(term);
-            self.learnt.push(id);
+            self.memo.ids.push(id);
         }
-        let until = self.learnt.len();
+        let until = self.memo.ids.len();
         if key.len() <= MAX_MEMO {
-            self.memo.insert(key, (from, until));
+            self.memo.others.insert(key, (from, until));
         }
         (from, until)
     }
@@ -144,9 +179,19 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// Returns a plain word in lower case as two numbers; none where it is longer than they can hold.
+fn packed(word: &str) -> Option<(u64, u64)> {
+    if 16 < word.len() {
+        return None;
+    }
+    let (first, second) = word.as_bytes().split_at_checked(8).unwrap_or((word.as_bytes(), &[]));
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| number << 8 | u64::from(byte | 0x20));
+    Some((number(first), number(second)))
+}
+
 impl Postings {
     /// Counts the term at a place, which is the last one or comes after it.
-    fn count(&mut self, place: usize) {
+    fn count(&mut self, place: u32) {
         if self.count == 0 || place != self.place {
             if self.count != 0 {
                 push(&mut self.bytes, self.count);
@@ -164,13 +209,14 @@ impl Postings {
         std::iter::from_fn(move || {
             place += pull(&mut bytes)?;
             let count = pull(&mut bytes).unwrap_or(self.count);
-            Some((place / FIELDS.len(), place % FIELDS.len(), count))
+            let (whole, count) = (usize::try_from(place).ok()?, usize::try_from(count).ok()?);
+            Some((whole / FIELDS.len(), whole % FIELDS.len(), count))
         })
     }
 }
 
 /// Adds a number of seven bits a byte.
-fn push(bytes: &mut Vec<u8>, number: usize) {
+fn push(bytes: &mut Vec<u8>, number: u32) {
     let mut rest = number;
     while 0x7f < rest {
         bytes.push(u8::try_from(rest & 0x7f).unwrap_or_default() | 0x80);
@@ -180,10 +226,10 @@ fn push(bytes: &mut Vec<u8>, number: usize) {
 }
 
 /// Takes a number of seven bits a byte; none at the end.
-fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> Option<usize> {
+fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
     let mut number = 0;
     for (byte, shift) in bytes.zip((0..).step_by(7)) {
-        number |= usize::from(byte & 0x7f) << shift;
+        number |= u32::from(byte & 0x7f) << shift;
         if *byte < 0x80 {
             return Some(number);
         }
@@ -207,9 +253,13 @@ mod tests {
         let mut postings = Postings::default();
         let places = [(0, 0, 1), (0, 3, 200), (1, 1, 2), (40, 3, 1), (1_000_000, 0, 70_000)];
         for (document, field, count) in places {
-            (0..count).for_each(|_| postings.count(document * FIELDS.len() + field));
+            (0..count).for_each(|_| postings.count(document * 4 + field));
         }
-        assert_eq!(postings.places().collect::<Vec<_>>(), places);
+        let found: Vec<(u32, u32, u32)> = postings
+            .places()
+            .map(|(document, field, count)| [document, field, count].map(|number| u32::try_from(number).unwrap()).into())
+            .collect();
+        assert_eq!(found, places);
         assert_eq!(Postings::default().places().count(), 0);
     }
 }

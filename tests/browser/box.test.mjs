@@ -215,7 +215,9 @@ eachPage(homes, ["http"], "an older suggestion never replaces a newer one", asyn
 /** Types into the field and waits for suggestions. */
 async function suggest(page, text) {
   await page.focus(FIELD);
-  await page.keyboard.type(text);
+  await page.waitForFunction(() => document.querySelector("[role=listbox]") !== null);
+  await page.waitForNetworkIdle({ idleTime: 60 });
+  await page.keyboard.sendCharacter(text);
   await page.waitForSelector("[role=listbox]:not([hidden]) [role=option]", { timeout: 5000 });
   await page.waitForNetworkIdle({ idleTime: 60 });
 }

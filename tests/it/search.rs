@@ -11,6 +11,8 @@ use dossier::search::{Hints, Letter, Limits, Search, Section};
 use dossier::site::Memory;
 use walkdir::WalkDir;
 
+use crate::{cases, cli};
+
 /// Texts that hold every trap of the tokens, in several scripts.
 const TRAPS: &str = include_str!("../browser/search-traps.txt");
 
@@ -55,6 +57,45 @@ fn letters_for_the_browser() {
     write("hinted", &|sink| hinted.put(sink));
     let narrow = Limits { shard: 400, heavy: 130, list: 30 };
     write("cut", &|sink| hinted.put_large(&narrow, sink));
+}
+
+/// Lays out a dossier in one language as one in another, for which the theme has the same words.
+fn in_language(tag: &str) -> tempfile::TempDir {
+    let root = cases::lay("other-kinds-and-money");
+    for entry in WalkDir::new(root.path()).sort_by_file_name() {
+        let path = entry.unwrap().into_path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if ["dossier.toml", "letter.toml", "letter.lock", "funding.toml"].contains(&name) {
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(
+                &path,
+                text.replace("\"de\"", &format!("\"{tag}\""))
+                    .replace("{ de = ", &format!("{{ {tag} = "))
+                    .replace("path de ", &format!("path {tag} ")),
+            )
+            .unwrap();
+        }
+        if let Some(ending) = name.strip_prefix("de.") {
+            fs::rename(&path, path.with_file_name(format!("{tag}.{ending}"))).unwrap();
+        }
+    }
+    root
+}
+
+#[test]
+fn a_language_without_a_stemmer_works_and_the_build_says_so() {
+    let build = |tag: &str| {
+        let root = in_language(tag);
+        let outcome = cli::run(root.path(), &["build"]);
+        assert_eq!(outcome.code, 0, "{}", outcome.problems);
+        (fs::read_to_string(root.path().join(format!("site/search/{tag}/boot.js"))).unwrap(), outcome.results + &outcome.problems)
+    };
+    let (boot, said) = build("ga");
+    assert!(said.contains("no stemmer for the language `ga`: its search finds words only as they are written\n"), "{said}");
+    assert!(boot.contains("\"stems\":{}") && boot.contains("\"index\":{\"fields\""));
+    let (boot, said) = build("fi");
+    assert!(!said.contains("no stemmer"), "{said}");
+    assert!(!boot.contains("\"stems\":{}"));
 }
 
 /// Writes the files of a search into a folder of their own, and removes others.

@@ -48,6 +48,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
+    ("foldhash", &["search"]),
     ("icu_decimal", &["render"]),
     ("icu_locale_core", &["render"]),
     ("icu_plurals", &["render"]),

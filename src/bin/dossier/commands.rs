@@ -82,7 +82,7 @@ fn build(arguments: &Build) -> Exit {
 /// Says what was made and how to open it.
 fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
     let output = output.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(output);
-    let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url } = made;
+    let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url, unstemmed } = made;
     report::line(&format!(
         "{n_letters} letters in {n_languages} languages: {n_pages} pages, {} files, {} kB, of which search {} kB, in {} ms",
         placed.n_files,
@@ -92,6 +92,9 @@ fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
     ));
     if !has_base_url {
         report::line("no base URL: the sitemap, the feeds, canonical addresses and links of the page for missing addresses are left out");
+    }
+    for lang in unstemmed {
+        report::line(&format!("no stemmer for the language `{lang}`: its search finds words only as they are written"));
     }
     report::line(&format!("open {} in a browser", output.join("index.html").display()));
 }

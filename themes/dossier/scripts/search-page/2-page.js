@@ -121,7 +121,7 @@
       const accepts = await filter(engine);
       const page = { root, lang, asked, words: engine.boot.words, isCurrent, delay, fail: () => setState("error") };
       const early = (found) => { if (isCurrent()) put(rows([{ ...found, hits: found.hits.slice(0, 1) }], page)); };
-      const own = await answer({ lang, isExtra: false }, field.value, accepts, early);
+      const own = await answer({ lang, isExtra: false }, typed, accepts, early);
       if (!isCurrent()) return undefined;
       const isFew = own.hits.length < FEW_HITS;
       if (!others.length || !(isFew || wantsAll())) return await show([own], page);
