@@ -31,8 +31,8 @@ const MONTHS = "februari February,maart March,april April,juni June,september Se
 
 const LANGS = ["nl", "en"];
 
-/** The official number of a letter: no two are alike. */
-export const numberOf = (idx) => `${2017 + Math.floor(idx / 20_000)}Z${String(10_000 + (idx % 20_000) * 3).padStart(5, "0")}`;
+/** The official number of one of so many letters: no two are alike, and each year has its share. */
+export const numberOf = (idx, count) => `${2017 + Math.floor((idx * 10) / count)}Z${String(10_000 + ((idx * 3) % 90_000)).padStart(5, "0")}`;
 
 /** A number as each language writes it: digits in threes, and a decimal sign. */
 function figure(whole, decimal = "") {
@@ -60,7 +60,7 @@ const FACTS = [
     return [`Kamerstuk ${paper}, nr. ${number}`, `Parliamentary Paper ${paper}, no. ${number}`];
   },
   ({ below }, { count }) => {
-    const number = numberOf(below(count));
+    const number = numberOf(below(count), count);
     return [number, number];
   },
 ];
@@ -139,7 +139,7 @@ function blocks(writer, number) {
 /** Writes a letter's folder. */
 function writeLetter(folder, idx, source) {
   const writer = new Writer(idx, source);
-  const number = numberOf(idx);
+  const number = numberOf(idx, source.count);
   const id = `letter-${String(idx + 1).padStart(5, "0")}`;
   const titles = writer.title(4);
   const all = blocks(writer, number);

@@ -71,15 +71,25 @@ async function visit(pagePath, asked, { root, server }, note) {
 
 /** What was measured of a language, one way. */
 function notes(lang, byPath, root) {
-  const found = { early: [], whole: [], page: [], opening: [], further: [], index: [], texts: [], others: [], soon: [], times: [], judged: [] };
+  const found = { early: [], program: [], boot: [], parts: [], excerpts: [], whole: [], page: [], opening: [], further: [], index: [], texts: [], others: [], soon: [], times: [], judged: [] };
   const inSite = (addresses) => addresses.map((address) => within(address, root));
   return {
     ...found,
     opened({ early, files, time }) {
-      if (early) found.early.push(total(inSite(early).filter(isScript)));
+      if (early) this.first(inSite(early).filter(isScript));
       found.whole.push(total(files.filter(isScript)));
       found.page.push(total(files));
       if (time) found.opening.push(time);
+    },
+    first(files) {
+      const data = files.filter((name) => name.startsWith("search/"));
+      const texts = data.filter((name) => name.includes("/letter-"));
+      const boot = data.filter((name) => name.endsWith("/boot.js"));
+      found.early.push(total(files));
+      found.program.push(total(files) - total(data));
+      found.boot.push(total(boot));
+      found.excerpts.push(total(texts));
+      found.parts.push(total(data) - total(boot) - total(texts));
     },
     loaded(early, files) {
       const own = files.filter((name) => name.startsWith(`search/${lang}/`));
@@ -109,8 +119,12 @@ const line = (what, ...values) => console.log(`  ${what.padEnd(58)} ${values.map
 const spread = (list, say) => [0.5, 0.95, 1].map((share) => say(quantile(list, share)));
 
 /** Prints what was loaded. */
-function reportBytes({ early, whole, page, soon, further, index, texts, others }) {
+function reportBytes({ early, program, boot, parts, excerpts, whole, page, soon, further, index, texts, others }) {
   line("kB before the first result: scripts and data", ...spread(early, kilo));
+  line("  programs", ...spread(program, kilo));
+  line("  what every question needs (boot)", ...spread(boot, kilo));
+  line("  index and lists of words", ...spread(parts, kilo));
+  line("  texts", ...spread(excerpts, kilo));
   line("kB until the first answer is whole: scripts and data", ...spread(whole, kilo));
   line("  with page, styles and pictures", ...spread(page, kilo));
   line("kB of a further question, until its first result", ...spread(soon, kilo));
