@@ -23,12 +23,12 @@ mod index;
 mod keys;
 pub mod letters;
 mod lists;
+mod packed;
 mod pieces;
 mod shards;
 mod stems;
 mod terms;
 mod texts;
-mod trie;
 mod words;
 
 /// A letter in one language, as the search sees it.
@@ -105,7 +105,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { shard: 24_000, heavy: 96_000, list: 8_000 }
+        Self { shard: 6_000, heavy: 16_000, list: 8_000 }
     }
 }
 

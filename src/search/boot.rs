@@ -7,19 +7,22 @@ use super::{Search, json, texts};
 /// Returns the data of a small dossier: with the whole index.
 pub fn small(search: &Search<'_>, whole: &Whole) -> String {
     let Whole { json: index, stems, lengths } = whole;
-    format!("{{{},\n\"index\":{index},\n\"stems\":{}}}", head(search, lengths), json(stems))
+    format!("{{{},\n\"index\":{index},\n\"stems\":{}}}", head(search, lengths, &average(lengths)), json(stems))
 }
 
 /// Returns the data of a large dossier: with what says in which file to look.
 pub fn large(search: &Search<'_>, lengths: &[Vec<usize>], shards: &Shards, lists: &[String]) -> String {
     let Shards { starts, heavy } = shards;
-    let (head, starts, heavy) = (head(search, lengths), json(starts), json(heavy));
+    // A digit a section would be most of what is loaded before the first answer; without, it is one digit again and again.
+    let flat: Vec<Vec<usize>> = lengths.iter().map(|lengths| vec![0; lengths.len()]).collect();
+    let average = average(lengths);
+    let (head, starts, heavy) = (head(search, &flat, &average), json(starts), json(heavy));
     format!("{{{head},\n\"shards\":{starts},\n\"heavy\":{heavy},\n\"lists\":{}}}", json(lists))
 }
 
 /// Returns the members that every dossier has; `lengths` are the tokens in the body of each section, by letter. In what the browser gets
 /// each section has a digit, `,` parts letters, and `.` the sections whose texts are in the next file.
-fn head(search: &Search<'_>, lengths: &[Vec<usize>]) -> String {
+fn head(search: &Search<'_>, lengths: &[Vec<usize>], average: &str) -> String {
     let Search { tag: _, n_letters, letters, hints, words, facets: _ } = search;
     let mut levels = vec![String::new(); *n_letters];
     for (letter, lengths) in letters.iter().zip(lengths) {
@@ -29,7 +32,6 @@ fn head(search: &Search<'_>, lengths: &[Vec<usize>]) -> String {
             *of_letter = runs.collect::<Vec<String>>().join(".");
         }
     }
-    let average = average(lengths);
     let levels = levels.join(",");
     format!("\"lengths\":\"{levels}\",\"average\":{average},\n\"hints\":{},\n\"words\":{}", json(hints), json(words))
 }

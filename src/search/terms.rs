@@ -6,8 +6,7 @@ use super::pieces::{Piece, pieces};
 use super::stems::Stems;
 use super::{Letter, words};
 
-/// The terms of all letters of a language. Documents are numbered in the order of their references as strings, so that what a term
-/// stands in comes out in the order in which elasticlunr's maps have it.
+/// The terms of all letters of a language. Documents are numbered in order: each letter, then its sections.
 pub struct Terms<'a> {
     /// The language's stems.
     stems: Stems,
@@ -37,8 +36,10 @@ struct Memo<'a> {
 /// What elasticlunr calls a document.
 #[derive(Debug)]
 pub struct Document {
-    /// The number of the letter, for a section with its own: `7.0`.
-    pub reference: String,
+    /// The number of the letter.
+    pub letter: usize,
+    /// Its place in the letter: 0 for the letter's own, from 1 on those of its sections.
+    pub place: usize,
     /// How many sections of the letter follow it; none after a section.
     pub n_sections: usize,
 }
@@ -70,14 +71,14 @@ impl<'a> Terms<'a> {
             found: Vec::new(),
         };
         let mut lengths: Vec<Vec<usize>> = letters.iter().map(|letter| vec![0; letter.sections.len()]).collect();
-        for (letter, lengths) in sorted(letters.iter().zip(&mut lengths), |(letter, _)| letter.number) {
+        for (letter, lengths) in letters.iter().zip(&mut lengths) {
             terms.add_text(0, letter.title);
             terms.add_text(2, &letter.numbers);
-            terms.documents.push(Document { reference: letter.number.to_string(), n_sections: letter.sections.len() });
-            for (number, (section, length)) in sorted(letter.sections.iter().zip(lengths).enumerate(), |(number, _)| *number) {
+            terms.documents.push(Document { letter: letter.number, place: 0, n_sections: letter.sections.len() });
+            for (place, (section, length)) in (1..).zip(letter.sections.iter().zip(lengths)) {
                 terms.add_text(1, &section.heading);
                 *length = section.blocks.iter().map(|(_, text)| terms.add_text(3, text)).sum();
-                terms.documents.push(Document { reference: format!("{}.{number}", letter.number), n_sections: 0 });
+                terms.documents.push(Document { letter: letter.number, place, n_sections: 0 });
             }
         }
         // Only needed while reading.
@@ -235,13 +236,6 @@ fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
         }
     }
     None
-}
-
-/// Things in the order of their numbers as strings: 1, 10, 2.
-fn sorted<T>(things: impl Iterator<Item = T>, number: impl Fn(&T) -> usize) -> Vec<T> {
-    let mut things: Vec<T> = things.collect();
-    things.sort_by_cached_key(|thing| number(thing).to_string());
-    things
 }
 
 #[cfg(test)]

@@ -39,3 +39,4 @@ mod shipped;
 mod slips;
 mod tidy;
 mod timeline;
+mod trie;

@@ -55,7 +55,7 @@ fn letters_for_the_browser() {
     let hints = Hints { scales: [("mln", 6), ("miljoen", 6), ("miljard", 9)].into(), percent: &percent, weak: &weak };
     let hinted = search("nl", letters(), hints);
     write("hinted", &|sink| hinted.put(sink));
-    let narrow = Limits { shard: 400, heavy: 130, list: 30 };
+    let narrow = Limits { shard: 120, heavy: 26, list: 30 };
     write("cut", &|sink| hinted.put_large(&narrow, sink));
 }
 

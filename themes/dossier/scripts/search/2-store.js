@@ -48,7 +48,7 @@
       });
       engine.starts.push(engine.letterOf.length);
     });
-    if (boot.index) learn(engine, "boot", boot.index.index, boot.stems);
+    if (boot.index) learn(engine, "boot", termsOf(boot.index.index), boot.stems);
     return engine;
   }
 
@@ -63,14 +63,20 @@
     return named.length ? new RegExp("(\\d)\\s*(?:" + named.sort((a, b) => b.length - a.length).join("|") + ")(?!\\p{L})", "giu") : null;
   }
 
-  /** Takes in the stems and words of a part of the index; a beginning with `!` is of a stem that the texts have as a word, too. */
-  function learn(engine, name, index, stems) {
-    const known = new Map();
-    const walk = (node, prefix) => {
-      if (node.df > 0 && prefix) known.set(prefix, prefix);
-      for (const key of Object.keys(node)) if (key !== "docs" && key !== "df") walk(node[key], prefix + key);
+  /** The terms of an elasticlunr index. */
+  function termsOf(index) {
+    const terms = new Set();
+    const walk = (node, term) => {
+      if (node.df > 0 && term) terms.add(term);
+      for (const key of Object.keys(node)) if (key !== "docs" && key !== "df") walk(node[key], term + key);
     };
     for (const field of Object.values(index)) walk(field.root, "");
+    return terms;
+  }
+
+  /** Takes in the terms and stems of a part of the index; a beginning with `!` is of a stem that the texts have as a word, too. */
+  function learn(engine, name, terms, stems) {
+    const known = new Map(Array.from(terms, (term) => [term, term]));
     for (const [change, beginnings] of Object.entries(stems)) {
       const [before, after] = change.split(">");
       for (const marked of beginnings.split(" ")) {
@@ -78,8 +84,7 @@
         const [word, stemmed] = [beginning + before, beginning + after];
         if (marked !== beginning) engine.printed.add(stemmed);
         engine.stems.set(word, stemmed);
-        if (!engine.forms.has(stemmed)) engine.forms.set(stemmed, []);
-        engine.forms.get(stemmed).push(word);
+        engine.forms.set(stemmed, word);
         if (known.has(stemmed)) known.set(word, stemmed);
       }
     }
@@ -109,7 +114,7 @@
     names.forEach((name, idx) => {
       if (engine.pieces.has(name)) return;
       engine.pieces.set(name, found[idx]);
-      if (/^\d+$/.test(name)) learn(engine, name, found[idx].index, found[idx].stems);
+      if (/^\d+$/.test(name)) learn(engine, name, Object.keys(found[idx].terms), found[idx].stems);
     });
   }
 
@@ -160,36 +165,70 @@
   const WEIGHTS = { title: 0.8, heading: 1.5, numbers: 3, body: 1 };
   const LENGTH_SHARE = 0.6;
 
-  /** The sections that have a term: number to how often, over all fields, weighted and fair to long ones. */
+  /** The sections that have a term: number to how often, over all fields, weighted; in a small dossier also fair to long ones. */
   function postings(engine, term) {
-    const name = home(engine, term);
-    const part = piece(engine, name);
+    const part = piece(engine, home(engine, term));
     if (!part) return new Map();
-    if (!engine.nodes.has(term)) engine.nodes.set(term, read(engine, name === "boot" ? part.index.index : part.index, term));
+    if (!engine.nodes.has(term)) engine.nodes.set(term, read(engine, part, term));
     return engine.nodes.get(term);
   }
 
-  /** Reads a term's sections from the fields of a part of the index. What a letter's own document has, all its sections have. */
-  function read(engine, index, term) {
+  /** Reads a term's sections from a part of the index. What a letter's own document has, all its sections have. */
+  function read(engine, part, term) {
     const found = new Map();
     const add = (section, often) => found.set(section, (found.get(section) || 0) + often);
+    for (const { letter, section, field, count } of part.terms ? unpack(part.terms, term) : places(part.index.index, term)) {
+      const often = WEIGHTS[field] * count;
+      const first = engine.starts[letter];
+      if (section === undefined) for (let idx = first; idx < engine.starts[letter + 1]; idx += 1) add(idx, often);
+      else add(first + section, field === "body" && isSmall(engine) ? often / fairness(engine, engine.lengths[first + section]) : often);
+    }
+    return found;
+  }
+
+  /** Where a term stands in an elasticlunr index. */
+  function places(index, term) {
+    const found = [];
     for (const [field, { root }] of Object.entries(index)) {
       let node = root;
       for (const char of term) node = node && Object.hasOwn(node, char) ? node[char] : null;
       for (const [reference, { tf }] of Object.entries((node && node.docs) || {})) {
-        const [letter, section] = reference.split(".");
-        const often = WEIGHTS[field] * tf * tf;
-        const first = engine.starts[Number(letter)];
-        if (section === undefined) for (let idx = first; idx < engine.starts[Number(letter) + 1]; idx += 1) add(idx, often);
-        else add(first + Number(section), field === "body" ? often / fairness(engine, first + Number(section)) : often);
+        const [letter, section] = reference.split(".").map(Number);
+        found.push({ letter, section, field, count: tf * tf });
       }
     }
     return found;
   }
 
-  /** What a word in a section of this length counts less, or more, than in one of average length. */
-  function fairness(engine, section) {
-    return 1 - LENGTH_SHARE + LENGTH_SHARE * Math.max(engine.lengths[section] / (engine.boot.average || 1), 0.5);
+  const PACKED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Map(Array.from(PACKED, (digit, value) => [digit, value]));
+
+  /** Where a term stands in a shard; mirrors src/search/packed.rs. */
+  function unpack(terms, term) {
+    const packed = Object.hasOwn(terms, term) ? terms[term] : "";
+    const found = [];
+    let at = 0;
+    const next = () => {
+      let number = 0;
+      for (let factor = 1; ; factor *= 32) {
+        const value = VALUES.get(packed[(at += 1) - 1]);
+        number += (value % 32) * factor;
+        if (value < 32) return number;
+      }
+    };
+    for (let letter = 0; at < packed.length; ) {
+      letter += next();
+      const code = next();
+      const [place, isSecond] = [code >> 2, code & 2];
+      const field = place ? (isSecond ? "heading" : "body") : (isSecond ? "numbers" : "title");
+      found.push({ letter, section: place ? place - 1 : undefined, field, count: code & 1 ? next() : 1 });
+    }
+    return found;
+  }
+
+  /** What a word in a section of this many words counts less, or more, than in one of average length. */
+  function fairness(engine, length) {
+    return 1 - LENGTH_SHARE + LENGTH_SHARE * Math.max(length / (engine.boot.average || 1), 0.5);
   }
 
   /** The most files that are loaded to complete a word. */
@@ -253,5 +292,5 @@
   /** Loads what the letters can be filtered by. */
   const facets = (engine) => engine.read("facets");
 
-  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, take, settle, stem, stemSeen, postings, wordsFrom, wordsLike, wordsAround, letter, load, facets });
+  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, take, settle, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround, letter, load, facets });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -121,5 +121,5 @@
     }
   }
 
-  Object.assign(find, { scoreWord, join });
+  Object.assign(find, { SATURATION, scoreWord, join });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

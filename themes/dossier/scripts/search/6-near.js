@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { letter, stemSeen, words } = find;
+  const { SATURATION, fairness, isSmall, letter, stemSeen, tokens, words } = find;
 
   /** The texts of a section; none while its letter is not at hand. */
   function textsOf(engine, section) {
@@ -10,6 +10,14 @@
     if (!found) return [];
     const { heading, blocks } = found.sections[section - engine.starts[engine.letterOf[section]]];
     return [found.title, heading].concat(blocks.map((block) => block[1]));
+  }
+
+  /** What a section's score is multiplied with for its length, where the index knows no lengths; as for a word that stands there once. */
+  function lengthFactor(engine, section) {
+    const texts = isSmall(engine) ? [] : textsOf(engine, section).slice(2);
+    if (!texts.length) return 1;
+    const share = fairness(engine, tokens(texts.join("\n")).length);
+    return (1 + SATURATION) / (1 + SATURATION * share);
   }
 
   /** The pieces of a text in a row, each with its stems; phrases are looked for in it. */
@@ -46,5 +54,5 @@
     return all ? near / all : 0;
   }
 
-  Object.assign(find, { textsOf, hasPhrase, nearness });
+  Object.assign(find, { textsOf, lengthFactor, hasPhrase, nearness });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

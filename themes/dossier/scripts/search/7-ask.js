@@ -2,10 +2,12 @@
 (function (find) {
   "use strict";
 
-  const { hasPhrase, isSmall, join, letter, nearness, readQuery, scoreWord, settle, take, textsOf, unique } = find;
+  const { hasPhrase, isSmall, join, lengthFactor, letter, nearness, readQuery, scoreWord, settle, take, textsOf, unique } = find;
 
   /** How much more a section is worth in which the words stand beside each other as typed. */
   const NEAR = 0.5;
+  /** Of how many of the best sections texts are loaded for an answer, to look for words beside each other and to be shown. */
+  const MOST_TEXTS = { small: 10, large: 4 };
   /** In how many of the best sections of a large dossier a quoted phrase is looked for. */
   const MOST_QUOTED = 60;
   /** How often at most missing files are loaded for one question: words, their stems, guesses, their stems, texts, with some to spare. */
@@ -45,7 +47,7 @@
   }
 
   /** Answers a query that was read. */
-  function answerOnce(engine, query, { accepts = () => true, most = 10 }) {
+  function answerOnce(engine, query, { accepts = () => true, most = isSmall(engine) ? MOST_TEXTS.small : MOST_TEXTS.large }) {
     const { asked, phrases, isTyping } = query;
     const quoted = phrases.flat().map((word) => scoreWord(engine, word, false, query));
     const typed = asked.map((word, idx) => scoreWord(engine, word, isTyping && idx === asked.length - 1, query));
@@ -55,12 +57,12 @@
     // Texts are not looked for before it is known of which words.
     if (engine.wanted.size) return { hits: [], query, tried: [] };
     const hits = withPhrases(engine, accepted.sort(best), query);
-    for (const hit of hits.slice(0, most)) {
+    const looked = hits.splice(0, most);
+    for (const hit of looked) {
       letter(engine, hit.section);
-      hit.score *= 1 + NEAR * nearness(engine, hit.section, asked, typed);
+      hit.score *= lengthFactor(engine, hit.section) * (1 + NEAR * nearness(engine, hit.section, asked, typed));
     }
-    hits.sort(best);
-    return { hits: hits.map((hit) => placed(engine, hit)), query, tried: query.isChanged ? unique(query.tried) : [] };
+    return { hits: looked.sort(best).concat(hits).map((hit) => placed(engine, hit)), query, tried: query.isChanged ? unique(query.tried) : [] };
   }
 
   /** A hit with its section's number among all, its letter's, and its section's within the letter. */

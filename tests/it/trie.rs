@@ -1,7 +1,5 @@
 //! One field of an index as elasticlunr writes it: a trie of the terms, character by character, written as the terms come in order.
 
-use super::json;
-
 /// The trie of one field, as far as it is written.
 pub struct Trie {
     /// The JSON so far.
@@ -76,7 +74,7 @@ impl Trie {
         if char.is_alphanumeric() {
             self.json.extend(['"', char, '"', ':']);
         } else {
-            self.json.push_str(&json(&char));
+            self.json.push_str(&serde_json::to_string(&char).expect("a character"));
             self.json.push(':');
         }
     }
