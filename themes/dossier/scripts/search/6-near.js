@@ -12,12 +12,12 @@
     return [found.title, heading].concat(blocks.map((block) => block[1]));
   }
 
-  /** What a section's score is multiplied with for its length, where the index knows no lengths; as for a word that stands there once. */
-  function lengthFactor(engine, section) {
-    const texts = isSmall(engine) ? [] : textsOf(engine, section).slice(2);
-    if (!texts.length) return 1;
-    const share = fairness(engine, tokens(texts.join("\n")).length);
-    return (1 + SATURATION) / (1 + SATURATION * share);
+  /** What a section's score is multiplied with for its length, where the index knows no lengths; as for a word that its text has once. */
+  function lengthFactor(engine, section, query) {
+    if (isSmall(engine)) return 1;
+    const found = textsOf(engine, section).slice(2).flatMap(tokens);
+    if (!found.some((token) => query.terms.has(stemSeen(engine, token)))) return 1;
+    return (1 + SATURATION) / (1 + SATURATION * fairness(engine, found.length));
   }
 
   /** The pieces of a text in a row, each with its stems; phrases are looked for in it. */

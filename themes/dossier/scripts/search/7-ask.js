@@ -60,7 +60,7 @@
     const looked = hits.splice(0, most);
     for (const hit of looked) {
       letter(engine, hit.section);
-      hit.score *= lengthFactor(engine, hit.section) * (1 + NEAR * nearness(engine, hit.section, asked, typed));
+      hit.score *= lengthFactor(engine, hit.section, query) * (1 + NEAR * nearness(engine, hit.section, asked, typed));
     }
     return { hits: looked.sort(best).concat(hits).map((hit) => placed(engine, hit)), query, tried: query.isChanged ? unique(query.tried) : [] };
   }
