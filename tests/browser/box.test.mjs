@@ -227,7 +227,7 @@ async function suggest(page, text) {
   await page.focus(FIELD);
   await page.waitForFunction(() => document.querySelector("[role=listbox]") !== null);
   await page.waitForNetworkIdle({ idleTime: 60 });
-  await page.keyboard.sendCharacter(text);
+  for (const sign of text) await page.keyboard.sendCharacter(sign);
   await page.waitForSelector("[role=listbox]:not([hidden]) [role=option]", { timeout: 5000 });
   await page.waitForNetworkIdle({ idleTime: 60 });
 }
