@@ -195,7 +195,7 @@ test("an index of many files knows what was perhaps meant, and what a word or co
   assert.deepEqual((await find.ask(engine, "gigafabriken")).tried, ["gigafabrieken"]);
   assert.deepEqual(await sections(engine, "capaciteit"), ["nl/brieven/b.html#q4"], "rekenkrachtcapaciteit");
   assert.equal((await found(engine, "Z07494")).length, 2);
-  assert.deepEqual(await sections(engine, "geenruimte"), await sections(engine, "geen ruimte"));
+  assert.deepEqual(new Set(await sections(engine, "geenruimte")), new Set(await sections(engine, "geen ruimte")));
   assert.deepEqual(new Set(await sections(engine, "brief")), new Set(await sections(engine, "brieven")));
 });
 
@@ -211,8 +211,8 @@ test("words are completed as the letters spell them", async () => {
 test("the best hit is known before all texts are there", async () => {
   const engine = await cut();
   const early = [];
-  const { hits } = await find.ask(engine, "netcongestie", { early: ({ hits: first }) => early.push(first[0].number, engine.letters.size) });
-  assert.deepEqual(early, [hits[0].number, 1]);
+  const { hits } = await find.ask(engine, "netcongestie", { early: ({ hits: first }) => early.push(first[0].number, engine.pieces.has(engine.fileOf[first[0].number])) });
+  assert.deepEqual(early, [hits[0].number, true]);
 });
 
 test("a number with a word that multiplies is one number, and that word demands nothing", async () => {
