@@ -35,7 +35,7 @@
     const boot = await read("boot");
     const letters = boot.lengths.split(",");
     const engine = {
-      read, boot, starts: [0], letterOf: [], fileOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(),
+      read, boot, starts: [0], letterOf: [], fileOf: [], lengths: [], pieces: new Map([["boot", boot]]), wanted: new Set(), misses: 0,
       stems: new Map(), letters: new Map(), forms: new Map(), printed: new Set(), spelled: new Map(), spellers: new Set(), words: new Map(), nodes: new Map(), hints: hints(boot.hints || {}),
     };
     letters.forEach((files, letter) => {
@@ -98,7 +98,15 @@
   function piece(engine, name) {
     if (engine.pieces.has(name)) return engine.pieces.get(name);
     engine.wanted.add(name);
+    engine.misses += 1;
     return null;
+  }
+
+  /** What something gives, and whether files were missing for it: then it says nothing yet of what there is. */
+  function watch(engine, look) {
+    const misses = engine.misses;
+    const found = look();
+    return { found, isMissing: engine.misses > misses };
   }
 
   /** The names of the files that are wanted; they no longer are. */
@@ -292,5 +300,5 @@
   /** Loads what the letters can be filtered by. */
   const facets = (engine) => engine.read("facets");
 
-  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, take, settle, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround, letter, load, facets });
+  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, watch, take, settle, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround, letter, load, facets });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -2,14 +2,24 @@
 (function (find) {
   "use strict";
 
-  const { completions, guesses, halves, holders, isAtHand, isHeavy, isSmall, postings, stem, unique } = find;
+  const { completions, guesses, halves, holders, isAtHand, isHeavy, isSmall, postings, stem, unique, watch } = find;
 
   const SATURATION = 1.2;
   /** How much a word that says little counts. */
   const WEAK = 0.1;
 
-  /** The terms that one token stands for, each with a weight: itself, what it begins, what was perhaps meant. */
+  /** The terms that one token stands for, each with a weight: itself, what it begins, what was perhaps meant. Nothing is guessed before it is known that the token is unknown. */
   function expand(engine, token, isTyping) {
+    const { found: terms, isMissing } = watch(engine, () => begun(engine, token, isTyping));
+    if (terms.size || isMissing) return { terms, tried: [token] };
+    const { found: inside, isMissing: isUnread } = watch(engine, () => holders(engine, token));
+    if (inside.size || isUnread) return { terms: inside, tried: [token] };
+    const { found, hits } = guesses(engine, token);
+    return { terms: found, tried: hits.slice(0, 3) };
+  }
+
+  /** The term of a token, and those of words that it begins. */
+  function begun(engine, token, isTyping) {
     const terms = new Map();
     const term = stem(engine, token);
     const isKnown = isHeavy(engine, term) || postings(engine, term).size > 0;
@@ -19,11 +29,7 @@
     if (isBegun || (!hasDigits && token.length >= 3)) {
       for (const [other, weight] of completions(engine, token)) if (other !== term) terms.set(other, weight);
     }
-    if (terms.size) return { terms, tried: [token] };
-    const inside = holders(engine, token);
-    if (inside.size) return { terms: inside, tried: [token] };
-    const { found, hits } = guesses(engine, token);
-    return { terms: found, tried: hits.slice(0, 3) };
+    return terms;
   }
 
   /** Scores every section for a set of alternative tokens; the rarer the word, the more it says. */
@@ -63,7 +69,9 @@
     if (word.wholes.some(query.skips)) return nothing();
     // In a large dossier it is not worth a file either.
     if (word.isWeak && !isSmall(engine)) return nothing();
-    const isKnown = word.wholes.some((whole) => postings(engine, stem(engine, whole)).size);
+    const isThere = (whole) => postings(engine, stem(engine, whole)).size > 0;
+    const { found: isKnown, isMissing } = watch(engine, () => word.wholes.filter(isThere).length > 0);
+    if (isMissing) return nothing();
     // What says little is not worth a guess.
     if (word.isWeak && !isKnown) return nothing();
     // A code that is known is not looked for by its parts: 2026Z07494 is not every 2026.

@@ -10,30 +10,41 @@
   const MOST_TEXTS = { small: 10, large: 4 };
   /** In how many of the best sections of a large dossier a quoted phrase is looked for. */
   const MOST_QUOTED = 60;
+  /** How many of these are loaded at a time. */
+  const FEW_QUOTED = 5;
   /** How often at most missing files are loaded for one question: words, their stems, guesses, their stems, texts, with some to spare. */
-  const MOST_ROUNDS = 10;
+  const MOST_ROUNDS = 24;
 
   /** Those with all words first, then those with most; of equal ones the earlier. */
   const best = (left, right) => right.isWhole - left.isWhole || right.score - left.score || left.section - right.section;
 
-  /** Scores the sections that have any of the words. */
-  function scoreSections(engine, known) {
+  /** Scores the sections that have any of the words; `mayQuote` those with all words of the phrases. */
+  function scoreSections(known, quoted) {
     const total = known.reduce((sum, word) => sum + word.rarity, 0);
     const sections = new Set(known.flatMap((word) => Array.from(word.scores.keys())));
     return Array.from(sections, (section) => {
       const score = known.reduce((sum, word) => sum + (word.scores.get(section) || 0), 0);
       const covered = known.reduce((sum, word) => sum + (word.cover.get(section) || 0) * word.rarity, 0) / total;
       const isWhole = known.every((word) => word.isWeak || word.cover.get(section) === 1);
-      return { section, score: score * covered * covered, isWhole };
+      const mayQuote = quoted.every((word) => !word.rarity || word.cover.get(section) === 1);
+      return { section, score: score * covered * covered, isWhole, mayQuote };
     });
   }
 
-  /** Keeps the hits with all quoted phrases; where none has them, the phrases are looked for by their words, and that is said. */
-  function withPhrases(engine, hits, query) {
+  /**
+   * Keeps the hits with all quoted phrases; where none has them, the phrases are looked for by their words, and that is said.
+   * Of a large dossier the best sections are looked into, a few at a time, until there are enough.
+   */
+  function withPhrases(engine, hits, query, most) {
     if (!query.phrases.length) return hits;
     const has = (section, phrase) => textsOf(engine, section).some((text) => hasPhrase(engine, phrase, text));
-    const most = isSmall(engine) ? hits.length : MOST_QUOTED;
-    const quoted = hits.slice(0, most).filter((hit) => query.phrases.every((phrase) => has(hit.section, phrase)));
+    const quoted = [];
+    const misses = engine.misses;
+    const candidates = hits.filter((hit) => hit.mayQuote);
+    for (const hit of isSmall(engine) ? candidates : candidates.slice(0, MOST_QUOTED)) {
+      if (query.phrases.every((phrase) => has(hit.section, phrase))) quoted.push(hit);
+      if (!isSmall(engine) && (quoted.length >= most || engine.misses >= misses + FEW_QUOTED)) break;
+    }
     if (quoted.length) return quoted;
     query.isLoose = hits.length > 0;
     return hits.map((hit) => ({ ...hit, isWhole: false }));
@@ -53,10 +64,10 @@
     const typed = asked.map((word, idx) => scoreWord(engine, word, isTyping && idx === asked.length - 1, query));
     join(engine, asked, typed, query);
     const known = quoted.concat(typed).filter((word) => word.rarity);
-    const accepted = scoreSections(engine, known).filter((hit) => hit.score && accepts(engine.letterOf[hit.section]));
+    const accepted = scoreSections(known, quoted).filter((hit) => hit.score && accepts(engine.letterOf[hit.section]));
     // Texts are not looked for before it is known of which words.
     if (engine.wanted.size) return { hits: [], query, tried: [] };
-    const hits = withPhrases(engine, accepted.sort(best), query);
+    const hits = withPhrases(engine, accepted.sort(best), query, most);
     const looked = hits.splice(0, most);
     for (const hit of looked) {
       letter(engine, hit.section);
