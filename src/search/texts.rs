@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Block, Letter, Section};
 
 /// After how many bytes of text the next section begins a new file.
-const FULL: usize = 6_000;
+const FULL: usize = 4_500;
 
 /// What a file shows of a letter.
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_file_is_full_before_the_next_begins() {
-        assert_eq!(shares(&[1_000, 4_999, 1, 10, 9_000, 5]), [3, 2, 1]);
+        assert_eq!(shares(&[1_000, 3_499, 1, 10, 9_000, 5]), [3, 2, 1]);
         assert_eq!(shares(&[100; 5]), [5]);
         assert_eq!(shares(&[]), [0], "a letter has a file though it has no sections");
     }

@@ -79,15 +79,18 @@ function fact({ text }, kind, numbers) {
   return ask ? { ask, holds: [ask] } : undefined;
 }
 
+/** How many sections are tried for one that a question of a kind can be drawn from; a dossier without any is asked for words. */
+const TRIES = 2000;
+
 /** So many questions in the mix of readers, each with the section that it was drawn from: {kind, ask, holds, from}. */
 export function questions(sections, count) {
   const numbers = random(2026);
   const kinds = Object.entries(MIX).flatMap(([kind, times]) => Array(times).fill(kind));
   const all = Array.from({ length: count }, (_, idx) => kinds[(idx * 7) % kinds.length]);
   return all.map((kind) => {
-    for (;;) {
+    for (let tries = 0; ; tries += 1) {
       const from = numbers.pick(sections);
-      const drawn = DRAW[kind](from, numbers);
+      const drawn = DRAW[tries < TRIES ? kind : "word"](from, numbers);
       if (drawn) return { kind, from, ...drawn };
     }
   });
