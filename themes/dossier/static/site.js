@@ -42,6 +42,13 @@
     field.focus();
   }
 
+  /** Goes to the search page: from a disk some browsers do not let the form lead anywhere by itself. */
+  function send(event) {
+    if (event.defaultPrevented || location.protocol !== "file:") return;
+    event.preventDefault();
+    location.assign(form.getAttribute("action") + "?" + new URLSearchParams(new FormData(form)));
+  }
+
   /** Says on the search page that a script of the search is missing. */
   function miss(event) {
     var notice = document.getElementById("search-error");
@@ -61,6 +68,7 @@
   field.addEventListener("input", function () { field.dataset.typed = "yes"; }, { once: true });
   if (document.activeElement === field) load(["search", "search-box"]);
   document.addEventListener("keydown", turn);
+  window.addEventListener("submit", send);
   window.addEventListener("error", miss, true);
   if (document.querySelector("#text, .pair") && new URLSearchParams(location.search).get("q")) load(["search", "search-marks"]);
 })();
