@@ -197,7 +197,7 @@ eachPage(homes, ["http"], "is a combobox with a name and options to screen reade
     assert.equal(options.filter((option) => option.selected).length, 1);
     assert.ok(options.every((option) => option.name.length >= BEGUN[lang].length));
   });
-});
+}, ["accessibility-tree"]);
 
 eachPage(homes, ["http"], "an older suggestion never replaces a newer one", async ({ path }) => {
   await visit(path, {}, async (page) => {

@@ -62,11 +62,12 @@ eachPage(longest, schemes, "goes from one to the next, from the passage on", asy
     block = await page.$$eval("#text p[id]", (all) => all.filter((p) => /AI/.test(p.textContent)).at(2).id);
     await open(page, `${base[scheme]}${path}#${block}`);
     await page.reload();
-    top = await page.$eval(`#${block}`, (place) => Math.round(place.getBoundingClientRect().top));
+    top = await page.$eval(`#${block}`, (place) => place.getBoundingClientRect().top);
   });
   await visit(`${path}${ask(lang)}#${block}`, { scheme }, async (page) => {
     await page.waitForSelector(".hits");
-    assert.equal(await page.$eval(`#${block}`, (place) => Math.round(place.getBoundingClientRect().top)), top, "the page opens at the passage, as without marks");
+    const opened = await page.$eval(`#${block}`, (place) => place.getBoundingClientRect().top);
+    assert.ok(Math.abs(opened - top) <= 1, `the page opens at the passage, as without marks: ${opened}, ${top}`);
     const place = () => page.evaluate((id) => {
       const all = [...document.querySelectorAll("mark.hit")];
       const current = document.querySelectorAll("mark.hit[aria-current=true]");
@@ -120,7 +121,7 @@ eachPage(longest, ["http"], "has a bar with a name, a way back to the results, a
       assert.equal(new URL(page.url()).searchParams.get("q"), ASKED[lang][0]);
     });
   }
-});
+}, ["accessibility-tree", "print"]);
 
 eachPage(longest, ["http"], "no citation and no copied link has the question", async ({ path, lang }) => {
   await visit(path + ask(lang), {}, async (page) => {
@@ -160,7 +161,7 @@ eachPage(longest, ["http"], "stays as it is where files of the search are missin
     await page.goto(base.http + path + ask(lang));
     await page.waitForNetworkIdle({ idleTime: 60 });
     assert.equal(await page.$("mark.hit, .hits"), null);
-    assert.ok(faults.every((fault) => /^(failed|console): .*ERR_FAILED/.test(fault)), faults.join());
+    assert.ok(faults.every((fault) => /^(failed|console): .*(ERR_FAILED|NS_ERROR_ABORT)/.test(fault)), faults.join());
     faults.length = 0;
   });
 });

@@ -50,10 +50,10 @@
   }
 
   /** Says on the search page that a script of the search is missing. */
-  function miss(event) {
+  function fail() {
     var notice = document.getElementById("search-error");
-    if (!notice || !/\/search[^/]*\.js$/.test(event.target.src || "")) return;
-    field.value = field.value || new URLSearchParams(location.search).get("q");
+    if (!notice) return;
+    field.value = field.value || new URLSearchParams(location.search).get("q") || "";
     notice.hidden = false;
     document.documentElement.dataset.search = "error";
   }
@@ -69,6 +69,8 @@
   if (document.activeElement === field) load(["search", "search-box"]);
   document.addEventListener("keydown", turn);
   window.addEventListener("submit", send);
-  window.addEventListener("error", miss, true);
+  window.addEventListener("error", function (event) { if (/\/search[^/]*\.js$/.test(event.target.src || "")) fail(); }, true);
+  // Some browsers tell of it before this script runs; but then the page has no state yet.
+  document.addEventListener("DOMContentLoaded", function () { if (!document.documentElement.dataset.search) fail(); });
   if (document.querySelector("#text, .pair") && new URLSearchParams(location.search).get("q")) load(["search", "search-marks"]);
 })();
