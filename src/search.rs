@@ -2,7 +2,7 @@
 //!
 //! `boot.js` holds what every search needs, `letter-<n>.js` what is shown of a letter, `facets.js` by what letters can be chosen.
 //! The index is elasticlunr's: of a small dossier as the crate writes it, in `boot.js`; of a large one in shards, `<n>.js`, packed, as the
-//! crate would need half a minute and a gigabyte. Tokens and stems are ours, and its pipeline is empty, since a name there that the stock
+//! crate would need twenty seconds and a gigabyte. Tokens and stems are ours, and its pipeline is empty, since a name there that the stock
 //! library does not know makes loading throw. A letter has a document of its own with its title and numbers, and one for each section.
 
 use std::borrow::Cow;

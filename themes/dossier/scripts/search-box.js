@@ -90,12 +90,12 @@
       try {
         const engine = await find.engine(root, lang);
         list.setAttribute("aria-label", find.say(engine.boot.words, "suggestions"));
-        // Passages first: their texts tell how words are spelled.
-        const { hits, query } = await find.ask(engine, typed, { most: MOST_PASSAGES });
+        // Passages first: their texts tell how words are spelled. The search page has its own.
+        const { hits, query } = isSearchPage ? { hits: [] } : await find.ask(engine, typed, { most: MOST_PASSAGES });
         if (number !== question) return undefined;
         const texts = (await find.complete(engine, typed)).filter((text) => text !== asked).slice(0, MOST_COMPLETED);
         if (number !== question) return undefined;
-        const best = hits.slice(0, isSearchPage ? 0 : MOST_PASSAGES).filter((hit) => find.letter(engine, hit.number));
+        const best = hits.slice(0, MOST_PASSAGES).filter((hit) => find.letter(engine, hit.number));
         return open(texts.map(completed).concat(best.map((hit) => passage(engine, query, hit, asked))));
       } catch (error) {
         return number === question ? close() : undefined;
