@@ -29,7 +29,7 @@ pub fn unstemmed(dossier: &Dossier) -> Vec<Lang> {
 /// Returns all that the search files of a language are made of.
 fn search<'a>(dossier: &'a Dossier, routes: &'a Routes, locale: &'a Locale) -> Search<'a> {
     let letters = dossier.letters.iter().enumerate().filter_map(|(number, document)| letter((number, document), dossier, (routes, locale)));
-    let word = |(key, word): (&'a String, &'a String)| Some((key.strip_prefix("search.")?, word.as_str()));
+    let word = |(key, word): (&'a String, &'a String)| Some((key.strip_prefix("search.script.")?, word.as_str()));
     Search {
         tag: locale.lang.tag(),
         n_letters: dossier.letters.len(),
