@@ -1,31 +1,8 @@
-// What the search knows of one language: its index, stems and texts, in files that are loaded when a question needs them.
-// Questions are answered from what is at hand; what is missing is noted as wanted, loaded, and the question asked again.
-// Classic scripts without fetch, modules or eval: they load the same from a server and from a disk.
+// What the search knows of one language: its sections, terms, stems and words, from those of its files that are at hand.
 (function (find) {
   "use strict";
 
-  /** Loads the data files of a language by adding scripts to the page, each once; one that fails is asked for again. */
-  function reader(root, lang) {
-    const asked = new Map();
-    const add = (name) => new Promise((resolve, reject) => {
-      const key = lang + "/" + name;
-      const script = document.createElement("script");
-      const isThere = () => Object.hasOwn(globalThis.dossierSearch || {}, key);
-      const fail = () => {
-        script.remove();
-        asked.delete(name);
-        reject(new Error("search/" + key + ".js"));
-      };
-      script.src = root + "search/" + key + ".js";
-      script.onload = () => (isThere() ? resolve(globalThis.dossierSearch[key]) : fail());
-      script.onerror = fail;
-      document.head.append(script);
-    });
-    return (name) => {
-      if (!asked.has(name)) asked.set(name, add(name));
-      return asked.get(name);
-    };
-  }
+  const { piece } = find;
 
   const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   const STEP = 1.3;
@@ -48,6 +25,8 @@
       });
       engine.starts.push(engine.letterOf.length);
     });
+    // What a part of the index has is learnt as soon as it is there.
+    engine.arrive = (name, data) => { if (data.terms) learn(engine, name, Object.keys(data.terms), data.stems); };
     if (boot.index) learn(engine, "boot", termsOf(boot.index.index), boot.stems);
     return engine;
   }
@@ -93,38 +72,6 @@
 
   /** Whether the language's index is in one file. */
   const isSmall = (engine) => Boolean(engine.boot.index);
-
-  /** A data file where it is at hand; else null, and it is wanted. */
-  function piece(engine, name) {
-    if (engine.pieces.has(name)) return engine.pieces.get(name);
-    engine.wanted.add(name);
-    engine.misses += 1;
-    return null;
-  }
-
-  /** What something gives, and whether files were missing for it: then it says nothing yet of what there is. */
-  function watch(engine, look) {
-    const misses = engine.misses;
-    const found = look();
-    return { found, isMissing: engine.misses > misses };
-  }
-
-  /** The names of the files that are wanted; they no longer are. */
-  function take(engine) {
-    const names = Array.from(engine.wanted);
-    engine.wanted.clear();
-    return names;
-  }
-
-  /** Loads what is wanted, or the files of these names. */
-  async function settle(engine, names = take(engine)) {
-    const found = await Promise.all(names.map(engine.read));
-    names.forEach((name, idx) => {
-      if (engine.pieces.has(name)) return;
-      engine.pieces.set(name, found[idx]);
-      if (/^\d+$/.test(name)) learn(engine, name, Object.keys(found[idx].terms), found[idx].stems);
-    });
-  }
 
   /** Compares two texts by their code points, as the build does. */
   function compare(left, right) {
@@ -275,30 +222,5 @@
     return listOf(engine, token).filter((entry) => entry.startsWith(token) && entry.includes("<")).map((entry) => entry.split("<").reverse());
   }
 
-  /**
-   * The letter of a section, with those sections that stand in the same file, each at its number within the letter; null where the file
-   * is not at hand, and it is wanted.
-   */
-  function letter(engine, section) {
-    const name = engine.fileOf[section];
-    const found = piece(engine, name);
-    if (found && !engine.letters.has(name)) {
-      const sections = new Array(engine.fileOf.indexOf(name) - engine.starts[engine.letterOf[section]]);
-      for (const [anchor, heading, blocks] of found.sections) sections.push({ anchor, heading, blocks });
-      engine.letters.set(name, { ...found, sections });
-    }
-    return found && engine.letters.get(name);
-  }
-
-  /** Loads the letters of hits. */
-  async function load(engine, hits) {
-    engine.wanted.clear();
-    hits.forEach((hit) => letter(engine, hit.number));
-    await settle(engine);
-  }
-
-  /** Loads what the letters can be filtered by. */
-  const facets = (engine) => engine.read("facets");
-
-  Object.assign(find, { reader, open, isSmall, isAtHand, isHeavy, watch, take, settle, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround, letter, load, facets });
+  Object.assign(find, { open, isSmall, isAtHand, isHeavy, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround });
 })(globalThis.dossierFind = globalThis.dossierFind || {});
