@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import zlib from "node:zlib";
 
 /** The folder below which the server shows the site, so that nothing can rely on the root. */
 const FOLDER = "/some/sub-folder/";
@@ -19,11 +20,17 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8",
 };
 
+/** Sends a body as it is. */
+export const asItIs = (body) => ({ body, headers: {} });
+
+/** Sends a body compressed, as most hosts do. */
+export const packed = (body) => ({ body: zlib.gzipSync(body), headers: { "content-encoding": "gzip" } });
+
 /**
  * Serves a site: a file or nothing, no folder index, no redirect. Hands over the address of the site's root, the paths of the files
  * that were asked for, in that order, and what ends it.
  */
-export async function serve(site) {
+export async function serve(site, send = asItIs) {
   const asked = [];
   const server = http.createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, "http://site").pathname);
@@ -33,8 +40,9 @@ export async function serve(site) {
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
     const headers = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
     if (isFile) asked.push(path.relative(site, file));
-    response.writeHead(isFile ? 200 : 404, { ...headers, "content-type": isFile ? type : "text/plain" });
-    response.end(isFile ? fs.readFileSync(file) : "not here");
+    const sent = send(isFile ? fs.readFileSync(file) : "not here");
+    response.writeHead(isFile ? 200 : 404, { ...headers, ...sent.headers, "content-type": isFile ? type : "text/plain" });
+    response.end(sent.body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => {
