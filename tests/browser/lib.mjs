@@ -157,13 +157,16 @@ export function within(url) {
   return root ? decodeURIComponent(url.slice(root.length).split(/[?#]/)[0]) : undefined;
 }
 
-/** The first visible link of the page that the test accepts; `test` gets {href, hreflang, lang}. */
+/** The first visible link of the page that the test accepts; `accepts` gets {href, hreflang, lang}. */
 export async function findLink(page, selector, accepts) {
-  for (const link of await page.$$(selector)) {
-    const facts = await link.evaluate((a) => ({ href: a.href, hreflang: a.hreflang, lang: a.lang }));
-    if (accepts(facts) && (await link.isVisible())) return link;
-  }
-  return undefined;
+  const all = await page.$$eval(selector, (links) => links.map((a) => {
+    const { width, height } = a.getBoundingClientRect();
+    const isVisible = width > 0 && height > 0 && getComputedStyle(a).visibility === "visible";
+    return { href: a.href, hreflang: a.hreflang, lang: a.lang, isVisible };
+  }));
+  const found = all.findIndex((link) => link.isVisible && accepts(link));
+  if (found < 0) return undefined;
+  return (await page.evaluateHandle((links, at) => document.querySelectorAll(links)[at], selector, found)).asElement();
 }
 
 /** Declares one test for each page and, where asked, each scheme; none runs in a browser that lacks what the test needs. */
