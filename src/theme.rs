@@ -1,10 +1,11 @@
 //! The theme's files after overriding, and what they say of each language.
 //!
 //! Two layers by relative path: the theme that is embedded in the program, then the dossier's own `themes/dossier/`.
-//! The nearer file wins whole. A file that overrides nothing is a problem, unless it adds a language or a static file of the dossier's own.
+//! The nearer file wins whole. A file that overrides nothing is a problem, unless it adds a language, a static file of the dossier's own
+//! or styles of its own.
 
+mod bundles;
 pub mod locale;
-mod scripts;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ struct Shipped;
 pub struct Theme {
     /// Templates, by path inside `templates/`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
-    /// Static files, by path inside `static/`, and what the files in `scripts/` become.
+    /// Static files, by path inside `static/`, and what the files in `scripts/` and `styles/` become.
     pub statics: BTreeMap<String, Vec<u8>>,
     /// What belongs to each language of the dossier.
     pub locales: BTreeMap<Lang, Locale>,
@@ -52,17 +53,20 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     override_files(root, &mut files, problems);
     let mut theme = Theme::default();
     let mut languages = BTreeMap::new();
-    let mut written = BTreeMap::new();
+    let mut scripts = BTreeMap::new();
+    let mut styles = BTreeMap::new();
     for (path, bytes) in files {
         match path.split_once('/') {
             Some(("templates", name)) => insert_text(&mut theme.templates, (name, &path), bytes, problems),
             Some(("i18n", name)) => insert_text(&mut languages, (name, &path), bytes, problems),
             Some(("static", name)) => _ = theme.statics.insert(name.to_owned(), bytes),
-            Some(("scripts", name)) => _ = written.insert(name.to_owned(), bytes),
+            Some(("scripts", name)) => _ = scripts.insert(name.to_owned(), bytes),
+            Some(("styles", name)) => _ = styles.insert(name.to_owned(), bytes),
             _ => {}
         }
     }
-    theme.statics.extend(scripts::joined(&written));
+    theme.statics.extend(bundles::scripts(&scripts));
+    theme.statics.insert("style.css".to_owned(), bundles::style(styles.values()));
     theme.locales = locale::load(&languages, settings, problems);
     theme
 }
@@ -118,8 +122,9 @@ fn is_file_name(name: &str) -> bool {
     !is_device(&stem) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
 }
 
-/// Whether a dossier may add a file of this path: a language, or a static file in a folder `own/`.
+/// Whether a dossier may add a file of this path: a language, a static file in a folder `own/`, or the last styles of the sheet.
 fn is_addition(path: &str) -> bool {
     path.starts_with("static/own/")
+        || path == "styles/own.css"
         || path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".toml")).is_some_and(|tag| Lang::parse(tag).is_some())
 }
