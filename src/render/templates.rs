@@ -2,7 +2,7 @@
 
 mod faults;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -44,7 +44,8 @@ impl<'a> Engine<'a> {
         let failed = |error: tera::Error| {
             let view = Value::from_serializable(view);
             let given = view.as_map().into_iter().flat_map(|map| map.keys().map(ToString::to_string)).chain(["w".to_owned()]);
-            Box::new(faults::one(self.files, (name, &given.collect::<Vec<_>>()), &error))
+            let given: BTreeSet<String> = given.collect();
+            Box::new(faults::one(self.files, (name, &given), &error))
         };
         let mut context = Context::from_serialize(view).map_err(failed)?;
         context.insert_value("w", self.words.get(lang).cloned().unwrap_or_else(|| Value::from_serializable(&Map::new())));

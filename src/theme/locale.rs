@@ -32,7 +32,7 @@ pub fn load(layers: &[BTreeMap<String, Arc<SourceFile>>], settings: &Settings, p
             }
         }
     }
-    report_missing_words(&mut locales, problems);
+    report_missing_words(&mut locales, &settings.theme.0, problems);
     locales.into_iter().map(|(lang, (locale, _))| (lang, locale)).collect()
 }
 
@@ -152,7 +152,7 @@ fn short(table: &Table<'_>) -> ShortNotation {
 }
 
 /// Reports words that one language of the theme has and another lacks, and lends them, so that templates find them.
-fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>, problems: &mut Problems) {
+fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>, theme: &str, problems: &mut Problems) {
     let mut words: BTreeMap<String, (Lang, String)> = BTreeMap::new();
     let mut paths: BTreeMap<String, (Lang, String)> = BTreeMap::new();
     for (lang, (locale, _)) in locales.iter() {
@@ -163,11 +163,16 @@ fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>,
         }
     }
     for (locale, file) in locales.values_mut() {
+        let own_file = format!("themes/{theme}/i18n/{}.toml", locale.lang);
         for (name, all, own) in [("words", &words, &mut locale.words), ("paths", &paths, &mut locale.paths)] {
             for (key, (lang, word)) in all.iter().filter(|(key, _)| !own.contains_key(*key)).collect::<Vec<_>>() {
                 let key_path = format!("{name}.{key}");
                 let table = key_path.rsplit_once('.').map_or(name, |(table, _)| table);
-                problems.add(kinds::theme::missing_word(Place::start_of(file).find(&format!("[{table}]")), &key_path, (lang.tag(), word)));
+                problems.add(kinds::theme::missing_word(
+                    Place::start_of(file).find(&format!("[{table}]")),
+                    (&key_path, lang.tag(), word),
+                    &own_file,
+                ));
                 own.insert(key.clone(), word.clone());
             }
         }

@@ -18,7 +18,7 @@ use reference::Reference;
 use views::Views;
 
 /// The themes that ship.
-pub(crate) const SHIPPED: &[&str] = &["dossier"];
+pub(crate) const SHIPPED: &[&str] = &["dossier", "plain"];
 
 /// The folder of the themes.
 pub(crate) fn folder() -> PathBuf {
@@ -51,12 +51,19 @@ fn keys(table: &toml::Table, prefix: &str) -> BTreeSet<String> {
     table.iter().flat_map(inside).collect()
 }
 
+/// The templates that a theme need not have.
+fn skipped(theme: &str) -> &'static [&'static str] {
+    let settings = fs::read_to_string(folder().join(theme).join("theme.toml")).unwrap_or_default();
+    if settings.contains("search = false") { &["search.html"] } else { &[] }
+}
+
 /// Follows the values through all pages of a theme.
 fn followed(theme: &str, code: &Code) -> Flow {
     let (templates, views, words) = (templates(theme), Views::new(code), words("en"));
     let followed = flow::Theme { templates: &templates, views: &views, words: &words };
     let mut flow = Flow::default();
-    for filled in code.filled() {
+    let skipped = skipped(theme);
+    for filled in code.filled().into_iter().filter(|filled| !skipped.contains(&filled.template.as_str())) {
         let view = views.kind(&filled.view, (&filled.module, &[]));
         followed.follow(&filled.template, views.fields(&view), &mut flow);
     }

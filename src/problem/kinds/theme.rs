@@ -49,8 +49,9 @@ pub fn useless_file(place: Place, path: &str, folders: &[&str]) -> Problem {
 
 /// A language file lacks a word.
 #[must_use]
-pub fn missing_word(place: Place, key: &str, (tag, word): (&str, &str)) -> Problem {
-    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`")).hint(format!("in `{tag}` it is “{word}”"))
+pub fn missing_word(place: Place, (key, tag, word): (&str, &str, &str), file: &str) -> Problem {
+    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`"))
+        .hint(format!("in `{tag}` it is “{word}”; add it to `{file}`"))
 }
 
 /// A language has no words of the interface.

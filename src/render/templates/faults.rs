@@ -90,7 +90,7 @@ pub(super) fn all(files: &Files) -> Problems {
         if let Err(error) = Tera::new().add_raw_template(name, &file.text)
             && let ErrorKind::SyntaxError(_) = error.kind()
         {
-            problems.add(one(files, (name, &[]), &error));
+            problems.add(one(files, (name, &BTreeSet::new()), &error));
             texts.insert(name.clone(), String::new());
             has_stand_in = true;
         }
@@ -107,7 +107,7 @@ pub(super) fn all(files: &Files) -> Problems {
                 break;
             }
         };
-        problems.add(one(files, (stand_in, &[]), &error));
+        problems.add(one(files, (stand_in, &BTreeSet::new()), &error));
         texts.insert(stand_in.clone(), String::new());
         has_stand_in = true;
     }
@@ -115,7 +115,7 @@ pub(super) fn all(files: &Files) -> Problems {
 }
 
 /// One error as a problem at its place; `name` is the template that was filled, with the names that it was given.
-pub(super) fn one(files: &Files, (name, given): (&str, &[String]), error: &tera::Error) -> Problem {
+pub(super) fn one(files: &Files, (name, given): (&str, &BTreeSet<String>), error: &tera::Error) -> Problem {
     match error.kind() {
         ErrorKind::RenderingError(report) if report.message() == NOTHING => match files.get(report.filename()) {
             Some(file) => nothing(file, report.span().range.start, given),
@@ -145,12 +145,12 @@ pub(super) fn one(files: &Files, (name, given): (&str, &[String]), error: &tera:
 }
 
 /// The problem of a value before `| safe` that is not there; all that Tera tells is where the filter stands.
-fn nothing(file: &Arc<SourceFile>, filter: usize, given: &[String]) -> Problem {
+fn nothing(file: &Arc<SourceFile>, filter: usize, given: &BTreeSet<String>) -> Problem {
     let before = file.text.get(..filter).unwrap_or_default().trim_end_matches(['|', ' ']);
     let start = before.rfind(|char: char| !char.is_ascii_alphanumeric() && !"_.".contains(char)).map_or(0, |at| at + 1);
     let wanted = before.get(start..).unwrap_or_default();
     let near = nearest(wanted, given.iter().map(String::as_str));
-    let available = (!wanted.contains('.') && !given.is_empty()).then(|| format!("there is {}", given.join(", ")));
+    let available = (!wanted.contains('.') && !given.is_empty()).then(|| format!("there is {}", joined(given)));
     let reason = format!("`{wanted}` is not defined");
     kinds::theme::template_error(Place::new(file, start..before.len()), &reason, (available.as_deref(), near))
 }
@@ -219,6 +219,11 @@ fn fault(files: &Files, place: Place, message: &str) -> Problem {
         false => Some(format!("there is {}", names.join(", "))),
     };
     kinds::theme::template_error(place, &lower_first(reason), (available.as_deref(), near))
+}
+
+/// Names with commas.
+fn joined(names: &BTreeSet<String>) -> String {
+    names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Names as texts of their own.
