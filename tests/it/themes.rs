@@ -1,7 +1,10 @@
 //! Themes: what templates get is documented in `themes/README.md`, and the shipped templates use nothing else.
 
 mod code;
+mod example;
 mod flow;
+mod overrides;
+mod plain;
 mod reference;
 mod template;
 mod views;
