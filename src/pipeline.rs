@@ -60,10 +60,7 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
 
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
-    let mut routes = Routes::new(dossier, &theme.locales);
-    if !theme.has_search {
-        routes.leave_out("search");
-    }
+    let routes = routes(dossier, theme);
     let proofs = proof::prove(dossier, problems);
     let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
     let languages = reading::languages(dossier, &theme.locales);
@@ -98,8 +95,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     });
     inputs.data_files = &data_files;
     let watched = Watched::new(sink);
-    let search = || if theme.has_search { search::letters::put(dossier, &theme.locales, (&routes, &watched)) } else { 0 };
-    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
+    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
     problems.append(found);
     put_rest(dossier, theme, &data_files, &watched);
     watched.check((dossier, theme), &listing.pages, problems);
@@ -112,6 +108,20 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         has_base_url: dossier.settings.base_url.is_some(),
         unstemmed: if theme.has_search { search::letters::unstemmed(dossier) } else { Vec::new() },
     }
+}
+
+/// Where every page of the site lies; a theme may do without the search page.
+fn routes(dossier: &Dossier, theme: &Theme) -> Routes {
+    let mut routes = Routes::new(dossier, &theme.locales);
+    if !theme.has_search {
+        routes.leave_out("search");
+    }
+    routes
+}
+
+/// Puts the search data, where the theme has search; says how many bytes it has.
+fn put_search((dossier, theme): (&Dossier, &Theme), routes: &Routes, sink: &dyn Sink) -> usize {
+    if theme.has_search { search::letters::put(dossier, &theme.locales, (routes, sink)) } else { 0 }
 }
 
 /// Whether a theme has all that pages are made with: words for every language, and every template, the lack of which is a problem.

@@ -137,3 +137,19 @@ fn the_settings_of_a_theme_can_be_replaced() {
     assert!(!site["en/index.html"].contains("role=\"search\""), "no form that leads nowhere");
     assert!(site["en/index.html"].contains("href=\"index-of-terms.html\">Index</a></li>"), "the index is in the navigation");
 }
+
+#[test]
+fn a_folder_of_the_dossier_can_be_a_whole_theme() {
+    let root = small_with("mine");
+    cli::copy(&super::folder().join("plain"), &root.path().join("themes/mine"));
+    let (own, plain) = (built(root.path()), built(small_with("plain").path()));
+    assert!(own == plain, "the words are the program's, whatever the theme is called");
+}
+
+#[test]
+fn a_theme_without_search_leads_to_the_index_instead() {
+    let root = small_with("plain");
+    let page = "+++\ntitle = \"Own\"\nsummary = \"Own.\"\n+++\n\n[Look](page:search)\n";
+    fs::write(root.path().join("content/pages/own/en.md"), page).expect("a page");
+    assert!(built(root.path())["en/own.html"].contains("<a href=\"index-of-terms.html\">Look</a>"));
+}
