@@ -34,7 +34,7 @@
       isDue = false;
       var read = null;
       links.forEach(function (link, idx) {
-        if (places[idx] && places[idx].getBoundingClientRect().top < window.innerHeight / 4) read = link;
+        if (places[idx] && places[idx].getBoundingClientRect().top < 100) read = link;
       });
       if (read === marked) return;
       if (marked) marked.removeAttribute("aria-current");
