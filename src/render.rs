@@ -9,6 +9,7 @@ mod citation;
 mod code;
 mod entrance;
 pub mod figures;
+mod filters;
 mod frame;
 mod funding;
 mod home;

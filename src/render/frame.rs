@@ -20,6 +20,10 @@ pub(super) struct Frame {
     title: String,
     /// What the browser's tab says.
     head_title: String,
+    /// What stands at the head of each printed sheet: the title, for a letter also its kind, date and first number.
+    running: String,
+    /// The address of the page, for print: in full, or its place in the site where the site has no address.
+    address: String,
     /// One sentence about the page.
     description: String,
     /// The dossier's name.
@@ -99,6 +103,8 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         kind: page.planned.kind.name().to_owned(),
         lang: page.lang.tag().to_owned(),
         head_title: if title == site_title { title.clone() } else { format!("{title} – {site_title}") },
+        running: running(page, &title),
+        address: format!("{}{}", settings.base_url.as_deref().unwrap_or_default(), page.path()),
         title,
         description: description.to_owned(),
         site_title,
@@ -127,6 +133,13 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
 /// A full address: the folder of an index is its own address on every host, so file names stay.
 pub(super) fn full(base: &str, path: &SitePath) -> String {
     format!("{base}{path}")
+}
+
+/// What stands at the head of each printed sheet.
+fn running(page: &Page<'_>, title: &str) -> String {
+    let Some(letter) = page.planned.letter else { return title.to_owned() };
+    let number = letter.numbers.first().map(|number| number.value.clone());
+    [Some(title.to_owned()), Some(page.label_of(letter)), number].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The day of publication in words; as written where it is no date.
