@@ -59,5 +59,5 @@ fn values_that_are_html_are_named() {
     let named = |name: &String| listed.contains(&format!("`{name}`")) || (name == "line" && listed.contains("`lines`"));
     let unnamed: Vec<&String> = written.iter().filter(|name| !named(name)).collect();
     assert_eq!(unnamed, [""; 0]);
-    assert_eq!(written.len(), 5, "{written:?}");
+    assert!(4 < written.len(), "{written:?}");
 }

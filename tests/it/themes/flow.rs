@@ -71,7 +71,10 @@ impl Theme<'_> {
             match step {
                 Step::Use(paths) => paths.iter().for_each(|path| _ = self.value((template, taker), (&names, path), flow)),
                 Step::Set(name, path) => {
-                    let value = self.value((template, taker), (&names, &path), flow);
+                    let value = match path {
+                        Some(path) => self.value((template, taker), (&names, &path), flow),
+                        None => Some(Value { kind: Type::Flag, doc: "What the template that takes it in says.".to_owned() }),
+                    };
                     names.own.last_mut().expect("a scope").extend(value.map(|value| (name, value)));
                 }
                 Step::For(name, path) => {

@@ -8,8 +8,8 @@ pub(crate) type Dotted = Vec<String>;
 pub(crate) enum Step {
     /// Values are used.
     Use(Vec<Dotted>),
-    /// A name is set to a value.
-    Set(String, Dotted),
+    /// A name is set to a value, or to a yes or no of the template's own.
+    Set(String, Option<Dotted>),
     /// A name is each of a list.
     For(String, Dotted),
     /// The list ends.
@@ -55,7 +55,7 @@ fn step(tag: &str) -> Option<Step> {
     let (word, rest) = tag.split_once(' ').unwrap_or((tag, ""));
     match word {
         "if" | "elif" => Some(Step::Use(values(rest))),
-        "set" => rest.split_once('=').map(|(name, value)| Step::Set(name.trim().to_owned(), one(value))),
+        "set" => rest.split_once('=').map(|(name, value)| Step::Set(name.trim().to_owned(), values(value).pop())),
         "for" => rest.split_once(" in ").map(|(name, value)| Step::For(name.trim().to_owned(), one(value))),
         "endfor" => Some(Step::EndFor),
         "include" => Some(Step::Include(quoted(rest))),
@@ -124,7 +124,7 @@ mod tests {
             Step::Extends("base.html".into()),
             Step::Use(vec![dotted("a")]),
             Step::For("x".into(), dotted("c.d")),
-            Step::Set("y".into(), dotted("x")),
+            Step::Set("y".into(), Some(dotted("x"))),
             Step::Include("e.html".into()),
             Step::EndFor,
         ];
