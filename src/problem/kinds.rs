@@ -327,7 +327,7 @@ pub fn inline_code(place: Place, what: &str, page: &str) -> Problem {
 #[must_use]
 pub fn outside_request(place: Place, address: &str) -> Problem {
     Problem::error("outside-request", place, format!("`{address}` would be asked of another host"))
-        .hint("put the file in `themes/dossier/static/own/` and write `file:assets/own/NAME`")
+        .hint("put the file in `static/own/` of the theme's folder in `themes/` and write `file:assets/own/NAME`")
 }
 
 /// A code block quotes a file that the build does not make.

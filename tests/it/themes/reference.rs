@@ -75,7 +75,7 @@ impl Reference<'_> {
 
     /// The row of a value that another template hands over: of a view it is enough to know which.
     fn taken_row(&self, (name, values): (&str, &BTreeSet<Value>), names: &BTreeMap<Key, String>) -> String {
-        let kinds: BTreeSet<String> = values.iter().map(|value| InWords(&value.kind, names).to_string()).collect();
+        let kinds: BTreeSet<String> = values.iter().map(|value| InWords(&value.kind.outer(), names).to_string()).collect();
         let doc = |value: &Value| match &value.kind {
             Type::View(key, _) => escaped(&self.views.written(key).doc),
             _ => escaped(&value.doc),

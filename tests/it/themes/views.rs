@@ -57,6 +57,16 @@ impl Type {
         }
     }
 
+    /// The type without what its parameters stand for.
+    pub(crate) fn outer(&self) -> Self {
+        match self {
+            Self::List(inner) => Self::List(Box::new(inner.outer())),
+            Self::Maybe(inner) => Self::Maybe(Box::new(inner.outer())),
+            Self::View(key, _) => Self::View(key.clone(), Vec::new()),
+            other => other.clone(),
+        }
+    }
+
     /// The type with what its parameters stand for.
     fn filled(&self, values: &BTreeMap<String, Self>) -> Self {
         match self {
