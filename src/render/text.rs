@@ -173,3 +173,25 @@ impl LabelWords {
         Labels { question, note_missing, notes, back, note, stale }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::place::SourceFile;
+
+    #[test]
+    fn parts_have_anchors_of_their_words_each_its_own() {
+        let text = "+++\n+++\n\n# T\n\n## De bron\n\nEen.\n\n### Dieper\n\n## De bron\n\n## …\n".to_owned();
+        let lang = Lang::parse("nl").unwrap();
+        let (title, summary) = (String::new(), String::new());
+        let file = Arc::new(SourceFile { path: "nl.md".into(), text });
+        let page = TextPage { id: "about".into(), lang, title, slug: None, summary, file, body_start: 8 };
+        let ids: Vec<String> = headings(&page).into_iter().map(|block| block.id.0).collect();
+        assert_eq!(ids, ["part-t", "part-de-bron", "part-dieper", "part-de-bron-2", "part-"]);
+        let parts: Vec<(String, String)> = sections(&page).into_iter().map(|part| (part.id, part.label)).collect();
+        let expected = [("part-de-bron", "De bron"), ("part-de-bron-2", "De bron"), ("part-", "…")];
+        assert_eq!(parts, expected.map(|(id, label)| (id.to_owned(), label.to_owned())));
+    }
+}
