@@ -48,7 +48,7 @@ pub(super) struct Frame {
     home: Option<String>,
     /// The main navigation.
     nav: Vec<NavLink>,
-    /// The search page.
+    /// The search page; nothing in a theme without search.
     search: Option<String>,
     /// What tells browsers how to search, on sites that know their address.
     opensearch: Option<String>,
@@ -97,6 +97,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
     let settings = &page.stage.inputs.dossier.settings;
     let site_title = page.text(&settings.title);
     let title = page.planned.title.clone();
+    let search = page.to_kind("search");
     let is_noindex = matches!(page.planned.kind, Kind::Stub(_) | Kind::Redirect(_) | Kind::NotFound);
     Frame {
         kind: page.planned.kind.name().to_owned(),
@@ -116,9 +117,9 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         metadata: metadata::of(page, description),
         is_noindex,
         home: page.to_kind("home"),
-        nav: navigation(page, &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"]),
-        search: page.to_kind("search"),
-        opensearch: settings.base_url.as_ref().map(|_| page.to(&opensearch_path(page.lang))),
+        nav: navigation(page, nav_kinds(search.as_deref())),
+        opensearch: settings.base_url.as_ref().filter(|_| search.is_some()).map(|_| page.to(&opensearch_path(page.lang))),
+        search,
         languages: languages(page),
         footer: navigation(page, &footer_kinds(page)),
         honest: page.word(page.stage.honest),
@@ -145,6 +146,14 @@ fn running(page: &Page<'_>, title: &str) -> String {
 fn published(page: &Page<'_>) -> String {
     let written = &page.stage.inputs.dossier.settings.published;
     crate::model::date::Edtf::parse(written).map_or_else(|_| written.clone(), |date| page.locale.date(&date))
+}
+
+/// The kinds of pages that the main navigation names: where nothing can be searched, the index too.
+fn nav_kinds(search: Option<&str>) -> &'static [&'static str] {
+    match search {
+        Some(_) => &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"],
+        None => &["letters", "funding", "timeline", "actors", "documents", "glossary", "index", "about"],
+    }
 }
 
 /// The links to kinds of pages, with their names.

@@ -1,4 +1,4 @@
-// The validity of every page and style sheet, as the W3C's validator sees it: node html.mjs SITE.
+// The validity of every page and style sheet of some sites, as the W3C's validator sees it: node html.mjs SITE….
 // The last line is `html: N passed, M failed`, counted in files.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const site = path.resolve(process.argv[2] ?? "target/site-test");
+const given = process.argv.slice(2);
+const sites = (given.length > 0 ? given : ["target/site-test"]).map((site) => path.resolve(site));
 const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
 /** What the validator says wrongly, and why that is so. */
@@ -47,8 +48,8 @@ function validate(kind, list) {
   return found;
 }
 
-const pages = files(site, ".html");
-const styles = files(site, ".css");
+const pages = sites.flatMap((site) => files(site, ".html"));
+const styles = sites.flatMap((site) => files(site, ".css"));
 const messages = [...validate([], pages), ...validate(["--css"], styles)];
 const faulty = new Set();
 for (const { url, type, subType, lastLine, firstColumn, message } of messages) {
@@ -56,7 +57,7 @@ for (const { url, type, subType, lastLine, firstColumn, message } of messages) {
   const isRemark = type === "info" && subType !== "warning";
   if (isRemark || ACCEPTED.some((known) => known.test(message)) || (lastLine && isDataBlock(file, lastLine, message))) continue;
   faulty.add(file);
-  console.log(`${path.relative(site, file)}:${lastLine ?? 1}:${firstColumn ?? 1}: ${message}`);
+  console.log(`${path.relative(process.cwd(), file)}:${lastLine ?? 1}:${firstColumn ?? 1}: ${message}`);
 }
 console.log(`html: ${pages.length + styles.length - faulty.size} passed, ${faulty.size} failed`);
 process.exitCode = faulty.size === 0 && pages.length > 0 ? 0 : 1;
