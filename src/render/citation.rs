@@ -19,12 +19,21 @@ pub(super) struct CitationView {
     lang: String,
     /// Its name in itself.
     name: String,
-    /// The citation of the whole letter.
-    text: String,
+    /// The citation of the whole letter; what is in another language stands by itself.
+    text: Vec<Words>,
     /// The citation of a passage, with `{block}` where its number belongs.
     passage: String,
     /// How quoted words stand with their citation: `{words}` and `{citation}`.
     quote: String,
+}
+
+/// Words of a citation.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Words {
+    /// The words.
+    text: String,
+    /// Their language, where it is not the citation's.
+    lang: Option<String>,
 }
 
 /// What stands for the number of a passage until a reader chooses one.
@@ -51,10 +60,24 @@ fn in_language(page: &Page<'_>, letter: &Letter, lang: &Lang) -> Option<Citation
     Some(CitationView {
         lang: lang.tag().to_owned(),
         name: locale.name.clone(),
-        text: cited.text(""),
+        text: marked(cited.text(""), cited.titles(lang)),
         passage: cited.text(CHOSEN),
         quote: locale.word("cite.quote").to_owned(),
     })
+}
+
+/// A citation in its words; a title in another language than its own is marked where it occurs first.
+fn marked(text: String, titles: Vec<(String, String)>) -> Vec<Words> {
+    let mut words = vec![Words { text, lang: None }];
+    for (title, lang) in titles {
+        let Some(idx) = words.iter().position(|part| part.lang.is_none() && part.text.contains(&title)) else { continue };
+        let part = words.remove(idx);
+        let Some((before, after)) = part.text.split_once(&title) else { continue };
+        let (before, after) = (before.to_owned(), after.to_owned());
+        let parts = [Words { text: before, lang: None }, Words { text: title, lang: Some(lang) }, Words { text: after, lang: None }];
+        words.splice(idx..idx, parts);
+    }
+    words
 }
 
 /// What is cited.
@@ -109,6 +132,15 @@ impl Cited<'_> {
             None if organisation.is_empty() => role.to_owned(),
             None => organisation.to_owned(),
         }
+    }
+
+    /// The titles in a citation that are in another language than `lang`, each with its own.
+    fn titles(&self, lang: &Lang) -> Vec<(String, String)> {
+        let editions = [Some(self.edition), self.letter.original_edition()].into_iter().flatten();
+        let others = editions.filter(|edition| edition.lang != *lang && !edition.title.is_empty());
+        let mut titles: Vec<_> = others.map(|edition| (edition.title.clone(), edition.lang.tag().to_owned())).collect();
+        titles.dedup();
+        titles
     }
 
     /// The title of the original, where a translation is cited.

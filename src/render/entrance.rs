@@ -15,6 +15,8 @@ pub(super) struct EntranceView {
     page: Frame,
     /// Whether links and assets may be used: not where the page is served at any depth and the site's address is unknown.
     has_links: bool,
+    /// Where the page's policy lets style and icon come from.
+    host: String,
     /// The dossier in each language.
     choices: Vec<Choice>,
 }
@@ -40,7 +42,7 @@ struct Choice {
 
 /// The choice of language.
 pub(super) fn entrance(page: &Page<'_>) -> EntranceView {
-    EntranceView { page: frame(page, ""), has_links: true, choices: choices(page, "") }
+    EntranceView { page: frame(page, ""), has_links: true, host: "'self'".to_owned(), choices: choices(page, "") }
 }
 
 /// The page for unknown addresses: full addresses or none at all.
@@ -51,7 +53,13 @@ pub(super) fn not_found(page: &Page<'_>) -> EntranceView {
         frame.style = format!("{base}assets/style.css");
         frame.icon = format!("{base}assets/icon.svg");
     }
-    EntranceView { page: frame, has_links: base.is_some(), choices: choices(page, &base.unwrap_or_default()) }
+    let host = base.as_deref().map(origin).unwrap_or_default();
+    EntranceView { page: frame, has_links: base.is_some(), host, choices: choices(page, &base.unwrap_or_default()) }
+}
+
+/// The scheme and the host of a full address: it is named, as a copy of the page that stands elsewhere still asks that host.
+fn origin(address: &str) -> String {
+    address.split('/').take(3).collect::<Vec<_>>().join("/")
 }
 
 /// The dossier in every language.

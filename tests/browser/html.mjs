@@ -1,16 +1,17 @@
-// The validity of every page and style sheet of some sites, as the W3C's validator sees it: node html.mjs SITE….
+// The validity of every page and style sheet, as the W3C's validator and html-validate see it: node html.mjs SITE...
 // The last line is `html: N passed, M failed`, counted in files.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { accepted, rules } from "./html-rules.mjs";
 
-const given = process.argv.slice(2);
-const sites = (given.length > 0 ? given : ["target/site-test"]).map((site) => path.resolve(site));
+const sites = (process.argv.length > 2 ? process.argv.slice(2) : ["target/site-test"]).map((site) => path.resolve(site));
 const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
-/** What the validator says wrongly, and why that is so. */
+/** What the W3C's validator says wrongly, and why that is so. */
 const ACCEPTED = [
   // It takes every file for an origin of its own, so that 'self' matches nothing; browsers do not (open.test.mjs shows it).
   /^Resource violates Content Security Policy \(meta tag\): external \S+ “(\.\.\/|[a-z0-9-]+[\/.])[^:]*” blocked/,
@@ -36,7 +37,10 @@ function files(folder, ending) {
   });
 }
 
-/** What the validator says of the files, as a list of messages; its list of arguments is short enough for a system. */
+/** What a validator says of a place in a file. */
+const remark = (file, line, column, message) => ({ file, line: line ?? 1, column: column ?? 1, message });
+
+/** What the W3C's validator says of the files; its list of arguments is short enough for a system. */
 function validate(kind, list) {
   const found = [];
   for (let at = 0; at < list.length; at += 500) {
@@ -45,19 +49,31 @@ function validate(kind, list) {
     if (run.status !== 0) throw new Error(`the validator failed: ${run.error ?? run.stderr}`);
     found.push(...JSON.parse(run.stdout).messages);
   }
-  return found;
+  return found.filter(isFault).map(({ url, lastLine, firstColumn, message }) => remark(pathOf(url), lastLine, firstColumn, message));
+}
+
+/** The file that an address of a message means. */
+const pathOf = (url) => (url?.startsWith("file:") ? fileURLToPath(url) : String(url));
+
+/** Whether a message of the W3C's validator tells of a fault. */
+function isFault({ url, type, subType, lastLine, message }) {
+  const isTold = type !== "info" || subType === "warning";
+  return isTold && !ACCEPTED.some((known) => known.test(message)) && !(lastLine && isDataBlock(pathOf(url), lastLine, message));
+}
+
+/** What html-validate says of the files. */
+function check(list) {
+  const checker = new HtmlValidate(new StaticConfigLoader(rules));
+  const isAccepted = ({ ruleId, selector }) => accepted.some((known) => known.rule === ruleId && known.selector === selector);
+  return list.flatMap((file) => checker.validateFileSync(file).results)
+    .flatMap(({ filePath, messages }) => messages.filter((message) => !isAccepted(message))
+      .map(({ line, column, ruleId, message, selector }) => remark(filePath, line, column, `${ruleId}: ${message} (${selector ?? ""})`)));
 }
 
 const pages = sites.flatMap((site) => files(site, ".html"));
 const styles = sites.flatMap((site) => files(site, ".css"));
-const messages = [...validate([], pages), ...validate(["--css"], styles)];
-const faulty = new Set();
-for (const { url, type, subType, lastLine, firstColumn, message } of messages) {
-  const file = url?.startsWith("file:") ? fileURLToPath(url) : String(url);
-  const isRemark = type === "info" && subType !== "warning";
-  if (isRemark || ACCEPTED.some((known) => known.test(message)) || (lastLine && isDataBlock(file, lastLine, message))) continue;
-  faulty.add(file);
-  console.log(`${path.relative(process.cwd(), file)}:${lastLine ?? 1}:${firstColumn ?? 1}: ${message}`);
-}
-console.log(`html: ${pages.length + styles.length - faulty.size} passed, ${faulty.size} failed`);
-process.exitCode = faulty.size === 0 && pages.length > 0 ? 0 : 1;
+const remarks = [...validate([], pages), ...validate(["--css"], styles), ...check(pages)];
+for (const { file, line, column, message } of remarks) console.log(`${path.relative("", file)}:${line}:${column}: ${message}`);
+const faulty = new Set(remarks.map(({ file }) => file)).size;
+console.log(`html: ${pages.length + styles.length - faulty} passed, ${faulty} failed`);
+process.exitCode = faulty === 0 && sites.every((site) => files(site, ".html").length > 0) ? 0 : 1;

@@ -82,11 +82,11 @@ export function useBrowser() {
 }
 
 /**
- * Collects what a page does wrong: console errors, breaches of its policy, failed and foreign requests.
+ * Collects what a page does wrong: console errors, breaches of its policy, failed and foreign requests; and the files it asks for.
  * A page without an icon makes the browser ask the host for one: `ownIcon` says that this page cannot help it.
  */
 async function watch(page, root, ownIcon) {
-  const faults = [];
+  const [faults, asked] = [[], []];
   const isIcon = (url) => ownIcon && new URL(url, root).pathname === "/favicon.ico";
   page.on("console", (message) => {
     const isFault = ["error", "warn", "warning"].includes(message.type()) && !isIcon(message.location().url ?? "");
@@ -95,6 +95,7 @@ async function watch(page, root, ownIcon) {
   page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
   page.on("request", (request) => {
     const url = request.url();
+    asked.push(within(url));
     if (!url.startsWith(root) && !isIcon(url) && !isOwn(url)) faults.push(`request outside the site: ${url.slice(0, 200)}`);
   });
   page.on("requestfailed", (request) => {
@@ -109,22 +110,23 @@ async function watch(page, root, ownIcon) {
       console.error(`policy ${event.effectiveDirective} forbids ${event.blockedURI || "inline"}`);
     });
   });
-  return faults;
+  return { faults, asked };
 }
 
 /**
- * Opens a page of the site, hands it over, and closes it; every fault on the way fails the test.
+ * Opens a page of the site, hands it over, and closes it; every fault on the way fails the test. The visitor also gets the faults so
+ * far, and the paths of the files that were asked for.
  * Settings: scheme, width, height, scale, dark, script (false turns JavaScript off), media.
  */
 export async function visit(address, settings, visitor) {
   const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media } = settings;
   const page = await (await browserFor({ dark, script })).newPage();
   try {
-    const faults = await watch(page, base[scheme], address === "404.html");
+    const { faults, asked } = await watch(page, base[scheme], address === "404.html");
     await page.setViewport({ width, height, deviceScaleFactor: scale });
     await prepare(page, { dark, script, media });
     await open(page, base[scheme] + address);
-    await visitor(page, faults);
+    await visitor(page, faults, asked);
     if (faults.length > 0) throw new Error(`${address}: ${faults.join("\n")}`);
   } finally {
     await page.close();
@@ -155,13 +157,16 @@ export function within(url) {
   return root ? decodeURIComponent(url.slice(root.length).split(/[?#]/)[0]) : undefined;
 }
 
-/** The first visible link of the page that the test accepts; `test` gets {href, hreflang, lang}. */
+/** The first visible link of the page that the test accepts; `accepts` gets {href, hreflang, lang}. */
 export async function findLink(page, selector, accepts) {
-  for (const link of await page.$$(selector)) {
-    const facts = await link.evaluate((a) => ({ href: a.href, hreflang: a.hreflang, lang: a.lang }));
-    if (accepts(facts) && (await link.isVisible())) return link;
-  }
-  return undefined;
+  const all = await page.$$eval(selector, (links) => links.map((a) => {
+    const { width, height } = a.getBoundingClientRect();
+    const isVisible = width > 0 && height > 0 && getComputedStyle(a).visibility === "visible";
+    return { href: a.href, hreflang: a.hreflang, lang: a.lang, isVisible };
+  }));
+  const found = all.findIndex((link) => link.isVisible && accepts(link));
+  if (found < 0) return undefined;
+  return (await page.evaluateHandle((links, at) => document.querySelectorAll(links)[at], selector, found)).asElement();
 }
 
 /** Declares one test for each page and, where asked, each scheme; none runs in a browser that lacks what the test needs. */

@@ -1,7 +1,8 @@
-// Every page opens from a server and from a disk, and asks nothing of anyone else.
+// Every page opens from a server and from a disk, asks nothing of anyone else, and loads no more than its weight counts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, eachPage, pages, schemes, useBrowser, visit } from "./lib.mjs";
+import { dossier, eachPage, pages, schemes, SITE, useBrowser, visit } from "./lib.mjs";
+import { loaded } from "./weights.mjs";
 
 useBrowser();
 
@@ -15,10 +16,13 @@ test("the site has every kind of page in every language", () => {
 });
 
 eachPage(pages, schemes, "opens without a fault", async ({ path, lang, title }, scheme) => {
-  await visit(path, { scheme }, async (page) => {
+  await visit(path, { scheme }, async (page, _faults, asked) => {
     const found = await page.evaluate(() => ({ lang: document.documentElement.lang, title: document.title }));
     assert.notEqual(found.title, "", "a page has a title");
     if (lang) assert.equal(found.lang, lang, "the language of the page");
     if (title) assert.ok(found.title.includes(title), `\`${found.title}\` names the page, \`${title}\``);
+    // What lies outside the site is a fault of its own.
+    const counted = [...loaded(SITE, path), undefined];
+    assert.deepEqual(asked.filter((file) => !counted.includes(file)), [], "loads that its weight does not count");
   });
 });

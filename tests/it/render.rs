@@ -100,6 +100,7 @@ fn a_letter_without_an_edition_gets_a_stub_and_no_false_alternate() {
     );
     assert!(!letter.contains("<link rel=\"alternate\" hreflang=\"fr\""), "{letter}");
     check(&pages, "404.html", &["https://example.org/d/assets/style.css", "https://example.org/d/fr/index.html"]);
+    check(&pages, "404.html", &["style-src https://example.org; img-src https://example.org; base-uri"]);
 }
 
 #[test]

@@ -1,0 +1,76 @@
+// Nothing jumps while a page comes in. Each page is sent in pieces and painted after each: a slow line or a busy machine
+// shows a reader any of these half-read pages, so whatever moves between two of them jumps for someone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, pages, samples, SITE } from "./lib.mjs";
+import { inPieces, serve } from "./server.mjs";
+
+/** So many pieces are single lines, the masthead's and those of the beginning of the text; the others have at least so many letters. */
+const FINE = 40;
+const PIECE = 10_000;
+
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+});
+
+const letters = pages.filter((page) => page.kind === "letter" && !samples.includes(page));
+
+for (const width of [360, 1280]) {
+  for (const { path } of [...samples, ...letters]) {
+    test(`stands still at ${width} px, however it comes in: ${path}`, async () => assert.deepEqual(await shifts(path, width), []));
+  }
+}
+
+/**
+ * A page in pieces, each of whole lines: its head, then a line each, later some kilobytes each. None ends within a sentence:
+ * what is not yet there of a line of text can only show by that line's filling up.
+ */
+function pieces(text) {
+  const start = text.indexOf("<body");
+  const found = [text.slice(0, start)];
+  let piece = "";
+  for (const line of text.slice(start).split(/(?<=\n)/)) {
+    piece += line;
+    if (!/>\n$/.test(piece) || /<\/(a|span|q|abbr|em|strong|small)>\n$/.test(piece)) continue;
+    if (found.length >= FINE && piece.length < PIECE) continue;
+    found.push(piece);
+    piece = "";
+  }
+  return [...found, piece];
+}
+
+/** What moves while a page comes in: each jump with its elements, and from where to where. */
+async function shifts(path, width) {
+  const page = await browser.newPage();
+  // Two frames: the first lays out what has come in, the second shows that it did.
+  const painted = () => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); })).catch(() => {});
+  const server = await serve(SITE, inPieces(pieces, painted));
+  try {
+    await page.setViewport({ width, height: 900 });
+    await page.evaluateOnNewDocument(watch);
+    await page.goto(server.root + path, { waitUntil: "load" });
+    await painted();
+    return await page.evaluate(() => globalThis.jumps);
+  } finally {
+    await page.close();
+    server.close();
+  }
+}
+
+/** In the page: keeps what jumps, from the beginning. */
+function watch() {
+  globalThis.jumps = [];
+  const name = (node) => (node?.localName ? `${node.localName}#${node.id}.${node.className}` : `text \`${String(node?.data).slice(0, 30)}\``);
+  const place = ({ x, y, width, height }) => `${Math.round(x)},${Math.round(y)} ${Math.round(width)}x${Math.round(height)}`;
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      const moved = sources.map(({ node, previousRect, currentRect }) => `${name(node)} ${place(previousRect)} -> ${place(currentRect)}`);
+      globalThis.jumps.push(`${value.toFixed(4)}: ${moved.join("; ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
