@@ -14,6 +14,9 @@ use crate::problem::{Problems, kinds, nearest, registry};
 /// Where the settings stand, from the dossier's root.
 pub const PATH: &str = "content/dossier.toml";
 
+/// The theme of a dossier that chooses none.
+const THEME: &str = "dossier";
+
 /// Loads the settings; `None` if they are missing or not complete enough to go on.
 pub fn load(root: &Path, problems: &mut Problems) -> Option<Settings> {
     if !file::exists(root, PATH) {
@@ -36,6 +39,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         title: table.need_lang_text("title", "the dossier's name in each language"),
         description: table.need_lang_text("description", "one sentence about the dossier in each language"),
         base_url: base_url(table),
+        theme: table.text("theme").unwrap_or_else(|| (THEME.to_owned(), Place::start_of(table.file()))),
         kinds: table.named_tables("kinds", |name, kind| (name.to_owned(), document_kind(kind))).into_iter().collect(),
         number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
         key_figures: table.texts("key-figures"),

@@ -47,8 +47,9 @@
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
-//! | rust-embed | 26 | the theme inside the program | well kept; files as they are, from disk or memory alike |
+//! | rust-embed | 26 | the themes inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
+//! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
 pub mod check;
 pub mod config;

@@ -39,7 +39,8 @@ pub fn check(dossier: &Dossier, links: &Links, languages: &BTreeMap<&Lang, Langu
     let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
     for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
         if letters.iter().any(|letter| letter.edition(lang).is_some()) {
-            problems.add(no_parity_data(Place::start_of(&dossier.settings.file).find_quoted(lang.tag()), lang.tag()));
+            let settings = &dossier.settings;
+            problems.add(no_parity_data(Place::start_of(&settings.file).find_quoted(lang.tag()), lang.tag(), &settings.theme.0));
         }
     }
     let inputs = Inputs { languages, names: Names::new(dossier, links) };

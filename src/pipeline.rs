@@ -60,7 +60,7 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
 
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
-    let routes = Routes::new(dossier, &theme.locales);
+    let routes = routes(dossier, theme);
     let proofs = proof::prove(dossier, problems);
     let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
     let languages = reading::languages(dossier, &theme.locales);
@@ -68,7 +68,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     check::run(dossier, &routes, problems);
     parity::check(dossier, &links, &languages, problems);
     let chronicle = timeline::resolve(dossier, &languages, problems);
-    if theme.locales.len() < dossier.settings.languages.len() {
+    if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
     let mut inputs = render::Inputs {
@@ -95,8 +95,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     });
     inputs.data_files = &data_files;
     let watched = Watched::new(sink);
-    let search = || search::letters::put(dossier, &theme.locales, (&routes, &watched));
-    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
+    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
     problems.append(found);
     put_rest(dossier, theme, &data_files, &watched);
     watched.check((dossier, theme), &listing.pages, problems);
@@ -107,8 +106,33 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         n_pages: listing.pages.len(),
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
-        unstemmed: search::letters::unstemmed(dossier),
+        unstemmed: if theme.has_search { search::letters::unstemmed(dossier) } else { Vec::new() },
     }
+}
+
+/// Where every page of the site lies; a theme may do without the search page.
+fn routes(dossier: &Dossier, theme: &Theme) -> Routes {
+    let mut routes = Routes::new(dossier, &theme.locales);
+    if !theme.has_search {
+        routes.leave_out("search");
+    }
+    routes
+}
+
+/// Puts the search data, where the theme has search; says how many bytes it has.
+fn put_search((dossier, theme): (&Dossier, &Theme), routes: &Routes, sink: &dyn Sink) -> usize {
+    if theme.has_search { search::letters::put(dossier, &theme.locales, (routes, sink)) } else { 0 }
+}
+
+/// Whether a theme has all that pages are made with: words for every language, and every template, the lack of which is a problem.
+fn is_complete(dossier: &Dossier, theme: &Theme, problems: &mut Problems) -> bool {
+    let needed = render::TEMPLATES.iter().filter(|name| theme.has_search || **name != "search.html");
+    let missing: Vec<&str> = needed.filter(|name| !theme.templates.contains_key(**name)).copied().collect();
+    let (name, place) = &dossier.settings.theme;
+    if !missing.is_empty() {
+        problems.add(kinds::theme::missing_template(place.clone(), name, &missing));
+    }
+    missing.is_empty() && theme.locales.len() == dossier.settings.languages.len()
 }
 
 /// The names by which `page:NAME` can link.

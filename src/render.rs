@@ -9,6 +9,7 @@ mod citation;
 mod code;
 mod entrance;
 pub mod figures;
+mod filters;
 mod frame;
 mod funding;
 mod home;
@@ -54,6 +55,30 @@ use crate::timeline::Chronicle;
 use page::{Page, Stage};
 use plan::{Kind, Planned};
 use templates::Engine;
+
+/// The templates that pages are made with, in the order of the alphabet. What else a theme has, these take in.
+pub const TEMPLATES: &[&str] = &[
+    "about.html",
+    "actors.html",
+    "data.html",
+    "documents.html",
+    "entrance.html",
+    "funding.html",
+    "glossary.html",
+    "home.html",
+    "index.html",
+    "ledger.html",
+    "letter.html",
+    "letters.html",
+    "not-found.html",
+    "parallel.html",
+    "redirect.html",
+    "search.html",
+    "source.html",
+    "stub.html",
+    "text.html",
+    "timeline.html",
+];
 
 /// Everything that pages are made of.
 pub struct Inputs<'a> {

@@ -1,10 +1,12 @@
-//! The theme's files after overriding, and what they say of each language.
+//! The chosen theme's files after overriding, and what they say of each language.
 //!
-//! Two layers by relative path: the theme that is embedded in the program, then the dossier's own `themes/dossier/`.
-//! The nearer file wins whole. A file that overrides nothing is a problem, unless it adds a language, a static file of the dossier's own
-//! or styles of its own.
+//! Two layers by relative path: the theme that ships with the program under the chosen name, if one does, then the dossier's own
+//! `themes/NAME/`. The nearer file wins whole. Over a theme that ships, a file that overrides nothing is a problem, unless it adds a
+//! language, something in a folder `own/` or styles of its own. A name that no shipped theme has is a whole theme of the dossier's own.
+//! The words of the interface are the program's, whatever the theme; a theme and a dossier may replace them one by one.
 
 mod bundles;
+mod layers;
 pub mod locale;
 mod vocabulary;
 
@@ -12,24 +14,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rust_embed::RustEmbed;
-use walkdir::WalkDir;
-
-use crate::data::file;
+use crate::data;
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
-use crate::model::letter::is_device;
+use crate::model::letter::is_slug;
 use crate::model::locale::Locale;
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds, nearest};
+use layers::Files;
 
-/// Where a dossier's overrides lie, from its root; the shipped theme lies there too.
-const FOLDER: &str = "themes/dossier";
-
-/// The theme that ships with the program.
-#[derive(RustEmbed)]
-#[folder = "themes/dossier"]
-struct Shipped;
+/// The shipped theme that stands in for one that does not exist, and whose words every theme has.
+const FIRST: &str = "dossier";
 
 /// A theme, ready to use.
 #[derive(Debug, Default)]
@@ -40,91 +35,74 @@ pub struct Theme {
     pub statics: BTreeMap<String, Vec<u8>>,
     /// What belongs to each language of the dossier.
     pub locales: BTreeMap<Lang, Locale>,
+    /// Whether its sites can be searched.
+    pub has_search: bool,
 }
+
+/// Text files by path inside a folder of the theme.
+type Texts = BTreeMap<String, Arc<SourceFile>>;
 
 /// Loads the theme for a dossier.
 pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme {
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for path in Shipped::iter().filter(|path| !path.split('/').any(|part| part.starts_with('.'))) {
-        if let Some(shipped) = Shipped::get(&path) {
-            files.insert(path.to_string(), shipped.data.into_owned());
-        }
+    let name = chosen(root, settings, problems);
+    let mut files = layers::shipped(name);
+    let own = layers::own(root, name, &files, problems);
+    let of = |files: &Files, folder: &str, problems: &mut Problems| texts((name, folder), files, problems);
+    let mut words = vec![texts((FIRST, "i18n"), &layers::shipped(FIRST), problems)];
+    if name != FIRST {
+        words.push(of(&files, "i18n", problems));
     }
-    override_files(root, &mut files, problems);
-    let mut theme = Theme::default();
-    let mut languages = BTreeMap::new();
-    let mut scripts = BTreeMap::new();
-    let mut styles = BTreeMap::new();
-    for (path, bytes) in files {
-        match path.split_once('/') {
-            Some(("templates", name)) => insert_text(&mut theme.templates, (name, &path), bytes, problems),
-            Some(("i18n", name)) => insert_text(&mut languages, (name, &path), bytes, problems),
-            Some(("static", name)) => _ = theme.statics.insert(name.to_owned(), bytes),
-            Some(("scripts", name)) => _ = scripts.insert(name.to_owned(), bytes),
-            Some(("styles", name)) => _ = styles.insert(name.to_owned(), bytes),
-            _ => {}
-        }
+    words.push(of(&own, "i18n", problems));
+    files.extend(own);
+    let templates = of(&files, "templates", problems);
+    let has_search = files.get("theme.toml").is_none_or(|bytes| has_search(name, bytes, problems));
+    let mut statics = inside(&files, "static");
+    statics.extend(bundles::scripts(&inside(&files, "scripts")));
+    let styles = inside(&files, "styles");
+    if !styles.is_empty() {
+        statics.insert("style.css".to_owned(), bundles::style(styles.values()));
     }
-    theme.statics.extend(bundles::scripts(&scripts));
-    theme.statics.insert("style.css".to_owned(), bundles::style(styles.values()));
-    theme.locales = locale::load(&languages, settings, problems);
-    theme
+    Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
 }
 
-/// Adds a text file; one that is not text is a problem.
-fn insert_text(to: &mut BTreeMap<String, Arc<SourceFile>>, (name, path): (&str, &str), bytes: Vec<u8>, problems: &mut Problems) {
-    let path = format!("{FOLDER}/{path}");
-    match String::from_utf8(bytes) {
-        Ok(text) => _ = to.insert(name.to_owned(), Arc::new(SourceFile { path, text })),
-        Err(_) => problems.add(kinds::unreadable_file(Place::of_path(&path), "it is not UTF-8 text")),
+/// Returns the name of the theme that the settings choose; one that does not exist is a problem, and the first stands in for it.
+fn chosen<'a>(root: &Path, settings: &'a Settings, problems: &mut Problems) -> &'a str {
+    let (name, place) = &settings.theme;
+    let names: Vec<String> = layers::names(root).into_iter().collect();
+    if is_slug(name) && names.contains(name) {
+        return name;
     }
+    let near = nearest(name, names.iter().map(String::as_str));
+    problems.add(kinds::theme::unknown_theme(place.clone(), name, (&names, near)));
+    FIRST
 }
 
-/// Lays the dossier's own files over the shipped ones.
-fn override_files(root: &Path, files: &mut BTreeMap<String, Vec<u8>>, problems: &mut Problems) {
-    let folder = root.join(FOLDER);
-    if !folder.is_dir() {
-        return;
-    }
-    let entries = WalkDir::new(&folder).min_depth(1).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let reason = error.io_error().map_or_else(|| "it cannot be walked".to_owned(), ToString::to_string);
-                problems.add(kinds::unreadable_file(Place::of_path(FOLDER), &reason));
-                continue;
-            }
-        };
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
-        let path = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if !files.contains_key(&path) && !is_addition(&path) {
-            let near = nearest(&path, files.keys().map(String::as_str)).map(str::to_owned);
-            problems.add(kinds::unknown_override(Place::of_path(&format!("{FOLDER}/{path}")), &path, near.as_deref()));
-            continue;
-        }
-        if path.split('/').any(|part| !is_file_name(part)) {
-            problems.add(kinds::bad_name(Place::of_path(&format!("{FOLDER}/{path}")), &path));
-            continue;
-        }
-        if let Some(bytes) = file::bytes(root, &format!("{FOLDER}/{path}"), problems) {
-            files.insert(path, bytes);
-        }
-    }
+/// Returns the files of a folder, by path inside it.
+fn inside(files: &Files, folder: &str) -> Files {
+    let below = |path: &str| Some(path.strip_prefix(folder)?.strip_prefix('/')?.to_owned());
+    files.iter().filter_map(|(path, bytes)| Some((below(path)?, bytes.clone()))).collect()
 }
 
-/// Whether a name can stand in an address, on every disk, and in a manifest.
-fn is_file_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    !is_device(&stem) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+/// Returns the text files of a folder of a theme; one that is not text is a problem.
+fn texts((theme, folder): (&str, &str), files: &Files, problems: &mut Problems) -> Texts {
+    let mut texts = Texts::new();
+    for (name, bytes) in inside(files, folder) {
+        let path = format!("themes/{theme}/{folder}/{name}");
+        match String::from_utf8(bytes) {
+            Ok(text) => _ = texts.insert(name, Arc::new(SourceFile { path, text })),
+            Err(_) => problems.add(kinds::unreadable_file(Place::of_path(&path), "it is not UTF-8 text")),
+        }
+    }
+    texts
 }
 
-/// Whether a dossier may add a file of this path: a language, a static file in a folder `own/`, or the last styles of the sheet.
-fn is_addition(path: &str) -> bool {
-    path.starts_with("static/own/")
-        || path == "styles/own.css"
-        || path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".toml")).is_some_and(|tag| Lang::parse(tag).is_some())
+/// Whether a theme's `theme.toml` lets its sites be searched: they can be unless it says `search = false`.
+fn has_search(theme: &str, bytes: &[u8], problems: &mut Problems) -> bool {
+    let path = format!("themes/{theme}/theme.toml");
+    let Ok(text) = String::from_utf8(bytes.to_vec()) else {
+        problems.add(kinds::unreadable_file(Place::of_path(&path), "it is not UTF-8 text"));
+        return true;
+    };
+    let file = Arc::new(SourceFile { path, text });
+    data::read(&file, 0..file.text.len(), problems, |table| table.flag("search")).is_none_or(|(flag, _)| flag)
 }

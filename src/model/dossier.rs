@@ -27,6 +27,8 @@ pub struct Settings {
     pub description: LangText,
     /// The address of the site, ending in `/`.
     pub base_url: Option<String>,
+    /// The name of the theme, with the place where it is chosen.
+    pub theme: (String, Place),
     /// The kinds of letters and other documents.
     pub kinds: BTreeMap<String, DocumentKind>,
     /// Names of the kinds of numbers.

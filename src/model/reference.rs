@@ -28,6 +28,12 @@ impl RelationKind {
     pub fn is_mutual(self) -> bool {
         matches!(self, Self::SameSentence | Self::Related)
     }
+
+    /// Whether it holds between whole documents: a response, an annex, an elaboration.
+    #[must_use]
+    pub fn ties_documents(self) -> bool {
+        matches!(self, Self::ReactionTo | Self::HasAnnex | Self::Elaborates)
+    }
 }
 
 named! {

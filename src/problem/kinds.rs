@@ -5,6 +5,7 @@ pub mod links;
 pub mod money;
 pub mod parity;
 pub mod proof;
+pub mod theme;
 pub mod timeline;
 
 use super::Problem;
@@ -304,31 +305,6 @@ pub fn unknown_problem(place: Place, id: &str, nearest: Option<&str>) -> Problem
     Problem::error("unknown-problem", place, format!("there is no kind of problem `{id}` that can be accepted")).nearest(nearest)
 }
 
-/// A template has an error.
-#[must_use]
-pub fn template_error(place: Place, reason: &str) -> Problem {
-    Problem::error("template-error", place, reason.to_owned())
-}
-
-/// A file of the dossier's theme overrides nothing.
-#[must_use]
-pub fn unknown_override(place: Place, path: &str, nearest: Option<&str>) -> Problem {
-    Problem::error("unknown-override", place, format!("the theme has no file `{path}` to override")).nearest(nearest)
-}
-
-/// A language file lacks a word.
-#[must_use]
-pub fn missing_word(place: Place, key: &str, (tag, word): (&str, &str)) -> Problem {
-    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`")).hint(format!("in `{tag}` it is “{word}”"))
-}
-
-/// A language has no words of the interface.
-#[must_use]
-pub fn missing_locale(place: Place, tag: &str) -> Problem {
-    Problem::error("missing-locale", place, format!("the theme has no language file for `{tag}`"))
-        .hint(format!("add `themes/dossier/i18n/{tag}.toml`"))
-}
-
 /// A finished page links to a file or anchor that does not exist.
 #[must_use]
 pub fn broken_link(place: Place, link: &str, page: &str) -> Problem {
@@ -351,7 +327,7 @@ pub fn inline_code(place: Place, what: &str, page: &str) -> Problem {
 #[must_use]
 pub fn outside_request(place: Place, address: &str) -> Problem {
     Problem::error("outside-request", place, format!("`{address}` would be asked of another host"))
-        .hint("put the file in `themes/dossier/static/own/` and write `file:assets/own/NAME`")
+        .hint("put the file in `static/own/` of the theme's folder in `themes/` and write `file:assets/own/NAME`")
 }
 
 /// A code block quotes a file that the build does not make.

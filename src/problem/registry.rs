@@ -6,6 +6,7 @@ mod links;
 mod money;
 mod parity;
 mod proof;
+mod theme;
 mod timeline;
 
 /// A kind of problem.
@@ -23,7 +24,9 @@ pub struct Kind {
 
 /// All kinds.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, links::KINDS, money::KINDS].into_iter().flatten()
+    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, links::KINDS, money::KINDS, theme::KINDS]
+        .into_iter()
+        .flatten()
 }
 
 /// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check off.

@@ -18,7 +18,8 @@ fn find(page: &Page<'_>, destination: &str) -> Option<String> {
             Some(page.to_letter(letter, fragment))
         }
         "page" => {
-            let href = page.to_kind(name)?;
+            // A theme without search has the index instead.
+            let href = page.to_kind(name).or_else(|| page.to_kind("index").filter(|_| name == "search"))?;
             Some(fragment.map_or_else(|| href.clone(), |fragment| format!("{href}#{fragment}")))
         }
         "file" => Some(page.to_file(rest)),

@@ -20,6 +20,10 @@ pub(super) struct Frame {
     title: String,
     /// What the browser's tab says.
     head_title: String,
+    /// What stands at the head of each printed sheet: the title, for a letter also its kind, date and first number.
+    running: String,
+    /// The address of the page, for print: in full, or its place in the site where the site has no address.
+    address: String,
     /// One sentence about the page.
     description: String,
     /// The dossier's name.
@@ -44,7 +48,7 @@ pub(super) struct Frame {
     home: Option<String>,
     /// The main navigation.
     nav: Vec<NavLink>,
-    /// The search page.
+    /// The search page; nothing in a theme without search.
     search: Option<String>,
     /// What tells browsers how to search, on sites that know their address.
     opensearch: Option<String>,
@@ -93,11 +97,14 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
     let settings = &page.stage.inputs.dossier.settings;
     let site_title = page.text(&settings.title);
     let title = page.planned.title.clone();
+    let search = page.to_kind("search");
     let is_noindex = matches!(page.planned.kind, Kind::Stub(_) | Kind::Redirect(_) | Kind::NotFound);
     Frame {
         kind: page.planned.kind.name().to_owned(),
         lang: page.lang.tag().to_owned(),
         head_title: if title == site_title { title.clone() } else { format!("{title} – {site_title}") },
+        running: running(page, &title),
+        address: format!("{}{}", settings.base_url.as_deref().unwrap_or_default(), page.path()),
         title,
         description: description.to_owned(),
         site_title,
@@ -110,9 +117,9 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
         metadata: metadata::of(page, description),
         is_noindex,
         home: page.to_kind("home"),
-        nav: navigation(page, &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"]),
-        search: page.to_kind("search"),
-        opensearch: settings.base_url.as_ref().map(|_| page.to(&opensearch_path(page.lang))),
+        nav: navigation(page, nav_kinds(search.as_deref())),
+        opensearch: settings.base_url.as_ref().filter(|_| search.is_some()).map(|_| page.to(&opensearch_path(page.lang))),
+        search,
         languages: languages(page),
         footer: navigation(page, &footer_kinds(page)),
         honest: page.word(page.stage.honest),
@@ -128,10 +135,25 @@ pub(super) fn full(base: &str, path: &SitePath) -> String {
     format!("{base}{path}")
 }
 
+/// What stands at the head of each printed sheet.
+fn running(page: &Page<'_>, title: &str) -> String {
+    let Some(letter) = page.planned.letter else { return title.to_owned() };
+    let number = letter.numbers.first().map(|number| number.value.clone());
+    [Some(title.to_owned()), Some(page.label_of(letter)), number].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 /// The day of publication in words; as written where it is no date.
 fn published(page: &Page<'_>) -> String {
     let written = &page.stage.inputs.dossier.settings.published;
     crate::model::date::Edtf::parse(written).map_or_else(|_| written.clone(), |date| page.locale.date(&date))
+}
+
+/// The kinds of pages that the main navigation names: where nothing can be searched, the index too.
+fn nav_kinds(search: Option<&str>) -> &'static [&'static str] {
+    match search {
+        Some(_) => &["letters", "funding", "timeline", "actors", "documents", "glossary", "about"],
+        None => &["letters", "funding", "timeline", "actors", "documents", "glossary", "index", "about"],
+    }
 }
 
 /// The links to kinds of pages, with their names.

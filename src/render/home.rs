@@ -1,4 +1,4 @@
-//! The home page: what the dossier is about, its key figures, the newest letters.
+//! The home page: what the dossier is about, its key figures, the most cited and the newest letters.
 
 use serde::Serialize;
 
@@ -7,11 +7,15 @@ use super::funding::StatusView;
 use super::lists::{LetterRow, letter_row};
 use super::map::{self, MapView};
 use super::page::{Page, PassageView};
-use super::{funding, text};
+use super::{LinkView, funding, text};
+use crate::model::letter::Letter;
 use crate::problem::Problem;
 
 /// How many letters the home page shows.
 pub(super) const MAX_LETTERS: usize = 12;
+
+/// How many of the most cited letters it shows.
+const MAX_CITED: usize = 5;
 
 /// The home page.
 #[derive(Debug, Serialize)]
@@ -20,12 +24,16 @@ pub(super) struct HomeView {
     page: Frame,
     /// One sentence about the dossier.
     description: String,
-    /// The publisher's introduction.
-    body: String,
+    /// What the publisher says first: what this is about.
+    intro: String,
+    /// The rest of the publisher's text, from its first heading: how to read this.
+    reading: String,
     /// The figures to know.
     figures: Vec<Figure>,
     /// How the letters hang together; nothing where they do not.
     map: Option<MapView>,
+    /// The letters that others cite most, those with most passages first.
+    cited: Vec<Cited>,
     /// The newest letters, newest first.
     letters: Vec<LetterRow>,
     /// How many letters there are, in words.
@@ -36,6 +44,17 @@ pub(super) struct HomeView {
     funding: Option<String>,
     /// The about page.
     about: Option<String>,
+}
+
+/// A letter that others cite.
+#[derive(Debug, Serialize)]
+struct Cited {
+    /// The letter.
+    link: LinkView,
+    /// Its kind and date.
+    label: String,
+    /// In how many passages it is cited, in words, with the link to their list.
+    count: LinkView,
 }
 
 /// A figure to know.
@@ -59,10 +78,14 @@ struct Figure {
 pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> HomeView {
     let dossier = page.stage.inputs.dossier;
     let description = page.text(&dossier.settings.description);
+    let body = text::body(page, "home", problems);
+    let (intro, reading) = body.split_at(body.find("<h2").unwrap_or(body.len()));
     HomeView {
         page: frame(page, &description),
         description,
-        body: text::body(page, "home", problems),
+        intro: intro.to_owned(),
+        reading: reading.to_owned(),
+        cited: cited(page),
         figures: dossier.settings.key_figures.iter().filter_map(|(id, _)| figure(page, id)).collect(),
         map: map::whole(page),
         letters: dossier.letters.iter().rev().take(MAX_LETTERS).map(|letter| letter_row(page, letter)).collect(),
@@ -71,6 +94,28 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> HomeView {
         funding: page.to_kind("funding"),
         about: page.to_kind("about"),
     }
+}
+
+/// The letters that others cite most: by the passages that name them, then oldest first.
+fn cited(page: &Page<'_>) -> Vec<Cited> {
+    let inputs = page.stage.inputs;
+    let count = |letter: &Letter| {
+        let incoming = inputs.links.incoming.get(&letter.id).into_iter().flatten();
+        incoming.filter(|incoming| !incoming.reference.relation.is_mutual()).count()
+    };
+    let mut counted: Vec<(&Letter, usize)> = inputs.dossier.letters.iter().map(|letter| (letter, count(letter))).collect();
+    counted.retain(|(_, count)| *count > 0);
+    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let view = |(letter, count): (&Letter, usize)| Cited {
+        link: page.letter(letter),
+        label: page.label_of(letter),
+        count: LinkView {
+            href: page.to_letter(letter, Some("references")),
+            label: page.count("home.cited_in", count),
+            lang: page.foreign(page.reading(letter)),
+        },
+    };
+    counted.into_iter().take(MAX_CITED).map(view).collect()
 }
 
 /// A key figure, from the ledger.

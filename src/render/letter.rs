@@ -11,7 +11,7 @@ use super::frame::{Frame, frame};
 use super::map::{self, MapView};
 use super::numbers::NumberView;
 use super::page::{Page, PassageView};
-use super::references::{self, ReferenceView};
+use super::references::{self, ReferenceView, TieView};
 use super::terms::{self, TermView};
 use super::text::LabelWords;
 use super::{LinkView, address, code, notes, numbers, reviews, source};
@@ -28,6 +28,8 @@ pub(super) struct LetterView {
     page: Frame,
     /// What it is.
     about: About,
+    /// What it answers, elaborates or has as an annex, and what does so with it.
+    ties: Vec<TieView>,
     /// What the source lacks.
     lacks: Vec<Lacking>,
     /// The parts of the text.
@@ -157,6 +159,7 @@ pub(super) fn view(page: &Page<'_>, (letter, edition): (&Letter, &Edition), prob
         n_terms: page.figures.count(terms.len()),
         page: frame(page, &edition.summary),
         about: about(page, letter, edition),
+        ties: references::ties(page, letter),
         lacks: lacks(page, letter),
         contents: contents(edition),
         body: body(page, (letter, edition), &marked, problems),

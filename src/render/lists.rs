@@ -4,6 +4,7 @@ mod actors;
 mod documents;
 mod glossary;
 mod index;
+mod letters;
 mod timeline;
 
 use std::collections::BTreeMap;
@@ -15,15 +16,16 @@ use super::frame::{Frame, frame};
 use super::page::{Page, Stage};
 use super::plan::Kind;
 use super::split::{self, Part};
-use super::{LinkView, funding, text};
+use super::{funding, text};
 use crate::model::lang::Lang;
-use crate::model::letter::{Letter, Party};
+use crate::model::letter::Letter;
 use crate::problem::Problem;
 
 pub(super) use actors::view as actors;
 pub(super) use documents::view as documents;
 pub(super) use glossary::view as glossary;
 pub(super) use index::view as index;
+pub(super) use letters::{LetterRow, letter_row, view as letters};
 pub(super) use timeline::view as timeline;
 
 /// What a row weighs at least: its markup.
@@ -193,73 +195,6 @@ fn entries<Row>(
     problems: &mut Vec<Problem>,
 ) -> EntriesView<Row> {
     EntriesView { page: frame(page, description), body: text::body(page, name, problems), parts: parts_view(page), initials: grouped(rows) }
-}
-
-/// A letter in a list.
-#[derive(Debug, Serialize)]
-pub(super) struct LetterRow {
-    /// The letter.
-    link: LinkView,
-    /// Its kind.
-    kind: String,
-    /// Its date in words.
-    date: String,
-    /// Who sent it.
-    senders: Vec<String>,
-    /// Its official numbers.
-    numbers: Vec<String>,
-    /// What it says.
-    summary: String,
-    /// Whether it has no edition in the page's language.
-    is_missing: bool,
-}
-
-/// A letter in a list.
-pub(super) fn letter_row(page: &Page<'_>, letter: &Letter) -> LetterRow {
-    LetterRow {
-        link: page.letter(letter),
-        kind: page.kind_of(letter),
-        date: page.locale.date(&letter.date.value),
-        senders: letter.parties.senders.iter().map(|party| party_text(page, party)).collect(),
-        numbers: letter.numbers.iter().map(|number| number.value.clone()).collect(),
-        summary: letter.nearest_edition(page.lang).map(|edition| edition.summary.clone()).unwrap_or_default(),
-        is_missing: letter.edition(page.lang).is_none(),
-    }
-}
-
-/// A sender or recipient in one line.
-fn party_text(page: &Page<'_>, party: &Party) -> String {
-    let parts = [party.name.clone().unwrap_or_default(), page.text(&party.role), page.text(&party.organisation)];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
-}
-
-/// The list of letters.
-#[derive(Debug, Serialize)]
-pub(super) struct LettersView {
-    /// The frame.
-    page: Frame,
-    /// The publisher's introduction.
-    body: String,
-    /// How many letters the dossier has, in words.
-    n_letters: String,
-    /// The pages of the list.
-    parts: PartsView,
-    /// The letters by year.
-    years: Vec<Group<LetterRow>>,
-}
-
-/// The list of letters, oldest first.
-pub(super) fn letters(page: &Page<'_>, problems: &mut Vec<Problem>) -> LettersView {
-    let all = &page.stage.inputs.dossier.letters;
-    let n_letters = page.count("letters.count", all.len());
-    LettersView {
-        page: frame(page, &n_letters),
-        body: text::body(page, "letters", problems),
-        parts: parts_view(page),
-        years: grouped(shown(page, all).iter().map(|letter| (year(letter), letter_row(page, letter)))),
-        n_letters,
-    }
 }
 
 #[cfg(test)]

@@ -99,6 +99,41 @@ pub(super) fn incoming(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
+/// A tie between whole documents: a response, an annex, an elaboration.
+#[derive(Debug, Serialize)]
+pub(super) struct TieView {
+    /// How they relate, in words.
+    relation: String,
+    /// The documents.
+    documents: Vec<DocumentView>,
+}
+
+/// The most documents of a tie.
+const MAX_TIED: usize = 6;
+
+/// What a letter answers, elaborates or has as an annex, then the way back: what answers it.
+pub(super) fn ties(page: &Page<'_>, letter: &Letter) -> Vec<TieView> {
+    let links = page.stage.inputs.links;
+    let to = links.outgoing.get(&letter.id).into_iter().flatten();
+    let to = to.map(|reference| ("relation", reference.relation, reference.target.end()));
+    let from = links.incoming.get(&letter.id).into_iter().flatten();
+    let from = from.map(|incoming| ("relation_back", incoming.reference.relation, incoming.from.clone()));
+    let mut ties: Vec<((&str, RelationKind), Vec<End>)> = Vec::new();
+    let is_other = |end: &End| *end != End::Letter(letter.id.clone());
+    for (direction, relation, end) in to.chain(from).filter(|(_, relation, end)| relation.ties_documents() && is_other(end)) {
+        match ties.iter_mut().find(|(key, _)| *key == (direction, relation)) {
+            Some((_, ends)) if ends.contains(&end) => {}
+            Some((_, ends)) => ends.push(end),
+            None => ties.push(((direction, relation), vec![end])),
+        }
+    }
+    let view = |((direction, relation), ends): ((&str, RelationKind), Vec<End>)| TieView {
+        relation: page.word(&format!("{direction}.{}", relation.name())),
+        documents: ends.iter().take(MAX_TIED).filter_map(|end| document(page, end)).collect(),
+    };
+    ties.into_iter().map(view).filter(|tie| !tie.documents.is_empty()).collect()
+}
+
 /// How many references to a letter its page does not list.
 pub(super) fn n_unlisted(page: &Page<'_>, letter: &Letter) -> usize {
     to(page, letter).len().saturating_sub(MAX_INCOMING)

@@ -1,19 +1,14 @@
 //! The search page: its form with filters, and what it says where scripts or files of the search are missing.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::filters::{self, FilterView};
 use super::frame::{Frame, frame};
-use super::lists::sort_key;
 use super::page::Page;
 use super::{LinkView, text};
 use crate::model::dossier::in_address;
-use crate::model::letter::{Letter, Party};
+use crate::model::letter::Letter;
 use crate::problem::Problem;
-
-/// The most values of a filter; of more senders, those of most letters can be chosen.
-const MOST_VALUES: usize = 200;
 
 /// The search page.
 #[derive(Debug, Serialize)]
@@ -38,26 +33,6 @@ pub(super) struct SearchView {
     register: Option<String>,
 }
 
-/// A filter.
-#[derive(Debug, Serialize)]
-struct FilterView {
-    /// What it narrows: `kind`, `year`, `sender`.
-    name: &'static str,
-    /// Its name.
-    label: String,
-    /// Its values.
-    options: Vec<OptionView>,
-}
-
-/// A value of a filter.
-#[derive(Debug, Serialize)]
-struct OptionView {
-    /// The value, as the data of the search have it.
-    value: String,
-    /// What it is called.
-    label: String,
-}
-
 /// The search page.
 pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
     SearchView {
@@ -65,7 +40,7 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
         body: text::body(page, "search", problems),
         action: page.to(page.path()),
         languages: languages(page),
-        filters: filters(page),
+        filters: filters::of(page, &page.stage.inputs.dossier.letters, year),
         example: example(page),
         letters: page.to_kind("letters"),
         glossary: page.to_kind("glossary"),
@@ -88,39 +63,7 @@ fn example(page: &Page<'_>) -> Option<LinkView> {
     Some(LinkView { href, label: number.value.clone(), lang: None })
 }
 
-/// What results can be narrowed by: the kinds, years and senders of the letters, where there are several.
-fn filters(page: &Page<'_>) -> Vec<FilterView> {
-    let kinds = values(page, |letter| vec![(letter.kind.clone(), page.kind_of(letter))]);
-    let mut years = values(page, |letter| year(letter).map(|year| (year.clone(), year)).into_iter().collect());
-    years.reverse();
-    let senders = values(page, |letter| letter.parties.senders.iter().filter_map(|party| sender(page, party)).collect());
-    [("kind", kinds), ("year", years), ("sender", senders)]
-        .into_iter()
-        .filter(|(_, options)| options.len() > 1)
-        .map(|(name, options)| FilterView { name, label: page.word(&format!("search.{name}")), options })
-        .collect()
-}
-
 /// The year of a letter's date; none where the date leaves it open.
 fn year(letter: &Letter) -> Option<String> {
     letter.date.value.certain().map(|at| at.first.year().to_string())
-}
-
-/// What a sender is called.
-fn sender(page: &Page<'_>, party: &Party) -> Option<(String, String)> {
-    party.known_as(page.lang).map(|name| (name.to_owned(), name.to_owned()))
-}
-
-/// The values that letters have, in the order of their names.
-fn values(page: &Page<'_>, of: impl Fn(&Letter) -> Vec<(String, String)>) -> Vec<OptionView> {
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for letter in &page.stage.inputs.dossier.letters {
-        of(letter).into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
-    }
-    let mut most: Vec<((String, String), usize)> = counts.into_iter().collect();
-    most.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    most.truncate(MOST_VALUES);
-    let mut options: Vec<OptionView> = most.into_iter().map(|((value, label), _)| OptionView { value, label }).collect();
-    options.sort_by_cached_key(|option| (sort_key(&option.label), option.value.clone()));
-    options
 }

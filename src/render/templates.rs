@@ -1,17 +1,19 @@
 //! The theme's templates as a Tera engine. Unknown variables are errors, with their place in the template's file.
 
-use std::collections::BTreeMap;
+mod faults;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Inputs;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
-use crate::model::place::{Place, SourceFile};
-use crate::problem::{Problem, Problems, kinds};
+use crate::model::place::SourceFile;
+use crate::problem::{Problem, Problems};
 
 /// The templates, ready to be filled, with the words of each language.
 pub(super) struct Engine<'a> {
@@ -28,9 +30,10 @@ impl<'a> Engine<'a> {
     pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Problems> {
         let files = inputs.templates;
         let mut tera = Tera::new();
+        tera.register_filter("safe", safe);
         let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
-        if let Err(error) = tera.add_raw_templates(texts) {
-            return Err(faults(files, &error));
+        if tera.add_raw_templates(texts).is_err() {
+            return Err(faults::all(files));
         }
         let words = inputs.locales.iter().map(|(lang, locale)| (lang, words(locale))).collect();
         Ok(Self { tera, files, words })
@@ -38,52 +41,24 @@ impl<'a> Engine<'a> {
 
     /// Fills a template with a view and the words of a language.
     pub(super) fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<String, Box<Problem>> {
-        let failed = |error: tera::Error| Box::new(problem(self.files, name, &error));
+        let failed = |error: tera::Error| {
+            let view = Value::from_serializable(view);
+            let given = view.as_map().into_iter().flat_map(|map| map.keys().map(ToString::to_string)).chain(["w".to_owned()]);
+            let given: BTreeSet<String> = given.collect();
+            Box::new(faults::one(self.files, (name, &given), &error))
+        };
         let mut context = Context::from_serialize(view).map_err(failed)?;
         context.insert_value("w", self.words.get(lang).cloned().unwrap_or_else(|| Value::from_serializable(&Map::new())));
         self.tera.render(name, &context).map_err(failed)
     }
 }
 
-/// Every fault of the templates: of each alone, or else the one of all together.
-fn faults(files: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> Problems {
-    let mut problems = Problems::default();
-    for (name, file) in files {
-        if let Err(error) = Tera::new().add_raw_template(name, &file.text)
-            && let ErrorKind::SyntaxError(_) = error.kind()
-        {
-            problems.add(problem(files, name, &error));
-        }
+/// The filter `safe`, for values that are HTML. Tera's own writes nothing where there is no such value: a page would lose its text.
+fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    if value.is_undefined() {
+        return Err(tera::Error::message(faults::NOTHING));
     }
-    if problems.list.is_empty() {
-        problems.add(problem(files, "base.html", error));
-    }
-    problems
-}
-
-/// A template's error as a problem at its place.
-fn problem(files: &BTreeMap<String, Arc<SourceFile>>, name: &str, error: &tera::Error) -> Problem {
-    let place_in = |name: &str, span: Option<std::ops::Range<usize>>| match (files.get(name), span) {
-        (Some(file), Some(span)) => Place::new(file, span),
-        (Some(file), None) => Place::start_of(file),
-        (None, _) => Place::of_path(&format!("themes/templates/{name}")),
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            kinds::template_error(place_in(report.filename(), Some(report.span().range.clone())), &lower_first(report.message()))
-        }
-        ErrorKind::MissingParent { current, .. } => kinds::template_error(place_in(current, None), &lower_first(&error.to_string())),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            kinds::template_error(place_in(tpl, None), &lower_first(&error.to_string()))
-        }
-        _ => kinds::template_error(place_in(name, None), &lower_first(&error.to_string())),
-    }
-}
-
-/// A message that begins in lower case and has no full stop, as ours do.
-fn lower_first(message: &str) -> String {
-    let mut chars = message.trim_end_matches('.').chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    Ok(value.as_str().map_or_else(|| value.clone(), Value::safe_string))
 }
 
 /// The words of a language as nested values: `letter.source` is `w.letter.source` in a template.

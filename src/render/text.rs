@@ -1,18 +1,20 @@
 //! Pages that the publisher writes as Markdown, and the introductions of other pages.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::frame::{Frame, frame};
 use super::page::Page;
 use super::{LinkView, address, code};
-use crate::markdown::html;
 use crate::markdown::needs::{Labels, Needs};
+use crate::markdown::{blocks, html};
 use crate::model::dossier::TextPage;
 use crate::model::lang::Lang;
-use crate::model::letter::Letter;
-use crate::problem::Problem;
+use crate::model::letter::{Block, BlockId, BlockKind, Letter};
+use crate::model::slug;
+use crate::problem::{Problem, Problems};
 use crate::site::routes::CitationFormat;
 
 /// A text page.
@@ -22,11 +24,25 @@ pub(super) struct TextView {
     page: Frame,
     /// The text.
     body: String,
+    /// The parts of the text, for its contents.
+    sections: Vec<Section>,
     /// One sentence about it.
     summary: String,
     /// The data files that every site has, for the data page.
     files: Vec<LinkView>,
 }
+
+/// A part of a text, under a heading of the second level.
+#[derive(Debug, Serialize)]
+pub(super) struct Section {
+    /// The anchor of its heading.
+    id: String,
+    /// Its heading.
+    label: String,
+}
+
+/// What the anchor of a heading begins with, so that it is never one of the page's own, and how long it can be.
+const ANCHOR: (&str, usize) = ("part-", 60);
 
 /// The data files that every site has.
 const FILES: &[&str] = &[
@@ -65,6 +81,7 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TextView {
     TextView {
         page: frame(page, &summary),
         body: body(page, id, problems),
+        sections: page.stage.inputs.dossier.page(id, page.lang).map(sections).unwrap_or_default(),
         summary,
         files: FILES.iter().map(|path| file(page, path)).collect(),
     }
@@ -75,6 +92,28 @@ pub(super) fn body(page: &Page<'_>, id: &str, problems: &mut Vec<Problem>) -> St
     page.stage.inputs.dossier.page(id, page.lang).map(|text| markdown(page, text, problems)).unwrap_or_default()
 }
 
+/// The headings of a text page, each with an anchor made of its words.
+fn headings(text: &TextPage) -> Vec<Block> {
+    let (start, max_bytes) = ANCHOR;
+    let mut taken = BTreeSet::new();
+    let mut headings = blocks::find(&text.file, text.body_start, &mut Problems::default());
+    headings.retain(|block| matches!(block.kind, BlockKind::Heading(..)));
+    for heading in &mut headings {
+        let words = slug::of(&heading.text, max_bytes);
+        let numbered = (2..).map(|number| format!("{start}{words}-{number}"));
+        let id = std::iter::once(format!("{start}{words}")).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default();
+        taken.insert(id.clone());
+        heading.id = BlockId(id);
+    }
+    headings
+}
+
+/// The parts of a text page.
+fn sections(text: &TextPage) -> Vec<Section> {
+    let parts = headings(text).into_iter().filter(|block| matches!(block.kind, BlockKind::Heading(2, _)));
+    parts.map(|block| Section { id: block.id.0, label: block.text }).collect()
+}
+
 /// Renders the Markdown of a text page.
 fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> String {
     let found = RefCell::new(Vec::new());
@@ -83,7 +122,7 @@ fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> St
         text.body(),
         &Needs {
             body_start: text.body_start,
-            blocks: &[],
+            blocks: &headings(text),
             retired: &[],
             id_prefix: "",
             annotations: &[],
@@ -132,5 +171,27 @@ impl LabelWords {
     pub(super) fn labels(&self) -> Labels<'_> {
         let Self { question, note_missing, notes, back, note, stale } = self;
         Labels { question, note_missing, notes, back, note, stale }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::place::SourceFile;
+
+    #[test]
+    fn parts_have_anchors_of_their_words_each_its_own() {
+        let text = "+++\n+++\n\n# T\n\n## De bron\n\nEen.\n\n### Dieper\n\n## De bron\n\n## …\n".to_owned();
+        let lang = Lang::parse("nl").unwrap();
+        let (title, summary) = (String::new(), String::new());
+        let file = Arc::new(SourceFile { path: "nl.md".into(), text });
+        let page = TextPage { id: "about".into(), lang, title, slug: None, summary, file, body_start: 8 };
+        let ids: Vec<String> = headings(&page).into_iter().map(|block| block.id.0).collect();
+        assert_eq!(ids, ["part-t", "part-de-bron", "part-dieper", "part-de-bron-2", "part-"]);
+        let parts: Vec<(String, String)> = sections(&page).into_iter().map(|part| (part.id, part.label)).collect();
+        let expected = [("part-de-bron", "De bron"), ("part-de-bron-2", "De bron"), ("part-", "…")];
+        assert_eq!(parts, expected.map(|(id, label)| (id.to_owned(), label.to_owned())));
     }
 }

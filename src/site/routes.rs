@@ -71,6 +71,11 @@ impl Routes {
         routes
     }
 
+    /// Leaves a kind of page out, in every language.
+    pub fn leave_out(&mut self, kind: &str) {
+        self.pages.retain(|(name, _), _| name != kind);
+    }
+
     /// Lays out the pages of which a language has one each.
     fn lay_pages(&mut self, dossier: &Dossier, locale: &Locale) {
         let lang = &locale.lang;

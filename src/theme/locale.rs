@@ -12,39 +12,68 @@ use crate::model::locale::{DateWords, Locale, NumberNotation, ShortNotation, Sus
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
-/// Reads the language files of a dossier's languages. A region falls back on its language: `fr-be` on `fr`.
-pub fn load(files: &BTreeMap<String, Arc<SourceFile>>, settings: &Settings, problems: &mut Problems) -> BTreeMap<Lang, Locale> {
+/// Reads the language files of a dossier's languages, layer over layer: a word that a nearer file lacks is that of the one below.
+/// A region falls back on its language: `fr-be` on `fr`.
+pub fn load(layers: &[BTreeMap<String, Arc<SourceFile>>], settings: &Settings, problems: &mut Problems) -> BTreeMap<Lang, Locale> {
     let mut locales = BTreeMap::new();
     for lang in &settings.languages {
-        let file = files.get(&format!("{lang}.toml")).or_else(|| files.get(&format!("{}.toml", lang.primary())));
-        match file {
-            Some(file) => {
-                let locale = data::read(file, 0..file.text.len(), problems, |table| locale(table, lang));
-                locales.insert(lang.clone(), (locale, Arc::clone(file)));
-            }
+        let mut found: Option<(Locale, Arc<SourceFile>)> = None;
+        for file in layers.iter().filter_map(|layer| file_of(layer, lang)) {
+            let base = found.take().map(|(locale, _)| locale);
+            let locale = data::read(file, 0..file.text.len(), problems, |table| locale(table, lang, base));
+            found = Some((locale, Arc::clone(file)));
+        }
+        match found {
+            Some(found) => _ = locales.insert(lang.clone(), found),
             None => {
                 let at = settings.file.text.find(&format!("\"{lang}\"")).unwrap_or_default();
-                problems.add(kinds::missing_locale(Place::new(&settings.file, at..at + lang.tag().len() + 2), lang.tag()));
+                let place = Place::new(&settings.file, at..at + lang.tag().len() + 2);
+                problems.add(kinds::theme::missing_locale(place, lang.tag(), &settings.theme.0));
             }
         }
     }
-    report_missing_words(&mut locales, problems);
+    report_missing_words(&mut locales, &settings.theme.0, problems);
     locales.into_iter().map(|(lang, (locale, _))| (lang, locale)).collect()
 }
 
-/// Reads a language file.
-fn locale(table: &Table<'_>, lang: &Lang) -> Locale {
+/// Returns the file of a language in a layer, or of the language of which it is a region.
+fn file_of<'a>(layer: &'a BTreeMap<String, Arc<SourceFile>>, lang: &Lang) -> Option<&'a Arc<SourceFile>> {
+    layer.get(&format!("{lang}.toml")).or_else(|| layer.get(&format!("{}.toml", lang.primary())))
+}
+
+/// Reads a language file over what is known of the language: words and names of paths fall back one by one. A file with the language's
+/// `name` says all else anew; one without it changes only what it has.
+fn locale(table: &Table<'_>, lang: &Lang, base: Option<Locale>) -> Locale {
+    let (words, paths) = base.as_ref().map(|base| (base.words.clone(), base.paths.clone())).unwrap_or_default();
+    let words = words.into_iter().chain(table.flat_texts("words").into_iter().map(|(key, (text, _))| (key, text))).collect();
+    let paths = paths.into_iter().chain(own_paths(table)).collect();
+    match base.filter(|_| !table.has("name")) {
+        Some(base) => over(table, Locale { words, paths, ..base }),
+        None => Locale {
+            lang: lang.clone(),
+            name: table.need_text("name", "the language's name in itself").map(|(name, _)| name).unwrap_or_default(),
+            words,
+            paths,
+            suspects: table.tables("suspects", suspect).into_iter().flatten().collect(),
+            dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
+            inner_references: table.table("references", inner_references).unwrap_or_default(),
+            numbers: table.table("numbers", numbers),
+            weak_words: table.table("search", weak_words).unwrap_or_default(),
+            vocabulary: table.table("parity", vocabulary::read),
+        },
+    }
+}
+
+/// A language with the tables that a file has instead of its own.
+fn over(table: &Table<'_>, base: Locale) -> Locale {
     Locale {
-        lang: lang.clone(),
-        name: table.need_text("name", "the language's name in itself").map(|(name, _)| name).unwrap_or_default(),
-        words: table.flat_texts("words").into_iter().map(|(key, (text, _))| (key, text)).collect(),
-        paths: paths(table),
-        suspects: table.tables("suspects", suspect).into_iter().flatten().collect(),
-        dates: table.need_table("dates", "how dates are written", dates).unwrap_or_default(),
-        inner_references: table.table("references", inner_references).unwrap_or_default(),
-        numbers: table.table("numbers", numbers),
-        weak_words: table.table("search", weak_words).unwrap_or_default(),
-        vocabulary: table.table("parity", vocabulary::read),
+        suspects: if table.has("suspects") { table.tables("suspects", suspect).into_iter().flatten().collect() } else { base.suspects },
+        dates: table.table("dates", dates).unwrap_or(base.dates),
+        inner_references: table.table("references", inner_references).unwrap_or(base.inner_references),
+        numbers: table.table("numbers", numbers).or(base.numbers),
+        weak_words: table.table("search", weak_words).unwrap_or(base.weak_words),
+        vocabulary: table.table("parity", vocabulary::read).or(base.vocabulary),
+        ..base
     }
 }
 
@@ -54,7 +83,7 @@ fn weak_words(table: &Table<'_>) -> Vec<String> {
 }
 
 /// Reads the names of folders and files.
-fn paths(table: &Table<'_>) -> BTreeMap<String, String> {
+fn own_paths(table: &Table<'_>) -> BTreeMap<String, String> {
     let mut paths = BTreeMap::new();
     for (key, (name, place)) in table.flat_texts("paths") {
         if is_slug(&name) {
@@ -123,7 +152,7 @@ fn short(table: &Table<'_>) -> ShortNotation {
 }
 
 /// Reports words that one language of the theme has and another lacks, and lends them, so that templates find them.
-fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>, problems: &mut Problems) {
+fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>, theme: &str, problems: &mut Problems) {
     let mut words: BTreeMap<String, (Lang, String)> = BTreeMap::new();
     let mut paths: BTreeMap<String, (Lang, String)> = BTreeMap::new();
     for (lang, (locale, _)) in locales.iter() {
@@ -134,11 +163,16 @@ fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>,
         }
     }
     for (locale, file) in locales.values_mut() {
+        let own_file = format!("themes/{theme}/i18n/{}.toml", locale.lang);
         for (name, all, own) in [("words", &words, &mut locale.words), ("paths", &paths, &mut locale.paths)] {
             for (key, (lang, word)) in all.iter().filter(|(key, _)| !own.contains_key(*key)).collect::<Vec<_>>() {
                 let key_path = format!("{name}.{key}");
                 let table = key_path.rsplit_once('.').map_or(name, |(table, _)| table);
-                problems.add(kinds::missing_word(Place::start_of(file).find(&format!("[{table}]")), &key_path, (lang.tag(), word)));
+                problems.add(kinds::theme::missing_word(
+                    Place::start_of(file).find(&format!("[{table}]")),
+                    (&key_path, lang.tag(), word),
+                    &own_file,
+                ));
                 own.insert(key.clone(), word.clone());
             }
         }

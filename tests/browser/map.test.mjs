@@ -29,7 +29,7 @@ eachPage([...homes, ...letters], ["http"], "has a map that can be read", ({ path
       };
     });
     assert.deepEqual(found.outside, [], "every text is inside its box");
-    assert.ok(found.height > 9, `type of ${found.height} px`);
+    assert.ok(found.height > 11, `type of ${found.height} px`);
     assert.deepEqual([found.stops, found.hidden, found.wide], [0, "true", false]);
     assert.ok(found.n_letters <= 12);
     assert.equal(found.n_own, path.endsWith("index.html") ? 0 : 1);

@@ -1,6 +1,7 @@
 // On paper the text is there, dark on light, and what only a screen needs is not.
 import assert from "node:assert/strict";
-import { eachPage, samples, useBrowser, visit, walkable } from "./lib.mjs";
+import { execFileSync } from "node:child_process";
+import { dossier, eachPage, samples, useBrowser, visit, walkable } from "./lib.mjs";
 
 useBrowser();
 
@@ -16,6 +17,26 @@ eachPage(walkable, ["http"], "prints its text and no controls", ({ path }) =>
 
 eachPage(samples, ["http"], "prints dark on light, whatever the screen", ({ path }) =>
   visit(path, { dark: true, media: "print" }, async (page) => assert.deepEqual(await page.evaluate(pale), [])));
+
+// Firefox has no boxes in the margins of a sheet: there the browser's own header stands.
+eachPage(samples.filter(({ kind }) => ["letter", "parallel", "funding"].includes(kind)), ["http"], "has a running title and numbered sheets", ({ path, kind, letter, title }) =>
+  visit(path, {}, async (page) => {
+    const sheets = textOf(await page.pdf({ preferCSSPageSize: true, timeout: 120_000 }));
+    assert.ok(sheets.length > 3, `${sheets.length} sheets`);
+    const numbers = kind === "funding" ? [] : dossier.letters.find(({ id }) => id === letter).numbers;
+    sheets.forEach((sheet, idx) => {
+      const [head, foot] = [sheet[0], sheet.at(-1)];
+      assert.ok(head.startsWith(title.slice(0, 40)), `sheet ${idx + 1} begins with \`${head}\``);
+      for (const { value } of numbers.slice(0, 1)) assert.ok(head.endsWith(value), `sheet ${idx + 1} names ${value} in \`${head}\``);
+      assert.match(foot, new RegExp(` ${idx + 1} / ${sheets.length}$`));
+    });
+  }), ["print"]);
+
+/** The lines of each sheet of a PDF. */
+function textOf(pdf) {
+  const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8", maxBuffer: 1 << 26 });
+  return text.split("\f").slice(0, -1).map((sheet) => sheet.split("\n").map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean));
+}
 
 /** In the page: visible parts that are of no use on paper. */
 function chrome() {

@@ -37,6 +37,7 @@ mod search;
 mod shards;
 mod shipped;
 mod slips;
+mod themes;
 mod tidy;
 mod timeline;
 mod trie;

@@ -92,7 +92,7 @@ fn a_letter_without_an_edition_gets_a_stub_and_no_false_alternate() {
     let root = dossier(&[]);
     let (pages, problems) = built(root.path(), Some("https://example.org/d/"));
     assert_eq!(problems.list.iter().map(|problem| &problem.message).collect::<Vec<_>>(), [""; 0]);
-    check(&pages, "fr/lettres/first.html", &["<html lang=\"fr\">", "noindex", "hreflang=\"nl\"", "Cette lettre n’existe pas en français"]);
+    check(&pages, "fr/lettres/first.html", &["<html lang=\"fr\" ", "noindex", "hreflang=\"nl\"", "Cette lettre n’existe pas en français"]);
     let letter = &pages["nl/brieven/een-brief.html"];
     assert!(
         letter.contains("<link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/d/en/letters/a-letter.html\">"),

@@ -83,11 +83,14 @@ fn build(arguments: &Build) -> Exit {
 fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
     let output = output.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(output);
     let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url, unstemmed } = made;
+    let search = match n_search_bytes {
+        0 => "without search".to_owned(),
+        n_bytes => format!("of which search {} kB", n_bytes.div_ceil(1000)),
+    };
     report::line(&format!(
-        "{n_letters} letters in {n_languages} languages: {n_pages} pages, {} files, {} kB, of which search {} kB, in {} ms",
+        "{n_letters} letters in {n_languages} languages: {n_pages} pages, {} files, {} kB, {search}, in {} ms",
         placed.n_files,
         placed.n_bytes.div_ceil(1000),
-        n_search_bytes.div_ceil(1000),
         start.elapsed().as_millis()
     ));
     if !has_base_url {

@@ -69,7 +69,7 @@ pub fn differs(topic: Topic, block: &str, (original, translation): (Place, Place
 
 /// A language is compared by its figures only.
 #[must_use]
-pub fn no_parity_data(place: Place, tag: &str) -> Problem {
+pub fn no_parity_data(place: Place, tag: &str, theme: &str) -> Problem {
     Problem::warning("no-parity-data", place, format!("the theme does not say how `{tag}` writes numbers, dates and hedges"))
-        .hint(format!("only figures are compared; add `[numbers]` and `[parity]` to `themes/dossier/i18n/{tag}.toml`"))
+        .hint(format!("only figures are compared; add `[numbers]` and `[parity]` to `themes/{theme}/i18n/{tag}.toml`"))
 }

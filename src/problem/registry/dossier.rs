@@ -246,30 +246,6 @@ pub const KINDS: &[Kind] = &[
         explanation: "Only some problems can be accepted: those that are a matter of judgement.",
     },
     Kind {
-        id: "template-error",
-        can_be_accepted: false,
-        summary: "A template has an error.",
-        explanation: "A template could not be read or rendered.",
-    },
-    Kind {
-        id: "unknown-override",
-        can_be_accepted: false,
-        summary: "A file of the dossier's theme overrides nothing.",
-        explanation: "A misspelt override would be ignored silently.",
-    },
-    Kind {
-        id: "missing-word",
-        can_be_accepted: false,
-        summary: "A language file lacks a word.",
-        explanation: "Every language needs all words of the interface.",
-    },
-    Kind {
-        id: "missing-locale",
-        can_be_accepted: false,
-        summary: "A language has no words of the interface.",
-        explanation: "Words of the interface are data, a file a language.",
-    },
-    Kind {
         id: "broken-link",
         can_be_accepted: false,
         summary: "A finished page links to a file or anchor that does not exist.",

@@ -1,4 +1,4 @@
-// Leads the language switch to the passage that is on screen, and loads the search when the reader turns to it. Without it the switch
+// Leads the language switch to the passage that is on screen, marks it in the contents, and loads the search when the reader turns to it. Without it the switch
 // leads to the top of the same page, and the search field to the search page.
 (function () {
   "use strict";
@@ -21,6 +21,33 @@
     if (!link) return;
     var id = here() || (/^#[a-z][0-9a-z]*$/.test(location.hash) ? location.hash.slice(1) : "");
     link.hash = id;
+  }
+
+  /** Marks in the contents the part that is being read, and keeps that mark in sight. */
+  function follow(contents) {
+    var links = Array.from(contents.querySelectorAll("a[href^='#']"));
+    var places = links.map(function (link) { return document.getElementById(link.hash.slice(1)); });
+    var isDue = false;
+    var marked = null;
+
+    function mark() {
+      isDue = false;
+      var read = null;
+      links.forEach(function (link, idx) {
+        if (places[idx] && places[idx].getBoundingClientRect().top < 100) read = link;
+      });
+      if (read === marked) return;
+      if (marked) marked.removeAttribute("aria-current");
+      if (read) read.setAttribute("aria-current", "location");
+      marked = read;
+      if (read && contents.scrollHeight > contents.clientHeight) contents.scrollTop = read.offsetTop - contents.clientHeight / 2;
+    }
+
+    addEventListener("scroll", function () {
+      if (!isDue) requestAnimationFrame(mark);
+      isDue = true;
+    }, { passive: true });
+    mark();
   }
 
   /** Loads scripts of the search, each once, one after the other. */
@@ -60,6 +87,8 @@
 
   document.addEventListener("pointerdown", aim);
   document.addEventListener("keydown", aim);
+  var contents = document.querySelector(".contents");
+  if (contents) follow(contents);
   if (!field) return;
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");

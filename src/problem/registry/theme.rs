@@ -1,0 +1,43 @@
+//! Kinds of problems of themes.
+
+use super::Kind;
+
+/// These kinds.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        id: "unknown-theme",
+        can_be_accepted: false,
+        summary: "The settings name a theme that does not exist.",
+        explanation: "A theme is one that ships with the program, or a folder of its name in the dossier's `themes/`.",
+    },
+    Kind {
+        id: "missing-template",
+        can_be_accepted: false,
+        summary: "A theme lacks templates that pages are made with.",
+        explanation: "Each kind of page has its template. What a theme may do without is said in its `theme.toml`.",
+    },
+    Kind {
+        id: "template-error",
+        can_be_accepted: false,
+        summary: "A template has an error.",
+        explanation: "A template could not be read or rendered: it asks for what it does not get, or is not well formed.",
+    },
+    Kind {
+        id: "unknown-override",
+        can_be_accepted: false,
+        summary: "A file of the dossier's theme overrides nothing.",
+        explanation: "A misspelt override would be ignored silently.",
+    },
+    Kind {
+        id: "missing-word",
+        can_be_accepted: false,
+        summary: "A language file lacks a word.",
+        explanation: "Every language needs all words of the interface.",
+    },
+    Kind {
+        id: "missing-locale",
+        can_be_accepted: false,
+        summary: "A language has no words of the interface.",
+        explanation: "Words of the interface are data, a file a language.",
+    },
+];
