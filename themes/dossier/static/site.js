@@ -47,7 +47,8 @@
       if (!isDue) requestAnimationFrame(mark);
       isDue = true;
     }, { passive: true });
-    mark();
+    // Once the page is laid out: asked before, it would have to be laid out twice.
+    addEventListener("load", function () { requestAnimationFrame(mark); });
   }
 
   /** Loads scripts of the search, each once, one after the other. */
