@@ -70,6 +70,14 @@ impl Theme<'_> {
         for step in steps(text) {
             match step {
                 Step::Use(paths) => paths.iter().for_each(|path| _ = self.value((template, taker), (&names, path), flow)),
+                Step::Write(paths) => {
+                    for path in &paths {
+                        let written = self.value((template, taker), (&names, path), flow);
+                        if written.is_some_and(|value| matches!(value.kind.some(), Type::List(_) | Type::View(..))) {
+                            flow.faults.insert(format!("{template}: `{}` is no text", path.join(".")));
+                        }
+                    }
+                }
                 Step::Set(name, path) => {
                     let value = match path {
                         Some(path) => self.value((template, taker), (&names, &path), flow),
