@@ -70,6 +70,7 @@ impl Theme<'_> {
         for step in steps(text) {
             match step {
                 Step::Use(paths) => paths.iter().for_each(|path| _ = self.value((template, taker), (&names, path), flow)),
+                Step::Write(paths) => paths.iter().for_each(|path| self.write((template, taker), (&names, path), flow)),
                 Step::Set(name, path) => {
                     let value = match path {
                         Some(path) => self.value((template, taker), (&names, &path), flow),
@@ -88,6 +89,14 @@ impl Theme<'_> {
                 Step::EndFor => _ = names.own.pop(),
                 Step::Include(other) | Step::Extends(other) => self.walk((&other, template), &names.all(), flow),
             }
+        }
+    }
+
+    /// Notes that a value is written; a list or a view is no text.
+    fn write(&self, (template, taker): (&str, &str), (names, path): (&Names, &Dotted), flow: &mut Flow) {
+        let written = self.value((template, taker), (names, path), flow);
+        if written.is_some_and(|value| matches!(value.kind.some(), Type::List(_) | Type::View(..))) {
+            flow.faults.insert(format!("{template}: `{}` is no text", path.join(".")));
         }
     }
 

@@ -8,6 +8,8 @@ pub(crate) type Dotted = Vec<String>;
 pub(crate) enum Step {
     /// Values are used.
     Use(Vec<Dotted>),
+    /// Values are written as they are.
+    Write(Vec<Dotted>),
     /// A name is set to a value, or to a yes or no of the template's own.
     Set(String, Option<Dotted>),
     /// A name is each of a list.
@@ -41,7 +43,7 @@ pub(crate) fn steps(text: &str) -> Vec<Step> {
         let (inside, after) = start[2..].split_once(close).expect("a tag that ends");
         let inside = inside.trim_matches('-').trim();
         match close {
-            "}}" => steps.push(Step::Use(values(inside))),
+            "}}" => steps.push(Step::Write(values(inside))),
             "%}" => steps.extend(step(inside)),
             _ => {}
         }
@@ -122,7 +124,7 @@ mod tests {
         let text = "{% extends \"base.html\" %}{ {{- a }}{# b #}{%- for x in c.d -%}{% set y = x %}{% include \"e.html\" %}{% endfor %}";
         let expected = [
             Step::Extends("base.html".into()),
-            Step::Use(vec![dotted("a")]),
+            Step::Write(vec![dotted("a")]),
             Step::For("x".into(), dotted("c.d")),
             Step::Set("y".into(), Some(dotted("x"))),
             Step::Include("e.html".into()),
