@@ -15,8 +15,6 @@ const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar")
 const ACCEPTED = [
   // It takes every file for an origin of its own, so that 'self' matches nothing; browsers do not (open.test.mjs shows it).
   /^Resource violates Content Security Policy \(meta tag\): external \S+ “(\.\.\/|[a-z0-9-]+[\/.])[^:]*” blocked/,
-  // Its style checker does not know container queries (CSS Containment 3) yet.
-  /^CSS: “container(-type|-name)?”: Property “container(-type|-name)?” doesn't exist\.$/,
 ];
 
 /**
