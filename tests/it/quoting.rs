@@ -32,8 +32,11 @@ fn each_language_cites_its_own_edition_or_the_original() {
     let (pages, _) = built(root.path(), None);
     let expected = [
         ("‘Een &lt;brief&gt;’, Brief, december 2025, in: Dossier", "passage {block}, in: Dossier"),
-        ("‘A letter’ (unofficial translation of ‘Een &lt;brief&gt;’), Letter, December 2025, in: File", "passage {block}, in: File"),
-        ("« Een &lt;brief&gt; », Lettre, décembre 2025, dans : Fichier", "passage {block}, dans : Fichier"),
+        (
+            "‘A letter’ (unofficial translation of ‘<span lang=\"nl\">Een &lt;brief&gt;</span>’), Letter, December 2025, in: File",
+            "passage {block}, in: File",
+        ),
+        ("« <span lang=\"nl\">Een &lt;brief&gt;</span> », Lettre, décembre 2025, dans : Fichier", "passage {block}, dans : Fichier"),
     ];
     for page in [DUTCH, ENGLISH, "en/letters/a-letter-side-by-side.html"] {
         let found = citations(&pages[page]);
@@ -76,7 +79,8 @@ value = "X / 1"
         ("value = \"2025-11-13/2025-11-20\"\nbasis = \"bounds\"", "between 13 November 2025 and 20 November 2025"),
     ] {
         let (text, passage) = found(date);
-        assert_eq!(text, format!("{start}, {words}, in: File, {url}"));
+        let marked = start.replace("Een &lt;brief&gt;", "<span lang=\"nl\">Een &lt;brief&gt;</span>");
+        assert_eq!(text, format!("{marked}, {words}, in: File, {url}"));
         assert_eq!(passage, format!("{start}, {words}, passage {{block}}, in: File, {url}#{{block}}"));
     }
 }
