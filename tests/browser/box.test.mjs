@@ -10,22 +10,37 @@ const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 const homes = pages.filter((page) => page.kind === "home");
 const searching = pages.filter((page) => page.kind === "search");
 const FIELD = "form.find[data-root] [type=search]";
+/** What holds of the search before and after its field is touched. */
+const TOUCHED = "loads nothing of the search before the field is touched, by a slash from anywhere";
+
 /** The beginning of words that each language of the dossier has. */
 const BEGUN = { nl: "giga", en: "giga" };
 
-eachPage(samples.filter((page) => page.kind !== "choice"), schemes, "loads nothing of the search before the field is touched", async ({ path, kind }, scheme) => {
+// From a disk one page of a language is enough: that no page loads more than it names is told in open.test.mjs.
+eachPage(samples.filter((page) => page.kind !== "choice"), ["http"], TOUCHED, loadsWhenTouched);
+eachPage(homes, ["file"], TOUCHED, loadsWhenTouched);
+
+/** The search is loaded with the first touch of its field, each script once, and not before; a slash leads to that field. */
+async function loadsWhenTouched({ path, kind }, scheme) {
   await visit(path, { scheme }, async (page) => {
     const loaded = () => page.$$eval("script", (all) => all.map((script) => script.src).filter((src) => /search/.test(src.split("/").pop()) || /\/search\//.test(src)));
     const before = await loaded();
     if (kind !== "search") assert.deepEqual(before, []);
     assert.ok(before.every((src) => !/\/search\//.test(src) && !/search-box/.test(src)), `${before}`);
-    await page.focus(FIELD);
+    await page.evaluate(() => document.activeElement.blur());
+    const isThere = () => page.evaluate((field) => document.activeElement.matches(field), FIELD);
+    assert.equal(await isThere(), false);
+    await page.keyboard.press("/");
+    assert.equal(await isThere(), true, "a slash leads to the field from anywhere");
+    assert.equal(await page.$eval(FIELD, (field) => field.value), "");
+    await page.keyboard.press("/");
+    assert.equal(await page.$eval(FIELD, (field) => field.value), "/", "in the field it is a character");
     await page.waitForNetworkIdle({ idleTime: 60 });
     assert.ok((await loaded()).some((src) => src.endsWith("assets/search-box.js")), "loaded with the focus");
     const twice = await loaded();
     assert.equal(new Set(twice).size, twice.length, "each script once");
   });
-});
+}
 
 eachPage(homes, schemes, "suggests questions and passages, taken with the keyboard", async ({ path, lang }, scheme) => {
   await visit(path, { scheme }, async (page) => {
@@ -136,19 +151,6 @@ eachPage(searching, schemes, "completes in place on the search page", async ({ p
     assert.equal(within(page.url()), path, "the same page");
     await page.keyboard.press("ArrowDown");
     assert.ok(await page.evaluate(() => document.activeElement.matches("#search-results > li > a")), "then the arrow leads to the results");
-  });
-});
-
-eachPage(samples.filter((page) => page.kind !== "choice"), ["http"], "is reached with a slash from anywhere but a field", async ({ path }) => {
-  await visit(path, {}, async (page) => {
-    const isThere = () => page.evaluate((field) => document.activeElement.matches(field), FIELD);
-    await page.evaluate(() => document.activeElement.blur());
-    assert.equal(await isThere(), false);
-    await page.keyboard.press("/");
-    assert.equal(await isThere(), true);
-    assert.equal(await page.$eval(FIELD, (field) => field.value), "");
-    await page.keyboard.press("/");
-    assert.equal(await page.$eval(FIELD, (field) => field.value), "/", "in the field it is a character");
   });
 });
 

@@ -28,9 +28,9 @@ const BROWSERS = {
   firefox: {
     variable: "FIREFOX",
     commands: ["firefox-esr", "firefox"],
-    // It shows no accessibility tree, prints nothing, takes a reader's wishes only at its start,
+    // It shows no accessibility tree, prints nothing, measures no jumps, takes a reader's wishes only at its start,
     // and tells of no request for a file of the disk.
-    lacks: ["accessibility-tree", "print", "wishes", "file-requests"],
+    lacks: ["accessibility-tree", "print", "layout-shift", "wishes", "file-requests"],
     // The font of its bullets. (A page that wants such a thing breaks its policy, and that is told.)
     isOwn: (url) => url.startsWith("data:font/"),
     // One for each colour, and one without scripts: it learns of both by its preferences only.

@@ -1,7 +1,7 @@
 // Nothing is wider than a small screen or cut off there, however the reader spaces the text; targets are large enough for a finger;
-// and nothing jumps when a page opens. (still.test.mjs looks at pages that come in slowly.)
+// and nothing jumps when a page opens on a telephone. (open.test.mjs looks at a desk, still.test.mjs at pages that come in slowly.)
 import assert from "node:assert/strict";
-import { eachPage, useBrowser, visit, walkable } from "./lib.mjs";
+import { eachPage, schemes, shifts, useBrowser, visit, walkable } from "./lib.mjs";
 
 useBrowser();
 
@@ -12,10 +12,8 @@ const DESK = { width: 1280, height: 900 };
 /** What a reader may set (WCAG 1.4.12), and nothing is lost. */
 const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
 
-for (const width of [360, 1280]) {
-  eachPage(walkable, ["http", "file"], `stands still at ${width} px`, ({ path }, scheme) =>
-    visit(path, { scheme, width }, async (page) => assert.deepEqual(await page.evaluate(shifts), [])));
-}
+eachPage(walkable, schemes, "stands still at 360 px", ({ path }, scheme) =>
+  visit(path, { scheme, width: 360 }, async (page) => assert.deepEqual(await page.evaluate(shifts), [])));
 
 eachPage(walkable, ["http"], "fits 320 px, also at 400 % and with wide spacing, and a finger finds each target", ({ path }) =>
   visit(path, SMALL[0], async (page) => {
@@ -123,17 +121,4 @@ function tooSmall() {
   const isNested = (one, other) => one.element.contains(other.element) || other.element.contains(one.element);
   return boxes.filter((one) => one.isSmall && boxes.some((other) => other !== one && !isNested(one, other) && meets(one, other)))
     .slice(0, 8).map(({ element, left, right, top, bottom }) => `${Math.round(right - left)}x${Math.round(bottom - top)} at ${Math.round(left)},${Math.round(top)} ${element.outerHTML.slice(0, 120)}`);
-}
-
-/** In the page: the parts that moved since it began to load. */
-function shifts() {
-  return new Promise((resolve) => {
-    const found = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        found.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.nodeName).join(" ")}`);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(found), 200);
-  });
 }

@@ -181,3 +181,16 @@ export function eachPage(list, ways, title, body, needs = []) {
 
 /** Text as one compares it: no soft hyphens, and every run of white space is one space. */
 export const plain = (text) => text.replace(/[\u00ad\u200b]/g, "").replace(/\s+/g, " ").trim();
+
+/** In the page: the parts that moved since it began to load. */
+export function shifts() {
+  return new Promise((resolve) => {
+    const found = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        found.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.nodeName).join(" ")}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(found), 200);
+  });
+}

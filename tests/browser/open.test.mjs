@@ -1,7 +1,9 @@
-// Every page opens from a server and from a disk, asks nothing of anyone else, and loads no more than its weight counts.
+// Every page opens from a server and from a disk, asks nothing of anyone else, loads no more than its weight counts,
+// and nothing in it jumps.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, eachPage, pages, schemes, SITE, useBrowser, visit } from "./lib.mjs";
+import { lacks } from "./browsers.mjs";
+import { dossier, eachPage, pages, schemes, shifts, SITE, useBrowser, visit } from "./lib.mjs";
 import { loaded } from "./weights.mjs";
 
 useBrowser();
@@ -15,7 +17,7 @@ test("the site has every kind of page in every language", () => {
   }
 });
 
-eachPage(pages, schemes, "opens without a fault", async ({ path, lang, title }, scheme) => {
+eachPage(pages, schemes, "opens without a fault and stands still at 1280 px", async ({ path, lang, title }, scheme) => {
   await visit(path, { scheme }, async (page, _faults, asked) => {
     const found = await page.evaluate(() => ({ lang: document.documentElement.lang, title: document.title }));
     assert.notEqual(found.title, "", "a page has a title");
@@ -24,5 +26,6 @@ eachPage(pages, schemes, "opens without a fault", async ({ path, lang, title }, 
     // What lies outside the site is a fault of its own.
     const counted = [...loaded(SITE, path), undefined];
     assert.deepEqual(asked.filter((file) => !counted.includes(file)), [], "loads that its weight does not count");
+    if (!lacks("layout-shift")) assert.deepEqual(await page.evaluate(shifts), [], "it jumps");
   });
 });

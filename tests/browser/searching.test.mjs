@@ -6,6 +6,9 @@ useBrowser();
 
 const searching = pages.filter((page) => page.kind === "search");
 
+/** A pause of so many ms between keys may be told as a rest: the search waits 120 ms, what it says of its finds 400 more. */
+const REST = 450;
+
 /** What a reader asks, and what the passage that opens must hold (or the letter, for its own number). */
 const QUESTIONS = [
   { ask: "71,7", holds: /71[.,]7/ },
@@ -273,14 +276,18 @@ eachPage(searching, ["http"], "tells what was found once, when typing rests", as
   await visit(path, {}, async (page) => {
     await page.evaluate(() => {
       globalThis.told = [];
+      globalThis.typed = [];
+      document.getElementById("q").addEventListener("input", () => globalThis.typed.push(performance.now()));
       new MutationObserver(() => globalThis.told.push(document.getElementById("search-status").textContent))
         .observe(document.getElementById("search-status"), { childList: true });
     });
     await page.type("#q", "EuroHPC", { delay: 160 });
     await page.waitForFunction(() => globalThis.told.some(Boolean));
     await new Promise((resolve) => { setTimeout(resolve, 800); });
-    const told = await page.evaluate(() => globalThis.told.filter(Boolean));
-    assert.equal(told.length, 1, told.join(" | "));
+    const { told, typed } = await page.evaluate(() => ({ told: globalThis.told.filter(Boolean), typed: globalThis.typed }));
+    // A machine that is busy types with rests of its own; each of them may be told, and no more.
+    const rests = 1 + typed.slice(1).filter((at, idx) => at - typed[idx] > REST).length;
+    assert.ok(told.length >= 1 && told.length <= rests, `${rests} rests: ${told.join(" | ")}`);
     assert.equal(await page.$eval("#search-status", (status) => status.getAttribute("role")), "status");
   });
 });
