@@ -207,8 +207,10 @@ eachPage(homes, ["http"], "an older suggestion never replaces a newer one", asyn
     await page.waitForFunction(() => globalThis.dossierFind?.complete && document.querySelector("[role=listbox]"));
     await page.evaluate(() => {
       const { complete } = globalThis.dossierFind;
+      globalThis.asked = [];
       globalThis.completed = [];
       globalThis.dossierFind.complete = async (engine, text) => {
+        globalThis.asked.push(text);
         const found = await complete(engine, text);
         await new Promise((resolve) => { setTimeout(resolve, text === "giga" ? 700 : 0); });
         globalThis.completed.push(text);
@@ -216,7 +218,7 @@ eachPage(homes, ["http"], "an older suggestion never replaces a newer one", asyn
       };
     });
     await page.type(FIELD, "giga");
-    await new Promise((resolve) => { setTimeout(resolve, 250); });
+    await page.waitForFunction(() => globalThis.asked.includes("giga"));
     await page.$eval(FIELD, (field) => { field.value = "Karol"; field.dispatchEvent(new Event("input")); });
     await page.waitForFunction(() => globalThis.completed.includes("giga") && globalThis.completed.includes("Karol"));
     const { options } = await facts(page);
