@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { eachPage, pages, samples, schemes, useBrowser, visit, within } from "./lib.mjs";
+import { eachPage, pages, samples, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -156,8 +156,7 @@ eachPage(searching, schemes, "completes in place on the search page", async ({ p
 
 eachPage(homes, ["http"], "leads to the search page where its scripts are missing", async ({ path, lang }) => {
   await visit(path, {}, async (page, faults) => {
-    await page.setRequestInterception(true);
-    page.on("request", (request) => (/search/.test(request.url().split("/").pop()) && request.url().endsWith(".js") ? request.abort() : request.continue()));
+    await withhold(page, (url) => /search/.test(url.split("/").pop()) && url.endsWith(".js"));
     await page.type(FIELD, BEGUN[lang]);
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     assert.equal(new URL(page.url()).searchParams.get("q"), BEGUN[lang]);

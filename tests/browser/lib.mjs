@@ -139,6 +139,15 @@ export async function open(page, url) {
   await page.waitForNetworkIdle({ idleTime: 60 });
 }
 
+/** Keeps files from a page: those whose address the test names. What a page asked for and gives up by leaving needs no answer. */
+export async function withhold(page, isWithheld) {
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    const answered = isWithheld(request.url()) ? request.abort() : request.continue();
+    answered.catch(() => {});
+  });
+}
+
 /** Clicks a link and waits for the page (or place in the page) that it leads to. */
 export async function follow(page, link) {
   const target = await link.evaluate((a) => a.href);

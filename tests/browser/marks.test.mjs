@@ -1,6 +1,6 @@
 // A letter that was opened from the search: its words are marked, the reader goes from one to the next, and the text is the same.
 import assert from "node:assert/strict";
-import { eachPage, open, pages, schemes, base, samples, useBrowser, visit } from "./lib.mjs";
+import { base, eachPage, open, pages, samples, schemes, useBrowser, visit, withhold } from "./lib.mjs";
 
 useBrowser();
 
@@ -156,8 +156,7 @@ eachPage(pages.filter((page) => page.kind === "parallel").slice(0, 2), schemes, 
 
 eachPage(longest, ["http"], "stays as it is where files of the search are missing", async ({ path, lang }) => {
   await visit(path, {}, async (page, faults) => {
-    await page.setRequestInterception(true);
-    page.on("request", (request) => (request.url().endsWith("boot.js") ? request.abort() : request.continue()));
+    await withhold(page, (url) => url.endsWith("boot.js"));
     await page.goto(base.http + path + ask(lang));
     await page.waitForNetworkIdle({ idleTime: 60 });
     assert.equal(await page.$("mark.hit, .hits"), null);

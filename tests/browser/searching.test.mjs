@@ -1,6 +1,6 @@
 // The search of the shipped dossier finds figures, codes and words, and a hit opens at its block.
 import assert from "node:assert/strict";
-import { dossier, eachPage, follow, pages, plain, schemes, useBrowser, visit, within } from "./lib.mjs";
+import { dossier, eachPage, follow, pages, plain, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -231,8 +231,7 @@ for (const missing of ["assets/search.js", "assets/search-page.js", "boot.js"]) 
   eachPage(searching, ["http"], `says that ${missing} is missing, and tries again`, async ({ path }) => {
     await visit(path, {}, async (page, faults) => {
       let isMissing = true;
-      await page.setRequestInterception(true);
-      page.on("request", (request) => (isMissing && request.url().endsWith(missing) ? request.abort() : request.continue()));
+      await withhold(page, (url) => isMissing && url.endsWith(missing));
       await page.goto(`${page.url()}?q=EuroHPC`);
       await state(page, "error");
       assert.ok(await page.$eval("#search-error", (notice) => notice.checkVisibility() && notice.querySelector("a[href]") !== null));
