@@ -22,13 +22,16 @@ pub fn style<'a>(files: impl IntoIterator<Item = &'a Vec<u8>>) -> Vec<u8> {
     String::from_utf8(style).map_or_else(|error| error.into_bytes(), |text| tightened(&text).into_bytes())
 }
 
-/// Returns a style sheet without the white space that only its writers need; what stands in quotation marks stays as it is.
+/// Returns a style sheet without the white space that only its writers need; what stands in quotation marks or in a comment stays as it is.
 fn tightened(text: &str) -> String {
     let mut tight = String::with_capacity(text.len());
     let mut quote = None;
     for char in text.chars() {
         let last = tight.chars().next_back().unwrap_or('{');
         match (quote, char) {
+            (Some('*'), '/') if last == '*' => quote = None,
+            (Some('*'), _) => {}
+            (None, '*') if last == '/' => quote = Some('*'),
             (Some(open), _) if open == char && last != '\\' => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(char),
@@ -104,6 +107,7 @@ mod tests {
         keeps("a :hover,\nb > c { margin: 0 auto; }", "a :hover,b > c{margin:0 auto}");
         keeps("a::after { content: \": {  }\"; width: calc(1px + 2px); }", "a::after{content:\": {  }\";width:calc(1px + 2px)}");
         keeps("a { content: '\\'; }'; }\n\nb { }", "a{content:'\\'; }'}\nb{}");
+        keeps("a { b: c; /* don't: x */ }\nd { content: 'e: f'; }", "a{b:c;/* don't: x */}\nd{content:'e: f'}");
         keeps("@media (a) and (b: c) { a { x: y } }", "@media (a) and (b:c){a{x:y}}");
     }
 

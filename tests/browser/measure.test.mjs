@@ -23,7 +23,8 @@ for (const width of [768, 1280]) {
 function measured() {
   const found = { lines: 0, characters: 0 };
   for (const paragraph of document.querySelectorAll(":is(.text, .sheet) > p")) {
-    const tops = new Map();
+    const lines = [0];
+    let last = 0;
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement.closest("sup, .own")) continue;
@@ -32,11 +33,13 @@ function measured() {
         range.setStart(node, at);
         range.setEnd(node, at + 1);
         const box = range.getBoundingClientRect();
-        const line = Math.round(box.bottom / 12);
-        if (box.width > 0) tops.set(line, (tops.get(line) ?? 0) + 1);
+        if (box.width === 0) continue;
+        if (box.left < last) lines.push(0);
+        last = box.left;
+        lines[lines.length - 1] += 1;
       }
     }
-    const lines = [...tops.values()].slice(0, -1);
+    lines.pop();
     found.lines += lines.length;
     found.characters += lines.reduce((sum, count) => sum + count, 0);
   }
