@@ -60,7 +60,7 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     statics.extend(bundles::scripts(&inside(&files, "scripts")));
     let styles = inside(&files, "styles");
     if !styles.is_empty() {
-        statics.insert("style.css".to_owned(), bundles::style(styles.values()));
+        statics.insert("style.css".to_owned(), bundles::style(&styles));
     }
     Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
 }
