@@ -6,6 +6,7 @@
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
+//! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`.
 //!
 //! Invariants:
@@ -69,6 +70,7 @@ pub mod problem;
 pub mod proof;
 pub mod reading;
 pub mod render;
+pub mod scaffold;
 pub mod search;
 pub mod site;
 pub mod theme;

@@ -34,6 +34,7 @@ mod quoting;
 mod reading;
 mod readme;
 mod render;
+mod scaffold;
 mod search;
 mod shards;
 mod shipped;

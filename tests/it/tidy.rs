@@ -20,6 +20,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("markdown", &["model", "problem"]),
     ("config", &["data", "model", "problem"]),
     ("content", &["data", "markdown", "model", "problem"]),
+    ("scaffold", &["content", "data", "model"]),
     ("proof", &["model", "problem"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem", "reading"]),

@@ -1,9 +1,13 @@
 //! The arguments, as clap reads them.
 
+pub mod scaffold;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dossier::config::{BASE_URL, checked_base_url};
+
+use scaffold::{Init, New};
 
 /// Publish a dossier of official letters as a static site
 #[derive(Debug, Parser)]
@@ -17,6 +21,10 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a dossier: a small one that builds, with comments that teach
+    Init(Init),
+    /// Begin a letter or a page of the dossier
+    New(New),
     /// Build the site
     Build(Build),
     /// Report all problems of all files, and write nothing
