@@ -110,6 +110,22 @@ fn the_reference_of_commands_agrees_with_their_help() {
 }
 
 #[test]
+fn the_program_prints_every_page() {
+    let list = crate::cli::run(Path::new("."), &["manual"]);
+    assert_eq!((list.code, list.problems.as_str()), (0, ""));
+    for page in pages() {
+        let name = page.path.trim_end_matches(".md");
+        let printed = crate::cli::run(Path::new("."), &["manual", name]);
+        assert_eq!((printed.code, printed.problems.as_str()), (0, ""), "{name}");
+        assert_eq!(printed.results.trim_end(), page.text.trim_end(), "{name}");
+        let is_listed = list.results.lines().any(|line| line.split_whitespace().next() == Some(name));
+        assert_ne!(is_listed, name.starts_with("problems/"), "{name}:\n{}", list.results);
+    }
+    let wrong = crate::cli::run(Path::new("."), &["manual", "tutorail"]);
+    assert_eq!((wrong.code, wrong.problems.as_str()), (2, "error: the manual has no page `tutorail`; did you mean `tutorial`?\n"));
+}
+
+#[test]
 fn every_link_leads_somewhere_and_every_page_is_in_the_index() {
     let pages = pages();
     let mut faults: Vec<String> = pages.iter().flat_map(links::faults).collect();

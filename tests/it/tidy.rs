@@ -14,6 +14,7 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 /// What each module may import. The last one puts the others together.
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
+    ("manual", &[]),
     ("problem", &["model"]),
     ("reading", &["model"]),
     ("data", &["model", "problem"]),

@@ -37,6 +37,8 @@ pub enum Command {
     Corrections(OneLetter),
     /// Hand a letter out to a translator, and take it back
     Translate(Translate),
+    /// Print a page of the manual, or list its pages
+    Manual(Manual),
 }
 
 /// Where the dossier is.
@@ -136,6 +138,18 @@ pub struct TranslateImport {
     pub root: Root,
     /// The XLIFF file
     pub file: PathBuf,
+}
+
+/// Print a page of the manual.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier manual
+  dossier manual tutorial
+  dossier manual how-to/host | less")]
+pub struct Manual {
+    /// Name of the page, as the list has it [default: the list]
+    pub page: Option<String>,
 }
 
 /// A form in which texts are handed out.

@@ -2,6 +2,7 @@
 
 mod ask;
 mod init;
+mod manual;
 mod new;
 pub mod translate;
 
@@ -34,6 +35,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Blocks(arguments) => blocks(&arguments),
         Command::Corrections(arguments) => corrections(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Manual(arguments) => manual::run(&arguments),
     }
 }
 

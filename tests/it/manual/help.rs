@@ -40,7 +40,7 @@ fn commands(help: &str) -> Vec<&str> {
 /// The options and arguments that a help explains: `--root`, `<LETTER>`; those that every command has are left out.
 fn named(help: &str) -> BTreeSet<String> {
     let lines = help.lines().filter(|line| line.starts_with("  ")).map(str::trim);
-    let heads = lines.filter(|line| line.starts_with('-') && !line.starts_with("- ") || line.starts_with('<') || line.starts_with('['));
+    let heads = lines.filter(|line| line.starts_with('-') && !line.starts_with("- ") || line.starts_with('<') || is_optional(line));
     let names = heads.filter_map(|line| {
         let words: Vec<&str> = line.split([' ', ',', '=']).collect();
         words.iter().find(|word| word.starts_with("--") || word.starts_with('<') || word.starts_with('[')).map(|word| bare(word))
@@ -48,9 +48,14 @@ fn named(help: &str) -> BTreeSet<String> {
     names.filter(|name| !matches!(name.as_str(), "--help" | "--version")).collect()
 }
 
+/// Whether a line of help explains an argument that may be left out: `[FILE]...`, and not `[default: x]`.
+fn is_optional(line: &str) -> bool {
+    line.starts_with('[') && line.split(']').next().is_some_and(|name| !name.contains(": "))
+}
+
 /// The name of an argument or option without what says how often it may come.
 fn bare(word: &str) -> String {
-    word.trim_end_matches('.').replace(['[', ']'], "").replace("...", "")
+    word.trim_end_matches('.').to_owned()
 }
 
 /// The values of which an option takes one.
@@ -91,7 +96,8 @@ fn fault(call: &str, help: &Help) -> Option<String> {
     let words: Vec<&str> = call.split_whitespace().skip(1).collect();
     let n_names = (0..=words.len()).rev().find(|n_names| help.0.contains_key(&words[..*n_names].join(" "))).unwrap_or_default();
     let text = &help.0[&words[..n_names].join(" ")];
-    if !commands(text).is_empty() && words.get(n_names).is_none_or(|word| !word.starts_with('-')) && n_names < words.len() {
+    let is_name = |word: &&&str| !word.starts_with('-') && word.chars().any(char::is_lowercase);
+    if !commands(text).is_empty() && words.get(n_names).filter(is_name).is_some() {
         return Some(format!("`{call}`: there is no such command"));
     }
     let known = named(text);
@@ -135,7 +141,7 @@ fn told(section: &str) -> BTreeSet<String> {
     let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(cell, _)| cell);
     cells
         .map(|cell| bare(cell.split([' ', '=']).next().unwrap_or_default()))
-        .filter(|name| name.starts_with("--") || name.starts_with('<'))
+        .filter(|name| name.starts_with("--") || name.starts_with(['<', '[']))
         .collect()
 }
 
