@@ -70,6 +70,8 @@ pub mod proof;
 pub mod reading;
 pub mod render;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;

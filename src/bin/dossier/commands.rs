@@ -1,5 +1,7 @@
 //! Runs the commands.
 
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod translate;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +25,8 @@ use crate::report;
 pub fn run(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Build(arguments) => build(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),

@@ -14,7 +14,7 @@ use crate::model::lang::Lang;
 use crate::output::manifest::{self, MANIFEST, Manifest};
 use crate::pipeline::watch::Watched;
 use crate::pipeline::{Resolved, is_complete, put_rest, put_search};
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::render::Pages;
 use crate::search;
 use crate::site::routes::source_path;
@@ -29,7 +29,7 @@ pub enum Answer {
     /// There is no such file.
     Missing,
     /// It could not be made.
-    Failed(Vec<Problem>),
+    Failed,
 }
 
 /// Takes what was found wrong so far in a state, by its number; `true` once all has been checked.
@@ -204,8 +204,8 @@ impl Room<'_> {
 
     /// Makes the file of a path.
     fn answer(&self, path: &str) -> Answer {
-        if let Some((html, problems)) = self.pages.page(path) {
-            return html.map_or(Answer::Failed(problems), |html| Answer::File(html.into_bytes()));
+        if let Some((html, _)) = self.pages.page(path) {
+            return html.map_or(Answer::Failed, |html| Answer::File(html.into_bytes()));
         }
         let found = match path.split_once('/') {
             Some(("assets", name)) => self.state.theme.statics.get(name).cloned(),

@@ -110,7 +110,6 @@ impl Loaded {
         self.found = Piece::load(|problems| walk::find(root, settings, problems));
         let all = changes.everything || before.is_none_or(|before| before.languages != settings.languages);
         self.update_letters(&changes.letters, all);
-        let Some(settings) = &self.settings.value else { return };
         if self.beside.is_none() || changes.settings || changes.records || changes.pages {
             let (root, pages) = (&self.root, &self.found.value.pages);
             self.beside = Some(Piece::load(|problems| content::load_beside(root, pages, problems)));
