@@ -27,6 +27,9 @@ pub enum Command {
     New(New),
     /// Build the site
     Build(Build),
+    /// Show the site on this machine while it is written: at once, and with all problems
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Report all problems of all files, and write nothing
     Check(Check),
     /// Give new blocks permanent ids; record addresses and the state of translations
@@ -64,6 +67,18 @@ pub struct Build {
     /// How to print problems.
     #[command(flatten)]
     pub format: Format,
+}
+
+/// Show the site while it is written.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Port at which to show it; 0 for any that is free [default: 4280, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
 }
 
 /// Report all problems.

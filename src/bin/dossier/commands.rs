@@ -4,6 +4,8 @@ mod ask;
 mod init;
 mod manual;
 mod new;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod translate;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +32,8 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
