@@ -6,6 +6,8 @@
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
+//! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
+//! `manual` holds the pages of the manual, for `dossier manual`.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`.
 //!
 //! Invariants:
@@ -47,7 +49,7 @@
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
-//! | rust-embed | 26 | the themes inside the program | well kept; files as they are, from disk or memory alike |
+//! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
@@ -60,6 +62,7 @@ pub mod export;
 pub mod funding;
 pub mod links;
 pub mod lock;
+pub mod manual;
 pub mod markdown;
 pub mod model;
 pub mod output;
@@ -69,7 +72,10 @@ pub mod problem;
 pub mod proof;
 pub mod reading;
 pub mod render;
+pub mod scaffold;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;

@@ -14,12 +14,14 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 /// What each module may import. The last one puts the others together.
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
+    ("manual", &[]),
     ("problem", &["model"]),
     ("reading", &["model"]),
     ("data", &["model", "problem"]),
     ("markdown", &["model", "problem"]),
     ("config", &["data", "model", "problem"]),
     ("content", &["data", "markdown", "model", "problem"]),
+    ("scaffold", &["content", "data", "model"]),
     ("proof", &["model", "problem"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem", "reading"]),
