@@ -29,6 +29,8 @@ pub enum Command {
     Corrections(OneLetter),
     /// Hand a letter out to a translator, and take it back
     Translate(Translate),
+    /// Print the words of the interface that a language lacks, to be translated
+    Words(Words),
 }
 
 /// Where the dossier is.
@@ -137,6 +139,17 @@ pub enum ExchangeForm {
     Xliff,
     /// TMX 1.4, what is translated only
     Tmx,
+}
+
+/// Print the words that a language lacks.
+#[derive(Args, Debug)]
+pub struct Words {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// The language's tag, in lower case: `fy`, `de-ch`
+    #[arg(value_name = "LANG")]
+    pub lang: String,
 }
 
 /// Do something with one letter.

@@ -1,6 +1,7 @@
 //! Runs the commands.
 
 pub mod translate;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -28,6 +29,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Blocks(arguments) => blocks(&arguments),
         Command::Corrections(arguments) => corrections(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Words(arguments) => words::run(&arguments),
     }
 }
 
