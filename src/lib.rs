@@ -38,6 +38,7 @@
 //! | serde, serde_json | 9 | data files, views of templates | the standard |
 //! | csv | 6 | `data/funding.csv` | quoting by RFC 4180 is not ours to write; well kept |
 //! | icu_decimal, icu_plurals | 28 | figures as each language writes them | ICU4X, kept by the Unicode Consortium, with its data of all languages (CLDR) in 0.14 MB; with icu_locale_core for tags and icu_provider for formatters that threads share |
+//! | icu_collator, icu_locale | 49 | names sorted as each language does, the direction in which it is written | of the same family; 12 crates more than its other members bring |
 //! | jiff | 2 | calendar days | well kept; used without time zones, so that no clock comes near a build |
 //! | rayon | 6 | pages and indexes side by side | the standard |
 //! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |

@@ -64,6 +64,12 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
     Some((dossier, theme))
 }
 
+/// What a language lacks of the words of the interface, as a file to be translated; `None` where it lacks none, or with problems.
+pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> Option<String> {
+    let settings = config::load(root, problems)?;
+    theme::words_to_translate(root, (&settings, lang), problems)
+}
+
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
     let resolved = Resolved::new((dossier, theme), problems);

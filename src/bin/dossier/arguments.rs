@@ -42,6 +42,8 @@ pub enum Command {
     Translate(Translate),
     /// Print a page of the manual, or list its pages
     Manual(Manual),
+    /// Print the words of the interface that a language lacks, to be translated
+    Words(Words),
 }
 
 /// Where the dossier is.
@@ -174,6 +176,17 @@ pub enum ExchangeForm {
     Xliff,
     /// TMX 1.4, what is translated only
     Tmx,
+}
+
+/// Print the words that a language lacks.
+#[derive(Args, Debug)]
+pub struct Words {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// The language's tag, in lower case: `fy`, `de-ch`
+    #[arg(value_name = "LANG")]
+    pub lang: String,
 }
 
 /// Do something with one letter.

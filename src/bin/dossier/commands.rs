@@ -7,6 +7,7 @@ mod new;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod translate;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -40,6 +41,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Corrections(arguments) => corrections(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Manual(arguments) => manual::run(&arguments),
+        Command::Words(arguments) => words::run(&arguments),
     }
 }
 
