@@ -1,5 +1,6 @@
 //! Runs the commands.
 
+pub mod import;
 pub mod translate;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Blocks(arguments) => blocks(&arguments),
         Command::Corrections(arguments) => corrections(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }
 
