@@ -7,6 +7,7 @@ pub mod corrections;
 pub mod edition;
 pub mod funding;
 pub mod letter;
+mod marks;
 pub mod passage;
 pub mod records;
 mod reference;
@@ -84,7 +85,9 @@ pub fn load_beside(root: &Path, pages: &[PageFile], problems: &mut Problems) -> 
 pub fn assemble(settings: Settings, mut letters: Vec<Letter>, beside: Beside, problems: &mut Problems) -> Dossier {
     letters.sort_by(|a, b| (a.date.value.sort_day(), &a.id).cmp(&(b.date.value.sort_day(), &b.id)));
     let Beside { pages, externals, timeline, actors, terms, funding } = beside;
-    let broken = problems.list.iter().map(|problem| problem.place.file.path.clone()).collect();
+    // What is only to be looked at breaks nothing.
+    let faults = problems.list.iter().filter(|problem| problem.id != "to-review");
+    let broken = faults.map(|problem| problem.place.file.path.clone()).collect();
     let dossier = Dossier { letters, pages, externals, timeline, actors, terms, funding, settings, broken, memo: Memo::default() };
     check_kinds(&dossier, problems);
     check_key_figures(&dossier, problems);

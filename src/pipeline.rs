@@ -1,5 +1,6 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
+pub mod import;
 pub mod live;
 pub mod translate;
 mod watch;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::review::{self, WrittenReview};
 use super::walk::LetterFolder;
-use super::{corrections, edition, passage, reference, source};
+use super::{corrections, edition, marks, passage, reference, source};
 use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
@@ -22,6 +22,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     }
     let file = file::text(root, &path, problems)?;
     let written = data::read(&file, 0..file.text.len(), problems, |table| written(table, &folder.id));
+    marks::report(&file, 0..file.text.len(), problems);
     let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);

@@ -89,7 +89,9 @@ impl Written {
         if found != self.sha256.0 {
             problems.add(kinds::checksum_differs(self.sha256.1.clone(), &found));
         }
-        let own = if is_text(&name) { String::from_utf8(bytes.clone()).ok() } else { None };
+        // A text beside a source was taken out of it, also out of one that is kept as a text: a web page.
+        let is_own = is_text(&name) && (name == EXTRACTED || !folder.files.iter().any(|file| file == EXTRACTED));
+        let own = if is_own { String::from_utf8(bytes.clone()).ok() } else { None };
         let own = own.map(|text| SourceFile { path, text: text.trim_start_matches('\u{feff}').to_owned() });
         let text = self.text(root, (folder, own), problems);
         Some(LetterSource { file: name, received_as: self.received_as, sha256: self.sha256.0, bytes: bytes.into(), text })

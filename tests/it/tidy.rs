@@ -23,6 +23,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("content", &["data", "markdown", "model", "problem"]),
     ("scaffold", &["content", "data", "model"]),
     ("proof", &["model", "problem"]),
+    ("import", &["markdown", "model", "problem", "proof"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem", "reading"]),
     ("parity", &["links", "model", "problem", "reading"]),
@@ -39,7 +40,7 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "check", "config", "content", "data", "exchange", "export", "funding", "links", "lock", "model", "output", "parity", "problem",
+            "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model", "output", "parity", "problem",
             "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
@@ -50,7 +51,10 @@ pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
+    ("encoding_rs", &["import"]),
+    ("flate2", &["import"]),
     ("foldhash", &["search"]),
+    ("hayro_interpret", &["import"]),
     ("icu_collator", &["render"]),
     ("icu_decimal", &["render"]),
     ("icu_locale", &["render"]),
@@ -58,12 +62,13 @@ pub(crate) const HOMES: &[Row] = &[
     ("icu_plurals", &["render"]),
     ("icu_provider", &["render"]),
     ("pulldown_cmark", &["markdown"]),
-    ("quick_xml", &["exchange", "export"]),
-    ("regex", &["links", "proof"]),
+    ("quick_xml", &["exchange", "export", "import"]),
+    ("regex", &["import", "links", "proof"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),
     ("walkdir", &["content", "theme"]),
+    ("zip", &["import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.

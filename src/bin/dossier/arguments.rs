@@ -44,6 +44,8 @@ pub enum Command {
     Manual(Manual),
     /// Print the words of the interface that a language lacks, to be translated
     Words(Words),
+    /// Make letters of texts, PDFs, Word documents or web pages
+    Import(Import),
 }
 
 /// Where the dossier is.
@@ -109,6 +111,26 @@ pub struct Lock {
     /// Say so of the translation into this language only [default: all]
     #[arg(long, value_name = "LANG", requires = "translated")]
     pub to: Option<String>,
+}
+
+/// Make letters of files as received.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// The files: texts, PDFs with text in them, Word documents (.docx), web pages; each becomes a letter
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Id of the letter [default: made of its title]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Language of the documents [default: found in each]
+    #[arg(long, visible_alias = "lang", value_name = "LANG")]
+    pub original: Option<String>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Hand a letter out to a translator, and take it back.

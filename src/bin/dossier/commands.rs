@@ -1,6 +1,7 @@
 //! Runs the commands.
 
 mod ask;
+pub mod import;
 mod init;
 mod manual;
 mod new;
@@ -42,6 +43,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Manual(arguments) => manual::run(&arguments),
         Command::Words(arguments) => words::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }
 
