@@ -1,13 +1,15 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
 pub mod translate;
+pub mod warm;
 mod watch;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::dossier::{Accept, Dossier};
-use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
@@ -17,7 +19,7 @@ use crate::{check, config, content, export, funding, links, lock, parity, proof,
 use watch::Watched;
 
 /// What was made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// Letters.
     pub n_letters: usize,
@@ -30,7 +32,7 @@ pub struct Made {
     /// Whether the site knows its address.
     pub has_base_url: bool,
     /// The languages in which search finds words only as they are written.
-    pub unstemmed: Vec<Lang>,
+    pub unstemmed: Vec<String>,
 }
 
 /// Builds the site of the dossier at `root` into a sink. All problems are returned, settled and sorted; if any is an error,
@@ -106,7 +108,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         n_pages: listing.pages.len(),
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
-        unstemmed: if theme.has_search { search::letters::unstemmed(dossier) } else { Vec::new() },
+        unstemmed: search::letters::unstemmed(dossier).iter().filter(|_| theme.has_search).map(ToString::to_string).collect(),
     }
 }
 

@@ -10,10 +10,12 @@ use serde_json::{Map, Value as Json};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Inputs;
+use crate::cache::digest::Digester;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
+use crate::site::{Sink, SitePath};
 
 /// The templates, ready to be filled, with the words of each language.
 pub(super) struct Engine<'a> {
@@ -23,6 +25,8 @@ pub(super) struct Engine<'a> {
     files: &'a BTreeMap<String, Arc<SourceFile>>,
     /// The words of each language, nested.
     words: BTreeMap<&'a Lang, Value>,
+    /// What every page of a language is made of beside its view.
+    made_of: BTreeMap<&'a Lang, Digester>,
 }
 
 impl<'a> Engine<'a> {
@@ -36,11 +40,31 @@ impl<'a> Engine<'a> {
             return Err(faults::all(files));
         }
         let words = inputs.locales.iter().map(|(lang, locale)| (lang, words(locale))).collect();
-        Ok(Self { tera, files, words })
+        let made_of = inputs.locales.values().map(|locale| (&locale.lang, made_of(inputs, locale))).collect();
+        Ok(Self { tera, files, words, made_of })
+    }
+
+    /// Fills a template and puts the page; keeps the one that is there already, if that is made of the same.
+    pub(super) fn put<View: Serialize>(
+        &self,
+        (name, lang): (&str, &Lang),
+        view: &View,
+        (path, sink): (&SitePath, &dyn Sink),
+    ) -> Result<(), Box<Problem>> {
+        let made_of = || {
+            let mut digester = self.made_of.get(lang).cloned().unwrap_or_default().with(name.as_bytes());
+            // Views have nothing that cannot be written as JSON, and a digest takes everything.
+            let _ = serde_json::to_writer(&mut digester, view);
+            digester.digest()
+        };
+        if !sink.keep(path, &made_of) {
+            sink.put(path.clone(), self.render(name, lang, view)?.into_bytes());
+        }
+        Ok(())
     }
 
     /// Fills a template with a view and the words of a language.
-    pub(super) fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<String, Box<Problem>> {
+    fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<String, Box<Problem>> {
         let failed = |error: tera::Error| {
             let view = Value::from_serializable(view);
             let given = view.as_map().into_iter().flat_map(|map| map.keys().map(ToString::to_string)).chain(["w".to_owned()]);
@@ -51,6 +75,23 @@ impl<'a> Engine<'a> {
         context.insert_value("w", self.words.get(lang).cloned().unwrap_or_else(|| Value::from_serializable(&Map::new())));
         self.tera.render(name, &context).map_err(failed)
     }
+}
+
+/// Takes in all that a page of a language is made of, or checked against, beside its view: the templates, as one takes in others, the
+/// words, and the address of the site, by which a page may ask for files.
+fn made_of(inputs: &Inputs<'_>, locale: &Locale) -> Digester {
+    let mut digester = Digester::default();
+    let base_url = inputs.dossier.settings.base_url.iter().map(|base| ("", base.as_str()));
+    let templates = inputs.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    let words = locale.words.iter().map(|(key, word)| (key.as_str(), word.as_str()));
+    for part in [base_url.collect::<Vec<_>>(), templates.collect(), words.collect()] {
+        digester.add(&part.len().to_le_bytes());
+        for (name, text) in part {
+            digester.add(name.as_bytes());
+            digester.add(text.as_bytes());
+        }
+    }
+    digester
 }
 
 /// The filter `safe`, for values that are HTML. Tera's own writes nothing where there is no such value: a page would lose its text.

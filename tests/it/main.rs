@@ -41,3 +41,4 @@ mod themes;
 mod tidy;
 mod timeline;
 mod trie;
+mod warm;
