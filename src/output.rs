@@ -5,12 +5,13 @@
 #![expect(clippy::disallowed_methods, reason = "this module writes the site")]
 
 pub mod claim;
+mod folder;
 pub mod manifest;
 mod place;
 mod swap;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -19,6 +20,7 @@ use crate::cache::digest::Digest;
 use crate::cache::stamps::{self, Stamp};
 use crate::site::{Earlier, Sink, SitePath};
 use claim::Claim;
+use folder::Folder;
 use manifest::{MANIFEST, Manifest};
 
 /// Why a site could not be put on disk.
@@ -85,11 +87,13 @@ pub struct Staging<'a> {
     /// Where the site will stand.
     claim: &'a Claim,
     /// Where it is written.
-    folder: PathBuf,
+    folder: Folder,
     /// What the old site holds.
     old: Old,
     /// What is written so far.
     written: Mutex<Written>,
+    /// Whether it has taken its place.
+    is_placed: bool,
 }
 
 /// The site that stands there now.
@@ -108,7 +112,12 @@ pub struct Trusted {
     pub made_of: BTreeMap<String, Digest>,
     /// The stamp of each file.
     pub stamps: BTreeMap<String, Stamp>,
+    /// How many files a site has that is given a twin.
+    pub twin_from: usize,
 }
+
+/// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
+pub const TWIN_FROM: usize = 4_000;
 
 /// What is written so far.
 #[derive(Default)]
@@ -119,8 +128,6 @@ struct Written {
     made_of: BTreeMap<String, Digest>,
     /// The stamp of each file.
     stamps: BTreeMap<String, Stamp>,
-    /// The folders that exist.
-    folders: BTreeSet<String>,
     /// Bytes in all.
     n_bytes: u64,
     /// The first failure.
@@ -154,42 +161,58 @@ impl<'a> Staging<'a> {
             swap::check_ours(claim.output())?;
         }
         claim.clean_up();
-        let folder = claim.beside("new");
-        fs::create_dir(&folder).map_err(OutputError::io(&folder))?;
+        let may_be_twin = trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
+        let folder = Folder::open(claim, may_be_twin)?;
         let manifest = Manifest::load(&claim.output().join(MANIFEST)).unwrap_or_default();
-        Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default() })
+        Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default(), is_placed: false })
     }
 
     /// Puts the new site in the place of the old one.
     ///
     /// # Errors
     /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
-    pub fn finish(self) -> Result<Placed, OutputError> {
+    pub fn finish(mut self) -> Result<Placed, OutputError> {
         let mut written = std::mem::take(&mut *self.lock_written());
         if let Some(failure) = written.failure {
             return Err(failure);
         }
-        let path = self.folder.join(MANIFEST);
-        let mut file = File::create(&path).map_err(OutputError::io(&path))?;
         let text = written.manifest.to_text();
+        let mut file = self.folder.create(MANIFEST)?;
+        let path = self.folder.path().join(MANIFEST);
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(OutputError::io(&path))?;
         written.stamps.insert(MANIFEST.to_owned(), stamp(&path, file.metadata())?);
-        swap::replace(&self.folder, self.claim.output())?;
-        let Written { manifest, made_of, stamps, folders: _, n_bytes, failure: _ } = written;
+        self.folder.leave_only(|path| written.stamps.contains_key(path))?;
+        swap::replace(self.folder.path(), self.claim.output())?;
+        self.is_placed = true;
+        let Written { manifest, made_of, stamps, n_bytes, failure: _ } = written;
+        self.lock_written().manifest.clone_from(&manifest);
         Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, young: young(&stamps, &manifest), stamps })
     }
 
     /// Writes a file, or links it from the old site where that has the same bytes.
     fn write(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Result<Stamp, OutputError> {
-        let target = self.target(path)?;
-        let old = self.claim.output().join(path.as_str());
-        let is_unchanged = self.old.manifest.hash(path.as_str()) == Some(hash) && fs::read(&old).is_ok_and(|old| old == bytes);
-        if is_unchanged && fs::hard_link(&old, &target).is_ok() {
-            return stamp(&target, fs::symlink_metadata(&target));
+        if let Some(stamp) = self.find_same(path, bytes, hash)
+            && self.folder.link(path.as_str(), (self.claim.output(), &stamp))
+        {
+            return Ok(stamp);
         }
-        let mut file = File::create(&target).map_err(OutputError::io(&target))?;
+        let mut file = self.folder.create(path.as_str())?;
+        let target = self.folder.path().join(path.as_str());
         file.write_all(bytes).map_err(OutputError::io(&target))?;
         stamp(&target, file.metadata())
+    }
+
+    /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted its manifest tells, else the file itself.
+    fn find_same(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Option<Stamp> {
+        if self.old.manifest.hash(path.as_str()) != Some(hash) {
+            return None;
+        }
+        if let Some(trusted) = &self.old.trusted {
+            return trusted.stamps.get(path.as_str()).copied();
+        }
+        let old = self.claim.output().join(path.as_str());
+        let is_same = fs::read(&old).is_ok_and(|old| old == bytes);
+        stamp(&old, fs::symlink_metadata(&old)).ok().filter(|_| is_same)
     }
 
     /// Links a file from the old site, if that is trusted to be made of the same; its SHA-512, its stamp.
@@ -197,21 +220,7 @@ impl<'a> Staging<'a> {
         let trusted = self.old.trusted.as_ref()?;
         let is_same = trusted.made_of.get(path.as_str()) == Some(made_of);
         let (hash, stamp) = (self.old.manifest.hash(path.as_str())?, trusted.stamps.get(path.as_str())?);
-        let link = || fs::hard_link(self.claim.output().join(path.as_str()), self.target(path).ok()?).ok();
-        (is_same && link().is_some()).then(|| (hash.to_owned(), *stamp))
-    }
-
-    /// The place of a file in the new site, whose folder is made.
-    fn target(&self, path: &SitePath) -> Result<PathBuf, OutputError> {
-        let target = self.folder.join(path.as_str());
-        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(target) };
-        let is_known = self.lock_written().folders.contains(folder);
-        if !is_known {
-            let path = self.folder.join(folder);
-            fs::create_dir_all(&path).map_err(OutputError::io(&path))?;
-            self.lock_written().folders.insert(folder.to_owned());
-        }
-        Ok(target)
+        (is_same && self.folder.link(path.as_str(), (self.claim.output(), stamp))).then(|| (hash.to_owned(), *stamp))
     }
 
     /// What is written so far; a thread that panicked left nothing half-done there.
@@ -235,8 +244,15 @@ fn young(stamps: &BTreeMap<String, Stamp>, manifest: &Manifest) -> Vec<(String, 
 
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
-        // After an exchange this is the old site; after a failure the unfinished one. What cannot be deleted now is at the next build.
-        let _ = fs::remove_dir_all(&self.folder);
+        // After an exchange the folder is the old site, after a failure the unfinished one. What cannot be deleted now is at the next build.
+        let has_twin = self.is_placed && self.old.trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
+        if has_twin || self.folder.is_twin() {
+            let new = std::mem::take(&mut self.lock_written().manifest);
+            let gone = self.old.manifest.paths().filter(|path| self.is_placed && new.hash(path).is_none());
+            self.folder.pair(self.claim, gone.map(str::to_owned));
+        } else {
+            self.folder.delete();
+        }
     }
 }
 

@@ -74,6 +74,12 @@ impl Stamp {
         Self { changed: 0, ..self }
     }
 
+    /// The number by which its disk knows it.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number.1
+    }
+
     /// How many bytes it has.
     #[must_use]
     pub fn size(&self) -> u64 {

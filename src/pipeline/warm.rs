@@ -31,6 +31,8 @@ pub struct Order<'a> {
     pub base_url: Option<&'a str>,
     /// What stands for the program; without it nothing is remembered.
     pub program: Option<Digest>,
+    /// From how many files on the site is given a twin, in which the next build changes only what changes.
+    pub twin_from: usize,
 }
 
 /// What a build came to.
@@ -72,7 +74,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     // Before anything is read: what changes while it is being read will have another stamp than this.
     let inputs = inputs(order);
     let remembered = order.program.and_then(|program| cache::load::<Record>(&claim.beside("cache"), &program));
-    let last = remembered.and_then(|record| Some((trusted(&claim, &record)?, record)));
+    let last = remembered.and_then(|record| Some((trusted((&claim, order), &record)?, record)));
     let (trusted, record) = last.unzip();
     if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
         claim.clean_up();
@@ -119,7 +121,7 @@ fn inputs(order: &Order<'_>) -> Option<Digest> {
 }
 
 /// The site that stands in the output, if it is what the last build put there, and nothing else.
-fn trusted(claim: &Claim, record: &Record) -> Option<Trusted> {
+fn trusted((claim, order): (&Claim, &Order<'_>), record: &Record) -> Option<Trusted> {
     let mut listing = stamps::list(claim.output(), true).ok()?;
     listing.iter_mut().for_each(|(_, stamp)| *stamp = stamp.without_links());
     let is_same = stamps::digest(&listing) == record.output;
@@ -128,7 +130,7 @@ fn trusted(claim: &Claim, record: &Record) -> Option<Trusted> {
         return None;
     }
     let stamps = listing.into_iter().filter_map(|(path, stamp)| Some((String::from_utf8(path).ok()?, stamp))).collect();
-    Some(Trusted { made_of: record.made_of.clone(), stamps })
+    Some(Trusted { made_of: record.made_of.clone(), stamps, twin_from: order.twin_from })
 }
 
 /// What the last build came to, if this one would come to the same.

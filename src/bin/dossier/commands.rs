@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use dossier::lock::Looked;
 use dossier::model::letter::Letter;
-use dossier::output::OutputError;
+use dossier::output::{OutputError, TWIN_FROM};
 use dossier::pipeline::warm::{self, Order, Outcome};
 use dossier::pipeline::{self, Made};
 use dossier::problem::{Problems, nearest, registry};
@@ -61,7 +61,8 @@ fn build(arguments: &Build) -> Exit {
     let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
     let start = Instant::now();
     let program = std::env::current_exe().ok().and_then(|path| cache::program(&path));
-    let order = Order { root: &root, output: &output, base_url: arguments.base_url.as_deref(), program };
+    let base_url = arguments.base_url.as_deref();
+    let order = Order { root: &root, output: &output, base_url, program, twin_from: TWIN_FROM };
     match warm::build(&order, &|| report::line("another build is writing this site; waiting for it")) {
         Ok(Outcome { made, problems, placed }) => {
             let exit = if placed.is_some() { Exit::Done } else { Exit::Problems };

@@ -136,7 +136,7 @@ fn the_cache_of_another_program_is_none() {
     let root = dossier();
     let with = |program: &[u8]| {
         let output = root.path().join("site");
-        let order = Order { root: root.path(), output: &output, base_url: None, program: Some(Digest::of(program)) };
+        let order = Order { root: root.path(), output: &output, base_url: None, program: Some(Digest::of(program)), twin_from: 1_000 };
         warm::build(&order, &|| {}).expect("a machine that works");
         number(root.path())
     };

@@ -67,10 +67,36 @@ fn check((nl, en): ((&str, &str), (&str, &str)), expect: &Expect) {
 
 #[test]
 fn a_word_changes_the_pages_of_its_letter() {
-    check((("Geachte", "Beste"), ("Dear", "Kind")), &expect![[""]]);
+    check((("Geachte", "Beste"), ("Dear", "Kind")), &expect![[r#"
+        en/letters/repair-old-bridge-second-side-by-side.html
+        en/letters/repair-old-bridge-second.html
+        nl/brieven/herstel-oude-brug-second-naast-elkaar.html
+        nl/brieven/herstel-oude-brug-second.html"#]]);
 }
 
 #[test]
 fn a_title_changes_the_pages_that_name_the_letter() {
-    check((("title = \"", "title = \"Nu: "), ("title = \"", "title = \"Now: ")), &expect![[""]]);
+    check((("title = \"", "title = \"Nu: "), ("title = \"", "title = \"Now: ")), &expect![[r#"
+        en/actors.html
+        en/index-of-terms.html
+        en/index.html
+        en/letters/index.html
+        en/letters/repair-old-bridge-second-side-by-side.html
+        en/letters/repair-old-bridge-second-source.html
+        en/letters/repair-old-bridge-second.html
+        en/letters/repair-old-bridge-third.html
+        en/letters/repair-old-bridge.html
+        en/other-documents.html
+        en/timeline.html
+        nl/andere-documenten.html
+        nl/betrokkenen.html
+        nl/brieven/herstel-oude-brug-second-bron.html
+        nl/brieven/herstel-oude-brug-second-naast-elkaar.html
+        nl/brieven/herstel-oude-brug-second.html
+        nl/brieven/herstel-oude-brug-third.html
+        nl/brieven/herstel-oude-brug.html
+        nl/brieven/index.html
+        nl/index.html
+        nl/tijdlijn.html
+        nl/trefwoordenregister.html"#]]);
 }

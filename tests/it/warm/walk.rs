@@ -24,6 +24,8 @@ struct Steps {
     n_sites: usize,
     /// How many did not touch the site that stood there, as nothing had changed.
     n_untouched: usize,
+    /// How many left the site with a twin.
+    n_twins: usize,
 }
 
 /// A walk under way.
@@ -34,6 +36,8 @@ struct Walk {
     files: Files,
     /// The files of the last dossier that made a site.
     sound: Files,
+    /// The name of the output: every other walk has one that is given a twin.
+    output: &'static str,
     /// The address of the site.
     base_url: Option<&'static str>,
     /// Whether the last step left the dossier broken.
@@ -51,8 +55,8 @@ fn step(walk: &mut Walk, random: &mut Random) -> String {
     match random.below(10) {
         0 => "nothing".into(),
         1 => touch(&root, &walk.files, random),
-        2 => spoil_site(&root, random),
-        3 => spoil_cache(&root, random),
+        2 => spoil_site(&root, walk.output, random),
+        3 => spoil_cache(&root.join(format!(".{}.dossier-cache", walk.output)), random),
         4 => {
             walk.base_url = if walk.base_url.is_some() { None } else { Some(BASE) };
             format!("address {:?}", walk.base_url)
@@ -77,9 +81,15 @@ fn touch(root: &Path, files: &Files, random: &mut Random) -> String {
     format!("{path} is written as it is")
 }
 
-/// Changes something in the site, as somebody might who edits it by hand.
-fn spoil_site(root: &Path, random: &mut Random) -> String {
-    let site = root.join("site");
+/// Where the twin of an output is, if it has one.
+fn twin(root: &Path, output: &str) -> PathBuf {
+    root.join(format!(".{output}.dossier-twin"))
+}
+
+/// Changes something in the site or in its twin, as somebody might who edits it by hand.
+fn spoil_site(root: &Path, output: &str, random: &mut Random) -> String {
+    let twin = twin(root, output);
+    let site = if twin.is_dir() && random.below(2) == 0 { twin } else { root.join(output) };
     if !site.is_dir() {
         return "no site to spoil".into();
     }
@@ -98,13 +108,12 @@ fn spoil_site(root: &Path, random: &mut Random) -> String {
             fs::write(at, bytes).expect("a writable file");
         }
     }
-    format!("site/{path} is spoilt")
+    format!("{}/{path} is spoilt", site.display())
 }
 
 /// Damages the cache.
-fn spoil_cache(root: &Path, random: &mut Random) -> String {
-    let cache = root.join(".site.dossier-cache");
-    let Ok(mut bytes) = fs::read(&cache) else { return "no cache to spoil".into() };
+fn spoil_cache(cache: &Path, random: &mut Random) -> String {
+    let Ok(mut bytes) = fs::read(cache) else { return "no cache to spoil".into() };
     let at = random.below(bytes.len());
     match random.below(4) {
         0 => fs::remove_file(cache).expect("removed"),
@@ -134,7 +143,8 @@ fn go(number: u64, is_told: bool) -> Result<Steps, String> {
     let mut files_now = edits::dossier();
     sync(root.path(), &files_now);
     relock(root.path(), &mut files_now);
-    let mut walk = Walk { root, sound: files_now.clone(), files: files_now, base_url: None, is_broken: false };
+    let output = if number.is_multiple_of(2) { "site" } else { "other" };
+    let mut walk = Walk { root, sound: files_now.clone(), files: files_now, output, base_url: None, is_broken: false };
     let (mut steps, mut done) = (Steps::default(), Vec::new());
     for step_idx in 0..N_STEPS {
         if 0 < step_idx {
@@ -147,13 +157,20 @@ fn go(number: u64, is_told: bool) -> Result<Steps, String> {
             // Until the files are no longer young, and stamps tell.
             std::thread::sleep(Duration::from_millis(20));
         }
-        let site = walk.root.path().join("site");
+        let site = walk.root.path().join(output);
         let before = if site.is_dir() { files(&site) } else { Files::new() };
         let number_before = number_of(site.clone());
-        let is_whole = compare(walk.root.path(), "site", walk.base_url, &before);
+        let is_whole = compare(walk.root.path(), output, walk.base_url, &before);
         let is_whole = is_whole.map_err(|error| format!("walk {number}, step {step_idx} ({}): {error}", done.join("; ")))?;
         steps.n_sites += usize::from(is_whole);
-        steps.n_untouched += usize::from(is_whole && number_before == number_of(site));
+        let is_new = is_whole && number_before != number_of(site.clone());
+        steps.n_untouched += usize::from(is_whole && !is_new);
+        let twin = twin(walk.root.path(), output);
+        if twin.is_dir() {
+            steps.n_twins += 1;
+            let is_other = is_new && files(&twin) != files(&site);
+            assert!(!is_other, "walk {number}, step {step_idx} ({}): the twin is another", done.join("; "));
+        }
         walk.is_broken = !is_whole;
         if is_whole {
             walk.sound.clone_from(&walk.files);
@@ -176,6 +193,7 @@ fn whatever_is_edited_the_site_is_as_if_built_for_the_first_time() {
     let errors: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
     assert!(errors.is_empty(), "{} of {n_walks} walks:\n{}", errors.len(), errors[0]);
     let sum = |count: fn(&Steps) -> usize| results.iter().flatten().map(count).sum::<usize>();
-    let (n_sites, n_untouched) = (sum(|steps| steps.n_sites), sum(|steps| steps.n_untouched));
-    assert!(one.is_some() || n_walks * N_STEPS / 3 < n_sites && n_walks / 2 < n_untouched, "{n_sites} sites, {n_untouched} untouched");
+    let (n_sites, n_untouched, n_twins) = (sum(|steps| steps.n_sites), sum(|steps| steps.n_untouched), sum(|steps| steps.n_twins));
+    let is_telling = n_walks * N_STEPS / 3 < n_sites && n_walks / 2 < n_untouched && n_walks < n_twins;
+    assert!(one.is_some() || is_telling, "{n_sites} sites, {n_untouched} untouched, {n_twins} with a twin");
 }
