@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module reads and writes caches, and looks at the files that builds read and write")]
 
 pub mod digest;
+pub mod sound;
 pub mod stamps;
 pub mod told;
 

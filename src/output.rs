@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::cache::digest::Digest;
+use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Stamp};
 use crate::site::{Earlier, Sink, SitePath};
 use claim::Claim;
@@ -92,6 +93,8 @@ pub struct Staging<'a> {
     old: Old,
     /// What is written so far.
     written: Mutex<Written>,
+    /// What was found in order before, and who is told of stages.
+    build: (&'a Sound, &'a (dyn Fn(&'static str) + Sync)),
     /// Whether it has taken its place.
     is_placed: bool,
 }
@@ -155,7 +158,11 @@ impl<'a> Staging<'a> {
     ///
     /// # Errors
     /// If the place is not ours, or the system refuses.
-    pub fn begin(claim: &'a Claim, trusted: Option<Trusted>) -> Result<Self, OutputError> {
+    pub fn begin(
+        claim: &'a Claim,
+        trusted: Option<Trusted>,
+        build: (&'a Sound, &'a (dyn Fn(&'static str) + Sync)),
+    ) -> Result<Self, OutputError> {
         // A trusted site has been looked at, file by file.
         if trusted.is_none() {
             swap::check_ours(claim.output())?;
@@ -164,7 +171,7 @@ impl<'a> Staging<'a> {
         let may_be_twin = trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
         let folder = Folder::open(claim, may_be_twin)?;
         let manifest = Manifest::load(&claim.output().join(MANIFEST)).unwrap_or_default();
-        Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default(), is_placed: false })
+        Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default(), build, is_placed: false })
     }
 
     /// Puts the new site in the place of the old one.
@@ -279,6 +286,14 @@ impl Sink for Staging<'_> {
         written.manifest.insert(path.as_str(), hash);
         written.stamps.insert(path.as_str().to_owned(), stamp);
         true
+    }
+
+    fn begins(&self, stage: &'static str) {
+        (self.build.1)(stage);
+    }
+
+    fn sound(&self) -> &Sound {
+        self.build.0
     }
 
     fn earlier(&self) -> Option<&dyn Earlier> {

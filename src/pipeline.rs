@@ -39,6 +39,7 @@ pub struct Made {
 /// what the sink holds is not a site. A `base_url` replaces the one of the settings.
 pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Problems) {
     let mut problems = Problems::default();
+    sink.begins("reading");
     let made = load(root, base_url, &mut problems).map(|(dossier, theme)| {
         let made = make(&dossier, &theme, sink, &mut problems);
         (made, dossier.settings.accepts)
@@ -63,16 +64,22 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
     let routes = routes(dossier, theme);
+    sink.begins("proofs");
     let proofs = proof::prove(dossier, problems);
+    sink.begins("references");
     let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
     let languages = reading::languages(dossier, &theme.locales);
+    sink.begins("checks");
     let ledger = funding::tally(dossier, &languages, problems);
     check::run(dossier, &routes, problems);
-    parity::check(dossier, &links, &languages, problems);
+    sink.begins("parity");
+    parity::check_after(sink.sound(), (dossier, &links, &languages), problems);
+    sink.begins("timeline");
     let chronicle = timeline::resolve(dossier, &languages, problems);
     if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
+    sink.begins("data files");
     let mut inputs = render::Inputs {
         dossier,
         links: &links,
@@ -96,10 +103,13 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         listing: &listing,
     });
     inputs.data_files = &data_files;
+    sink.begins("pages and search");
     let watched = Watched::new(sink);
     let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
     problems.append(found);
+    sink.begins("other files");
     put_rest(dossier, theme, &data_files, &watched);
+    sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
     let n_languages = dossier.settings.languages.len();
     Made {

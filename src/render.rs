@@ -54,7 +54,7 @@ use crate::site::{Sink, SitePath};
 use crate::timeline::Chronicle;
 use page::{Page, Stage};
 use plan::{Kind, Planned};
-use templates::Engine;
+use templates::{Engine, Filling};
 
 /// The templates that pages are made with, in the order of the alphabet. What else a theme has, these take in.
 pub const TEMPLATES: &[&str] = &[
@@ -187,35 +187,34 @@ pub fn pages(inputs: &Inputs<'_>, sink: &dyn Sink) -> Problems {
 fn make(stage: &Stage<'_>, engine: &Engine<'_>, (planned, sink): (&Planned<'_>, &dyn Sink)) -> Vec<Problem> {
     let Some(page) = Page::new(stage, planned) else { return Vec::new() };
     let mut problems = Vec::new();
-    if let Err(problem) = fill(&page, (engine, sink), &mut problems) {
+    if let Err(problem) = fill(&page, &engine.to(&planned.path, sink), &mut problems) {
         problems.push(*problem);
     }
     problems
 }
 
 /// Builds the view of a page and fills its template.
-fn fill(page: &Page<'_>, (engine, sink): (&Engine<'_>, &dyn Sink), problems: &mut Vec<Problem>) -> Result<(), Box<Problem>> {
-    let named = |name| (name, page.lang);
-    let to = (page.path(), sink);
+fn fill(page: &Page<'_>, engine: &Filling<'_>, problems: &mut Vec<Problem>) -> Result<(), Box<Problem>> {
+    let lang = page.lang;
     match &page.planned.kind {
-        Kind::Entrance => engine.put(named("entrance.html"), &entrance::entrance(page), to),
-        Kind::NotFound => engine.put(named("not-found.html"), &entrance::not_found(page), to),
-        Kind::Redirect(now) => engine.put(named("redirect.html"), &entrance::redirect(page, now), to),
-        Kind::Home => engine.put(named("home.html"), &home::view(page, problems), to),
-        Kind::Letters => engine.put(named("letters.html"), &lists::letters(page, problems), to),
-        Kind::Timeline => engine.put(named("timeline.html"), &lists::timeline(page, problems), to),
-        Kind::Actors => engine.put(named("actors.html"), &lists::actors(page, problems), to),
-        Kind::Documents => engine.put(named("documents.html"), &lists::documents(page, problems), to),
-        Kind::Glossary => engine.put(named("glossary.html"), &lists::glossary(page, problems), to),
-        Kind::Index => engine.put(named("index.html"), &lists::index(page, problems), to),
-        Kind::Funding => engine.put(named("funding.html"), &funding::view(page, problems), to),
-        Kind::Ledger => engine.put(named("ledger.html"), &funding::ledger(page, problems), to),
-        Kind::Search => engine.put(named("search.html"), &search::view(page, problems), to),
-        Kind::Text(id) => engine.put(named(text::template(id)), &text::view(page, problems), to),
-        Kind::Letter(letter, edition) => engine.put(named("letter.html"), &letter::view(page, (letter, edition), problems), to),
-        Kind::Stub(letter) => engine.put(named("stub.html"), &entrance::stub(page, letter), to),
-        Kind::Source(letter) => engine.put(named("source.html"), &source::view(page, letter), to),
-        Kind::Parallel(letter, other) => engine.put(named("parallel.html"), &parallel::view(page, letter, other), to),
+        Kind::Entrance => engine.render("entrance.html", lang, &entrance::entrance(page)),
+        Kind::NotFound => engine.render("not-found.html", lang, &entrance::not_found(page)),
+        Kind::Redirect(to) => engine.render("redirect.html", lang, &entrance::redirect(page, to)),
+        Kind::Home => engine.render("home.html", lang, &home::view(page, problems)),
+        Kind::Letters => engine.render("letters.html", lang, &lists::letters(page, problems)),
+        Kind::Timeline => engine.render("timeline.html", lang, &lists::timeline(page, problems)),
+        Kind::Actors => engine.render("actors.html", lang, &lists::actors(page, problems)),
+        Kind::Documents => engine.render("documents.html", lang, &lists::documents(page, problems)),
+        Kind::Glossary => engine.render("glossary.html", lang, &lists::glossary(page, problems)),
+        Kind::Index => engine.render("index.html", lang, &lists::index(page, problems)),
+        Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
+        Kind::Ledger => engine.render("ledger.html", lang, &funding::ledger(page, problems)),
+        Kind::Search => engine.render("search.html", lang, &search::view(page, problems)),
+        Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
+        Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),
+        Kind::Stub(letter) => engine.render("stub.html", lang, &entrance::stub(page, letter)),
+        Kind::Source(letter) => engine.render("source.html", lang, &source::view(page, letter)),
+        Kind::Parallel(letter, other) => engine.render("parallel.html", lang, &parallel::view(page, letter, other)),
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use crate::cache::digest::Digest;
+use crate::cache::sound::Sound;
 
 /// The path of a file from the site's root, with `/`, never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +63,16 @@ pub trait Sink: Sync {
     fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
         let _ = (path, made_of);
         false
+    }
+
+    /// Told when a stage of the build begins, by its name.
+    fn begins(&self, stage: &'static str) {
+        let _ = stage;
+    }
+
+    /// What was found in order before, and need not be looked at again.
+    fn sound(&self) -> &Sound {
+        Sound::nothing()
     }
 
     /// The site of the earlier build, of which files are kept; none where nothing is.

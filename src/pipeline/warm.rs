@@ -4,7 +4,7 @@
 //! believed to be unchanged by its stamp, and one too young for that is not believed (`cache::stamps`). And what is kept instead of made
 //! is known by a digest of everything that it is made of, so that keeping it and making it are the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::Made;
 use crate::cache;
 use crate::cache::digest::{Digest, Digester};
+use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
 use crate::output::claim::Claim;
@@ -21,7 +22,7 @@ use crate::output::{OutputError, Placed, Staging, Trusted};
 use crate::problem::Problems;
 
 /// What is to be built.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Order<'a> {
     /// The dossier's folder.
     pub root: &'a Path,
@@ -31,6 +32,8 @@ pub struct Order<'a> {
     pub base_url: Option<&'a str>,
     /// What stands for the program; without it nothing is remembered.
     pub program: Option<Digest>,
+    /// Told when a stage of the build begins, by its name.
+    pub begins: &'a (dyn Fn(&'static str) + Sync),
     /// From how many files on the site is given a twin, in which the next build changes only what changes.
     pub twin_from: usize,
 }
@@ -63,6 +66,8 @@ struct Record {
     told: Option<Told>,
     /// What each file was made of, as far as that is known.
     made_of: BTreeMap<String, Digest>,
+    /// What was found in order.
+    sound: BTreeSet<Digest>,
 }
 
 /// Builds a site and puts it in its place, if it has no errors. Waits for another build of the same place, after a call of `waiting`.
@@ -70,27 +75,33 @@ struct Record {
 /// # Errors
 /// If the place is not ours or cannot be replaced, or the system refuses.
 pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputError> {
+    (order.begins)("looking for changes");
     let claim = Claim::take(order.root, order.output, waiting)?;
     // Before anything is read: what changes while it is being read will have another stamp than this.
     let inputs = inputs(order);
     let remembered = order.program.and_then(|program| cache::load::<Record>(&claim.beside("cache"), &program));
     let last = remembered.and_then(|record| Some((trusted((&claim, order), &record)?, record)));
-    let (trusted, record) = last.unzip();
+    let (trusted, mut record) = last.unzip();
+    let sound = record.as_mut().map(|record| std::mem::take(&mut record.sound));
     if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
         claim.clean_up();
         return Ok(outcome);
     }
-    let staging = Staging::begin(&claim, trusted)?;
+    let sound = Sound::after(sound.unwrap_or_default());
+    let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
     let (made, problems) = super::build(order.root, order.base_url, &staging);
     if problems.has_errors() {
         return Ok(Outcome { made, problems, placed: None });
     }
+    (order.begins)("placing");
     let placed = staging.finish()?;
+    (order.begins)("remembering");
     let size = (placed.n_files, placed.n_bytes);
     if let Some(program) = order.program {
         let Placed { made_of, stamps, young, .. } = placed;
         let output = stamps::digest(&stamps::with_folders(stamps));
-        let record = Record { inputs, output, young, made: made.clone(), placed: size, told: Told::of(&problems), made_of };
+        let record =
+            Record { inputs, output, young, made: made.clone(), placed: size, told: Told::of(&problems), made_of, sound: sound.found() };
         // A site without a cache is as good: the next build only takes longer.
         let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), &record);
     }

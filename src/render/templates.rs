@@ -44,23 +44,9 @@ impl<'a> Engine<'a> {
         Ok(Self { tera, files, words, made_of })
     }
 
-    /// Fills a template and puts the page; keeps the one that is there already, if that is made of the same.
-    pub(super) fn put<View: Serialize>(
-        &self,
-        (name, lang): (&str, &Lang),
-        view: &View,
-        (path, sink): (&SitePath, &dyn Sink),
-    ) -> Result<(), Box<Problem>> {
-        let made_of = || {
-            let mut digester = self.made_of.get(lang).cloned().unwrap_or_default().with(name.as_bytes());
-            // Views have nothing that cannot be written as JSON, and a digest takes everything.
-            let _ = serde_json::to_writer(&mut digester, view);
-            digester.digest()
-        };
-        if !sink.keep(path, &made_of) {
-            sink.put(path.clone(), self.render(name, lang, view)?.into_bytes());
-        }
-        Ok(())
+    /// The engine, for a page that lies at a path and goes into a sink.
+    pub(super) fn to<'b>(&'b self, path: &'b SitePath, sink: &'b dyn Sink) -> Filling<'b> {
+        Filling { engine: self, path, sink }
     }
 
     /// Fills a template with a view and the words of a language.
@@ -74,6 +60,33 @@ impl<'a> Engine<'a> {
         let mut context = Context::from_serialize(view).map_err(failed)?;
         context.insert_value("w", self.words.get(lang).cloned().unwrap_or_else(|| Value::from_serializable(&Map::new())));
         self.tera.render(name, &context).map_err(failed)
+    }
+}
+
+/// The engine at work on a page.
+pub(super) struct Filling<'a> {
+    /// The engine.
+    engine: &'a Engine<'a>,
+    /// Where the page lies.
+    path: &'a SitePath,
+    /// Where it goes.
+    sink: &'a dyn Sink,
+}
+
+impl Filling<'_> {
+    /// Fills a template with a view and the words of a language, and puts the page; keeps the one that is there already, if that is made
+    /// of the same.
+    pub(super) fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<(), Box<Problem>> {
+        let made_of = || {
+            let mut digester = self.engine.made_of.get(lang).cloned().unwrap_or_default().with(name.as_bytes());
+            // Views have nothing that cannot be written as JSON, and a digest takes everything.
+            let _ = serde_json::to_writer(&mut digester, view);
+            digester.digest()
+        };
+        if !self.sink.keep(self.path, &made_of) {
+            self.sink.put(self.path.clone(), self.engine.render(name, lang, view)?.into_bytes());
+        }
+        Ok(())
     }
 }
 

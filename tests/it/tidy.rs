@@ -24,7 +24,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("proof", &["model", "problem"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem", "reading"]),
-    ("parity", &["links", "model", "problem", "reading"]),
+    ("parity", &["cache", "links", "model", "problem", "reading"]),
     ("timeline", &["model", "problem", "reading"]),
     ("site", &["cache", "model", "problem"]),
     ("check", &["funding", "links", "model", "problem", "site"]),

@@ -1,5 +1,6 @@
 //! Runs the commands.
 
+mod stopwatch;
 pub mod translate;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use dossier::{cache, config, lock};
 use crate::arguments::{Arguments, Build, Check, Command, Form, Lock, OneLetter, Root};
 use crate::exit::Exit;
 use crate::report;
+use stopwatch::Stopwatch;
 
 /// Runs a command.
 pub fn run(arguments: Arguments) -> Exit {
@@ -60,9 +62,11 @@ fn build(arguments: &Build) -> Exit {
     };
     let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
     let start = Instant::now();
+    let stopwatch = Stopwatch::default();
     let program = std::env::current_exe().ok().and_then(|path| cache::program(&path));
     let base_url = arguments.base_url.as_deref();
-    let order = Order { root: &root, output: &output, base_url, program, twin_from: TWIN_FROM };
+    let begins = |stage| stopwatch.begin(stage);
+    let order = Order { root: &root, output: &output, base_url, program, begins: &begins, twin_from: TWIN_FROM };
     match warm::build(&order, &|| report::line("another build is writing this site; waiting for it")) {
         Ok(Outcome { made, problems, placed }) => {
             let exit = if placed.is_some() { Exit::Done } else { Exit::Problems };
@@ -70,6 +74,9 @@ fn build(arguments: &Build) -> Exit {
             match placed {
                 Some(placed) => report_site(&output, (made, placed), start),
                 None => report::line("nothing was written; what stood there before is as it was"),
+            }
+            if arguments.timings {
+                stopwatch.stop().iter().for_each(|line| report::line(line));
             }
             exit
         }

@@ -67,16 +67,21 @@ fn check((nl, en): ((&str, &str), (&str, &str)), expect: &Expect) {
 
 #[test]
 fn a_word_changes_the_pages_of_its_letter() {
-    check((("Geachte", "Beste"), ("Dear", "Kind")), &expect![[r#"
+    check(
+        (("Geachte", "Beste"), ("Dear", "Kind")),
+        &expect![[r#"
         en/letters/repair-old-bridge-second-side-by-side.html
         en/letters/repair-old-bridge-second.html
         nl/brieven/herstel-oude-brug-second-naast-elkaar.html
-        nl/brieven/herstel-oude-brug-second.html"#]]);
+        nl/brieven/herstel-oude-brug-second.html"#]],
+    );
 }
 
 #[test]
 fn a_title_changes_the_pages_that_name_the_letter() {
-    check((("title = \"", "title = \"Nu: "), ("title = \"", "title = \"Now: ")), &expect![[r#"
+    check(
+        (("title = \"", "title = \"Nu: "), ("title = \"", "title = \"Now: ")),
+        &expect![[r#"
         en/actors.html
         en/index-of-terms.html
         en/index.html
@@ -98,5 +103,6 @@ fn a_title_changes_the_pages_that_name_the_letter() {
         nl/brieven/index.html
         nl/index.html
         nl/tijdlijn.html
-        nl/trefwoordenregister.html"#]]);
+        nl/trefwoordenregister.html"#]],
+    );
 }

@@ -12,10 +12,10 @@ use crate::cases::BASE;
 use crate::mutations::random::Random;
 
 /// How many walks a run goes.
-const N_WALKS: u64 = 8;
+const N_WALKS: u64 = 6;
 
 /// How many steps a walk has.
-const N_STEPS: usize = 12;
+const N_STEPS: usize = 10;
 
 /// What the steps of a walk came to.
 #[derive(Debug, Default)]
