@@ -8,12 +8,13 @@
 //! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
 //! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
 //! `manual` holds the pages of the manual, for `dossier manual`.
+//! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
-//! 2. Only `data`, `content`, `theme`, `import` and `output` touch files; only the binary prints, exits, or looks at the environment.
+//! 2. Only `data`, `content`, `theme`, `import`, `cache` and `output` touch files; only the binary prints, exits, or looks at the environment.
 //! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
@@ -33,6 +34,7 @@
 //! | elasticlunr-rs ≥ 3.1.0 | 24 | search index | on the card; 3.1.0 mends a token leak of earlier versions; passively kept, so it stays behind one module |
 //! | rust-stemmers | 11 | stems of words | what elasticlunr-rs itself uses; Snowball's algorithms do not age |
 //! | foldhash | 1 | looking up millions of words | small, well kept; the standard library's hash is slower and differs from run to run |
+//! | postcard | 3 | what a build remembers for the next one | a compact form of serde's data; well kept; only read after a checksum |
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |
 //! | annotate-snippets | 3 | problems with source line and caret | kept by the Rust project, for rustc and cargo |
 //! | clap | 23 | command line | the standard; help, suggestions and exit codes by convention |
@@ -59,6 +61,7 @@
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
+pub mod cache;
 pub mod check;
 pub mod config;
 pub mod content;

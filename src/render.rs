@@ -52,11 +52,11 @@ use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
 use crate::proof::Proofs;
 use crate::site::routes::Routes;
-use crate::site::{Shelf, Sink, SitePath};
+use crate::site::{Memory, Shelf, Sink, SitePath};
 use crate::timeline::Chronicle;
 use page::{Page, Stage};
 use plan::{Kind, Planned};
-use templates::Engine;
+use templates::{Engine, Filling};
 
 /// The templates that pages are made with, in the order of the alphabet. What else a theme has, these take in.
 pub const TEMPLATES: &[&str] = &[
@@ -172,7 +172,11 @@ impl<'a> Pages<'a> {
     /// Makes the page that lies at a path, and says what is wrong with it; nothing where no page lies.
     #[must_use]
     pub fn page(&self, path: &str) -> Option<(Option<String>, Vec<Problem>)> {
-        self.planned.get(*self.places.get(path)?).map(|planned| self.make(planned))
+        let planned = self.planned.get(*self.places.get(path)?)?;
+        let made = Memory::default();
+        let problems = self.make(planned, &made);
+        let html = made.into_files().into_values().next().and_then(|bytes| String::from_utf8(bytes).ok());
+        Some((html, problems))
     }
 
     /// Makes one page of every kind in every language, to see whether its template can be filled.
@@ -181,18 +185,12 @@ impl<'a> Pages<'a> {
         let mut seen = BTreeSet::new();
         let mut first: Vec<&Planned<'_>> = self.planned.iter().collect();
         first.retain(|planned| seen.insert((planned.kind.name().to_owned(), planned.lang)));
-        first.par_iter().flat_map_iter(|planned| self.make(planned).1).collect()
+        first.par_iter().flat_map_iter(|planned| self.make(planned, &Memory::default())).collect()
     }
 
     /// Makes every page into the sink, until it is called off.
     pub fn all(&self, sink: &dyn Sink, is_called_off: &(dyn Fn() -> bool + Sync)) -> Problems {
-        let make = |planned: &Planned<'_>| {
-            let (html, problems) = if is_called_off() { Default::default() } else { self.make(planned) };
-            if let Some(html) = html {
-                sink.put(planned.path.clone(), html.into_bytes());
-            }
-            problems
-        };
+        let make = |planned: &Planned<'_>| if is_called_off() { Vec::new() } else { self.make(planned, sink) };
         let all: Vec<Vec<Problem>> = self.planned.par_iter().map(make).collect();
         let mut problems = Problems::default();
         problems.list.extend(all.into_iter().flatten());
@@ -200,12 +198,14 @@ impl<'a> Pages<'a> {
         problems
     }
 
-    /// Makes one page.
-    fn make(&self, planned: &Planned<'_>) -> (Option<String>, Vec<Problem>) {
-        let Some(page) = Page::new(&self.stage, planned) else { return Default::default() };
+    /// Makes one page into a sink.
+    fn make(&self, planned: &Planned<'_>, sink: &dyn Sink) -> Vec<Problem> {
+        let Some(page) = Page::new(&self.stage, planned) else { return Vec::new() };
         let mut problems = Vec::new();
-        let html = fill(&page, &self.engine, &mut problems).map_err(|problem| problems.push(*problem)).ok();
-        (html, problems)
+        if let Err(problem) = fill(&page, &self.engine.to(&planned.path, sink), &mut problems) {
+            problems.push(*problem);
+        }
+        problems
     }
 }
 
@@ -254,7 +254,7 @@ pub fn pages(inputs: &Inputs<'_>, sink: &dyn Sink) -> Problems {
 }
 
 /// Builds the view of a page and fills its template.
-fn fill(page: &Page<'_>, engine: &Engine<'_>, problems: &mut Vec<Problem>) -> Result<String, Box<Problem>> {
+fn fill(page: &Page<'_>, engine: &Filling<'_>, problems: &mut Vec<Problem>) -> Result<(), Box<Problem>> {
     let lang = page.lang;
     match &page.planned.kind {
         Kind::Entrance => engine.render("entrance.html", lang, &entrance::entrance(page)),

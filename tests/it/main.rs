@@ -43,3 +43,4 @@ mod themes;
 mod tidy;
 mod timeline;
 mod trie;
+mod warm;

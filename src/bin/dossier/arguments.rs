@@ -68,6 +68,9 @@ pub struct Build {
     /// Address at which the site will be found, for what needs full addresses
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
     /// How to print problems.
     #[command(flatten)]
     pub format: Format,

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use super::shelf::Data;
+use crate::cache::sound::Sound;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::output::manifest::{self, MANIFEST, Manifest};
@@ -112,7 +113,7 @@ impl Work {
     fn run(&self, state: &State, wanted: &Receiver<Order>, opened: &dyn Fn(Opened)) {
         let State { dossier, theme, .. } = state;
         let mut problems = state.problems.clone();
-        let resolved = Resolved::new((dossier, theme), &mut problems);
+        let resolved = Resolved::new((dossier, theme), &|_| (), &mut problems);
         let is_complete = is_complete(dossier, theme, &mut problems);
         let data = Data { resolved: &resolved, dossier, theme, listing: OnceLock::new() };
         let inputs = resolved.render_inputs((dossier, theme), &data);
@@ -164,7 +165,7 @@ impl Work {
         let check = || {
             let mut problems = problems;
             let (state, Data { resolved, .. }) = (room.state, room.data);
-            resolved.compare((&state.dossier, &state.theme), &mut problems);
+            resolved.compare(Sound::nothing(), (&state.dossier, &state.theme), &mut problems);
             if self.is_called_off() {
                 return;
             }
