@@ -141,14 +141,35 @@ for (const { path } of whole) {
       for (const wishes of [{}, { "prefers-color-scheme": "dark" }, { "forced-colors": "active" }]) {
         await emulate(page, wishes);
         const colours = await page.$eval(".axis", (figure) => {
+          const isDate = (shape) => shape.matches(".date");
           const used = Array.from(figure.querySelectorAll("svg *"), (shape) => {
             const { fill, stroke } = getComputedStyle(shape);
-            return [fill, stroke].filter((colour) => colour !== "none");
+            return [fill, isDate(shape) ? "none" : stroke].filter((colour) => colour !== "none");
           });
-          return [getComputedStyle(document.body).color, ...new Set(used.flat())];
+          const halos = [...figure.querySelectorAll("svg *")].filter(isDate).map((date) => getComputedStyle(date).stroke);
+          const ground = figure.appendChild(document.createElement("span"));
+          ground.style.color = "Canvas";
+          return {
+            ink: [...new Set(used.flat())], halos: [...new Set(halos)],
+            text: getComputedStyle(document.body).color, ground: getComputedStyle(ground).color,
+          };
         });
-        assert.deepEqual(colours.slice(1), [colours[0]], JSON.stringify(wishes));
+        assert.deepEqual(colours.ink, [colours.text], JSON.stringify(wishes));
+        assert.deepEqual(colours.halos, [colours.ground], `lines stop at the dates: ${JSON.stringify(wishes)}`);
       }
+    });
+  });
+
+  test(`${path} keeps its years apart at 320 px, however a reader spaces letters`, async () => {
+    await visit(path, { width: 320 }, async (page) => {
+      const gaps = await page.$eval(".axis > svg", (svg) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
+        document.adoptedStyleSheets.push(sheet);
+        const years = [...svg.children].filter(({ localName }) => localName === "text").map((text) => text.getBoundingClientRect());
+        return years.slice(1).map(({ left }, at) => left - years[at].right);
+      });
+      assert.ok(gaps.length > 3 && gaps.every((gap) => gap >= 1), `between the years, in px: ${gaps}`);
     });
   });
 
