@@ -31,7 +31,7 @@ function shown() {
 function dead(isSearch) {
   const shownOnes = (selector) =>
     [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility({ visibilityProperty: true }));
-  const controls = shownOnes("button, input, select, textarea").filter((control) => !control.closest("#sift")).filter(({ form }) => {
+  const controls = shownOnes("button, input, select, textarea").filter((control) => !control.closest("#sift, #sieve label[class^=by]")).filter(({ form }) => {
     const leads = form?.hasAttribute("action");
     const isHere = leads && new URL(form.action).pathname === location.pathname;
     return !leads || (isHere && !isSearch);
