@@ -26,7 +26,7 @@ function shown() {
 
 /**
  * In the page: visible controls that do nothing. On the search page its notice speaks for the form; that the choices of the list of
- * letters work by styles alone is shown in letters.test.mjs.
+ * letters and of the ledger work by styles alone is shown in letters.test.mjs and funding.test.mjs.
  */
 function dead(isSearch) {
   const shownOnes = (selector) =>
