@@ -94,6 +94,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         listing: &listing,
     });
     inputs.data_files = &data_files;
+    sink.expect_pages(listing.pages.len());
     let watched = Watched::new(sink);
     let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
     problems.append(found);

@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod routes;
+pub mod tally;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -54,6 +55,11 @@ impl fmt::Display for SitePath {
 pub trait Sink: Sync {
     /// Takes a file. A path is given once.
     fn put(&self, path: SitePath, bytes: Vec<u8>);
+
+    /// Told how many pages there will be, once that is known.
+    fn expect_pages(&self, n_pages: usize) {
+        let _ = n_pages;
+    }
 }
 
 /// A site as a value.
