@@ -76,6 +76,8 @@ pub struct Keys {
     pub keys: &'static [Key],
     /// Sets of keys of which all of one must be there; none where the keys say enough.
     pub one_of: &'static [&'static [&'static str]],
+    /// Keys that do not come without others.
+    pub with: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// A kind of file.
@@ -159,5 +161,5 @@ const fn may(name: &'static str, shape: Shape, about: &'static str) -> Key {
 
 /// Keys that say enough by themselves.
 const fn keys(keys: &'static [Key]) -> Keys {
-    Keys { keys, one_of: &[] }
+    Keys { keys, one_of: &[], with: &[] }
 }

@@ -37,6 +37,10 @@ fn table(keys: &Keys) -> Value {
             let sets: Vec<Value> = keys.one_of.iter().map(|set| json!({ "required": set })).collect();
             fields.insert("anyOf".into(), sets.into());
         }
+        if !keys.with.is_empty() {
+            let others: Map<String, Value> = keys.with.iter().map(|(name, others)| ((*name).to_owned(), json!(others))).collect();
+            fields.insert("dependencies".into(), others.into());
+        }
     }
     schema
 }

@@ -3,17 +3,21 @@
 use super::{Keys, Shape, keys, may, need};
 
 /// `i18n/LANGUAGE.toml`. A file with a `name` says everything; one without changes what another file says.
-pub(super) const LANGUAGE: Keys = keys(&[
-    may("name", Shape::Words, "The language’s name in itself; a file that has it says all else anew, and needs `[dates]`."),
-    may("words", Shape::FlatTexts, "Words of the interface."),
-    may("paths", Shape::FlatTexts, "Names of folders and files of the site."),
-    may("suspects", Shape::Tables(&SUSPECT), "What text recognition often misreads."),
-    may("dates", Shape::Table(&DATES), "How dates are written."),
-    may("references", Shape::Table(&REFERENCES), "How a letter names its own questions and answers."),
-    may("numbers", Shape::Table(&NUMBERS), "How numbers are written."),
-    may("search", Shape::Table(&SEARCH), "What the search must know."),
-    may("parity", Shape::Table(&PARITY), "How numbers, dates and hedges are said."),
-]);
+pub(super) const LANGUAGE: Keys = Keys {
+    keys: &[
+        may("name", Shape::Words, "The language’s name in itself; a file that has it says all else anew, and needs `[dates]`."),
+        may("words", Shape::FlatTexts, "Words of the interface."),
+        may("paths", Shape::FlatTexts, "Names of folders and files of the site."),
+        may("suspects", Shape::Tables(&SUSPECT), "What text recognition often misreads."),
+        may("dates", Shape::Table(&DATES), "How dates are written."),
+        may("references", Shape::Table(&REFERENCES), "How a letter names its own questions and answers."),
+        may("numbers", Shape::Table(&NUMBERS), "How numbers are written."),
+        may("search", Shape::Table(&SEARCH), "What the search must know."),
+        may("parity", Shape::Table(&PARITY), "How numbers, dates and hedges are said."),
+    ],
+    one_of: &[],
+    with: &[("name", &["dates"])],
+};
 
 /// What text recognition misreads.
 const SUSPECT: Keys = keys(&[

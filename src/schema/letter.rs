@@ -37,6 +37,7 @@ const PARTY: Keys = Keys {
         may("organisation", Shape::LangText, "The organisation, in each language."),
     ],
     one_of: &[&["name"], &["role"], &["organisation"]],
+    with: &[],
 };
 
 /// An official number.
@@ -73,6 +74,7 @@ const REFERENCE: Keys = Keys {
         need("quote", Shape::LangWords, "The words that say so, in each language."),
     ],
     one_of: &[&["to"], &["external"]],
+    with: &[],
 };
 
 /// Who made or checked an edition.
@@ -102,6 +104,7 @@ const RULE: Keys = Keys {
         may("note", Shape::LangText, "What the rule does, in each language."),
     ],
     one_of: &[&["rule"], &["class", "find", "replace", "note"]],
+    with: &[],
 };
 
 /// A place where a rule does not apply.
@@ -111,16 +114,21 @@ const EXCEPTION: Keys = keys(&[
 ]);
 
 /// A single correction.
-const CORRECTION: Keys = keys(&[
-    need("class", Shape::Name(CorrectionClass::NAMES), "What kind of correction it is."),
-    may("block", Shape::Text, "The block of the edition in which it is."),
-    may("words", Shape::LangText, "Words of that block that hold it, in each language."),
-    need("source", Shape::Words, "The source’s reading."),
-    may("edition", Shape::Text, "The edition’s reading; \"\" for nothing; left out where it is kept as it is."),
-    need("lines", Shape::Words, "The lines of the source, such as \"18\" or \"18-20\"."),
-    may("certainty", Shape::Name(Certainty::NAMES), "How certain the judgement is."),
-    may("note", Shape::LangText, "The reason, in each language."),
-]);
+const CORRECTION: Keys = Keys {
+    keys: &[
+        need("class", Shape::Name(CorrectionClass::NAMES), "What kind of correction it is."),
+        may("block", Shape::Text, "The block of the edition in which it is."),
+        may("words", Shape::LangText, "Words of that block that hold it, in each language."),
+        need("source", Shape::Words, "The source’s reading."),
+        may("edition", Shape::Text, "The edition’s reading; \"\" for nothing; left out where it is kept as it is."),
+        need("lines", Shape::Words, "The lines of the source, such as \"18\" or \"18-20\"."),
+        may("certainty", Shape::Name(Certainty::NAMES), "How certain the judgement is."),
+        may("note", Shape::LangText, "The reason, in each language."),
+    ],
+    one_of: &[],
+    // A judgement needs a reason and how certain it is, and words need the block in which they stand.
+    with: &[("words", &["block", "certainty", "note"]), ("certainty", &["note"]), ("note", &["certainty"])],
+};
 
 /// The front matter of an edition.
 pub(super) const EDITION: Keys = keys(&[

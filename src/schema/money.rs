@@ -61,6 +61,7 @@ const AMOUNT: Keys = Keys {
         need("quote", Shape::LangWords, "The words that say so, in each language."),
     ],
     one_of: &[&["value", "currency"], &["share", "of"], &["count", "of"]],
+    with: &[],
 };
 
 /// A sum.

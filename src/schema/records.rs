@@ -30,6 +30,7 @@ const EVENT: Keys = Keys {
         may("grounds", Shape::Tables(&PASSAGE), "Other passages on which the date rests."),
     ],
     one_of: &[&["date"], &["when", "reason"]],
+    with: &[],
 };
 
 /// `actors.toml`.
@@ -63,16 +64,20 @@ const ROLE: Keys = keys(&[
 pub(super) const GLOSSARY: Keys = keys(&[may("terms", Shape::Tables(&TERM), "Terms of the letters.")]);
 
 /// A term.
-const TERM: Keys = keys(&[
-    need("id", Shape::Slug, "A short permanent name."),
-    need("term", Shape::LangWords, "The term, in each language."),
-    need("definition", Shape::LangWords, "What it means, in each language."),
-    may("forms", Shape::TextsByLanguage, "Its other forms in the editions."),
-    may("except", Shape::TextsByLanguage, "Phrases in which it means something else."),
-    may("letter", Shape::Text, "The letter that explains it; without one the definition is general knowledge."),
-    may("block", Shape::Text, "The block that explains it."),
-    may("quote", Shape::LangText, "The words that explain it, in each language."),
-]);
+const TERM: Keys = Keys {
+    keys: &[
+        need("id", Shape::Slug, "A short permanent name."),
+        need("term", Shape::LangWords, "The term, in each language."),
+        need("definition", Shape::LangWords, "What it means, in each language."),
+        may("forms", Shape::TextsByLanguage, "Its other forms in the editions."),
+        may("except", Shape::TextsByLanguage, "Phrases in which it means something else."),
+        may("letter", Shape::Text, "The letter that explains it; without one the definition is general knowledge."),
+        may("block", Shape::Text, "The block that explains it."),
+        may("quote", Shape::LangText, "The words that explain it, in each language."),
+    ],
+    one_of: &[],
+    with: &[("letter", &["block", "quote"]), ("block", &["letter", "quote"]), ("quote", &["letter", "block"])],
+};
 
 /// `external.toml`.
 pub(super) const EXTERNAL: Keys = keys(&[may("externals", Shape::Tables(&DOCUMENT), "Documents that the letters name.")]);
@@ -104,4 +109,5 @@ const REFERENCE: Keys = Keys {
         need("quote", Shape::LangWords, "The words that say so, in each language."),
     ],
     one_of: &[&["to"], &["external"]],
+    with: &[],
 };

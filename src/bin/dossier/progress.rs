@@ -138,7 +138,7 @@ impl Display for Lines {
     fn show(&mut self, tally: &Tally) {
         let said = said(tally);
         if said != self.last {
-            report::note(&said);
+            report::note(&format!("progress: {said}"));
             self.last = said;
         }
     }

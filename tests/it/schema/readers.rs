@@ -66,10 +66,14 @@ impl<'a> Reader<'a> {
             "dossier" => {}
             "theme" => _ = theme::load(root, &settings, &mut problems),
             "language" => {
-                let file = Arc::new(SourceFile { path: self.path.clone(), text: text.to_owned() });
-                let layer: BTreeMap<String, Arc<SourceFile>> = [("nl.toml".to_owned(), file)].into();
-                // As a file over another one, which a theme of the dossier's own is not obliged to be.
-                _ = locale::load(&[layer], &settings, &mut problems);
+                let below = toml::to_string(&examples::whole(self.file.keys)).expect("TOML");
+                // As a file over another one: only the first of all needs a name.
+                let files = [("below.toml", below.as_str()), (&self.path, text)];
+                let layers = files.map(|(path, text)| {
+                    let file = Arc::new(SourceFile { path: path.to_owned(), text: text.to_owned() });
+                    BTreeMap::from([("nl.toml".to_owned(), file)])
+                });
+                _ = locale::load(&layers, &settings, &mut problems);
             }
             _ => _ = content::load(root, settings, &mut problems),
         }
