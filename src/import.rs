@@ -80,8 +80,9 @@ pub fn letter(request: &Request<'_>, settings: &Settings, locales: &BTreeMap<Lan
     let received = received::read(request.path, request.bytes).map_err(|fault| fault.problem(place()))?;
     let lang = match request.lang {
         Some(lang) => lang.clone(),
-        None => language::of(&received.text, settings, locales)
-            .ok_or_else(|| kinds::import::unclear_language(place(), &settings.languages))?,
+        None => {
+            language::of(&received.text, settings, locales).ok_or_else(|| kinds::import::unclear_language(place(), &settings.languages))?
+        }
     };
     let Some(locale) = locales.get(&lang) else {
         return Err(kinds::unknown_language(Place::of_path("--original"), lang.tag()));

@@ -7,6 +7,7 @@
 //!
 //! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
 //! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
+//! `schema` describes the files that a publisher writes, for editors.
 //! `manual` holds the pages of the manual, for `dossier manual`.
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
@@ -38,6 +39,8 @@
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |
 //! | annotate-snippets | 3 | problems with source line and caret | kept by the Rust project, for rustc and cargo |
 //! | clap | 23 | command line | the standard; help, suggestions and exit codes by convention |
+//! | clap_complete, clap_mangen | 2 | completions for shells, manual pages | kept with clap; both read what clap knows, so neither can lag behind |
+//! | indicatif | 5 | a bar on a terminal in long builds | well kept, used everywhere; knows terminals and their widths |
 //! | serde, serde_json | 9 | data files, views of templates | the standard |
 //! | csv | 6 | `data/funding.csv` | quoting by RFC 4180 is not ours to write; well kept |
 //! | icu_decimal, icu_plurals | 28 | figures as each language writes them | ICU4X, kept by the Unicode Consortium, with its data of all languages (CLDR) in 0.14 MB; with icu_locale_core for tags and icu_provider for formatters that threads share |
@@ -59,6 +62,7 @@
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
 //! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
+//! | jsonschema (tests only) | – | holding files of dossiers and what the program prints against schemas | well kept; complete in all drafts |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
 pub mod cache;
@@ -83,6 +87,7 @@ pub mod proof;
 pub mod reading;
 pub mod render;
 pub mod scaffold;
+pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;

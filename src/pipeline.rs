@@ -90,6 +90,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let listing = render::listing(&inputs);
     let data_files = export::files(&resolved.export_inputs((dossier, theme), &listing));
     inputs.data_files = &data_files;
+    sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
     let watched = Watched::new(sink);
     let search = || put_search((dossier, theme), &resolved.routes, &watched);

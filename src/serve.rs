@@ -143,7 +143,9 @@ async fn accept(listener: &TcpListener, site: &Arc<Site>) {
         let site = Arc::clone(site);
         let service = service_fn(move |request| http::answer(request, Arc::clone(&site)));
         // A browser that breaks off has its reasons.
-        tokio::spawn(async move { _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await });
+        tokio::spawn(
+            async move { _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await },
+        );
     }
 }
 

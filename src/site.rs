@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod routes;
+pub mod tally;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -64,6 +65,11 @@ pub trait Sink: Sync {
     fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
         let _ = (path, made_of);
         false
+    }
+
+    /// Told how many pages there will be, once that is known.
+    fn expect_pages(&self, n_pages: usize) {
+        let _ = n_pages;
     }
 
     /// Told when a stage of the build begins, by its name.

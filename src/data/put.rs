@@ -32,6 +32,15 @@ pub fn text(path: &Path, text: &str) -> Result<(), WriteError> {
     })
 }
 
+/// Writes texts by their names into a folder, which is made if it is not there; each is written whole or not at all.
+///
+/// # Errors
+/// If the folder cannot be made or a text not written; those before it are.
+pub fn texts(folder: &Path, texts: &[(String, String)]) -> Result<(), WriteError> {
+    fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
+    texts.iter().try_for_each(|(name, text)| self::text(&folder.join(name), text))
+}
+
 /// Why a folder could not be made.
 #[derive(Debug)]
 pub enum FolderError {

@@ -94,7 +94,8 @@ fn is_near_page_end(lines: &[Line], idx: usize, numbers: &BTreeSet<usize>) -> bo
 /// The short lines behind the number of a page, up to the text.
 fn run_behind(lines: &[Line], idx: usize, setting: &Setting) -> Vec<usize> {
     let Some(width) = setting.width else { return Vec::new() };
-    let is_short = |line: &Line| line.length() * 3 <= width * 2 && !super::line::is_finished(&line.text) && super::lists::mark(&line.text).is_none();
+    let is_short =
+        |line: &Line| line.length() * 3 <= width * 2 && !super::line::is_finished(&line.text) && super::lists::mark(&line.text).is_none();
     let run: Vec<usize> = (idx + 1..lines.len()).take_while(|idx| lines.get(*idx).is_some_and(is_short)).collect();
     if MIN_RUN <= run.len() && run.len() <= MAX_EDGE + 2 { run } else { Vec::new() }
 }
@@ -128,7 +129,11 @@ mod tests {
 
     #[test]
     fn what_comes_back_in_the_text_is_not() {
-        check("1\nKan het?\nAntwoord\nJa.\n\n2\nEcht?\nAntwoord\nJa.", &["1", "Kan het?", "Antwoord", "Ja.", "2", "Echt?", "Antwoord", "Ja."], &[]);
+        check(
+            "1\nKan het?\nAntwoord\nJa.\n\n2\nEcht?\nAntwoord\nJa.",
+            &["1", "Kan het?", "Antwoord", "Ja.", "2", "Echt?", "Antwoord", "Ja."],
+            &[],
+        );
     }
 
     #[test]

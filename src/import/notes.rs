@@ -112,11 +112,17 @@ fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Opt
         let number: u32 = run().collect::<String>().parse().ok()?;
         return (4 <= n_letters && n_signs <= 2 && ends_word).then_some((Some(number), true));
     }
-    let is_open = |open: char| signs.get(..idx).is_some_and(|before| before.iter().filter(|(_, char)| *char == open).count() > before.iter().filter(|(_, char)| *char == sign).count());
+    let is_open = |open: char| {
+        signs.get(..idx).is_some_and(|before| {
+            before.iter().filter(|(_, char)| *char == open).count() > before.iter().filter(|(_, char)| *char == sign).count()
+        })
+    };
     match sign {
         '®' if before.is_alphanumeric() || before == '.' => Some((None, true)),
         '!' | '?' if before == '.' && ends_word => Some((None, true)),
-        '!' | '?' if before.is_alphabetic() && next.is_some_and(|next| matches!(next, ',' | '.' | ';')) && next != after => Some((None, true)),
+        '!' | '?' if before.is_alphabetic() && next.is_some_and(|next| matches!(next, ',' | '.' | ';')) && next != after => {
+            Some((None, true))
+        }
         '!' | '?' if before.is_alphabetic() && next == Some(' ') && after.is_some_and(char::is_lowercase) => Some((None, false)),
         '’' if before.is_alphabetic() && next == Some(' ') && !is_open('‘') => Some((None, false)),
         _ => None,
@@ -138,13 +144,26 @@ mod tests {
 
     #[test]
     fn misread_marks_are_numbered_in_order() {
-        check("hiervoor.! In de zorg?, de defensie3, de industrie? en meer.®", "hiervoor.¹ In de zorg², de defensie³, de industrie⁴ en meer.⁵", 5);
+        check(
+            "hiervoor.! In de zorg?, de defensie3, de industrie? en meer.®",
+            "hiervoor.¹ In de zorg², de defensie³, de industrie⁴ en meer.⁵",
+            5,
+        );
         check("het woord¹ en nog een.²", "het woord¹ en nog een.²", 2);
     }
 
     #[test]
     fn other_signs_are_no_marks() {
-        for text in ["Kan dat? en zo ja, hoe?", "Karremans’ brief", "de GPU’s", "60 m² grond", "CO2, AIC4NL", "in 2025, echt!", "Wat?!", "de zin “is dit zo?”."] {
+        for text in [
+            "Kan dat? en zo ja, hoe?",
+            "Karremans’ brief",
+            "de GPU’s",
+            "60 m² grond",
+            "CO2, AIC4NL",
+            "in 2025, echt!",
+            "Wat?!",
+            "de zin “is dit zo?”.",
+        ] {
             check(text, text, 0);
         }
     }

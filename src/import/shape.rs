@@ -94,7 +94,9 @@ impl Reader<'_> {
             return;
         }
         let relation = match before {
-            Some(before) if !self.stands_alone(before) && !self.stands_alone(line) => join::relation((before, line), self.setting, self.width),
+            Some(before) if !self.stands_alone(before) && !self.stands_alone(line) => {
+                join::relation((before, line), self.setting, self.width)
+            }
             _ => Relation::Break,
         };
         match (relation, self.open.last_mut()) {

@@ -20,6 +20,7 @@ use crate::output::claim::Claim;
 use crate::output::manifest;
 use crate::output::{OutputError, Placed, Staging, Trusted};
 use crate::problem::Problems;
+use crate::site::tally::Tally;
 
 /// What is to be built.
 #[derive(Clone, Copy)]
@@ -34,6 +35,8 @@ pub struct Order<'a> {
     pub program: Option<Digest>,
     /// Told when a stage of the build begins, by its name.
     pub begins: &'a (dyn Fn(&'static str) + Sync),
+    /// Told how many pages there are to make, and how many are made.
+    pub tally: &'a Tally,
     /// From how many files on the site is given a twin, in which the next build changes only what changes.
     pub twin_from: usize,
 }
@@ -89,7 +92,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     }
     let sound = Sound::after(sound.unwrap_or_default());
     let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
-    let (made, problems) = super::build(order.root, order.base_url, &staging);
+    let (made, problems) = super::build(order.root, order.base_url, &order.tally.counting(&staging));
     if problems.has_errors() {
         return Ok(Outcome { made, problems, placed: None });
     }

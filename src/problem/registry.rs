@@ -21,13 +21,44 @@ pub struct Kind {
     pub summary: &'static str,
     /// Why it is a problem.
     pub explanation: &'static str,
+    /// How to mend it.
+    pub remedy: &'static str,
 }
+
+impl Kind {
+    /// The record with which a publisher accepts such a problem; `None` if it cannot be accepted.
+    #[must_use]
+    pub fn accept_record(&self) -> Option<String> {
+        let place = if needs_block(self.id) { "letter = \"…\"\nblock = \"…\"\nwords = \"…\"\n" } else { "" };
+        self.can_be_accepted.then(|| format!("[[accept]]\nproblem = \"{}\"\n{place}reason = \"…\"\n", self.id))
+    }
+
+    /// What a publisher is told on request: why it is a problem, how to mend it, and whether it can be accepted.
+    #[must_use]
+    pub fn explained(&self) -> String {
+        let accept = self.accept_record().map_or_else(String::new, |record| {
+            format!("\n\nIt can be accepted with a reason, by a record in `content/dossier.toml`:\n\n{}", record.trim_end())
+        });
+        format!("{}: {}\n\n{}\n\nTo mend it: {}{accept}", self.id, self.summary, self.explanation, self.remedy)
+    }
+}
+
+/// All kinds, by what they are about.
+pub const GROUPS: &[(&str, &[Kind])] = &[
+    ("Files, texts and pages", dossier::KINDS),
+    ("Source and edition", proof::KINDS),
+    ("Original and translation", parity::KINDS),
+    ("Translators and reviewers", exchange::KINDS),
+    ("Imported files", import::KINDS),
+    ("Names and links", links::KINDS),
+    ("Money", money::KINDS),
+    ("Dates", timeline::KINDS),
+    ("Themes and languages", theme::KINDS),
+];
 
 /// All kinds.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, import::KINDS, links::KINDS, money::KINDS, theme::KINDS]
-        .into_iter()
-        .flatten()
+    GROUPS.iter().flat_map(|(_, kinds)| kinds.iter())
 }
 
 /// Whether an acceptance must name the letter and the block: one of a whole dossier would switch a check off.

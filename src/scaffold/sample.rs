@@ -5,6 +5,7 @@ use toml::{Table, Value};
 use super::fill::{by_lang, fill, list, quoted};
 use super::{Files, checksum};
 use crate::model::lang::Lang;
+use crate::schema;
 
 /// The id of the sample letter.
 pub const LETTER: &str = "sample-letter";
@@ -35,6 +36,9 @@ const EDITION: &str = include_str!("files/edition.md");
 
 /// The page about the dossier.
 const ABOUT: &str = include_str!("files/about.md");
+
+/// The folder of the schemas: hidden, as no reader of the dossier needs it.
+const SCHEMAS: &str = ".schemas";
 
 /// The languages that have sample texts.
 pub fn languages() -> impl Iterator<Item = &'static str> {
@@ -77,6 +81,10 @@ pub fn files(languages: &[Lang]) -> Result<Files, Vec<&Lang>> {
     let shared = |name: &str| shared(name, original, &texts);
     let mut files: Files = FORMS.iter().map(|(path, form)| ((*path).to_owned(), fill(form, &shared).into_bytes())).collect();
     let folder = format!("content/letters/{LETTER}");
+    files.push((".taplo.toml".to_owned(), schema::taplo(SCHEMAS).into_bytes()));
+    files.extend(
+        schema::FILES.iter().map(|file| (format!("{SCHEMAS}/{}", file.file_name()), format!("{:#}\n", file.schema()).into_bytes())),
+    );
     files.push((format!("{folder}/source.txt"), original.text("source").as_bytes().to_vec()));
     for own in &texts {
         let lang = own.lang;

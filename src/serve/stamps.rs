@@ -18,11 +18,10 @@ impl Stamps {
     /// Looks at all files, and returns what was written, is new or is gone since they were last looked at.
     pub(super) fn sweep(&mut self, root: &Path) -> Vec<PathBuf> {
         let entries = ["content", "themes"].into_iter().flat_map(|folder| WalkDir::new(root.join(folder)));
-        let now: BTreeMap<PathBuf, Stamp> = entries
-            .filter_map(Result::ok)
-            .filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry.metadata().ok()?))))
-            .collect();
-        let mut changed: Vec<PathBuf> = now.iter().filter(|(path, stamp)| self.0.get(*path) != Some(stamp)).map(|(path, _)| path.clone()).collect();
+        let now: BTreeMap<PathBuf, Stamp> =
+            entries.filter_map(Result::ok).filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry.metadata().ok()?)))).collect();
+        let mut changed: Vec<PathBuf> =
+            now.iter().filter(|(path, stamp)| self.0.get(*path) != Some(stamp)).map(|(path, _)| path.clone()).collect();
         changed.extend(self.0.keys().filter(|path| !now.contains_key(*path)).cloned());
         self.0 = now;
         changed

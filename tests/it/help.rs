@@ -7,7 +7,23 @@ use expect_test::expect_file;
 use crate::cli;
 
 /// The program and its commands.
-const COMMANDS: &[&str] = &["", "init", "new", "build", "check", "lock", "blocks", "corrections", "translate", "manual", "words"];
+const COMMANDS: &[&str] = &[
+    "",
+    "init",
+    "new",
+    "build",
+    "check",
+    "lock",
+    "blocks",
+    "corrections",
+    "translate",
+    "manual",
+    "words",
+    "import",
+    "schema",
+    "completions",
+    "man",
+];
 
 /// The commands of a command.
 const SUBCOMMANDS: &[&str] = &["new letter", "new page", "translate export", "translate import"];

@@ -4,6 +4,9 @@
 //! files of the shipped theme (`PATH LINE`, or `PATH [TABLE.*]` for a table with those in it), a file `RUN` another command than `check`.
 //! `tests/probes` holds files that are hard to read, in the same form.
 
+mod accepted;
+mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +47,11 @@ fn outcomes(name: &str) -> Outcomes {
 
 /// Checks the base with a case laid over it.
 fn check(case: Option<&Path>) -> Outcome {
+    check_with(case, &|_| ())
+}
+
+/// Checks the base with a case laid over it, and one more change.
+fn check_with(case: Option<&Path>, change: &dyn Fn(&Path)) -> Outcome {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&folder("problems/base"), root.path());
     if let Some(case) = case {
@@ -58,6 +66,7 @@ fn check(case: Option<&Path>) -> Outcome {
             copy_without(path, start, root.path());
         }
     }
+    change(root.path());
     let command = case.and_then(|case| lines(case, "RUN").pop()).unwrap_or_else(|| "check --root .".into());
     cli::run(root.path(), &command.split(' ').collect::<Vec<_>>())
 }

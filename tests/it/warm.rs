@@ -19,6 +19,7 @@ use dossier::pipeline::warm::{Order, Outcome};
 use dossier::pipeline::{self, Made, warm};
 use dossier::problem::Problems;
 use dossier::site::Memory;
+use dossier::site::tally::Tally;
 
 use crate::cli;
 
@@ -65,7 +66,15 @@ fn relock(root: &Path, files: &mut Files) {
 fn build(root: &Path, output: &str, base_url: Option<&str>) -> Outcome {
     // Of two outputs the other has a twin.
     let twin_from = if output == "site" { 1_000 } else { 0 };
-    let order = Order { root, output: &root.join(output), base_url, program: Some(Digest::of(b"a program")), begins: &|_| {}, twin_from };
+    let order = Order {
+        root,
+        output: &root.join(output),
+        base_url,
+        program: Some(Digest::of(b"a program")),
+        begins: &|_| {},
+        tally: &Tally::default(),
+        twin_from,
+    };
     warm::build(&order, &|| {}).expect("a machine that works")
 }
 

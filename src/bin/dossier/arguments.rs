@@ -1,6 +1,7 @@
 //! The arguments, as clap reads them.
 
 pub mod scaffold;
+pub mod texts;
 
 use std::path::PathBuf;
 
@@ -8,14 +9,25 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dossier::config::{BASE_URL, checked_base_url};
 
 use scaffold::{Init, New};
+use texts::{Completions, Man, Schema};
 
 /// Publish a dossier of official letters as a static site
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  dossier init bridge --languages nl,en
+  cd bridge
+  dossier build
+
+Exit codes: 0 done; 1 the dossier has errors; 2 wrong use; 3 the machine failed.")]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Print errors and results only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
 }
 
 /// What to do.
@@ -35,8 +47,10 @@ pub enum Command {
     /// Give new blocks permanent ids; record addresses and the state of translations
     Lock(Lock),
     /// List the blocks of a letter with their ids and text
+    #[command(after_help = "Examples:\n  dossier blocks repair-bridge")]
     Blocks(OneLetter),
     /// Propose what a letter's `corrections.toml` lacks
+    #[command(after_help = "Examples:\n  dossier corrections repair-bridge >> content/letters/repair-bridge/corrections.toml")]
     Corrections(OneLetter),
     /// Hand a letter out to a translator, and take it back
     Translate(Translate),
@@ -46,6 +60,12 @@ pub enum Command {
     Words(Words),
     /// Make letters of texts, PDFs, Word documents or web pages
     Import(Import),
+    /// Hand out JSON Schemas of the files that you write
+    Schema(Schema),
+    /// Print what lets a shell complete commands and options
+    Completions(Completions),
+    /// Print the manual page, in roff
+    Man(Man),
 }
 
 /// Where the dossier is.
@@ -58,6 +78,11 @@ pub struct Root {
 
 /// Build the site.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier build
+  dossier build --output /srv/www/bridge --base-url https://example.org/bridge/
+  dossier build --format sarif > problems.sarif")]
 pub struct Build {
     /// Where the dossier is.
     #[command(flatten)]
@@ -90,6 +115,11 @@ pub struct Serve {
 
 /// Report all problems.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier check
+  dossier check --format json | jq '.[].id'
+  dossier check --explain parity-number")]
 pub struct Check {
     /// Where the dossier is.
     #[command(flatten)]
@@ -104,6 +134,10 @@ pub struct Check {
 
 /// Give new blocks their ids.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier lock
+  dossier lock --translated repair-bridge:p12 --to en")]
 pub struct Lock {
     /// Where the dossier is.
     #[command(flatten)]
@@ -155,6 +189,10 @@ pub enum TranslateCommand {
 
 /// Hand a letter out.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier translate export repair-bridge --to en --output repair-bridge.en.xlf
+  dossier translate export repair-bridge --to en --format tmx > memory.tmx")]
 pub struct TranslateExport {
     /// Where the dossier is.
     #[command(flatten)]
@@ -174,6 +212,9 @@ pub struct TranslateExport {
 
 /// Take a letter back.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier translate import repair-bridge.en.xlf")]
 pub struct TranslateImport {
     /// Where the dossier is.
     #[command(flatten)]
@@ -239,6 +280,8 @@ pub enum Form {
     Human,
     /// As one JSON array, on stdout
     Json,
+    /// As SARIF 2.1.0, on stdout, for code hosts and editors
+    Sarif,
 }
 
 /// Reads an address.

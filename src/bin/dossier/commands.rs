@@ -8,6 +8,7 @@ mod new;
 #[cfg(feature = "serve")]
 pub mod serve;
 mod stopwatch;
+mod texts;
 pub mod translate;
 mod words;
 
@@ -28,6 +29,7 @@ use dossier::{cache, config, lock};
 
 use crate::arguments::{Arguments, Build, Check, Command, Form, Lock, OneLetter, Root};
 use crate::exit::Exit;
+use crate::progress::Progress;
 use crate::report;
 use stopwatch::Stopwatch;
 
@@ -47,6 +49,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Manual(arguments) => manual::run(&arguments),
         Command::Words(arguments) => words::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Schema(arguments) => texts::print_schema(&arguments),
+        Command::Completions(arguments) => texts::print_completions(&arguments),
+        Command::Man(arguments) => texts::print_man(&arguments),
     }
 }
 
@@ -79,11 +84,14 @@ fn build(arguments: &Build) -> Exit {
     let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
     let start = Instant::now();
     let stopwatch = Stopwatch::default();
+    let progress = Progress::begin();
     let program = std::env::current_exe().ok().and_then(|path| cache::program(&path));
     let base_url = arguments.base_url.as_deref();
     let begins = |stage| stopwatch.begin(stage);
-    let order = Order { root: &root, output: &output, base_url, program, begins: &begins, twin_from: TWIN_FROM };
-    match warm::build(&order, &|| report::line("another build is writing this site; waiting for it")) {
+    let order = Order { root: &root, output: &output, base_url, program, begins: &begins, tally: progress.tally(), twin_from: TWIN_FROM };
+    let built = warm::build(&order, &|| report::note("another build is writing this site; waiting for it"));
+    drop(progress);
+    match built {
         Ok(Outcome { made, problems, placed }) => {
             let exit = if placed.is_some() { Exit::Done } else { Exit::Problems };
             let exit = report::problems(&problems, arguments.format.format, exit);
@@ -108,18 +116,18 @@ fn report_site(output: &Path, (made, (n_files, n_bytes)): (Made, (usize, u64)), 
         0 => "without search".to_owned(),
         n_bytes => format!("of which search {} kB", n_bytes.div_ceil(1000)),
     };
-    report::line(&format!(
+    report::note(&format!(
         "{n_letters} letters in {n_languages} languages: {n_pages} pages, {n_files} files, {} kB, {search}, in {} ms",
         n_bytes.div_ceil(1000),
         start.elapsed().as_millis()
     ));
     if !has_base_url {
-        report::line("no base URL: the sitemap, the feeds, canonical addresses and links of the page for missing addresses are left out");
+        report::note("no base URL: the sitemap, the feeds, canonical addresses and links of the page for missing addresses are left out");
     }
     for lang in unstemmed {
-        report::line(&format!("no stemmer for the language `{lang}`: its search finds words only as they are written"));
+        report::note(&format!("no stemmer for the language `{lang}`: its search finds words only as they are written"));
     }
-    report::line(&format!("open {} in a browser", output.join("index.html").display()));
+    report::note(&format!("open {} in a browser", output.join("index.html").display()));
 }
 
 /// Reports that a folder could not be made, with a way out where it stands in the way.
@@ -150,9 +158,11 @@ fn check(arguments: &Check) -> Exit {
         Ok(root) => root,
         Err(exit) => return exit,
     };
-    let (_, problems) = pipeline::build(&root, None, &Nowhere);
+    let progress = Progress::begin();
+    let (_, problems) = pipeline::build(&root, None, &progress.tally().counting(&Nowhere));
+    drop(progress);
     if problems.list.is_empty() && arguments.format.format == Form::Human {
-        report::line("no problems");
+        report::note("no problems");
     }
     let exit = if problems.has_errors() { Exit::Problems } else { Exit::Done };
     report::problems(&problems, arguments.format.format, exit)
@@ -161,9 +171,7 @@ fn check(arguments: &Check) -> Exit {
 /// `dossier check --explain ID`
 fn explain(id: &str) -> Exit {
     if let Some(kind) = registry::find(id) {
-        let accept =
-            if kind.can_be_accepted { "\nIt can be accepted with a reason: an `[[accept]]` record in `content/dossier.toml`." } else { "" };
-        return report::result(&format!("{}: {}\n\n{}{accept}", kind.id, kind.summary, kind.explanation), Exit::Done);
+        return report::result(&kind.explained(), Exit::Done);
     }
     let hint = nearest(id, registry::all().map(|kind| kind.id)).map(|near| format!("; did you mean `{near}`?"));
     report::line(&format!("error: there is no kind of problem `{id}`{}", hint.unwrap_or_default()));
@@ -215,15 +223,15 @@ fn corrections(arguments: &OneLetter) -> Exit {
         let suspects = theme.locales.get(&letter.original).map(|locale| locale.suspects.as_slice()).unwrap_or_default();
         match propose::propose(letter, suspects).as_deref() {
             None => {
-                report::line("the source of this letter has no text to which its edition could be held");
+                report::note("the source of this letter has no text to which its edition could be held");
                 Exit::Done
             }
             Some("") => {
-                report::line("source and corrections give the edition: there is nothing to propose");
+                report::note("source and corrections give the edition: there is nothing to propose");
                 Exit::Done
             }
             Some(proposal) => {
-                report::line("look at each, give reasons in `note`, and append them to `corrections.toml`");
+                report::note("look at each, give reasons in `note`, and append them to `corrections.toml`");
                 report::result(proposal, Exit::Done)
             }
         }

@@ -3,7 +3,9 @@
 mod arguments;
 mod commands;
 mod exit;
+mod progress;
 mod report;
+mod sarif;
 
 use std::process::ExitCode;
 
@@ -12,5 +14,6 @@ use clap::Parser;
 /// Reads the arguments and runs the command.
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
+    report::be_quiet(arguments.quiet);
     commands::run(arguments).into()
 }

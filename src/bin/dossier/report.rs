@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use dossier::model::place::Place;
@@ -11,10 +12,31 @@ use serde_json::json;
 
 use crate::arguments::Form;
 use crate::exit::Exit;
+use crate::sarif;
 
-/// Prints a line of progress, or an error.
+/// Prints an error, or what cannot be left out.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Whether only errors and results are printed.
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Prints errors and results only from now on, if told so.
+pub fn be_quiet(is_quiet: bool) {
+    IS_QUIET.store(is_quiet, Ordering::Relaxed);
+}
+
+/// Whether only errors and results are printed.
+pub fn is_quiet() -> bool {
+    IS_QUIET.load(Ordering::Relaxed)
+}
+
+/// Prints a line of progress or advice, unless told to be quiet.
+pub fn note(text: &str) {
+    if !is_quiet() {
+        line(text);
+    }
 }
 
 /// Asks something: the answer is typed behind it.
@@ -39,11 +61,13 @@ pub fn result(text: &str, exit: Exit) -> Exit {
 pub fn problems(problems: &Problems, form: Form, exit: Exit) -> Exit {
     match form {
         Form::Json => result(&as_json(problems), exit),
+        Form::Sarif => result(&sarif::log(problems), exit),
         Form::Human => {
-            for problem in &problems.list {
+            let is_told = |problem: &&Problem| !is_quiet() || problem.severity == Severity::Error;
+            for problem in problems.list.iter().filter(is_told) {
                 line(&human(problem, is_coloured()));
             }
-            if !problems.list.is_empty() {
+            if problems.list.iter().any(|problem| is_told(&problem)) {
                 line(&count(problems));
             }
             exit

@@ -231,7 +231,9 @@ impl Room<'_> {
         let make = || {
             let memory = Memory::default();
             let locale = self.state.theme.locales.get(lang);
-            locale.into_iter().for_each(|locale| _ = search::letters::put_one(&self.state.dossier, locale, (&self.data.resolved.routes, &memory)));
+            locale
+                .into_iter()
+                .for_each(|locale| _ = search::letters::put_one(&self.state.dossier, locale, (&self.data.resolved.routes, &memory)));
             memory.into_files()
         };
         files.get_or_init(make).get(&SitePath::new(path)).cloned()

@@ -8,28 +8,31 @@ pub const KINDS: &[Kind] = &[
         id: "unusable-source",
         can_be_accepted: false,
         summary: "A file cannot be imported.",
-        explanation: "`dossier import` reads texts, PDFs with text in them, Word documents (`.docx`) and web pages. A scan needs its text \
-                      recognised first; a file that is broken, locked or of another kind must be saved anew by the program that made it.",
+        explanation: "`dossier import` reads texts, PDFs with text in them, Word documents (`.docx`) and web pages.",
+        remedy: "Have the text of a scan recognised first, by `ocrmypdf` for one. Save a file that is broken, locked or of another kind anew, \
+                 by the program that made it.",
     },
     Kind {
         id: "unclear-language",
         can_be_accepted: false,
         summary: "The language of a file that is imported is not clear.",
-        explanation: "The language is found by the words that every text of it has. Where too few of them, or those of several languages, \
-                      stand in the file, the publisher says it.",
+        explanation: "The language is found by the words that every text of it has. Here too few of them, or those of several languages, \
+                      stand in the file.",
+        remedy: "Say the language: `dossier import --lang LANG FILE`.",
     },
     Kind {
         id: "letter-exists",
         can_be_accepted: false,
         summary: "A letter is to be made that exists.",
         explanation: "A letter's folder is never overwritten: it may hold what somebody has worked on.",
+        remedy: "Give the new letter another name with `--id`, or move the old folder away.",
     },
     Kind {
         id: "to-review",
         can_be_accepted: false,
         summary: "An import left something that is not sure.",
         explanation: "`dossier import` marks what it is not sure of by lines `# review:` in `letter.toml`, in `corrections.toml` and in the \
-                      front matter of the edition. Each is told at every check and build until somebody has looked and deleted the line, so \
-                      that no guess is published silently.",
+                      front matter of the edition. Each is told at every check and build, so that no guess is published silently.",
+        remedy: "Compare what stands there with the source, mend it, and delete the line `# review:`.",
     },
 ];

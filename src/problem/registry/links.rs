@@ -9,17 +9,20 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "Two records want to be found by the same words.",
         explanation: "Actors, documents and terms are found in the letters by their words. Words that mean two of them cannot be linked to either.",
+        remedy: "Keep the words in one of the two records, or write more words: the whole name instead of a part.",
     },
     Kind {
         id: "unused-alias",
         can_be_accepted: true,
         summary: "No letter has the words by which a record wants to be found.",
         explanation: "A misspelt name finds nothing, and the page of the record would miss a passage.",
+        remedy: "Mend the words so that they stand in a letter as written, or take them out.",
     },
     Kind {
         id: "unknown-actor",
         can_be_accepted: false,
         summary: "An actor is named that does not exist.",
         explanation: "A record names an actor that `actors.toml` does not have.",
+        remedy: "Write the id of a record of `actors.toml`, or add a record for this person or organisation.",
     },
 ];

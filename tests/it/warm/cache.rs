@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use dossier::cache::digest::Digest;
 use dossier::pipeline::warm::{self, Order};
+use dossier::site::tally::Tally;
 
 use super::{build, edits, files, fresh, relock, sync};
 use crate::cli;
@@ -142,6 +143,7 @@ fn the_cache_of_another_program_is_none() {
             base_url: None,
             program: Some(Digest::of(program)),
             begins: &|_| {},
+            tally: &Tally::default(),
             twin_from: 1_000,
         };
         warm::build(&order, &|| {}).expect("a machine that works");

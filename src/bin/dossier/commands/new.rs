@@ -1,13 +1,12 @@
 //! Runs `dossier new`.
-#![expect(clippy::disallowed_methods, reason = "the source lies wherever the publisher says")]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
 
 use dossier::config;
 use dossier::content::source;
+use dossier::data::file;
 use dossier::model::date::Edtf;
 use dossier::model::dossier::Settings;
 use dossier::model::lang::Lang;
@@ -172,7 +171,10 @@ fn read(path: &str) -> Result<(String, Vec<u8>), String> {
     if source::name_for(&name).is_none() {
         return Err(format!("`{name}` is no file that a dossier keeps as a source; it keeps {}", source::ENDINGS.join(", ")));
     }
-    fs::read(path).map(|bytes| (name, bytes)).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+    let mut problems = Problems::default();
+    let bytes = file::bytes(Path::new(""), &path.to_string_lossy(), &mut problems);
+    let reason = || problems.list.first().map(|problem| problem.message.clone()).unwrap_or_default();
+    bytes.map(|bytes| (name, bytes)).ok_or_else(|| format!("`{}`: {}", path.display(), reason()))
 }
 
 /// `dossier new page`

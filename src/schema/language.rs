@@ -1,0 +1,108 @@
+//! A language file of a theme: words, names of paths, dates, numbers, and what is known for reading texts.
+
+use super::{Keys, Shape, keys, may, need};
+
+/// `i18n/LANGUAGE.toml`. A file with a `name` says everything; one without changes what another file says.
+pub(super) const LANGUAGE: Keys = Keys {
+    keys: &[
+        may("name", Shape::Words, "The language’s name in itself; a file that has it says all else anew, and needs `[dates]`."),
+        may("words", Shape::FlatTexts, "Words of the interface."),
+        may("paths", Shape::FlatTexts, "Names of folders and files of the site."),
+        may("suspects", Shape::Tables(&SUSPECT), "What text recognition often misreads."),
+        may("dates", Shape::Table(&DATES), "How dates are written."),
+        may("references", Shape::Table(&REFERENCES), "How a letter names its own questions and answers."),
+        may("numbers", Shape::Table(&NUMBERS), "How numbers are written."),
+        may("search", Shape::Table(&SEARCH), "What the search must know."),
+        may("parity", Shape::Table(&PARITY), "How numbers, dates and hedges are said."),
+    ],
+    one_of: &[],
+    with: &[("name", &["dates"])],
+};
+
+/// What text recognition misreads.
+const SUSPECT: Keys = keys(&[
+    need("find", Shape::Words, "A regular expression; its first group is what was misread."),
+    need("replace", Shape::Words, "What it should be."),
+]);
+
+/// How dates are written.
+const DATES: Keys = keys(&[
+    need("months", Shape::Texts, "The twelve months’ names."),
+    may("seasons", Shape::Texts, "The seasons’ names."),
+    need("day", Shape::Words, "A pattern with `{day}`, `{month}` and `{year}`."),
+    need("month", Shape::Words, "A pattern with `{month}` and `{year}`."),
+    need("between", Shape::Words, "A pattern with `{from}` and `{until}`."),
+    need("from", Shape::Words, "A pattern with `{from}`."),
+    need("until", Shape::Words, "A pattern with `{until}`."),
+]);
+
+/// How a letter names its own parts.
+const REFERENCES: Keys = keys(&[
+    may("answers", Shape::Texts, "Regular expressions whose first group is the number of an answer."),
+    may("questions", Shape::Texts, "Regular expressions whose first group is the number of a question."),
+]);
+
+/// How numbers are written.
+const NUMBERS: Keys = keys(&[
+    need("decimal", Shape::Text, "The decimal mark."),
+    need("group", Shape::Text, "The mark between groups of three digits."),
+    need("amount", Shape::Words, "A pattern with `{symbol}` and `{number}`."),
+    need("percent", Shape::Words, "A pattern with `{number}`."),
+    may("short", Shape::Table(&SHORT), "How large amounts are written shortly."),
+    may("scales", Shape::NamedNumbers, "Words for powers of ten."),
+    may("range-words", Shape::Texts, "Words between the two figures of a range."),
+    may("ranges", Shape::Texts, "Forms of a range."),
+]);
+
+/// How large amounts are written shortly.
+const SHORT: Keys = keys(&[
+    may("one", Shape::NamedNumbers, "Words for one of a power of ten."),
+    may("many", Shape::NamedNumbers, "Words for several of a power of ten."),
+    may("symbols", Shape::FlatTexts, "Symbols of currencies."),
+]);
+
+/// What the search must know.
+const SEARCH: Keys = keys(&[may("weak", Shape::Texts, "Words that say little of what a reader looks for.")]);
+
+/// How numbers, dates and hedges are said.
+const PARITY: Keys = keys(&[
+    may("numbers", Shape::NamedTexts, "Words for numbers, by number."),
+    may("unsure-numbers", Shape::NamedTexts, "Words that may be numbers."),
+    may("joiners", Shape::Texts, "Words between the parts of a number."),
+    may("ordinal-suffixes", Shape::Texts, "Endings of ordinal numbers."),
+    may("unsure-suffixes", Shape::Texts, "Endings that may be of ordinal numbers."),
+    may("percent", Shape::Texts, "Words for a percentage."),
+    may("points", Shape::Texts, "Words for percentage points."),
+    may("currencies", Shape::NamedTexts, "Words for currencies, by code."),
+    may("calendar", Shape::Table(&CALENDAR), "Words of dates and hours."),
+    may("hedges", Shape::NamedTables(&FORMS), "Words that make a statement surer or less sure."),
+    may("openings", Shape::NamedTables(&FORMS), "Words with which an answer opens."),
+    may("quantities", Shape::Texts, "Words for things that are counted."),
+    may("vague", Shape::Texts, "Words for vague numbers."),
+    may("skipped", Shape::Texts, "Words that are passed over."),
+    may("never", Shape::Texts, "Words that are never names."),
+]);
+
+/// Words of dates and hours.
+const CALENDAR: Keys = keys(&[
+    may("months", Shape::NamedTexts, "The months, by number."),
+    may("unsure-months", Shape::Texts, "Words that may be months."),
+    may("weekdays", Shape::Texts, "The days of the week."),
+    may("joins", Shape::Texts, "Words between day and month."),
+    may("order", Shape::Text, "\"any\" where the month may come before the day."),
+    may("relative", Shape::Texts, "Words for dates that depend on another."),
+    may("periods", Shape::Texts, "Words for periods."),
+    may("hours", Shape::Texts, "Words for hours."),
+    may("morning", Shape::Texts, "Words for the morning."),
+    may("afternoon", Shape::Texts, "Words for the afternoon."),
+]);
+
+/// The forms of a hedge or an opening.
+const FORMS: Keys = keys(&[
+    may("say", Shape::Texts, "Words that say it."),
+    may("say-before-number", Shape::Texts, "Words that say it before a number."),
+    may("may", Shape::Texts, "Words that may say it."),
+    may("may-before-number", Shape::Texts, "Words that may say it before a number."),
+    may("after-number", Shape::Texts, "Words that say it after a number."),
+    may("topic", Shape::Text, "\"negation\" for words that deny."),
+]);
