@@ -39,8 +39,8 @@
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |
 //! | annotate-snippets | 3 | problems with source line and caret | kept by the Rust project, for rustc and cargo |
 //! | clap | 23 | command line | the standard; help, suggestions and exit codes by convention |
-//! | clap_complete, clap_mangen | 2 | completions for shells, manual pages | kept with clap; both read what clap knows, so neither can lag behind |
-//! | indicatif | 5 | a bar on a terminal in long builds | well kept, used everywhere; knows terminals and their widths |
+//! | clap_complete, clap_mangen | 24 | completions for shells, manual pages | kept with clap; both read what clap knows, so neither can lag behind |
+//! | indicatif | 6 | a bar on a terminal in long builds | well kept, used everywhere; knows terminals and their widths |
 //! | serde, serde_json | 9 | data files, views of templates | the standard |
 //! | csv | 6 | `data/funding.csv` | quoting by RFC 4180 is not ours to write; well kept |
 //! | icu_decimal, icu_plurals | 28 | figures as each language writes them | ICU4X, kept by the Unicode Consortium, with its data of all languages (CLDR) in 0.14 MB; with icu_locale_core for tags and icu_provider for formatters that threads share |

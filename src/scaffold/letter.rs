@@ -163,7 +163,7 @@ mod tests {
             original: lang("fr-be"),
             date: None,
             date_text: String::new(),
-            titles: [(lang("fr-be"), "Réponse à l’“œuvre”".to_owned())].into(),
+            titles: [(lang("fr-be"), "Réponse à l’“été”".to_owned())].into(),
             sender: None,
             recipient: None,
             received_as: "Scan 3.TXT".into(),
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(metadata["source"]["received-as"].as_str(), Some("Scan 3.TXT"));
         assert!(text(&files, "nl.md").contains("title = \"\"\nslug = \"\"\nsummary = \"\"\n+++\n"), "{}", text(&files, "nl.md"));
         let original = text(&files, "fr-be.md");
-        assert!(original.contains("slug = \"reponse-a-l-oeuvre\"\n") && original.ends_with("+++\n\nUn\ndeux\n"), "{original}");
+        assert!(original.contains("slug = \"reponse-a-l-ete\"\n") && original.ends_with("+++\n\nUn\ndeux\n"), "{original}");
         assert!(files.iter().all(|(path, bytes)| path == "source.txt" || !String::from_utf8_lossy(bytes).contains("{{")));
     }
 

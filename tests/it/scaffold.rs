@@ -220,11 +220,11 @@ fn nobody_is_asked_where_nobody_is() {
         expect![[r#"
             2
             error: this is needed, and nobody can be asked:
-              --kind: one of `letter`
-              --original: one of `en`, `nl`
-              --title LANG=TEXT: the title, at least in the language of the original
-              --source: it is copied byte for byte
-              --id: lower-case letters, figures and hyphens
+              --kind: Kind of document (one of `letter`)
+              --original: Language of the original (one of `en`, `nl`)
+              --title LANG=TEXT: Title (at least in the language of the original)
+              --source: File as received (it is copied byte for byte)
+              --id: Permanent id (lower-case letters, figures and hyphens)
         "#]],
     );
     check(
@@ -238,7 +238,7 @@ fn nobody_is_asked_where_nobody_is() {
             error: --source: `x.exe` is no file that a dossier keeps as a source; it keeps txt, pdf, doc, docx, odt, rtf, eml, msg, png, jpg, jpeg, tif, tiff
             error: --id: `A` cannot be an id: an id has lower-case letters, figures and single hyphens between them, at most 100 signs
             error: this is needed, and nobody can be asked:
-              --title LANG=TEXT: the title, at least in the language of the original
+              --title LANG=TEXT: Title (at least in the language of the original)
         "#]],
     );
     let title = expect![[r#"

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dossier::content::source::ENDINGS;
+use dossier::problem::registry;
 use dossier::schema::{self, FILES, File, Key, Keys, Shape};
 use jsonschema::Validator;
 use serde_json::Value;
@@ -96,6 +97,35 @@ fn a_schema_and_its_reader_agree_on_every_key() {
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
     assert!(500 < n_compared, "{n_compared}");
+}
+
+#[test]
+fn the_comments_of_a_new_dossier_teach_what_is_so() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let root = scratch.path();
+    assert_eq!(cli::run(root, &["init", ".", "--languages", "nl,en"]).code, 0);
+    fs::write(root.join("scan.pdf"), "%PDF-").expect("written");
+    let letter = ["new", "letter", "--id", "x", "--kind", "letter", "--original", "nl", "--title", "nl=x", "--source", "scan.pdf"];
+    assert_eq!(cli::run(root, &letter).code, 0);
+    let mut n_taught = 0;
+    for file in FILES.iter().filter(|file| file.path.ends_with(".toml")) {
+        for path in found(root, file) {
+            let text = fs::read_to_string(&path).expect("a readable file");
+            let is_key = |rest: &str| {
+                rest.split_once(" = ").is_some_and(|(key, _)| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
+            };
+            let bare = |line: &str| line.strip_prefix("# ").filter(|rest| rest.starts_with('[') || is_key(rest)).map(str::to_owned);
+            n_taught += text.lines().filter(|line| bare(line).is_some()).count();
+            let taught: String = text.lines().map(|line| bare(line).unwrap_or_else(|| line.to_owned()) + "\n").collect();
+            let taught: toml::Table = taught.parse().expect("valid TOML without the marks of comments");
+            assert_eq!(faults(&validator(file), &as_json(&taught.clone().into())), [""; 0], "{}", path.display());
+            for accept in taught.get("accept").and_then(|accepts| accepts.as_array()).into_iter().flatten() {
+                let kind = accept["problem"].as_str().and_then(registry::find).expect("a kind");
+                assert!(kind.can_be_accepted, "{}", kind.id);
+            }
+        }
+    }
+    assert!(20 < n_taught, "{n_taught}");
 }
 
 /// All names of keys of a table and of those in it.

@@ -142,7 +142,11 @@ impl Mutation {
 /// The table in which a path ends, and the key.
 fn last<'a>(value: &'a mut Value, path: &[Step]) -> (&'a mut Table, String) {
     let (end, way) = path.split_last().expect("a step");
-    let Step::Key(name) = end else { panic!("a key at the end") };
+    let name = match end {
+        Step::Key(name) => Some(name),
+        Step::Entry(_) => None,
+    };
+    let name = name.expect("a key at the end");
     (way.iter().fold(value, step).as_table_mut().expect("a table"), name.clone())
 }
 

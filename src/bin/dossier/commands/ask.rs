@@ -17,6 +17,13 @@ pub struct Question<'a> {
     pub default: Option<&'a str>,
 }
 
+impl Question<'_> {
+    /// The question with what an answer may be.
+    fn words(&self) -> String {
+        if self.hint.is_empty() { self.text.clone() } else { format!("{} ({})", self.text, self.hint) }
+    }
+}
+
 /// Who is asked.
 pub struct Asker<'a> {
     /// What the person types; nobody is there without it.
@@ -39,11 +46,7 @@ impl<'a> Asker<'a> {
             return self
                 .may(question, given, &|answer| if answer.is_empty() { Err("this is needed".into()) } else { check(answer).map(Some) });
         }
-        self.missing.push(if question.hint.is_empty() {
-            question.option.clone()
-        } else {
-            format!("{}: {}", question.option, question.hint)
-        });
+        self.missing.push(format!("{}: {}", question.option, question.words()));
         None
     }
 
@@ -61,10 +64,9 @@ impl<'a> Asker<'a> {
             });
         }
         let input = self.input.as_mut()?;
-        let hint = if question.hint.is_empty() { String::new() } else { format!(" ({})", question.hint) };
         let default = question.default.map(|default| format!(" [{default}]")).unwrap_or_default();
         loop {
-            report::question(&format!("{}{hint}{default}: ", question.text));
+            report::question(&format!("{}{default}: ", question.words()));
             let mut line = String::new();
             if !input.read_line(&mut line).is_ok_and(|n_bytes| 0 < n_bytes) {
                 report::line("");

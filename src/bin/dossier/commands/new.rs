@@ -117,7 +117,7 @@ fn question<'a>(option: &str, text: &str, hint: &str, default: Option<&'a str>) 
 fn ask_titles(titles: &mut BTreeMap<Lang, String>, (settings, original): (&Settings, Option<&Lang>), asker: &mut Asker<'_>) {
     if original.is_none() && titles.is_empty() {
         // Whose title it is cannot be known before the original's language is.
-        asker.lacks("--title LANG=TEXT: the title, at least in the language of the original");
+        asker.lacks("--title LANG=TEXT: Title (at least in the language of the original)");
         return;
     }
     let first = original.into_iter();
