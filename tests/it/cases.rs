@@ -1,5 +1,5 @@
-//! Small dossiers of other shapes than the shipped one, built in memory: one language, three, a region, a missing translation,
-//! other kinds and money.
+//! Small dossiers of other shapes than the shipped one, built in memory: one language, three, a region, one written from right to
+//! left, a missing translation, other kinds and money.
 //!
 //! A file `LANGUAGES` lends a language words of another: `fr en` takes the shipped words of `en` for `fr`, without how it writes
 //! and says numbers. `files.txt` lists what the site is made of.
@@ -18,7 +18,7 @@ use crate::cli;
 
 /// Every case.
 pub(crate) const CASES: &[&str] =
-    &["one-language", "other-kinds-and-money", "region", "reviewed", "three-languages", "translation-missing"];
+    &["belgium", "one-language", "other-kinds-and-money", "region", "reviewed", "right-to-left", "three-languages", "translation-missing"];
 
 /// An address that a site may be given.
 pub(crate) const BASE: &str = "https://example.org/brug/";
