@@ -260,6 +260,40 @@ fn two_builds_from_different_folders_are_the_same() {
 }
 
 #[test]
+fn one_language_leads_straight_on_and_offers_no_other() {
+    let files = build(lay("one-language").path(), None);
+    let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=nl/index.html\">";
+    assert!(text(&files, "index.html").contains(refresh), "the entrance leads to the only home page");
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && !["index.html", "404.html"].contains(&path.as_str())) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("hreflang") && !html.contains("class=\"languages\""), "{path} offers another language");
+    }
+    let three = build(lay("three-languages").path(), None);
+    assert!(!text(&three, "index.html").contains("http-equiv=\"refresh\""), "with three there is a choice");
+}
+
+#[test]
+fn a_page_says_its_direction_and_that_of_every_foreign_passage() {
+    let files = build(lay("right-to-left").path(), None);
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for (name, tag) in tags(&String::from_utf8_lossy(bytes)).iter().filter(|(_, tag)| tag.contains_key("lang")) {
+            let expected = if tag["lang"] == "ar" { "rtl" } else { "ltr" };
+            assert_eq!(tag.get("dir").map(String::as_str), Some(expected), "{path}: <{name} lang={}>", tag["lang"]);
+        }
+    }
+    let letter = |lang: &str, slug: &str| text(&files, &format!("{lang}/{slug}.html")).to_owned();
+    assert!(letter("ar", "letters/tarmim-aljisr").contains(">←</a>") && letter("nl", "brieven/herstel-oude-brug").contains(">→</a>"));
+    let others = build(lay("belgium").path(), None);
+    assert!(others.iter().all(|(path, bytes)| !path.ends_with(".html") || !String::from_utf8_lossy(bytes).contains(" dir=")));
+}
+
+#[test]
+fn a_count_takes_the_plural_of_its_language() {
+    let files = build(lay("right-to-left").path(), None);
+    assert!(text(&files, "ar/index.html").contains("رسالة واحدة (1)"), "one letter");
+}
+
+#[test]
 fn money_is_shown_in_its_own_currency() {
     let files = build(lay("other-kinds-and-money").path(), None);
     let page = files.keys().find(|path| path.ends_with("funding.html")).expect("a page of money");

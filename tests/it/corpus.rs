@@ -69,8 +69,7 @@ fn check_sums(files: &Files) {
     let sums = funding["sums"].as_array().expect("sums");
     let total = |idx: usize| (written::id(idx), format!("{}.00", written::euros(idx)));
     let expected: Vec<(String, String)> = (0..N_LETTERS).filter(|idx| written::is_total(*idx)).map(total).collect();
-    let found: Vec<(String, String)> =
-        sums.iter().map(|sum| (member(sum, "total").to_owned(), member(sum, "sum").to_owned())).collect();
+    let found: Vec<(String, String)> = sums.iter().map(|sum| (member(sum, "total").to_owned(), member(sum, "sum").to_owned())).collect();
     assert_eq!(found, expected);
 }
 

@@ -77,7 +77,8 @@ fn found(pairs: &[&Pair]) -> Vec<BTreeSet<String>> {
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base"), root.path());
     let content = root.path().join("content");
     let settings = fs::read_to_string(content.join("dossier.toml")).expect("settings");
-    fs::write(content.join("dossier.toml"), settings.replace("[\"nl\", \"en\"]", "[\"nl\", \"en\", \"fr\", \"de\"]")).expect("a writable file");
+    fs::write(content.join("dossier.toml"), settings.replace("[\"nl\", \"en\"]", "[\"nl\", \"en\", \"fr\", \"de\"]"))
+        .expect("a writable file");
     for file in ["actors.toml", "glossary.toml"] {
         fs::copy(folder().join(file), content.join(file)).expect("a copied file");
     }
