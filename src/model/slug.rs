@@ -5,8 +5,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::lang::Lang;
 
+/// Letters, each with what stands for it in an address.
+type Letters = &'static [(char, &'static str)];
+
 /// What stands in an address for letters that have no place there, in some languages and in all others.
-const SPELT: &[(&[&str], &[(char, &str)])] = &[
+const SPELT: &[(&[&str], Letters)] = &[
     (&["de"], &[('ä', "ae"), ('ö', "oe"), ('ü', "ue")]),
     (&["da", "nb", "nn", "no"], &[('å', "aa"), ('æ', "ae"), ('ø', "oe")]),
     (&[], &[('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ł', "l"), ('ı', "i"), ('ĳ', "ij")]),
@@ -23,7 +26,7 @@ pub fn in_language(text: &str, lang: &Lang, max_bytes: usize) -> String {
 }
 
 /// A text with letters in the place of others.
-fn spelt(text: &str, letters: &[(char, &str)]) -> String {
+fn spelt(text: &str, letters: Letters) -> String {
     letters.iter().fold(text.to_owned(), |text, (letter, ascii)| text.replace(*letter, ascii))
 }
 

@@ -288,6 +288,14 @@ fn a_page_says_its_direction_and_that_of_every_foreign_passage() {
 }
 
 #[test]
+fn a_key_figure_of_no_payer_is_named_after_its_programme() {
+    let files = build(lay("one-language").path(), None);
+    let home = text(&files, "nl/index.html");
+    let names: Vec<&str> = home.split("<dt><a ").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next()).collect();
+    assert!(!names.is_empty() && names.iter().all(|name| !name.is_empty()), "{names:?}");
+}
+
+#[test]
 fn a_count_takes_the_plural_of_its_language() {
     let files = build(lay("right-to-left").path(), None);
     assert!(text(&files, "ar/index.html").contains("رسالة واحدة (1)"), "one letter");
