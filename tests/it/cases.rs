@@ -296,6 +296,20 @@ fn a_key_figure_of_no_payer_is_named_after_its_programme() {
 }
 
 #[test]
+fn a_region_has_the_words_of_its_language_and_those_of_its_own() {
+    let root = lay("belgium");
+    let words = root.path().join("themes/dossier/i18n");
+    fs::create_dir_all(&words).expect("a new folder");
+    fs::write(words.join("fr.toml"), "[words.nav]\nletters = \"Courriers\"\ntimeline = \"Dates\"\n").expect("a new file");
+    fs::write(words.join("fr-be.toml"), "[words.nav]\ntimeline = \"Calendrier\"\n").expect("a new file");
+    let files = build(root.path(), None);
+    let home = text(&files, "fr-be/index.html");
+    for word in [">Courriers</a>", ">Calendrier</a>", ">Financement</a>"] {
+        assert!(home.contains(word), "{word}");
+    }
+}
+
+#[test]
 fn a_count_takes_the_plural_of_its_language() {
     let files = build(lay("right-to-left").path(), None);
     assert!(text(&files, "ar/index.html").contains("رسالة واحدة (1)"), "one letter");

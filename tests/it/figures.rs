@@ -248,6 +248,20 @@ fn german_and_regions_write_as_they_do() {
 }
 
 #[test]
+fn a_count_has_the_form_of_its_language() {
+    let languages = languages();
+    let forms = |tag: &str, base: &str, counts: &[usize]| {
+        let locale = renamed(&languages[base], tag);
+        let figures = Figures::new(&locale);
+        counts.iter().map(|count| figures.form(*count)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(forms("de", "de", &[0, 1, 2]), "other one other");
+    assert_eq!(forms("fr-be", "fr", &[0, 1, 2, 1_000_000]), "one one other many");
+    assert_eq!(forms("pl", "en", &[1, 2, 5]), "one few many");
+    assert_eq!(forms("ar", "en", &[0, 1, 2, 3, 11, 100]), "zero one two few many other");
+}
+
+#[test]
 fn a_theme_without_notation_writes_in_full() {
     let locale = Locale { numbers: None, ..languages()["nl"].clone() };
     let figures = Figures::new(&locale);
