@@ -6,11 +6,15 @@
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
-//! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`.
+//! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
+//! `manual` holds the pages of the manual, for `dossier manual`.
+//! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
+//! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
+//! texts, PDFs, Word documents and web pages, for `dossier import`.
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
-//! 2. Only `data`, `content`, `theme` and `output` touch files; only the binary prints, exits, or looks at the environment.
+//! 2. Only `data`, `content`, `theme`, `import`, `cache` and `output` touch files; only the binary prints, exits, or looks at the environment.
 //! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
@@ -30,6 +34,7 @@
 //! | elasticlunr-rs ≥ 3.1.0 | 24 | search index | on the card; 3.1.0 mends a token leak of earlier versions; passively kept, so it stays behind one module |
 //! | rust-stemmers | 11 | stems of words | what elasticlunr-rs itself uses; Snowball's algorithms do not age |
 //! | foldhash | 1 | looking up millions of words | small, well kept; the standard library's hash is slower and differs from run to run |
+//! | postcard | 3 | what a build remembers for the next one | a compact form of serde's data; well kept; only read after a checksum |
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |
 //! | annotate-snippets | 3 | problems with source line and caret | kept by the Rust project, for rustc and cargo |
 //! | clap | 23 | command line | the standard; help, suggestions and exit codes by convention |
@@ -42,16 +47,21 @@
 //! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
-//! | quick-xml | 2 | texts for translators and back, feeds | pull parser with places; expands no entities by itself; well kept |
-//! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
+//! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
+//! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
+//! | hayro-interpret | 61 | text of PDFs with the place and size of each sign | kept by the author of krilla and of typst's PDF export, fuzzed, no `unsafe`; pdf-extract panics on what it does not know, lopdf gives no places of signs |
+//! | zip | 13 | the parts of Word documents | the maintained one; only deflate |
+//! | flate2 | 5 | how much a PDF unpacks to, before it is read | what zip and hayro use |
+//! | encoding_rs | 2 | texts and pages that are not UTF-8 | Firefox's own |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
-//! | rust-embed | 26 | the themes inside the program | well kept; files as they are, from disk or memory alike |
+//! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
+pub mod cache;
 pub mod check;
 pub mod config;
 pub mod content;
@@ -59,8 +69,10 @@ pub mod data;
 pub mod exchange;
 pub mod export;
 pub mod funding;
+pub mod import;
 pub mod links;
 pub mod lock;
+pub mod manual;
 pub mod markdown;
 pub mod model;
 pub mod output;
@@ -70,7 +82,10 @@ pub mod problem;
 pub mod proof;
 pub mod reading;
 pub mod render;
+pub mod scaffold;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;

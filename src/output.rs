@@ -4,17 +4,24 @@
 //! every site holds a manifest, and a non-empty folder without one belongs to somebody else.
 #![expect(clippy::disallowed_methods, reason = "this module writes the site")]
 
+pub mod claim;
+mod folder;
 pub mod manifest;
 mod place;
 mod swap;
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::site::{Sink, SitePath};
+use crate::cache::digest::Digest;
+use crate::cache::sound::Sound;
+use crate::cache::stamps::{self, Stamp};
+use crate::site::{Earlier, Sink, SitePath};
+use claim::Claim;
+use folder::Folder;
 use manifest::{MANIFEST, Manifest};
 
 /// Why a site could not be put on disk.
@@ -77,26 +84,53 @@ impl std::fmt::Display for OutputError {
 impl std::error::Error for OutputError {}
 
 /// A site that is being written beside its place.
-pub struct Staging {
+pub struct Staging<'a> {
     /// Where the site will stand.
-    output: PathBuf,
+    claim: &'a Claim,
     /// Where it is written.
-    folder: PathBuf,
-    /// Held while building, so that a second build waits.
-    _lock: File,
+    folder: Folder,
     /// What the old site holds.
-    old: Manifest,
+    old: Old,
     /// What is written so far.
     written: Mutex<Written>,
+    /// What was found in order before, and who is told of stages.
+    build: (&'a Sound, &'a (dyn Fn(&'static str) + Sync)),
+    /// Whether it has taken its place.
+    is_placed: bool,
 }
+
+/// The site that stands there now.
+#[derive(Default)]
+struct Old {
+    /// What its manifest says.
+    manifest: Manifest,
+    /// What it was made of, file by file, and its stamps: only if it is, file by file, what the last build put there.
+    trusted: Option<Trusted>,
+}
+
+/// A site that nobody has touched since it was built.
+#[derive(Debug, Default)]
+pub struct Trusted {
+    /// What each file was made of, as far as that was told.
+    pub made_of: BTreeMap<String, Digest>,
+    /// The stamp of each file.
+    pub stamps: BTreeMap<String, Stamp>,
+    /// How many files a site has that is given a twin.
+    pub twin_from: usize,
+}
+
+/// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
+pub const TWIN_FROM: usize = 4_000;
 
 /// What is written so far.
 #[derive(Default)]
 struct Written {
     /// Path and SHA-512 of every file.
     manifest: Manifest,
-    /// Folders that exist.
-    folders: BTreeSet<PathBuf>,
+    /// What each file was made of, as far as that was told.
+    made_of: BTreeMap<String, Digest>,
+    /// The stamp of each file.
+    stamps: BTreeMap<String, Stamp>,
     /// Bytes in all.
     n_bytes: u64,
     /// The first failure.
@@ -104,75 +138,96 @@ struct Written {
 }
 
 /// What was put in place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Placed {
     /// Files, the manifest with them.
     pub n_files: usize,
     /// Bytes in all, without the manifest.
     pub n_bytes: u64,
+    /// What each file was made of, as far as that was told.
+    pub made_of: BTreeMap<String, Digest>,
+    /// The stamp of each file.
+    pub stamps: BTreeMap<String, Stamp>,
+    /// The files that are too young to be known by their stamps, with the SHA-512 of their bytes.
+    pub young: Vec<(String, String)>,
 }
 
-impl Staging {
-    /// Begins to write the site of the dossier at `root`, which will stand at `output`. Waits for another build of the same place,
-    /// after a call of `waiting`.
+impl<'a> Staging<'a> {
+    /// Begins to write the site that will stand at an output, next to the one that stands there. Of a site that is trusted, files may be
+    /// kept without a look at them.
     ///
     /// # Errors
-    /// If the place is not ours, cannot be replaced, or the system refuses.
-    pub fn begin(root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
-        let output = place::absolute(output)?;
-        let (parent, name) = swap::parent_and_name(&output)?;
-        place::check_apart(&place::absolute(root)?, &output)?;
-        // First without a lock, so that a refusal leaves no trace; then again, as another build may have been at work.
-        swap::check_ours(&output)?;
-        fs::create_dir_all(&parent).map_err(OutputError::io(&parent))?;
-        let lock_path = swap::beside(&parent, &name, "lock");
-        let lock = swap::lock(&lock_path, waiting).map_err(OutputError::io(&lock_path))?;
-        swap::check_ours(&output)?;
-        swap::clean_up(&parent, &name);
-        let folder = swap::beside(&parent, &name, "new");
-        fs::create_dir(&folder).map_err(OutputError::io(&folder))?;
-        let old = Manifest::load(&output.join(MANIFEST)).unwrap_or_default();
-        Ok(Self { output, folder, _lock: lock, old, written: Mutex::default() })
+    /// If the place is not ours, or the system refuses.
+    pub fn begin(
+        claim: &'a Claim,
+        trusted: Option<Trusted>,
+        build: (&'a Sound, &'a (dyn Fn(&'static str) + Sync)),
+    ) -> Result<Self, OutputError> {
+        // A trusted site has been looked at, file by file.
+        if trusted.is_none() {
+            swap::check_ours(claim.output())?;
+        }
+        claim.clean_up();
+        let may_be_twin = trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
+        let folder = Folder::open(claim, may_be_twin)?;
+        let manifest = Manifest::load(&claim.output().join(MANIFEST)).unwrap_or_default();
+        Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default(), build, is_placed: false })
     }
 
     /// Puts the new site in the place of the old one.
     ///
     /// # Errors
     /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
-    pub fn finish(self) -> Result<Placed, OutputError> {
-        let written = std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner));
+    pub fn finish(mut self) -> Result<Placed, OutputError> {
+        let mut written = std::mem::take(&mut *self.lock_written());
         if let Some(failure) = written.failure {
             return Err(failure);
         }
-        let path = self.folder.join(MANIFEST);
-        let mut file = File::create(&path).map_err(OutputError::io(&path))?;
-        file.write_all(written.manifest.to_text().as_bytes()).and_then(|()| file.sync_all()).map_err(OutputError::io(&path))?;
-        swap::replace(&self.folder, &self.output)?;
-        Ok(Placed { n_files: written.manifest.len() + 1, n_bytes: written.n_bytes })
+        let text = written.manifest.to_text();
+        let mut file = self.folder.create(MANIFEST)?;
+        let path = self.folder.path().join(MANIFEST);
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(OutputError::io(&path))?;
+        written.stamps.insert(MANIFEST.to_owned(), stamp(&path, file.metadata())?);
+        self.folder.leave_only(|path| written.stamps.contains_key(path))?;
+        swap::replace(self.folder.path(), self.claim.output())?;
+        self.is_placed = true;
+        let Written { manifest, made_of, stamps, n_bytes, failure: _ } = written;
+        self.lock_written().manifest.clone_from(&manifest);
+        Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, young: young(&stamps, &manifest), stamps })
     }
 
     /// Writes a file, or links it from the old site where that has the same bytes.
-    fn write(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Result<(), OutputError> {
-        let target = self.folder.join(path.as_str());
-        if let Some(parent) = target.parent() {
-            self.make_folder(parent)?;
+    fn write(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Result<Stamp, OutputError> {
+        if let Some(stamp) = self.find_same(path, bytes, hash)
+            && self.folder.link(path.as_str(), (self.claim.output(), &stamp))
+        {
+            return Ok(stamp);
         }
-        let old = self.output.join(path.as_str());
-        let is_unchanged = self.old.hash(path.as_str()) == Some(hash) && fs::read(&old).is_ok_and(|old| old == bytes);
-        if is_unchanged && fs::hard_link(&old, &target).is_ok() {
-            return Ok(());
-        }
-        fs::write(&target, bytes).map_err(OutputError::io(&target))
+        let mut file = self.folder.create(path.as_str())?;
+        let target = self.folder.path().join(path.as_str());
+        file.write_all(bytes).map_err(OutputError::io(&target))?;
+        stamp(&target, file.metadata())
     }
 
-    /// Makes a folder once.
-    fn make_folder(&self, folder: &Path) -> Result<(), OutputError> {
-        let is_known = self.lock_written().folders.contains(folder);
-        if !is_known {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-            self.lock_written().folders.insert(folder.to_owned());
+    /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted its manifest tells, else the file itself.
+    fn find_same(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Option<Stamp> {
+        if self.old.manifest.hash(path.as_str()) != Some(hash) {
+            return None;
         }
-        Ok(())
+        if let Some(trusted) = &self.old.trusted {
+            return trusted.stamps.get(path.as_str()).copied();
+        }
+        let old = self.claim.output().join(path.as_str());
+        let is_same = fs::read(&old).is_ok_and(|old| old == bytes);
+        stamp(&old, fs::symlink_metadata(&old)).ok().filter(|_| is_same)
+    }
+
+    /// Links a file from the old site, if that is trusted to be made of the same; its SHA-512, its stamp.
+    fn link(&self, path: &SitePath, made_of: &Digest) -> Option<(String, Stamp)> {
+        let trusted = self.old.trusted.as_ref()?;
+        let is_same = trusted.made_of.get(path.as_str()) == Some(made_of);
+        let (hash, stamp) = (self.old.manifest.hash(path.as_str())?, trusted.stamps.get(path.as_str())?);
+        (is_same && self.folder.link(path.as_str(), (self.claim.output(), stamp))).then(|| (hash.to_owned(), *stamp))
     }
 
     /// What is written so far; a thread that panicked left nothing half-done there.
@@ -181,22 +236,77 @@ impl Staging {
     }
 }
 
-impl Drop for Staging {
+/// The stamp of a file, from what the system said of it; it is kept without what other names of the file would change.
+fn stamp(path: &Path, metadata: io::Result<fs::Metadata>) -> Result<Stamp, OutputError> {
+    let metadata = metadata.map_err(OutputError::io(path))?;
+    Ok(Stamp::of(&metadata).unwrap_or_default().without_links())
+}
+
+/// The files that could change once more and keep their stamps, with the SHA-512 of their bytes; the manifest is known by its own.
+fn young(stamps: &BTreeMap<String, Stamp>, manifest: &Manifest) -> Vec<(String, String)> {
+    let now = stamps::now();
+    let of = |path: &String| manifest.hash(path).map_or_else(|| manifest::hash(manifest.to_text().as_bytes()), str::to_owned);
+    stamps.iter().filter(|(_, stamp)| stamp.is_young(now)).map(|(path, _)| (path.clone(), of(path))).collect()
+}
+
+impl Drop for Staging<'_> {
     fn drop(&mut self) {
-        // After an exchange this is the old site; after a failure the unfinished one. What cannot be deleted now is at the next build.
-        let _ = fs::remove_dir_all(&self.folder);
+        // After an exchange the folder is the old site, after a failure the unfinished one. What cannot be deleted now is at the next build.
+        let has_twin = self.is_placed && self.old.trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
+        if has_twin || self.folder.is_twin() {
+            let new = std::mem::take(&mut self.lock_written().manifest);
+            let gone = self.old.manifest.paths().filter(|path| self.is_placed && new.hash(path).is_none());
+            self.folder.pair(self.claim, gone.map(str::to_owned));
+        } else {
+            self.folder.delete();
+        }
     }
 }
 
-impl Sink for Staging {
+impl Sink for Staging<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
         let hash = manifest::hash(&bytes);
         let result = self.write(&path, &bytes, &hash);
         let mut written = self.lock_written();
         written.n_bytes += u64::try_from(bytes.len()).unwrap_or_default();
         written.manifest.insert(path.as_str(), hash);
-        if let Err(failure) = result {
-            written.failure.get_or_insert(failure);
+        match result {
+            Ok(stamp) => _ = written.stamps.insert(path.as_str().to_owned(), stamp),
+            Err(failure) => _ = written.failure.get_or_insert(failure),
         }
+    }
+
+    fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
+        let made_of = made_of();
+        let kept = self.link(path, &made_of);
+        let mut written = self.lock_written();
+        written.made_of.insert(path.as_str().to_owned(), made_of);
+        let Some((hash, stamp)) = kept else { return false };
+        written.n_bytes += stamp.size();
+        written.manifest.insert(path.as_str(), hash);
+        written.stamps.insert(path.as_str().to_owned(), stamp);
+        true
+    }
+
+    fn begins(&self, stage: &'static str) {
+        (self.build.1)(stage);
+    }
+
+    fn sound(&self) -> &Sound {
+        self.build.0
+    }
+
+    fn earlier(&self) -> Option<&dyn Earlier> {
+        self.old.trusted.is_some().then_some(self)
+    }
+}
+
+impl Earlier for Staging<'_> {
+    fn paths(&self) -> Vec<&str> {
+        self.old.manifest.paths().collect()
+    }
+
+    fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
+        fs::read(self.claim.output().join(path.as_str())).ok()
     }
 }

@@ -8,18 +8,21 @@ pub mod names;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::cache::digest::{Digest, Digester};
+use crate::cache::sound::Sound;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
-use crate::model::letter::{Block, Edition, Letter};
+use crate::model::lang::{Lang, LangText};
+use crate::model::letter::{Block, BlockId, Edition, Letter};
 use crate::model::place::Place;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
 use crate::reading::language::Language;
-use compare::{Difference, Statement};
+use compare::Difference;
 use names::Names;
 
 /// Under what a title is accepted, where a block would be.
@@ -31,10 +34,23 @@ struct Inputs<'a> {
     languages: &'a BTreeMap<&'a Lang, Language<'a>>,
     /// Names.
     names: Names<'a>,
+    /// What was found to state the same before.
+    sound: &'a Sound,
+    /// What stands for all that is known of the languages.
+    known: Digester,
 }
 
 /// Compares every translation with its original.
 pub fn check(dossier: &Dossier, links: &Links, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) {
+    check_after(Sound::nothing(), (dossier, links, languages), problems);
+}
+
+/// Compares every translation with its original, but for texts that were found to state the same before.
+pub fn check_after(
+    sound: &Sound,
+    (dossier, links, languages): (&Dossier, &Links, &BTreeMap<&Lang, Language<'_>>),
+    problems: &mut Problems,
+) {
     let is_translated = |letter: &&Letter| letter.editions.iter().any(|edition| edition.lang != letter.original);
     let letters: Vec<&Letter> = dossier.letters.iter().filter(is_translated).collect();
     for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
@@ -43,52 +59,106 @@ pub fn check(dossier: &Dossier, links: &Links, languages: &BTreeMap<&Lang, Langu
             problems.add(no_parity_data(Place::start_of(&settings.file).find_quoted(lang.tag()), lang.tag(), &settings.theme.0));
         }
     }
-    let inputs = Inputs { languages, names: Names::new(dossier, links) };
-    let found: Vec<Vec<Problem>> = letters.par_iter().map(|letter| check_letter(letter, &inputs)).collect();
-    problems.list.extend(found.into_iter().flatten());
+    let inputs = Inputs { languages, names: Names::new(dossier, links), sound, known: known(languages) };
+    let check = |letter: &Letter| Differing { problems: check_letter(letter, &inputs), documents: inputs.names.documents_of(&letter.id) };
+    let found = letters.par_iter().map(|letter| {
+        let found = dossier.memo.beside(letter, || check(letter));
+        // Which documents a letter names can hang on other letters.
+        if found.documents == inputs.names.documents_of(&letter.id) { found } else { Arc::new(check(letter)) }
+    });
+    let found: Vec<Arc<Differing>> = found.collect();
+    problems.list.extend(found.iter().flat_map(|found| found.problems.iter().cloned()));
 }
+
+/// What differs in a letter.
+struct Differing {
+    /// The problems.
+    problems: Vec<Problem>,
+    /// The documents that the letter named when they were found.
+    documents: Vec<(String, BlockId, LangText)>,
+}
+
+/// What stands for all that is known of the languages.
+fn known(languages: &BTreeMap<&Lang, Language<'_>>) -> Digester {
+    let parts = languages.iter().flat_map(|(lang, language)| [lang.tag(), language.made_of.as_str()]);
+    parts.fold(Digester::default(), |digester, part| digester.with(part.as_bytes()))
+}
+
+/// What differs in two texts, by type.
+type Differences = BTreeMap<Topic, Difference>;
+
+/// What differs in the texts of blocks, by id; in the titles, without one.
+type ByBlock<'a> = BTreeMap<Option<&'a str>, Differences>;
 
 /// Compares the translations of a letter with its original.
 fn check_letter(letter: &Letter, inputs: &Inputs<'_>) -> Vec<Problem> {
     let Some(original) = letter.original_edition() else { return Vec::new() };
-    let language = inputs.languages.get(&original.lang);
-    let blocks: BTreeMap<&str, (&Block, Option<Statement>)> = original
-        .blocks
-        .iter()
-        .filter(|block| !block.id.0.is_empty())
-        .map(|block| (block.id.0.as_str(), (block, language.map(|language| compare::read_original(&block.text, language)))))
-        .collect();
+    let models: BTreeMap<&str, &Block> =
+        original.blocks.iter().filter(|block| !block.id.0.is_empty()).map(|block| (block.id.0.as_str(), block)).collect();
     let mut problems = Vec::new();
     for translation in letter.editions.iter().filter(|edition| edition.lang != letter.original) {
+        let pairs = pairs((original, &models), translation);
+        let between = (&original.lang, &translation.lang);
+        let stated = inputs.sound.look(|| digest(between, &pairs, inputs), || stated(between, &pairs, inputs));
+        let mut stated = stated.unwrap_or_default();
         let mut of_actors = inputs.names.of_blocks(&letter.id, original, translation);
-        check_title(original, translation, inputs, &mut problems);
+        check_title((original, translation), stated.remove(&None).unwrap_or_default(), inputs, &mut problems);
         for block in &translation.blocks {
-            let Some((model, statement)) = blocks.get(block.id.0.as_str()) else { continue };
-            let pair = language.zip(statement.as_ref()).zip(inputs.languages.get(&translation.lang));
-            let mut differences = match pair {
-                Some(((first, statement), second)) => compare::compare((statement, first), (&compare::read(&block.text, second), second)),
-                None => BTreeMap::from([(Topic::Number, figures::compare(&model.text, &block.text))]),
-            };
+            let id = block.id.0.as_str();
+            let Some(model) = models.get(id) else { continue };
+            let mut differences = stated.get(&Some(id)).cloned().unwrap_or_default();
             add_names(&mut differences, inputs.names.of_terms(&model.text, &block.text));
-            add_names(&mut differences, of_actors.remove(block.id.0.as_str()).unwrap_or_default());
-            let first = Passage { place: original.place_of(model), text: &model.text, block: &block.id.0 };
-            let second = Passage { place: translation.place_of(block), text: &block.text, block: &block.id.0 };
+            add_names(&mut differences, of_actors.remove(id).unwrap_or_default());
+            let first = Passage { place: original.place_of(model), text: &model.text, block: id };
+            let second = Passage { place: translation.place_of(block), text: &block.text, block: id };
             problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
         }
     }
     problems
 }
 
-/// Compares the titles of two editions.
-fn check_title(original: &Edition, translation: &Edition, inputs: &Inputs<'_>, problems: &mut Vec<Problem>) {
-    let pair = inputs.languages.get(&original.lang).zip(inputs.languages.get(&translation.lang));
-    let mut differences = match pair {
-        Some((first, second)) => {
-            let statement = compare::read_original(&original.title, first);
-            compare::compare((&statement, first), (&compare::read(&translation.title, second), second))
-        }
-        None => BTreeMap::from([(Topic::Number, figures::compare(&original.title, &translation.title))]),
+/// A text of an original and that of its translation, with the id of their block; titles have none.
+type Pair<'a> = (Option<&'a str>, &'a str, &'a str);
+
+/// The texts of two editions that say the same, as they should.
+fn pairs<'a>((original, models): (&'a Edition, &BTreeMap<&str, &'a Block>), translation: &'a Edition) -> Vec<Pair<'a>> {
+    let blocks = translation.blocks.iter().filter_map(|block| {
+        let model = models.get(block.id.0.as_str())?;
+        Some((Some(block.id.0.as_str()), model.text.as_str(), block.text.as_str()))
+    });
+    [(None, original.title.as_str(), translation.title.as_str())].into_iter().chain(blocks).collect()
+}
+
+/// The digest of all that `stated` sees.
+fn digest((first, second): (&Lang, &Lang), pairs: &[Pair<'_>], inputs: &Inputs<'_>) -> Digest {
+    let mut digester = inputs.known.clone().with(first.tag().as_bytes()).with(second.tag().as_bytes());
+    for (id, one, other) in pairs {
+        [id.unwrap_or_default(), one, other].into_iter().for_each(|part| digester.add(part.as_bytes()));
+    }
+    digester.digest()
+}
+
+/// What texts state and their translations do not, or the other way round; nothing where they all state the same.
+fn stated<'a>((first, second): (&Lang, &Lang), pairs: &[Pair<'a>], inputs: &Inputs<'_>) -> Option<ByBlock<'a>> {
+    let languages = inputs.languages.get(first).zip(inputs.languages.get(second));
+    let differ = |one: &str, other: &str| match languages {
+        Some((first, second)) => compare::compare((&compare::read_original(one, first), first), (&compare::read(other, second), second)),
+        None => BTreeMap::from([(Topic::Number, figures::compare(one, other))]),
     };
+    let mut by_block = ByBlock::new();
+    for (id, one, other) in pairs {
+        let mut differences = differ(one, other);
+        differences.retain(|_, difference| !difference.lost.is_empty() || !difference.added.is_empty());
+        if !differences.is_empty() {
+            by_block.insert(*id, differences);
+        }
+    }
+    (!by_block.is_empty()).then_some(by_block)
+}
+
+/// Compares the titles of two editions, of which is known what they state.
+fn check_title((original, translation): (&Edition, &Edition), stated: Differences, inputs: &Inputs<'_>, problems: &mut Vec<Problem>) {
+    let mut differences = stated;
     add_names(&mut differences, inputs.names.of_terms(&original.title, &translation.title));
     add_names(&mut differences, inputs.names.of_titles((&original.title, &original.lang), (&translation.title, &translation.lang)));
     let place = |edition: &Edition| Place::start_of(&edition.file).find_quoted(&edition.title);

@@ -1,23 +1,34 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
+pub mod import;
+pub mod live;
 pub mod translate;
+pub mod warm;
 mod watch;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
+use crate::cache::sound::Sound;
+use crate::funding::Ledger;
+use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
 use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
+use crate::proof::Proofs;
+use crate::render::Listing;
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
-use crate::site::{Sink, SitePath};
+use crate::site::{Shelf, Sink, SitePath};
 use crate::theme::Theme;
+use crate::timeline::Chronicle;
 use crate::{check, config, content, export, funding, links, lock, parity, proof, reading, render, search, theme, timeline};
 use watch::Watched;
 
 /// What was made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// Letters.
     pub n_letters: usize,
@@ -30,13 +41,14 @@ pub struct Made {
     /// Whether the site knows its address.
     pub has_base_url: bool,
     /// The languages in which search finds words only as they are written.
-    pub unstemmed: Vec<Lang>,
+    pub unstemmed: Vec<String>,
 }
 
 /// Builds the site of the dossier at `root` into a sink. All problems are returned, settled and sorted; if any is an error,
 /// what the sink holds is not a site. A `base_url` replaces the one of the settings.
 pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Problems) {
     let mut problems = Problems::default();
+    sink.begins("reading");
     let made = load(root, base_url, &mut problems).map(|(dossier, theme)| {
         let made = make(&dossier, &theme, sink, &mut problems);
         (made, dossier.settings.accepts)
@@ -66,44 +78,26 @@ pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> 
 
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
-    let routes = routes(dossier, theme);
-    let proofs = proof::prove(dossier, problems);
-    let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
-    let languages = reading::languages(dossier, &theme.locales);
-    let ledger = funding::tally(dossier, &languages, problems);
-    check::run(dossier, &routes, problems);
-    parity::check(dossier, &links, &languages, problems);
-    let chronicle = timeline::resolve(dossier, &languages, problems);
+    let resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
+    sink.begins("parity");
+    resolved.compare(sink.sound(), (dossier, theme), problems);
     if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
-    let mut inputs = render::Inputs {
-        dossier,
-        links: &links,
-        proofs: &proofs,
-        ledger: &ledger,
-        chronicle: &chronicle,
-        locales: &theme.locales,
-        routes: &routes,
-        templates: &theme.templates,
-        data_files: &BTreeMap::new(),
-    };
+    sink.begins("data files");
+    let none = BTreeMap::new();
+    let mut inputs = resolved.render_inputs((dossier, theme), &none);
     let listing = render::listing(&inputs);
-    let data_files = export::files(&export::Inputs {
-        dossier,
-        links: &links,
-        proofs: &proofs,
-        ledger: &ledger,
-        chronicle: &chronicle,
-        locales: &theme.locales,
-        routes: &routes,
-        listing: &listing,
-    });
+    let data_files = export::files(&resolved.export_inputs((dossier, theme), &listing));
     inputs.data_files = &data_files;
+    sink.begins("pages and search");
     let watched = Watched::new(sink);
-    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
+    let search = || put_search((dossier, theme), &resolved.routes, &watched);
+    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
     problems.append(found);
+    sink.begins("other files");
     put_rest(dossier, theme, &data_files, &watched);
+    sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
     let n_languages = dossier.settings.languages.len();
     Made {
@@ -112,7 +106,73 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         n_pages: listing.pages.len(),
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
-        unstemmed: if theme.has_search { search::letters::unstemmed(dossier) } else { Vec::new() },
+        unstemmed: search::letters::unstemmed(dossier).iter().filter(|_| theme.has_search).map(ToString::to_string).collect(),
+    }
+}
+
+/// What is worked out of a dossier before its pages are made.
+struct Resolved {
+    /// Where every page lies.
+    routes: Routes,
+    /// How each source leads to its edition.
+    proofs: Proofs,
+    /// Who cites whom.
+    links: Links,
+    /// The ledger, checked.
+    ledger: Ledger,
+    /// What became of expectations.
+    chronicle: Chronicle,
+}
+
+impl Resolved {
+    /// Resolves and checks a loaded dossier; only its translations are not compared. `begins` is told when a stage begins, by its name.
+    fn new((dossier, theme): (&Dossier, &Theme), begins: &dyn Fn(&'static str), problems: &mut Problems) -> Self {
+        let routes = routes(dossier, theme);
+        begins("proofs");
+        let proofs = proof::prove(dossier, problems);
+        begins("references");
+        let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
+        begins("checks");
+        let languages = reading::languages(dossier, &theme.locales);
+        let ledger = funding::tally(dossier, &languages, problems);
+        check::run(dossier, &routes, problems);
+        begins("timeline");
+        let chronicle = timeline::resolve(dossier, &languages, problems);
+        Self { routes, proofs, links, ledger, chronicle }
+    }
+
+    /// Compares the translations, but for those that were found sound before.
+    fn compare(&self, sound: &Sound, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) {
+        parity::check_after(sound, (dossier, &self.links, &reading::languages(dossier, &theme.locales)), problems);
+    }
+
+    /// What pages are made of.
+    fn render_inputs<'a>(&'a self, (dossier, theme): (&'a Dossier, &'a Theme), data_files: &'a dyn Shelf) -> render::Inputs<'a> {
+        render::Inputs {
+            dossier,
+            links: &self.links,
+            proofs: &self.proofs,
+            ledger: &self.ledger,
+            chronicle: &self.chronicle,
+            locales: &theme.locales,
+            routes: &self.routes,
+            templates: &theme.templates,
+            data_files,
+        }
+    }
+
+    /// What data files are made of.
+    fn export_inputs<'a>(&'a self, (dossier, theme): (&'a Dossier, &'a Theme), listing: &'a Listing) -> export::Inputs<'a> {
+        export::Inputs {
+            dossier,
+            links: &self.links,
+            proofs: &self.proofs,
+            ledger: &self.ledger,
+            chronicle: &self.chronicle,
+            locales: &theme.locales,
+            routes: &self.routes,
+            listing,
+        }
     }
 }
 

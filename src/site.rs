@@ -3,9 +3,13 @@
 pub mod page;
 pub mod routes;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
+
+use crate::cache::digest::Digest;
+use crate::cache::sound::Sound;
 
 /// The path of a file from the site's root, with `/`, never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +58,55 @@ impl fmt::Display for SitePath {
 pub trait Sink: Sync {
     /// Takes a file. A path is given once.
     fn put(&self, path: SitePath, bytes: Vec<u8>);
+
+    /// Asked before a file is made, with the digest of all that it is made of: whether it stands there from an earlier build, and is kept.
+    /// If it is not, it must be put. The digest is only asked for where something is kept.
+    fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
+        let _ = (path, made_of);
+        false
+    }
+
+    /// Told when a stage of the build begins, by its name.
+    fn begins(&self, stage: &'static str) {
+        let _ = stage;
+    }
+
+    /// What was found in order before, and need not be looked at again.
+    fn sound(&self) -> &Sound {
+        Sound::nothing()
+    }
+
+    /// The site of the earlier build, of which files are kept; none where nothing is.
+    fn earlier(&self) -> Option<&dyn Earlier> {
+        None
+    }
+}
+
+/// A site that stands there, whole and without errors.
+pub trait Earlier: Sync {
+    /// The paths of its files, in order.
+    fn paths(&self) -> Vec<&str>;
+
+    /// The bytes of a file; none if it has no such file.
+    fn read(&self, path: &SitePath) -> Option<Vec<u8>>;
+}
+
+/// Finished texts of a site, found by their paths.
+pub trait Shelf: Sync {
+    /// The text of a file.
+    fn find(&self, path: &str) -> Option<Cow<'_, str>>;
+    /// The paths of all files, sorted.
+    fn paths(&self) -> Vec<String>;
+}
+
+impl Shelf for BTreeMap<String, String> {
+    fn find(&self, path: &str) -> Option<Cow<'_, str>> {
+        self.get(path).map(Cow::from)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.keys().cloned().collect()
+    }
 }
 
 /// A site as a value.

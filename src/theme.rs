@@ -56,9 +56,16 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     statics.extend(bundles::scripts(&inside(&files, "scripts")));
     let styles = inside(&files, "styles");
     if !styles.is_empty() {
-        statics.insert("style.css".to_owned(), bundles::style(styles.values()));
+        statics.insert("style.css".to_owned(), bundles::style(&styles));
     }
     Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
+}
+
+/// Returns the tags of the languages for which the program brings the words of the interface.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let files = inside(&layers::shipped(FIRST), "i18n");
+    files.keys().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect()
 }
 
 /// Returns what a language lacks of the words of the interface, as a file to be translated; nothing where it lacks none.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::marks;
 use super::walk::LetterFolder;
 use crate::data::{self, Table, file};
 use crate::model::correction::{Certainty, Correction, CorrectionClass, Exception, Judgement, Rule, SourceLines};
@@ -16,6 +17,7 @@ pub fn load(root: &Path, folder: &LetterFolder, problems: &mut Problems) -> (Vec
         return (Vec::new(), Vec::new());
     }
     let Some(file) = file::text(root, &format!("{}/corrections.toml", folder.path), problems) else { return (Vec::new(), Vec::new()) };
+    marks::report(&file, 0..file.text.len(), problems);
     data::read(&file, 0..file.text.len(), problems, |table| {
         let rules = table.tables("rules", rule).into_iter().flatten().collect();
         let records = table.tables("corrections", |table| record(table, &folder.id)).into_iter().flatten().collect();

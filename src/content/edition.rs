@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::marks;
 use super::walk::PageFile;
 use crate::data::{self, Table, file};
 use crate::markdown::blocks;
@@ -17,6 +18,7 @@ use crate::problem::{Problems, kinds};
 pub fn load(root: &Path, path: &str, lang: &Lang, problems: &mut Problems) -> Option<Edition> {
     let file = file::text(root, path, problems)?;
     let (front, body_start) = split(&file, problems)?;
+    marks::report(&file, front.start..body_start, problems);
     let (title, slug, summary, gaps) = data::read(&file, front, problems, |table| {
         let gaps = table.texts("gaps");
         (table.need_text("title", "the letter's title"), slug(table, true), table.need_text("summary", "one or two sentences"), gaps)

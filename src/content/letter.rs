@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::review::{self, WrittenReview};
 use super::walk::LetterFolder;
-use super::{corrections, edition, passage, reference, source};
+use super::{corrections, edition, marks, passage, reference, source};
 use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
-use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, Number, Parties, Party, Passage};
+use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, LetterParts, Number, Parties, Party, Passage};
 use crate::model::place::Place;
 use crate::model::reference::Reference;
 use crate::problem::{Problems, kinds};
@@ -22,6 +22,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     }
     let file = file::text(root, &path, problems)?;
     let written = data::read(&file, 0..file.text.len(), problems, |table| written(table, &folder.id));
+    marks::report(&file, 0..file.text.len(), problems);
     let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);
@@ -32,7 +33,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     report_files(folder, source.file(), problems);
     report_missing(folder, &original, settings, problems);
     let source = source.load(root, folder, problems)?;
-    Some(Letter {
+    let parts = LetterParts {
         id: folder.id.clone(),
         kind: written.kind?,
         date: written.date?,
@@ -48,7 +49,8 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
         editions,
         retired: Vec::new(),
         file,
-    })
+    };
+    Some(parts.into())
 }
 
 /// The metadata as written.

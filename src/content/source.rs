@@ -29,7 +29,7 @@ pub(super) struct Written {
 }
 
 /// Endings of sources: formats that a browser shows as they are or hands on, and never runs.
-const ENDINGS: &[&str] = &["txt", "pdf", "doc", "docx", "odt", "rtf", "eml", "msg", "png", "jpg", "jpeg", "tif", "tiff"];
+pub const ENDINGS: &[&str] = &["txt", "pdf", "doc", "docx", "odt", "rtf", "eml", "msg", "png", "jpg", "jpeg", "tif", "tiff"];
 
 /// What a source is called.
 const SOURCE: &str = "`source.txt`, or `source.` with another ending that no browser runs (`pdf`, `doc`, `docx`, `odt`, `rtf`, `eml`, \
@@ -42,6 +42,16 @@ const EXTRACTED: &str = "source.txt";
 fn is_source(name: &str) -> bool {
     let ending = name.strip_prefix("source.").map(|rest| rest.rsplit('.').next().unwrap_or(rest));
     ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
+/// The name under which a file is kept as a letter's source; `None` for a format that no dossier keeps.
+#[must_use]
+pub fn name_for(received: &str) -> Option<String> {
+    let ending = received.rsplit_once('.')?.1.to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" | "md" => Some(format!("source.{ending}.txt")),
+        _ => ENDINGS.contains(&ending.as_str()).then(|| format!("source.{ending}")),
+    }
 }
 
 /// Reads the source's record.
@@ -79,7 +89,9 @@ impl Written {
         if found != self.sha256.0 {
             problems.add(kinds::checksum_differs(self.sha256.1.clone(), &found));
         }
-        let own = if is_text(&name) { String::from_utf8(bytes.clone()).ok() } else { None };
+        // A text beside a source was taken out of it, also out of one that is kept as a text: a web page.
+        let is_own = is_text(&name) && (name == EXTRACTED || !folder.files.iter().any(|file| file == EXTRACTED));
+        let own = if is_own { String::from_utf8(bytes.clone()).ok() } else { None };
         let own = own.map(|text| SourceFile { path, text: text.trim_start_matches('\u{feff}').to_owned() });
         let text = self.text(root, (folder, own), problems);
         Some(LetterSource { file: name, received_as: self.received_as, sha256: self.sha256.0, bytes: bytes.into(), text })

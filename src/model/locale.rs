@@ -32,6 +32,37 @@ pub struct Locale {
     pub weak_words: Vec<String>,
     /// How numbers, dates and hedges are said; without it only digits are compared.
     pub vocabulary: Option<Vocabulary>,
+    /// By which words a letter that is imported shows its parts.
+    pub import: ImportWords,
+}
+
+/// By which words the parts of a letter are known that is imported. All in the forms in which letters have them; case does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportWords {
+    /// Before the number of a question: `Vraag`.
+    pub question: Vec<String>,
+    /// Above an answer: `Antwoord`.
+    pub answer: Vec<String>,
+    /// Before the letter's date: `Datum`.
+    pub date: Vec<String>,
+    /// Before the letter's subject: `Betreft`.
+    pub subject: Vec<String>,
+    /// Before the one who is addressed: `Aan`.
+    pub recipient: Vec<String>,
+    /// With which a salutation begins: `Geachte`.
+    pub salutation: Vec<String>,
+    /// Before the number of a page: `Pagina`.
+    pub page: Vec<String>,
+    /// Between the number of a page and how many there are: `van`.
+    pub page_of: Vec<String>,
+    /// Offices that sign and are addressed: `minister`.
+    pub offices: Vec<String>,
+    /// By which a letter speaks of itself: `deze`.
+    pub this: Vec<String>,
+    /// First parts of words that keep their hyphen: `pre`.
+    pub hyphenated: Vec<String>,
+    /// Words that follow a hyphen which stands for a part left out: `en` of `reken- en datacentra`.
+    pub suspended: Vec<String>,
 }
 
 /// What text recognition often misreads: proposed to the publisher where it explains a difference, never applied by itself.
@@ -105,6 +136,7 @@ impl Locale {
             paths: BTreeMap::new(),
             dates: DateWords::default(),
             suspects: Vec::new(),
+            import: ImportWords::default(),
             inner_references: Vec::new(),
             numbers: None,
             weak_words: Vec::new(),

@@ -56,6 +56,11 @@ impl Manifest {
         self.hashes.get(path).map(String::as_str)
     }
 
+    /// The paths, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.hashes.keys().map(String::as_str)
+    }
+
     /// The number of files.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -73,6 +78,12 @@ impl Manifest {
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     Sha512::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-512 of a file; none if it cannot be read.
+#[must_use]
+pub fn hash_of(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|bytes| hash(&bytes))
 }
 
 #[cfg(test)]

@@ -120,6 +120,7 @@ pub(super) fn clean_up(parent: &Path, name: &OsStr) {
     for folder in [new, old] {
         let _ = fs::remove_dir_all(folder);
     }
+    let _ = fs::remove_file(beside(parent, name, "cache-new"));
 }
 
 /// Puts `new` in the place of `output`. Where both exist they are exchanged in one step if the file system can;

@@ -1,32 +1,62 @@
 //! Watches the finished files pass on their way to the sink, and checks at the end that every link and anchor of the pages resolves.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
+use crate::cache::digest::Digest;
 use crate::model::dossier::Dossier;
 use crate::model::place::{Place, SourceFile};
 use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
 use crate::site::page::{self, Facts};
-use crate::site::{Sink, SitePath};
+use crate::site::{Earlier, Sink, SitePath};
 use crate::theme::Theme;
 
 /// Hands files on and keeps the facts of the pages.
 pub(super) struct Watched<'a> {
     /// Where the files go.
     sink: &'a dyn Sink,
-    /// Every path, with the facts of pages.
-    files: Mutex<BTreeMap<SitePath, Option<Facts>>>,
+    /// Every path, with what came of it.
+    files: Mutex<BTreeMap<SitePath, Passed>>,
+}
+
+/// What came of a file.
+enum Passed {
+    /// It was kept from the site that stood there before.
+    Kept,
+    /// It was made, and is no page.
+    File,
+    /// It was made.
+    Page(Facts),
 }
 
 impl Sink for Watched<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
-        let is_page = path.as_str().ends_with(".html");
-        let facts = is_page.then(|| page::facts(&String::from_utf8_lossy(&bytes)));
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), facts);
+        let passed = if is_page(&path) { Passed::Page(facts_of(&bytes)) } else { Passed::File };
+        self.lock_files().insert(path.clone(), passed);
         self.sink.put(path, bytes);
     }
+
+    fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
+        let is_kept = self.sink.keep(path, made_of);
+        if is_kept {
+            self.lock_files().insert(path.clone(), Passed::Kept);
+        }
+        is_kept
+    }
+}
+
+/// Whether a file is a page.
+fn is_page(path: &SitePath) -> bool {
+    path.as_str().ends_with(".html")
+}
+
+/// The facts of a page.
+fn facts_of(bytes: &[u8]) -> Facts {
+    page::facts(&String::from_utf8_lossy(bytes))
 }
 
 impl<'a> Watched<'a> {
@@ -35,15 +65,25 @@ impl<'a> Watched<'a> {
         Self { sink, files: Mutex::default() }
     }
 
+    /// What passed so far.
+    fn lock_files(&self) -> MutexGuard<'_, BTreeMap<SitePath, Passed>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Checks that every link and anchor of the finished pages resolves.
     pub(super) fn check(self, (dossier, theme): (&Dossier, &Theme), pages: &[PageEntry], problems: &mut Problems) {
-        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let files = std::mem::take(&mut *self.lock_files());
         let paths: BTreeSet<SitePath> = files.keys().cloned().chain([SitePath::new(MANIFEST)]).collect();
-        let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(|(path, facts)| Some((path, facts?))).collect();
+        let kept = Kept::new(self.sink.earlier(), &files);
+        let mut facts = kept.facts(&paths, files);
         if let Some(base) = &dossier.settings.base_url {
             // The page for missing addresses is served at any depth: it names its own files by full addresses.
             facts.values_mut().for_each(|facts| facts.requests.retain(|address| !address.starts_with(base)));
         }
+        let has_anchor = |page: &SitePath, anchor: &str| match facts.get(page) {
+            Some(facts) => facts.anchors.contains(anchor),
+            None => kept.has_anchor(page, anchor),
+        };
         let origins: BTreeMap<&SitePath, Arc<SourceFile>> =
             pages.iter().filter_map(|page| Some((&page.path, origin(dossier, theme, page)?))).collect();
         let place = |page: &SitePath, link: &str| {
@@ -58,13 +98,69 @@ impl<'a> Watched<'a> {
             let origin = origins.get(&page.path).map(Place::start_of);
             found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
         }
-        page::check(&facts, &paths, &place, &mut found);
+        page::check(&facts, (&paths, &has_anchor), &place, &mut found);
         // What the author's links or evidence already told is not told again. What the publisher accepts tells nothing of links.
         let mut told = problems.clone();
         told.drop_accepted(&dossier.settings.accepts);
         if !told.has_errors() {
             problems.append(found);
         }
+    }
+}
+
+/// The pages that were kept from an earlier site.
+///
+/// That site is whole: what is told of finished pages are errors that nobody can accept. So a page of it still leads everywhere, unless
+/// something is gone to which a page of it could lead. Only then are its pages read again, and where a new page leads to an anchor of one.
+struct Kept<'a> {
+    /// The site.
+    earlier: Option<&'a dyn Earlier>,
+    /// The pages.
+    pages: BTreeSet<SitePath>,
+    /// The anchors of those that were asked for.
+    anchors: Mutex<BTreeMap<SitePath, BTreeSet<String>>>,
+}
+
+impl<'a> Kept<'a> {
+    /// The pages among some files that were kept.
+    fn new(earlier: Option<&'a dyn Earlier>, files: &BTreeMap<SitePath, Passed>) -> Self {
+        let kept = files.iter().filter(|(path, passed)| is_page(path) && matches!(passed, Passed::Kept));
+        Self { earlier, pages: kept.map(|(path, _)| path.clone()).collect(), anchors: Mutex::default() }
+    }
+
+    /// The facts of a page of the earlier site.
+    fn read(&self, page: &SitePath) -> Facts {
+        self.earlier.and_then(|earlier| earlier.read(page)).map(|bytes| facts_of(&bytes)).unwrap_or_default()
+    }
+
+    /// The facts of all pages that must be looked at: the new ones, and those that were kept if something is gone.
+    fn facts(&self, paths: &BTreeSet<SitePath>, files: BTreeMap<SitePath, Passed>) -> BTreeMap<SitePath, Facts> {
+        let made = |(path, passed)| if let Passed::Page(facts) = passed { Some((path, facts)) } else { None };
+        let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(made).collect();
+        if !self.pages.is_empty() && self.is_something_gone(paths, &facts) {
+            let kept: Vec<(SitePath, Facts)> = self.pages.par_iter().map(|page| (page.clone(), self.read(page))).collect();
+            facts.extend(kept);
+        }
+        facts
+    }
+
+    /// Whether the earlier site had a file or an anchor that the new one lacks.
+    fn is_something_gone(&self, paths: &BTreeSet<SitePath>, made: &BTreeMap<SitePath, Facts>) -> bool {
+        let before = self.earlier.map(Earlier::paths).unwrap_or_default();
+        let before: Vec<SitePath> = before.into_iter().map(SitePath::new).collect();
+        before.par_iter().any(|path| {
+            let lost = |facts: &Facts| is_page(path) && !self.read(path).anchors.is_subset(&facts.anchors);
+            !paths.contains(path) || made.get(path).is_some_and(lost)
+        })
+    }
+
+    /// Whether a page that was kept has an anchor.
+    fn has_anchor(&self, page: &SitePath, anchor: &str) -> bool {
+        if !self.pages.contains(page) {
+            return false;
+        }
+        let mut known = self.anchors.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(page.clone()).or_insert_with(|| self.read(page).anchors).contains(anchor)
     }
 }
 

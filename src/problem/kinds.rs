@@ -1,6 +1,7 @@
 //! Makes the problems: one function a kind, so that all wording lives here.
 
 pub mod exchange;
+pub mod import;
 pub mod links;
 pub mod money;
 pub mod parity;

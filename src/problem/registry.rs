@@ -2,6 +2,7 @@
 
 mod dossier;
 mod exchange;
+mod import;
 mod links;
 mod money;
 mod parity;
@@ -24,7 +25,7 @@ pub struct Kind {
 
 /// All kinds.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, links::KINDS, money::KINDS, theme::KINDS]
+    [dossier::KINDS, proof::KINDS, parity::KINDS, timeline::KINDS, exchange::KINDS, import::KINDS, links::KINDS, money::KINDS, theme::KINDS]
         .into_iter()
         .flatten()
 }

@@ -18,6 +18,8 @@ pub struct Language<'a> {
     pub notation: &'a NumberNotation,
     /// Its words.
     pub vocabulary: &'a Vocabulary,
+    /// All that it was made of, as one text: two languages that were made of the same read every text alike.
+    pub made_of: String,
     /// The months' names, January first.
     pub months: Vec<Month<'a>>,
     /// Its number words.
@@ -119,6 +121,7 @@ impl<'a> Language<'a> {
         Some(Self {
             notation,
             vocabulary,
+            made_of: format!("{locale:?} {people:?}"),
             months: locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect(),
             numbers: NumberWords::new(vocabulary),
             phrases: phrase_lists(notation, vocabulary),

@@ -11,10 +11,12 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Inputs;
 use super::direction::Directions;
+use crate::cache::digest::Digester;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
+use crate::site::{Sink, SitePath};
 
 /// The templates, ready to be filled, with the words of each language.
 pub(super) struct Engine<'a> {
@@ -24,6 +26,8 @@ pub(super) struct Engine<'a> {
     files: &'a BTreeMap<String, Arc<SourceFile>>,
     /// The words of each language, nested.
     words: BTreeMap<&'a Lang, Value>,
+    /// What every page of a language is made of beside its view.
+    made_of: BTreeMap<&'a Lang, Digester>,
 }
 
 impl<'a> Engine<'a> {
@@ -36,11 +40,17 @@ impl<'a> Engine<'a> {
             return Err(faults::all(files));
         }
         let words = inputs.locales.iter().map(|(lang, locale)| (lang, words(locale))).collect();
-        Ok(Self { tera, files, words })
+        let made_of = inputs.locales.values().map(|locale| (&locale.lang, made_of(inputs, locale))).collect();
+        Ok(Self { tera, files, words, made_of })
+    }
+
+    /// The engine, for a page that lies at a path and goes into a sink.
+    pub(super) fn to<'b>(&'b self, path: &'b SitePath, sink: &'b dyn Sink) -> Filling<'b> {
+        Filling { engine: self, path, sink }
     }
 
     /// Fills a template with a view and the words of a language.
-    pub(super) fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<String, Box<Problem>> {
+    fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<String, Box<Problem>> {
         let failed = |error: tera::Error| {
             let view = Value::from_serializable(view);
             let given = view.as_map().into_iter().flat_map(|map| map.keys().map(ToString::to_string)).chain(["w".to_owned()]);
@@ -51,6 +61,51 @@ impl<'a> Engine<'a> {
         context.insert_value("w", self.words.get(lang).cloned().unwrap_or_else(|| Value::from_serializable(&Map::new())));
         self.tera.render(name, &context).map_err(failed)
     }
+}
+
+/// The engine at work on a page.
+pub(super) struct Filling<'a> {
+    /// The engine.
+    engine: &'a Engine<'a>,
+    /// Where the page lies.
+    path: &'a SitePath,
+    /// Where it goes.
+    sink: &'a dyn Sink,
+}
+
+impl Filling<'_> {
+    /// Fills a template with a view and the words of a language, and puts the page; keeps the one that is there already, if that is made
+    /// of the same.
+    pub(super) fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<(), Box<Problem>> {
+        let made_of = || {
+            let mut digester = self.engine.made_of.get(lang).cloned().unwrap_or_default().with(name.as_bytes());
+            // Views have nothing that cannot be written as JSON, and a digest takes everything.
+            let _ = serde_json::to_writer(&mut digester, view);
+            digester.digest()
+        };
+        if !self.sink.keep(self.path, &made_of) {
+            self.sink.put(self.path.clone(), self.engine.render(name, lang, view)?.into_bytes());
+        }
+        Ok(())
+    }
+}
+
+/// Takes in all that a page of a language is made of, or checked against, beside its view: the templates, as one takes in others, the
+/// words, the dossier's languages, by which directions are told, and the address of the site, by which a page may ask for files.
+fn made_of(inputs: &Inputs<'_>, locale: &Locale) -> Digester {
+    let mut digester = Digester::default();
+    let base_url = inputs.dossier.settings.base_url.iter().map(|base| ("", base.as_str()));
+    let templates = inputs.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    let words = locale.words.iter().map(|(key, word)| (key.as_str(), word.as_str()));
+    let languages = inputs.locales.keys().map(|lang| ("", lang.tag()));
+    for part in [base_url.collect::<Vec<_>>(), templates.collect(), words.collect(), languages.collect()] {
+        digester.add(&part.len().to_le_bytes());
+        for (name, text) in part {
+            digester.add(name.as_bytes());
+            digester.add(text.as_bytes());
+        }
+    }
+    digester
 }
 
 /// An engine without templates, with the filters that templates have beside Tera's own.

@@ -78,11 +78,11 @@ pub fn resolve(page: &SitePath, link: &str) -> Option<(SitePath, Option<String>)
     Some((SitePath::new(parts.join("/")), anchor))
 }
 
-/// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site;
-/// `place` says where a link of a page was written.
+/// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site; `has_anchor` says whether a page
+/// has an anchor, and `place` where a link of a page was written.
 pub fn check(
     pages: &BTreeMap<SitePath, Facts>,
-    files: &BTreeSet<SitePath>,
+    (files, has_anchor): (&BTreeSet<SitePath>, &dyn Fn(&SitePath, &str) -> bool),
     place: &dyn Fn(&SitePath, &str) -> Place,
     problems: &mut Problems,
 ) {
@@ -97,10 +97,9 @@ pub fn check(
             problems.add(kinds::outside_request(place(page, address), address));
         }
         for link in &facts.links {
-            let leads = resolve(page, link).is_some_and(|(file, anchor)| match (pages.get(&file), anchor) {
-                (Some(facts), Some(anchor)) => facts.anchors.contains(&anchor),
-                (_, Some(_)) => false,
-                (_, None) => files.contains(&file),
+            let leads = resolve(page, link).is_some_and(|(file, anchor)| match anchor {
+                Some(anchor) => has_anchor(&file, &anchor),
+                None => files.contains(&file),
             });
             if !leads {
                 problems.add(kinds::broken_link(place(page, link), link, page.as_str()));
@@ -141,7 +140,8 @@ mod tests {
         ]);
         let files = pages.keys().cloned().collect();
         let mut problems = Problems::default();
-        check(&pages, &files, &|page, _| Place::of_path(page.as_str()), &mut problems);
+        let has_anchor = |page: &SitePath, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
+        check(&pages, (&files, &has_anchor), &|page, _| Place::of_path(page.as_str()), &mut problems);
         let found: Vec<&str> = problems.list.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(
             found,

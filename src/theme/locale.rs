@@ -9,7 +9,7 @@ use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
-use crate::model::locale::{DateWords, Locale, NumberNotation, ShortNotation, Suspect};
+use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
@@ -87,6 +87,7 @@ fn locale(table: &Table<'_>, lang: &Lang, base: Option<Locale>) -> Locale {
             numbers: table.table("numbers", numbers),
             weak_words: table.table("search", weak_words).unwrap_or_default(),
             vocabulary: table.table("parity", vocabulary::read),
+            import: table.table("import", import_words).unwrap_or_default(),
         },
     }
 }
@@ -100,6 +101,7 @@ fn over(table: &Table<'_>, base: Locale) -> Locale {
         numbers: table.table("numbers", numbers).or(base.numbers),
         weak_words: table.table("search", weak_words).unwrap_or(base.weak_words),
         vocabulary: table.table("parity", vocabulary::read).or(base.vocabulary),
+        import: table.table("import", import_words).unwrap_or(base.import),
         ..base
     }
 }
@@ -107,6 +109,25 @@ fn over(table: &Table<'_>, base: Locale) -> Locale {
 /// Reads the words that say little of what a reader looks for.
 fn weak_words(table: &Table<'_>) -> Vec<String> {
     table.texts("weak").into_iter().map(|(word, _)| word.to_lowercase()).collect()
+}
+
+/// Reads the words by which the parts of a letter are known that is imported.
+fn import_words(table: &Table<'_>) -> ImportWords {
+    let words = |key| table.texts(key).into_iter().map(|(word, _)| word.to_lowercase()).collect();
+    ImportWords {
+        question: words("question"),
+        answer: words("answer"),
+        date: words("date"),
+        subject: words("subject"),
+        recipient: words("recipient"),
+        salutation: words("salutation"),
+        page: words("page"),
+        page_of: words("page-of"),
+        offices: words("offices"),
+        this: words("this"),
+        hyphenated: words("hyphenated"),
+        suspended: words("suspended"),
+    }
 }
 
 /// Reads the names of folders and files.

@@ -96,5 +96,5 @@ fn a_killed_build_leaves_a_whole_site() {
     assert_eq!(version(&site), format!("{n_kills}.0.0"));
     let mut left: Vec<_> = fs::read_dir(root).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
     left.sort();
-    assert_eq!(left, [".site.dossier-lock", "content", "site"]);
+    assert_eq!(left, [".site.dossier-cache", ".site.dossier-lock", "content", "site"]);
 }

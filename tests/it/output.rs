@@ -51,10 +51,10 @@ fn edit(root: &Path, path: &str, from: &str, to: &str) {
     fs::write(path, text.replace(from, to)).expect("a writable file");
 }
 
-/// What lies in a folder, but the dossier itself and the lock of the output.
+/// What lies in a folder, but the dossier itself, the lock of the output and its cache.
 fn leftovers(root: &Path) -> Vec<String> {
     let names = fs::read_dir(root).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-    names.filter(|name| !matches!(name.as_str(), "content" | "site" | ".site.dossier-lock")).collect()
+    names.filter(|name| !matches!(name.as_str(), "content" | "site" | ".site.dossier-lock" | ".site.dossier-cache")).collect()
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn outputs_whose_names_are_no_text_are_two() {
         let outcome = cli::outcome(&command.arg(OsStr::from_bytes(name)).output().expect("a build"));
         assert_eq!(outcome.code, 0, "{}", outcome.problems);
     }
-    assert_eq!(leftovers(root.path()).len(), 4, "{:?}", leftovers(root.path()));
+    assert_eq!(leftovers(root.path()).len(), 6, "{:?}", leftovers(root.path()));
 }
 
 #[test]

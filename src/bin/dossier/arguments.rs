@@ -1,9 +1,13 @@
 //! The arguments, as clap reads them.
 
+pub mod scaffold;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dossier::config::{BASE_URL, checked_base_url};
+
+use scaffold::{Init, New};
 
 /// Publish a dossier of official letters as a static site
 #[derive(Debug, Parser)]
@@ -17,8 +21,15 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a dossier: a small one that builds, with comments that teach
+    Init(Init),
+    /// Begin a letter or a page of the dossier
+    New(New),
     /// Build the site
     Build(Build),
+    /// Show the site on this machine while it is written: at once, and with all problems
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Report all problems of all files, and write nothing
     Check(Check),
     /// Give new blocks permanent ids; record addresses and the state of translations
@@ -29,8 +40,12 @@ pub enum Command {
     Corrections(OneLetter),
     /// Hand a letter out to a translator, and take it back
     Translate(Translate),
+    /// Print a page of the manual, or list its pages
+    Manual(Manual),
     /// Print the words of the interface that a language lacks, to be translated
     Words(Words),
+    /// Make letters of texts, PDFs, Word documents or web pages
+    Import(Import),
 }
 
 /// Where the dossier is.
@@ -53,9 +68,24 @@ pub struct Build {
     /// Address at which the site will be found, for what needs full addresses
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
     /// How to print problems.
     #[command(flatten)]
     pub format: Format,
+}
+
+/// Show the site while it is written.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Port at which to show it; 0 for any that is free [default: 4280, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
 }
 
 /// Report all problems.
@@ -84,6 +114,26 @@ pub struct Lock {
     /// Say so of the translation into this language only [default: all]
     #[arg(long, value_name = "LANG", requires = "translated")]
     pub to: Option<String>,
+}
+
+/// Make letters of files as received.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// The files: texts, PDFs with text in them, Word documents (.docx), web pages; each becomes a letter
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Id of the letter [default: made of its title]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Language of the documents [default: found in each]
+    #[arg(long, visible_alias = "lang", value_name = "LANG")]
+    pub original: Option<String>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Hand a letter out to a translator, and take it back.
@@ -130,6 +180,18 @@ pub struct TranslateImport {
     pub root: Root,
     /// The XLIFF file
     pub file: PathBuf,
+}
+
+/// Print a page of the manual.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier manual
+  dossier manual tutorial
+  dossier manual how-to/host | less")]
+pub struct Manual {
+    /// Name of the page, as the list has it [default: the list]
+    pub page: Option<String>,
 }
 
 /// A form in which texts are handed out.

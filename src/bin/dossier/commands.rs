@@ -1,35 +1,52 @@
 //! Runs the commands.
 
+mod ask;
+pub mod import;
+mod init;
+mod manual;
+mod new;
+#[cfg(feature = "serve")]
+pub mod serve;
+mod stopwatch;
 pub mod translate;
 mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use dossier::data::put::FolderError;
 use dossier::lock::Looked;
 use dossier::model::letter::Letter;
-use dossier::output::{OutputError, Placed, Staging};
+use dossier::output::{OutputError, TWIN_FROM};
+use dossier::pipeline::warm::{self, Order, Outcome};
 use dossier::pipeline::{self, Made};
 use dossier::problem::{Problems, nearest, registry};
 use dossier::proof::propose;
 use dossier::site::{Sink, SitePath};
 use dossier::theme::Theme;
-use dossier::{config, lock};
+use dossier::{cache, config, lock};
 
 use crate::arguments::{Arguments, Build, Check, Command, Form, Lock, OneLetter, Root};
 use crate::exit::Exit;
 use crate::report;
+use stopwatch::Stopwatch;
 
 /// Runs a command.
 pub fn run(arguments: Arguments) -> Exit {
     match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
         Command::Corrections(arguments) => corrections(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Manual(arguments) => manual::run(&arguments),
         Command::Words(arguments) => words::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }
 
@@ -61,19 +78,21 @@ fn build(arguments: &Build) -> Exit {
     };
     let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
     let start = Instant::now();
-    let result =
-        Staging::begin(&root, &output, &|| report::line("another build is writing this site; waiting for it")).and_then(|staging| {
-            let (made, problems) = pipeline::build(&root, arguments.base_url.as_deref(), &staging);
-            let placed = if problems.has_errors() { None } else { Some(staging.finish()?) };
-            Ok((made, problems, placed))
-        });
-    match result {
-        Ok((made, problems, placed)) => {
+    let stopwatch = Stopwatch::default();
+    let program = std::env::current_exe().ok().and_then(|path| cache::program(&path));
+    let base_url = arguments.base_url.as_deref();
+    let begins = |stage| stopwatch.begin(stage);
+    let order = Order { root: &root, output: &output, base_url, program, begins: &begins, twin_from: TWIN_FROM };
+    match warm::build(&order, &|| report::line("another build is writing this site; waiting for it")) {
+        Ok(Outcome { made, problems, placed }) => {
             let exit = if placed.is_some() { Exit::Done } else { Exit::Problems };
             let exit = report::problems(&problems, arguments.format.format, exit);
             match placed {
                 Some(placed) => report_site(&output, (made, placed), start),
                 None => report::line("nothing was written; what stood there before is as it was"),
+            }
+            if arguments.timings {
+                stopwatch.stop().iter().for_each(|line| report::line(line));
             }
             exit
         }
@@ -82,7 +101,7 @@ fn build(arguments: &Build) -> Exit {
 }
 
 /// Says what was made and how to open it.
-fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
+fn report_site(output: &Path, (made, (n_files, n_bytes)): (Made, (usize, u64)), start: Instant) {
     let output = output.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(output);
     let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url, unstemmed } = made;
     let search = match n_search_bytes {
@@ -90,9 +109,8 @@ fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
         n_bytes => format!("of which search {} kB", n_bytes.div_ceil(1000)),
     };
     report::line(&format!(
-        "{n_letters} letters in {n_languages} languages: {n_pages} pages, {} files, {} kB, {search}, in {} ms",
-        placed.n_files,
-        placed.n_bytes.div_ceil(1000),
+        "{n_letters} letters in {n_languages} languages: {n_pages} pages, {n_files} files, {} kB, {search}, in {} ms",
+        n_bytes.div_ceil(1000),
         start.elapsed().as_millis()
     ));
     if !has_base_url {
@@ -102,6 +120,16 @@ fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
         report::line(&format!("no stemmer for the language `{lang}`: its search finds words only as they are written"));
     }
     report::line(&format!("open {} in a browser", output.join("index.html").display()));
+}
+
+/// Reports that a folder could not be made, with a way out where it stands in the way.
+fn cannot_make(error: &FolderError, way_out: &str) -> Exit {
+    let (hint, exit) = match error {
+        FolderError::NotEmpty(_) => (format!("; {way_out}"), Exit::Usage),
+        FolderError::Write(_) => (String::new(), Exit::Machine),
+    };
+    report::line(&format!("error: {error}{hint}"));
+    exit
 }
 
 /// Reports a failure of the machine.

@@ -126,7 +126,7 @@ const MARKDOWN: &[&str] = &[
 ];
 
 /// Breaks a dossier in one way; says in which.
-pub(super) fn mutate(files: &mut Files, random: &mut Random) -> String {
+pub(crate) fn mutate(files: &mut Files, random: &mut Random) -> String {
     let paths: Vec<String> = files.keys().cloned().collect();
     if paths.is_empty() {
         return "nothing left".into();

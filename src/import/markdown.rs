@@ -1,0 +1,202 @@
+//! Writes blocks as the Markdown of an edition, and proves that they read as they were meant.
+
+use std::sync::Arc;
+
+use super::body::Body;
+use super::draft::{Draft, Shape};
+use super::notes::raised;
+use crate::markdown::{blocks, superscript};
+use crate::model::place::SourceFile;
+use crate::problem::Problems;
+
+/// How much of a text is escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escape {
+    /// What Markdown would read as a mark where it stands.
+    Marks,
+    /// Every sign of punctuation.
+    All,
+}
+
+/// The Markdown of a document.
+pub(super) fn of(body: &Body) -> String {
+    let text = write(body, &vec![Escape::Marks; body.drafts.len()]);
+    let found = read(&text);
+    let expected = || body.drafts.iter().map(|draft| draft.text.as_str());
+    if found.iter().map(String::as_str).take(body.drafts.len()).eq(expected()) {
+        return text;
+    }
+    // What does not read as it was meant is written with all its signs escaped.
+    let is_right: Vec<Escape> =
+        body.drafts.iter().map(|draft| if found.contains(&draft.text) { Escape::Marks } else { Escape::All }).collect();
+    write(body, &is_right)
+}
+
+/// The texts of the blocks of Markdown.
+fn read(text: &str) -> Vec<String> {
+    let file = Arc::new(SourceFile { path: String::new(), text: text.to_owned() });
+    blocks::find(&file, 0, &mut Problems::default()).into_iter().map(|block| block.text).collect()
+}
+
+/// Writes the blocks and the footnotes.
+fn write(body: &Body, escapes: &[Escape]) -> String {
+    let numbers: Vec<u32> = body.notes.iter().map(|note| note.number).collect();
+    let question_level = question_level(&body.drafts);
+    // Below the text of a numbered item, too.
+    let step = if body.drafts.iter().any(|draft| matches!(draft.shape, Shape::Item(_, Some(_)))) { 4 } else { 2 };
+    let mut text = String::new();
+    let mut previous: Option<&Draft> = None;
+    for (draft, escape) in body.drafts.iter().zip(escapes) {
+        let inline = |text: &str| marked(text, &numbers, *escape);
+        let is_same_list = previous
+            .is_some_and(|previous| previous.is_item() && draft.is_item() || previous.shape == Shape::Row && draft.shape == Shape::Row);
+        if !text.is_empty() && !is_same_list {
+            text.push('\n');
+        }
+        let is_first_row = draft.shape == Shape::Row && previous.is_none_or(|previous| previous.shape != Shape::Row);
+        match &draft.shape {
+            Shape::Heading(level) => text.push_str(&format!("{} {}\n", "#".repeat(usize::from(*level) + 1), inline(&draft.text))),
+            Shape::Question => text.push_str(&format!("{} {} {{.question}}\n", "#".repeat(question_level), inline(&draft.text))),
+            Shape::Answer => text.push_str(&format!("{} {} {{.answer}}\n", "#".repeat(question_level + 1), inline(&draft.text))),
+            Shape::Paragraph => text.push_str(&format!("{}\n", inline(&draft.text))),
+            Shape::Item(depth, number) => text.push_str(&item(depth * step, number.as_deref(), &inline(&draft.text))),
+            Shape::Row => text.push_str(&row(&draft.text, is_first_row, inline)),
+        }
+        previous = Some(draft);
+    }
+    for note in &body.notes {
+        let words = marked(&note.text, &[], Escape::Marks).replace('\n', " ");
+        text.push_str(&format!("\n[^{}]:{}{words}\n", note.number, if words.is_empty() { "" } else { " " }));
+    }
+    text
+}
+
+/// The level of the headings of questions: below the last section before the first of them.
+fn question_level(drafts: &[Draft]) -> usize {
+    let before = drafts.iter().take_while(|draft| draft.shape != Shape::Question);
+    let level = before.filter_map(|draft| if let Shape::Heading(level) = draft.shape { Some(usize::from(level) + 1) } else { None }).last();
+    (level.unwrap_or(1) + 1).min(5)
+}
+
+/// An item of a list, so many columns in.
+fn item(column: usize, number: Option<&str>, text: &str) -> String {
+    let indent = " ".repeat(column);
+    let mark = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
+    let inner = " ".repeat(indent.len() + mark.len() + 1);
+    format!("{indent}{mark} {}\n", text.replace('\n', &format!("\n{inner}")))
+}
+
+/// A row of a table; the first is its head.
+fn row(text: &str, is_first: bool, inline: impl Fn(&str) -> String) -> String {
+    let cells: Vec<String> =
+        text.split('\t').map(|cell| inline(cell.trim()).replace('|', "\\|").replace("\\\n", " ").replace('\n', " ")).collect();
+    let line = format!("| {} |\n", cells.join(" | "));
+    if is_first { format!("{line}|{}\n", "---|".repeat(cells.len())) } else { line }
+}
+
+/// A text with its footnote marks and its line ends as Markdown writes them, and what would be a mark escaped.
+fn marked(text: &str, numbers: &[u32], escape: Escape) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| with_notes(&escaped(line, escape), numbers)).collect();
+    lines.join("\\\n")
+}
+
+/// A line in which superscript figures that are the number of a note are its mark.
+fn with_notes(line: &str, numbers: &[u32]) -> String {
+    numbers.iter().rev().fold(line.to_owned(), |line, number| {
+        let mark = superscript(&number.to_string());
+        let places: Vec<usize> = line.match_indices(&mark).map(|(at, _)| at).collect();
+        places.into_iter().rev().fold(line, |mut line, at| {
+            let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at + mark.len()..).unwrap_or_default());
+            let is_whole = !before.ends_with(|char| raised(char).is_some()) && !behind.starts_with(|char| raised(char).is_some());
+            let n_letters = before.chars().rev().take_while(|char| char.is_alphabetic()).count();
+            if is_whole && !before.is_empty() && !matches!(n_letters, 1 | 2) {
+                line.replace_range(at..at + mark.len(), &format!("[^{number}]"));
+            }
+            line
+        })
+    })
+}
+
+/// A line in which nothing is a mark of Markdown.
+fn escaped(line: &str, escape: Escape) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let chars: Vec<char> = line.chars().collect();
+    let n_digits = chars.iter().take_while(|char| char.is_ascii_digit()).count();
+    for (idx, char) in chars.iter().enumerate() {
+        let (before, next) = (idx.checked_sub(1).and_then(|idx| chars.get(idx)), chars.get(idx + 1));
+        let is_apart = next.is_none_or(|next| next.is_whitespace());
+        let is_mark = match char {
+            '\\' | '`' | '*' => true,
+            '_' => !(before.is_some_and(|char| char.is_alphanumeric()) && next.is_some_and(|char| char.is_alphanumeric())),
+            '<' => next.is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '!' | '?')),
+            '&' => {
+                next.is_some_and(|next| next.is_ascii_alphabetic() || *next == '#')
+                    && chars.iter().skip(idx).take(12).any(|char| *char == ';')
+            }
+            '[' => next == Some(&'^'),
+            ']' => next.is_some_and(|next| matches!(next, '(' | '[' | ':')),
+            '#' | '-' | '+' => {
+                idx == 0 && (is_apart || *char == '#') || idx == 0 && *char == '-' && chars.iter().all(|char| matches!(char, '-' | ' '))
+            }
+            '>' | '|' | '~' | '=' => idx == 0,
+            '.' | ')' => idx == n_digits && 0 < n_digits && is_apart,
+            '{' => chars.last() == Some(&'}'),
+            _ => false,
+        };
+        if is_mark || escape == Escape::All && char.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(*char);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::draft::Note;
+
+    /// That texts read as they were meant, whatever signs they have.
+    #[track_caller]
+    fn check(texts: &[&str]) {
+        let drafts = texts.iter().map(|text| Draft::new(Shape::Paragraph, *text, 1)).collect();
+        assert_eq!(read(&of(&Body { drafts, ..Body::default() })), texts);
+    }
+
+    #[test]
+    fn signs_that_markdown_knows_are_kept_as_text() {
+        check(&[
+            "> Retour",
+            "# een",
+            "- een",
+            "1. een",
+            "+ een",
+            "*een* _twee_ `drie`",
+            "a_b_c",
+            "<b> & &amp; &eacute;",
+            "[...] en [1](2) en [^1]",
+            "een\n2) twee",
+        ]);
+        check(&["---", "===", "| a |", "~~~", "a\\b", "een {.x}", "[a]: b", "1986) en", "https://x.example/a_b"]);
+    }
+
+    #[test]
+    fn notes_lists_rows_and_questions() {
+        let mut body = Body::default();
+        let mut push = |shape, text: &str| body.drafts.push(Draft::new(shape, text, 1));
+        push(Shape::Heading(1), "Kop");
+        push(Shape::Question, "1");
+        push(Shape::Paragraph, "Klopt¹ het, 3 m²?");
+        push(Shape::Answer, "Antwoord");
+        push(Shape::Item(0, None), "een");
+        push(Shape::Item(1, None), "twee");
+        push(Shape::Row, "a\tb|c");
+        push(Shape::Row, "1\t2");
+        body.notes.push(Note { number: 1, text: "Noot.".into(), line: None });
+        let text = of(&body);
+        let expected = "## Kop\n\n### 1 {.question}\n\nKlopt[^1] het, 3 m²?\n\n#### Antwoord {.answer}\n\n- een\n  - twee\n\n\
+                        | a | b\\|c |\n|---|---|\n| 1 | 2 |\n\n[^1]: Noot.\n";
+        assert_eq!(text, expected);
+        assert_eq!(read(&text), ["Kop", "1", "Klopt¹ het, 3 m²?", "Antwoord", "een", "twee", "a\tb|c", "1\t2", "Noot."]);
+    }
+}

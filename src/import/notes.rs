@@ -1,0 +1,170 @@
+//! Finds the marks of footnotes in a text, those that text recognition misread among them.
+
+use super::draft::{Draft, Note};
+use crate::markdown::superscript;
+
+/// What may be the mark of a footnote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Candidate {
+    /// The block.
+    draft: usize,
+    /// Its bytes in the block's text.
+    start: usize,
+    /// Where it ends.
+    end: usize,
+    /// The number that it says; none where it was misread.
+    number: Option<u32>,
+    /// Whether it can hardly be anything else.
+    is_strong: bool,
+}
+
+/// How far the numbers of two marks that follow each other can be apart.
+const MAX_STEP: u32 = 3;
+
+/// Writes the marks of footnotes as superscript figures, and adds the notes that the text lacks, empty.
+pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>) {
+    let found: Vec<Candidate> = drafts.iter().enumerate().flat_map(|(idx, draft)| candidates(idx, &draft.text)).collect();
+    if !found.iter().any(|candidate| candidate.is_strong) {
+        return;
+    }
+    let marks = numbered(&found);
+    for (candidate, number) in marks.iter().rev() {
+        let Some(draft) = drafts.get_mut(candidate.draft) else { continue };
+        let read = draft.text.get(candidate.start..candidate.end).unwrap_or_default().to_owned();
+        let word = draft.text.get(..candidate.start).and_then(|before| before.rsplit(' ').next()).unwrap_or_default().to_owned();
+        let written = superscript(&number.to_string());
+        if read != written {
+            draft.doubts.push(format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
+        }
+        draft.text.replace_range(candidate.start..candidate.end, &written);
+    }
+    for (_, number) in marks {
+        if !notes.iter().any(|note| note.number == number) {
+            notes.push(Note { number, text: String::new(), line: None });
+        }
+    }
+    notes.sort_by_key(|note| note.number);
+}
+
+/// The candidates that can be marks, with their numbers: these run on, as far as they can be read.
+fn numbered(found: &[Candidate]) -> Vec<(Candidate, u32)> {
+    let mut last = 0;
+    let mut marks = Vec::new();
+    for candidate in found {
+        let number = match candidate.number {
+            Some(number) if last < number && number <= last + MAX_STEP => number,
+            Some(_) => continue,
+            None => last + 1,
+        };
+        last = number;
+        marks.push((*candidate, number));
+    }
+    marks
+}
+
+/// What may be marks in a text.
+fn candidates(draft: usize, text: &str) -> Vec<Candidate> {
+    let signs: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    let mut idx = 0;
+    while idx < signs.len() {
+        let n_signs = length(&signs, idx);
+        if let Some(candidate) = candidate(&signs, idx, n_signs).map(|(number, is_strong)| {
+            let start = signs.get(idx).map_or(text.len(), |(at, _)| *at);
+            let end = signs.get(idx + n_signs).map_or(text.len(), |(at, _)| *at);
+            Candidate { draft, start, end, number, is_strong }
+        }) {
+            found.push(candidate);
+        }
+        idx += n_signs;
+    }
+    found
+}
+
+/// How many signs at a place belong together: a run of figures, or one sign.
+fn length(signs: &[(usize, char)], idx: usize) -> usize {
+    let is_like = |char: char| char.is_ascii_digit() && signs.get(idx).is_some_and(|(_, first)| first.is_ascii_digit());
+    let is_raised = |char: char| raised(char).is_some() && signs.get(idx).is_some_and(|(_, first)| raised(*first).is_some());
+    signs.iter().skip(idx).take_while(|(_, char)| is_like(*char) || is_raised(*char)).count().max(1)
+}
+
+/// The value of a superscript figure.
+pub(super) fn raised(char: char) -> Option<u32> {
+    (0..10).find(|digit| superscript(&digit.to_string()).starts_with(char))
+}
+
+/// What some signs say as a mark: their number, where they can be read, and whether they can hardly be anything else.
+fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Option<u32>, bool)> {
+    let at = |idx: Option<usize>| idx.and_then(|idx| signs.get(idx)).map(|(_, char)| *char);
+    let sign = at(Some(idx))?;
+    let before = at(idx.checked_sub(1))?;
+    let (next, after) = (at(Some(idx + n_signs)), at(Some(idx + n_signs + 1)));
+    let ends_word = next.is_none_or(|next| next.is_whitespace() || matches!(next, ',' | '.' | ';' | ':' | ')'));
+    let run = || signs.iter().skip(idx).take(n_signs).map(|(_, char)| *char);
+    if raised(sign).is_some() {
+        let number = run().filter_map(raised).fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(digit));
+        let n_letters = signs.get(..idx)?.iter().rev().take_while(|(_, char)| char.is_alphabetic()).count();
+        // `m²` and `km²` are no marks.
+        return (n_letters == 0 || 3 <= n_letters).then_some((Some(number), true));
+    }
+    if sign.is_ascii_digit() {
+        let n_letters = signs.get(..idx)?.iter().rev().take_while(|(_, char)| char.is_lowercase()).count();
+        let number: u32 = run().collect::<String>().parse().ok()?;
+        return (4 <= n_letters && n_signs <= 2 && ends_word).then_some((Some(number), true));
+    }
+    let is_open = |open: char| {
+        signs.get(..idx).is_some_and(|before| {
+            before.iter().filter(|(_, char)| *char == open).count() > before.iter().filter(|(_, char)| *char == sign).count()
+        })
+    };
+    match sign {
+        '®' if before.is_alphanumeric() || before == '.' => Some((None, true)),
+        '!' | '?' if before == '.' && ends_word => Some((None, true)),
+        '!' | '?' if before.is_alphabetic() && next.is_some_and(|next| matches!(next, ',' | '.' | ';')) && next != after => {
+            Some((None, true))
+        }
+        '!' | '?' if before.is_alphabetic() && next == Some(' ') && after.is_some_and(char::is_lowercase) => Some((None, false)),
+        '’' if before.is_alphabetic() && next == Some(' ') && !is_open('‘') => Some((None, false)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::draft::Shape;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, n_notes: usize) {
+        let mut drafts = vec![Draft::new(Shape::Paragraph, text, 1)];
+        let mut notes = Vec::new();
+        mark(&mut drafts, &mut notes);
+        assert_eq!((drafts[0].text.as_str(), notes.len()), (expected, n_notes));
+    }
+
+    #[test]
+    fn misread_marks_are_numbered_in_order() {
+        check(
+            "hiervoor.! In de zorg?, de defensie3, de industrie? en meer.®",
+            "hiervoor.¹ In de zorg², de defensie³, de industrie⁴ en meer.⁵",
+            5,
+        );
+        check("het woord¹ en nog een.²", "het woord¹ en nog een.²", 2);
+    }
+
+    #[test]
+    fn other_signs_are_no_marks() {
+        for text in [
+            "Kan dat? en zo ja, hoe?",
+            "Karremans’ brief",
+            "de GPU’s",
+            "60 m² grond",
+            "CO2, AIC4NL",
+            "in 2025, echt!",
+            "Wat?!",
+            "de zin “is dit zo?”.",
+        ] {
+            check(text, text, 0);
+        }
+    }
+}

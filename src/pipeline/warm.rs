@@ -1,0 +1,152 @@
+//! Builds a site over the one that the last build left, as if it had not been there: what did not change is used again.
+//!
+//! Three things make that safe. The last build is believed only if this very program made it (`cache`). A file that is read or kept is
+//! believed to be unchanged by its stamp, and one too young for that is not believed (`cache::stamps`). And what is kept instead of made
+//! is known by a digest of everything that it is made of, so that keeping it and making it are the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::Made;
+use crate::cache;
+use crate::cache::digest::{Digest, Digester};
+use crate::cache::sound::Sound;
+use crate::cache::stamps::{self, Listing, Stamp};
+use crate::cache::told::Told;
+use crate::output::claim::Claim;
+use crate::output::manifest;
+use crate::output::{OutputError, Placed, Staging, Trusted};
+use crate::problem::Problems;
+
+/// What is to be built.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// The dossier's folder.
+    pub root: &'a Path,
+    /// Where the site will stand.
+    pub output: &'a Path,
+    /// The site's address, instead of that of the settings.
+    pub base_url: Option<&'a str>,
+    /// What stands for the program; without it nothing is remembered.
+    pub program: Option<Digest>,
+    /// Told when a stage of the build begins, by its name.
+    pub begins: &'a (dyn Fn(&'static str) + Sync),
+    /// From how many files on the site is given a twin, in which the next build changes only what changes.
+    pub twin_from: usize,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was made.
+    pub made: Made,
+    /// All problems.
+    pub problems: Problems,
+    /// How many files the site has and how many bytes; nothing where errors left the old one in its place.
+    pub placed: Option<(usize, u64)>,
+}
+
+/// What is remembered of the last build that put a site in its place.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    /// What was asked, and the stamps of every file that could be read; nothing where one was too young to be known by its stamp.
+    inputs: Option<Digest>,
+    /// The stamps of everything in the output.
+    output: Digest,
+    /// The files of the output that were too young to be known by their stamps, with the SHA-512 of their bytes.
+    young: Vec<(String, String)>,
+    /// What was made.
+    made: Made,
+    /// How many files the site has and how many bytes.
+    placed: (usize, u64),
+    /// What was told; nothing where that cannot be kept.
+    told: Option<Told>,
+    /// What each file was made of, as far as that is known.
+    made_of: BTreeMap<String, Digest>,
+    /// What was found in order.
+    sound: BTreeSet<Digest>,
+}
+
+/// Builds a site and puts it in its place, if it has no errors. Waits for another build of the same place, after a call of `waiting`.
+///
+/// # Errors
+/// If the place is not ours or cannot be replaced, or the system refuses.
+pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputError> {
+    (order.begins)("looking for changes");
+    let claim = Claim::take(order.root, order.output, waiting)?;
+    // Before anything is read: what changes while it is being read will have another stamp than this.
+    let inputs = inputs(order);
+    let remembered = order.program.and_then(|program| cache::load::<Record>(&claim.beside("cache"), &program));
+    let last = remembered.and_then(|record| Some((trusted((&claim, order), &record)?, record)));
+    let (trusted, mut record) = last.unzip();
+    let sound = record.as_mut().map(|record| std::mem::take(&mut record.sound));
+    if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
+        claim.clean_up();
+        return Ok(outcome);
+    }
+    let sound = Sound::after(sound.unwrap_or_default());
+    let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
+    let (made, problems) = super::build(order.root, order.base_url, &staging);
+    if problems.has_errors() {
+        return Ok(Outcome { made, problems, placed: None });
+    }
+    (order.begins)("placing");
+    let placed = staging.finish()?;
+    (order.begins)("remembering");
+    let size = (placed.n_files, placed.n_bytes);
+    if let Some(program) = order.program {
+        let Placed { made_of, stamps, young, .. } = placed;
+        let output = stamps::digest(&stamps::with_folders(stamps));
+        let record =
+            Record { inputs, output, young, made: made.clone(), placed: size, told: Told::of(&problems), made_of, sound: sound.found() };
+        // A site without a cache is as good: the next build only takes longer.
+        let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), &record);
+    }
+    Ok(Outcome { made, problems, placed: Some(size) })
+}
+
+/// What is asked, and the stamps of everything that a build can read; none where a stamp is too young to tell.
+///
+/// `content` and `themes` read below these two folders, and nothing with a dot before its name.
+fn inputs(order: &Order<'_>) -> Option<Digest> {
+    let mut digester = Digester::default().with(order.base_url.unwrap_or_default().as_bytes());
+    for name in ["content", "themes"] {
+        let folder = order.root.join(name);
+        let listing = match stamps::list(&folder, false) {
+            Ok(listing) => listing,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && name == "themes" => Listing::new(),
+            Err(_) => return None,
+        };
+        let now = stamps::now();
+        // A link may lead to a folder whose files are then read: it would have to be followed.
+        let is_sure = |stamp: &Stamp| (stamp.is_folder() || stamp.is_file()) && !stamp.is_young(now);
+        if !listing.iter().all(|(_, stamp)| is_sure(stamp)) {
+            return None;
+        }
+        digester.add(&stamps::digest(&listing).0);
+    }
+    Some(digester.digest())
+}
+
+/// The site that stands in the output, if it is what the last build put there, and nothing else.
+fn trusted((claim, order): (&Claim, &Order<'_>), record: &Record) -> Option<Trusted> {
+    let mut listing = stamps::list(claim.output(), true).ok()?;
+    listing.iter_mut().for_each(|(_, stamp)| *stamp = stamp.without_links());
+    let is_same = stamps::digest(&listing) == record.output;
+    let is_unchanged = |(path, hash): &(String, String)| manifest::hash_of(&claim.output().join(path)).as_ref() == Some(hash);
+    if !is_same || !record.young.iter().all(is_unchanged) {
+        return None;
+    }
+    let stamps = listing.into_iter().filter_map(|(path, stamp)| Some((String::from_utf8(path).ok()?, stamp))).collect();
+    Some(Trusted { made_of: record.made_of.clone(), stamps, twin_from: order.twin_from })
+}
+
+/// What the last build came to, if this one would come to the same.
+fn same(record: Record, inputs: Option<&Digest>) -> Option<Outcome> {
+    let is_same = inputs.is_some() && record.inputs.as_ref() == inputs;
+    let problems = record.told.filter(|_| is_same)?.problems()?;
+    Some(Outcome { made: record.made, problems, placed: Some(record.placed) })
+}

@@ -1,0 +1,35 @@
+//! Kinds of problems of files that are imported, and of what an import leaves to be looked at.
+
+use super::Kind;
+
+/// These kinds.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        id: "unusable-source",
+        can_be_accepted: false,
+        summary: "A file cannot be imported.",
+        explanation: "`dossier import` reads texts, PDFs with text in them, Word documents (`.docx`) and web pages. A scan needs its text \
+                      recognised first; a file that is broken, locked or of another kind must be saved anew by the program that made it.",
+    },
+    Kind {
+        id: "unclear-language",
+        can_be_accepted: false,
+        summary: "The language of a file that is imported is not clear.",
+        explanation: "The language is found by the words that every text of it has. Where too few of them, or those of several languages, \
+                      stand in the file, the publisher says it.",
+    },
+    Kind {
+        id: "letter-exists",
+        can_be_accepted: false,
+        summary: "A letter is to be made that exists.",
+        explanation: "A letter's folder is never overwritten: it may hold what somebody has worked on.",
+    },
+    Kind {
+        id: "to-review",
+        can_be_accepted: false,
+        summary: "An import left something that is not sure.",
+        explanation: "`dossier import` marks what it is not sure of by lines `# review:` in `letter.toml`, in `corrections.toml` and in the \
+                      front matter of the edition. Each is told at every check and build until somebody has looked and deleted the line, so \
+                      that no guess is published silently.",
+    },
+];
