@@ -36,6 +36,11 @@ impl Directions {
     }
 }
 
+/// An arrow to what follows in a text of a language.
+pub(super) fn arrow(lang: &Lang) -> &'static str {
+    if name(lang) == "rtl" { "←" } else { "→" }
+}
+
 /// The direction of a language, as HTML names it.
 pub(super) fn name(lang: &Lang) -> &'static str {
     const KNOWN: &LocaleDirectionality = &LocaleDirectionality::new_common();

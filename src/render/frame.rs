@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::direction;
 use super::metadata::{self, Metadata};
 use super::page::Page;
 use super::plan::Kind;
@@ -16,6 +17,8 @@ pub(super) struct Frame {
     kind: String,
     /// The language of the page.
     lang: String,
+    /// An arrow to what follows, in the direction of the language.
+    arrow: &'static str,
     /// The title of the page.
     title: String,
     /// What the browser's tab says.
@@ -102,6 +105,7 @@ pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
     Frame {
         kind: page.planned.kind.name().to_owned(),
         lang: page.lang.tag().to_owned(),
+        arrow: direction::arrow(page.lang),
         head_title: if title == site_title { title.clone() } else { format!("{title} – {site_title}") },
         running: running(page, &title),
         address: format!("{}{}", settings.base_url.as_deref().unwrap_or_default(), page.path()),

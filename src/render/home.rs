@@ -64,7 +64,7 @@ struct Figure {
     number: String,
     /// What it is for.
     purpose: String,
-    /// Who pays.
+    /// Who pays; for an amount of which nothing says so, the programme.
     payer: String,
     /// How firm it is.
     status: StatusView,
@@ -121,10 +121,13 @@ fn cited(page: &Page<'_>) -> Vec<Cited> {
 /// A key figure, from the ledger.
 fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
     let amount = page.stage.amount(id)?;
+    let payer = Some(page.text(&amount.about.payer)).filter(|payer| !payer.is_empty());
+    let programmes = &page.stage.inputs.dossier.funding.programmes;
+    let programme = || programmes.iter().find(|programme| programme.id == amount.programme).map(|programme| page.text(&programme.name));
     Some(Figure {
         number: page.figures.short(amount),
         purpose: page.text(&amount.about.purpose),
-        payer: page.text(&amount.about.payer),
+        payer: payer.or_else(programme).unwrap_or_default(),
         status: funding::status(page, amount),
         href: page.to_amount(&amount.id)?,
         passage: page.amount_passage(amount),

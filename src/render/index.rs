@@ -119,7 +119,7 @@ pub(super) fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures, o
     let mut taken = BTreeSet::new();
     let entry = |(key, draft): (Key, Draft<'a>)| Entry {
         group: heading(&key, locale),
-        id: anchor(&draft.words, &mut taken),
+        id: anchor((&draft.words, draft.lang.unwrap_or(lang)), &mut taken),
         places: finder.places(&draft.sources),
         forms: Capped::new(draft.forms.into_values(), MAX_BLOCKS),
         leads: Capped::new(draft.leads, MAX_BLOCKS),
@@ -140,8 +140,8 @@ fn heading(key: &Key, locale: &Locale) -> String {
 }
 
 /// An anchor made of some words, which no other entry has.
-fn anchor(words: &str, taken: &mut BTreeSet<String>) -> String {
-    let stem = format!("entry-{}", slug::of(words, MAX_ANCHOR));
+fn anchor((words, lang): (&str, &Lang), taken: &mut BTreeSet<String>) -> String {
+    let stem = format!("entry-{}", slug::in_language(words, lang, MAX_ANCHOR));
     let mut anchor = stem.trim_end_matches('-').to_owned();
     let mut number = 1;
     while !taken.insert(anchor.clone()) {
@@ -158,7 +158,8 @@ mod tests {
     #[test]
     fn no_two_anchors_are_the_same() {
         let mut taken = BTreeSet::new();
-        let found = ["AI-fabriek", "AI fabriek", "Ω", "Σ"].map(|words| anchor(words, &mut taken));
+        let lang = Lang::parse("nl").unwrap();
+        let found = ["AI-fabriek", "AI fabriek", "Ω", "Σ"].map(|words| anchor((words, &lang), &mut taken));
         assert_eq!(found, ["entry-ai-fabriek", "entry-ai-fabriek-2", "entry", "entry-2"]);
     }
 

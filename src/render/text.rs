@@ -99,7 +99,7 @@ fn headings(text: &TextPage) -> Vec<Block> {
     let mut headings = blocks::find(&text.file, text.body_start, &mut Problems::default());
     headings.retain(|block| matches!(block.kind, BlockKind::Heading(..)));
     for heading in &mut headings {
-        let words = slug::of(&heading.text, max_bytes);
+        let words = slug::in_language(&heading.text, &text.lang, max_bytes);
         let numbered = (2..).map(|number| format!("{start}{words}-{number}"));
         let id = std::iter::once(format!("{start}{words}")).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default();
         taken.insert(id.clone());

@@ -21,6 +21,9 @@ fn fold(char: char, into: &mut Vec<char>) {
         _ if is_dropped(char) => {}
         _ if is_apostrophe(char) => into.push('\''),
         _ if is_hyphen(char) => into.push('-'),
+        'ß' | 'ẞ' => into.extend(['s', 's']),
+        'œ' | 'Œ' => into.extend(['o', 'e']),
+        'æ' | 'Æ' => into.extend(['a', 'e']),
         _ => into.extend(
             std::iter::once(char)
                 .nfkd()
@@ -61,6 +64,7 @@ mod tests {
     fn accents_case_and_ligatures() {
         check("Financiële ĲSSEL ﬁnanciering", "financiele ijssel financiering");
         check("İstanbul ΟΔΟΣ οδος", "istanbul οδοσ οδοσ");
+        check("Straße STRAẞE Œuvre Æther Förderung", "strasse strasse oeuvre aether forderung");
     }
 
     #[test]

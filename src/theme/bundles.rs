@@ -26,11 +26,16 @@ pub fn style(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     String::from_utf8(style).map_or_else(|error| error.into_bytes(), |text| tightened(&text).into_bytes())
 }
 
-/// Returns a style sheet without the white space that only its writers need; what stands in quotation marks or in a comment stays as it is.
+/// How long a line of a style sheet is at least.
+const MIN_LINE: usize = 400;
+
+/// Returns a style sheet without the white space and the zeros that only its writers need; what stands in quotation marks or in a comment
+/// stays as it is.
 fn tightened(text: &str) -> String {
     let mut tight = String::with_capacity(text.len());
-    let mut quote = None;
-    for char in text.chars() {
+    let (mut quote, mut line_start) = (None, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
         let last = tight.chars().next_back().unwrap_or('{');
         match (quote, char) {
             (Some('*'), '/') if last == '*' => quote = None,
@@ -40,15 +45,24 @@ fn tightened(text: &str) -> String {
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(char),
             (None, ' ' | '\n') if "{};,:>\n".contains(last) => continue,
-            (None, '{' | '}' | '>') if matches!(last, ' ' | '\n') || (last, char) == (';', '}') => _ = tight.pop(),
+            (None, '>') if last == ' ' => _ = tight.pop(),
+            (None, '.') if ends_in_lone_zero(&tight) && chars.peek().is_some_and(char::is_ascii_digit) => _ = tight.pop(),
+            (None, '{' | '}') if matches!(last, ' ' | '\n') || (last, char) == (';', '}') => _ = tight.pop(),
             _ => {}
         }
         tight.push(if char == '\n' && quote.is_none() { ' ' } else { char });
-        if char == '}' && quote.is_none() {
+        if char == '}' && quote.is_none() && MIN_LINE < tight.len() - line_start {
             tight.push('\n');
+            line_start = tight.len();
         }
     }
     format!("{}\n", tight.trim_end())
+}
+
+/// Whether a style sheet ends in a zero that is no part of a longer number or name.
+fn ends_in_lone_zero(tight: &str) -> bool {
+    let mut before = tight.chars().rev();
+    before.next() == Some('0') && before.next().is_some_and(|char| !char.is_alphanumeric() && !"._%".contains(char))
 }
 
 /// Adds a file to what it becomes; one that is not text stays as it is.
@@ -103,7 +117,7 @@ mod tests {
         let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
         let ink = file("1-ink.css", "/* Ink. */\na {\n  color: #000; /* black */\n}\n");
         let files = BTreeMap::from([ink, file("2-paper.css", "@media print {\n  a { color: red; }\n}\n")]);
-        let sheet = "a{color:#000;/* black */}\n@media print{a{color:red}}\n";
+        let sheet = "a{color:#000;/* black */}@media print{a{color:red}}\n";
         assert_eq!(String::from_utf8(style(&files)).unwrap(), sheet);
     }
 
@@ -111,7 +125,7 @@ mod tests {
     fn own_styles_come_last() {
         let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
         let files = BTreeMap::from([file("1-a.css", "a{x:y}\n"), file("own.css", "c{x:y}\n"), file("plain.css", "b{x:y}\n")]);
-        assert_eq!(String::from_utf8(style(&files)).unwrap(), "a{x:y}\nb{x:y}\nc{x:y}\n");
+        assert_eq!(String::from_utf8(style(&files)).unwrap(), "a{x:y}b{x:y}c{x:y}\n");
     }
 
     #[test]
@@ -119,8 +133,9 @@ mod tests {
         let keeps = |text: &str, expected: &str| assert_eq!(tightened(text), format!("{expected}\n"));
         keeps("a :hover,\nb > c { margin: 0 auto; }", "a :hover,b>c{margin:0 auto}");
         keeps("a::after { content: \": {  }\"; width: calc(1px + 2px); }", "a::after{content:\": {  }\";width:calc(1px + 2px)}");
-        keeps("a { content: '\\'; }'; }\n\nb { }", "a{content:'\\'; }'}\nb{}");
-        keeps("a { b: c; /* don't: x */ }\nd { content: 'e: f'; }", "a{b:c;/* don't: x */}\nd{content:'e: f'}");
+        keeps("a { content: '\\'; }'; }\n\nb { }", "a{content:'\\'; }'}b{}");
+        keeps("a { b: c; /* don't: x */ }\nd { content: 'e: f'; }", "a{b:c;/* don't: x */}d{content:'e: f'}");
+        keeps("a { margin: -0.5em 10.5em; content: \"0.5\"; }", "a{margin:-.5em 10.5em;content:\"0.5\"}");
         keeps("@media (a) and (b: c) { a { x: y } }", "@media (a) and (b:c){a{x:y}}");
     }
 

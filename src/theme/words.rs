@@ -73,7 +73,7 @@ pub fn to_translate(missing: &[Missing], dates: Option<&DateWords>) -> String {
     for Missing { key, word, .. } in missing {
         let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
         if table != open {
-            _ = write!(text, "{}[{table}]\n", if text.is_empty() { "" } else { "\n" });
+            _ = writeln!(text, "{}[{table}]", if text.is_empty() { "" } else { "\n" });
             open = table;
         }
         _ = writeln!(text, "{name} = {}", quoted(word));

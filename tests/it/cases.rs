@@ -1,5 +1,5 @@
-//! Small dossiers of other shapes than the shipped one, built in memory: one language, three, a region, a missing translation,
-//! other kinds and money.
+//! Small dossiers of other shapes than the shipped one, built in memory: one language, three, a region, one written from right to
+//! left, a missing translation, other kinds and money.
 //!
 //! A file `LANGUAGES` lends a language words of another: `fr en` takes the shipped words of `en` for `fr`, without how it writes
 //! and says numbers. `files.txt` lists what the site is made of.
@@ -18,7 +18,7 @@ use crate::cli;
 
 /// Every case.
 pub(crate) const CASES: &[&str] =
-    &["one-language", "other-kinds-and-money", "region", "reviewed", "three-languages", "translation-missing"];
+    &["belgium", "one-language", "other-kinds-and-money", "region", "reviewed", "right-to-left", "three-languages", "translation-missing"];
 
 /// An address that a site may be given.
 pub(crate) const BASE: &str = "https://example.org/brug/";
@@ -257,6 +257,62 @@ fn two_builds_from_different_folders_are_the_same() {
             assert!(other[path] == *bytes, "{case}: {path} differs");
         }
     }
+}
+
+#[test]
+fn one_language_leads_straight_on_and_offers_no_other() {
+    let files = build(lay("one-language").path(), None);
+    let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=nl/index.html\">";
+    assert!(text(&files, "index.html").contains(refresh), "the entrance leads to the only home page");
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && !["index.html", "404.html"].contains(&path.as_str())) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("hreflang") && !html.contains("class=\"languages\""), "{path} offers another language");
+    }
+    let three = build(lay("three-languages").path(), None);
+    assert!(!text(&three, "index.html").contains("http-equiv=\"refresh\""), "with three there is a choice");
+}
+
+#[test]
+fn a_page_says_its_direction_and_that_of_every_foreign_passage() {
+    let files = build(lay("right-to-left").path(), None);
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for (name, tag) in tags(&String::from_utf8_lossy(bytes)).iter().filter(|(_, tag)| tag.contains_key("lang")) {
+            let expected = if tag["lang"] == "ar" { "rtl" } else { "ltr" };
+            assert_eq!(tag.get("dir").map(String::as_str), Some(expected), "{path}: <{name} lang={}>", tag["lang"]);
+        }
+    }
+    let letter = |lang: &str, slug: &str| text(&files, &format!("{lang}/{slug}.html")).to_owned();
+    assert!(letter("ar", "letters/tarmim-aljisr").contains(">←</a>") && letter("nl", "brieven/herstel-oude-brug").contains(">→</a>"));
+    let others = build(lay("belgium").path(), None);
+    assert!(others.iter().all(|(path, bytes)| !path.ends_with(".html") || !String::from_utf8_lossy(bytes).contains(" dir=")));
+}
+
+#[test]
+fn a_key_figure_of_no_payer_is_named_after_its_programme() {
+    let files = build(lay("one-language").path(), None);
+    let home = text(&files, "nl/index.html");
+    let names: Vec<&str> = home.split("<dt><a ").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next()).collect();
+    assert!(!names.is_empty() && names.iter().all(|name| !name.is_empty()), "{names:?}");
+}
+
+#[test]
+fn a_region_has_the_words_of_its_language_and_those_of_its_own() {
+    let root = lay("belgium");
+    let words = root.path().join("themes/dossier/i18n");
+    fs::create_dir_all(&words).expect("a new folder");
+    fs::write(words.join("fr.toml"), "[words.nav]\nletters = \"Courriers\"\ntimeline = \"Dates\"\n").expect("a new file");
+    fs::write(words.join("fr-be.toml"), "[words.nav]\ntimeline = \"Calendrier\"\n").expect("a new file");
+    let files = build(root.path(), None);
+    let home = text(&files, "fr-be/index.html");
+    for word in [">Courriers</a>", ">Calendrier</a>", ">Financement</a>"] {
+        assert!(home.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_count_takes_the_plural_of_its_language() {
+    let files = build(lay("right-to-left").path(), None);
+    assert!(text(&files, "ar/index.html").contains("رسالة واحدة (1)"), "one letter");
 }
 
 #[test]

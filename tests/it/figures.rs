@@ -220,6 +220,48 @@ fn a_region_or_an_unknown_language_has_figures_too() {
 }
 
 #[test]
+fn german_and_regions_write_as_they_do() {
+    let languages = languages();
+    let written = |tag: &str, base: &str| {
+        let locale = renamed(&languages[base], tag);
+        let figures = Figures::new(&locale);
+        let euros = currency("EUR");
+        let (large, exact) = (Value::exactly(150_000_000_000), Value::exactly(123_456_750));
+        [figures.short_value(&euros, &large), figures.full_value(&euros, &exact), figures.tenths_of_percent(655), figures.count(1234)]
+            .map(|text| seen(&text))
+            .join(" | ")
+    };
+    let found =
+        [("de", "de"), ("de-be", "de"), ("de-at", "de"), ("de-ch", "de"), ("fr", "fr"), ("fr-be", "fr"), ("nl-be", "nl"), ("en-us", "en")];
+    let found: String = found.iter().map(|(tag, base)| format!("{tag}: {}\n", written(tag, base))).collect();
+    expect_test::expect![[r#"
+        de: 1,5_Mrd._€ | 1.234.567,50_€ | 65,5_% | 1.234
+        de-be: 1,5_Mrd._€ | 1.234.567,50_€ | 65,5_% | 1.234
+        de-at: 1,5_Mrd._€ | 1_234_567,50_€ | 65,5_% | 1_234
+        de-ch: 1.5_Mrd._€ | 1'234'567.50_€ | 65.5_% | 1'234
+        fr: 1,5_milliard_d’euros | 1~234~567,50_€ | 65,5_% | 1~234
+        fr-be: 1,5_milliard_d’euros | 1~234~567,50_€ | 65,5_% | 1~234
+        nl-be: €_1,5_mld. | €_1.234.567,50 | 65,5% | 1.234
+        en-us: €1.5_billion | €1,234,567.50 | 65.5% | 1,234
+    "#]]
+    .assert_eq(&found);
+}
+
+#[test]
+fn a_count_has_the_form_of_its_language() {
+    let languages = languages();
+    let forms = |tag: &str, base: &str, counts: &[usize]| {
+        let locale = renamed(&languages[base], tag);
+        let figures = Figures::new(&locale);
+        counts.iter().map(|count| figures.form(*count)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(forms("de", "de", &[0, 1, 2]), "other one other");
+    assert_eq!(forms("fr-be", "fr", &[0, 1, 2, 1_000_000]), "one one other many");
+    assert_eq!(forms("pl", "en", &[1, 2, 5]), "one few many");
+    assert_eq!(forms("ar", "en", &[0, 1, 2, 3, 11, 100]), "zero one two few many other");
+}
+
+#[test]
 fn a_theme_without_notation_writes_in_full() {
     let locale = Locale { numbers: None, ..languages()["nl"].clone() };
     let figures = Figures::new(&locale);

@@ -48,3 +48,17 @@ fn every_language_has_every_word_that_the_code_asks_for() {
         }
     }
 }
+
+#[test]
+fn words_that_a_language_lacks_are_printed_as_a_file_of_it() {
+    let root = crate::cases::lay("belgium");
+    let words = |tag: &str| crate::cli::run(root.path(), &["words", tag, "--root", "."]);
+    let printed = words("fy");
+    assert_eq!((printed.code, printed.problems.as_str()), (0, ""));
+    let folder = root.path().join("themes/dossier/i18n");
+    fs::create_dir_all(&folder).expect("a new folder");
+    fs::write(folder.join("fy.toml"), printed.results.replacen("name = \"\"", "name = \"Frysk\"", 1)).expect("a new file");
+    let none = words("fy");
+    assert_eq!((none.code, none.results.as_str(), none.problems.trim_end()), (0, "", "no word of the interface is missing in `fy`"));
+    assert_eq!(words("FY").code, 2, "a tag is in lower case");
+}

@@ -9,6 +9,7 @@
 mod cases;
 mod claims;
 mod cli;
+mod corpus;
 mod dataset;
 mod drift;
 mod editions;

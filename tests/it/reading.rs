@@ -36,7 +36,11 @@ fn line(text: &str, amount: &NamedAmount) -> String {
 #[track_caller]
 fn check(lang: &str, texts: &[&str], expected: &Expect) {
     let mut problems = Problems::default();
-    let root = lay(if lang == "fr" { "three-languages" } else { "translation-missing" });
+    let root = lay(match lang {
+        "fr" => "three-languages",
+        "de-be" => "belgium",
+        _ => "translation-missing",
+    });
     // With the shipped words of every language.
     _ = fs::remove_dir_all(root.path().join("themes"));
     let (dossier, theme) = pipeline::load(root.path(), None, &mut problems).expect("settings");
@@ -173,6 +177,25 @@ fn amounts_of_french_texts() {
             12,5 millions d’euros = 12500000 EUR | 70 935 000 € = 70935000 EUR [about] | 5 à 10 millions d’euros = 5000000-10000000 EUR | 2,6 et 4,4 milliards de dollars = 2600000000-4400000000 USD
             une centaine = 100 | cinq pour cent = 5 % | 5 % = 5 % | 74 % = 74 % | deux mille euros = 2000 EUR | 5 mille euros = 5000 EUR | ? milliard d’euros | ? millions d’euros
             un million d’euros = 1000000 EUR | 3 millions de francs suisses = 3000000 CHF | 35 % = 35 % [at-most] | neuf millions d’euros = 9000000 EUR | ? million d’euros
+        "#]],
+    );
+}
+
+#[test]
+fn amounts_of_german_texts() {
+    check(
+        "de-be",
+        &[
+            "12,5 Millionen Euro, rund 70.935.000 €, 5 bis 10 Mio. Euro, zwischen 2,6 und 4,4 Milliarden Dollar, 3 Mrd. EUR",
+            "anderthalb Millionen Euro, eine halbe Milliarde Euro, fünf Prozent, 5 % und 74 v. H., zweitausend Euro, 25’000 Franken",
+            "höchstens 35 %, Über 150 Millionen Euro, ein Darlehen über 5 Mio. Euro, gut 20 Mio. €, knapp 3 Mrd. €, 1.234.567,50 €, 2 Billionen Euro",
+            "am 1. Januar 2026 um 17.00 Uhr, Artikel 5, Paragraf 3.1, das dritte Quartal 2026, 750 TEUR, 2,5 Prozentpunkte, mindestens 5 Mio. Euro",
+        ],
+        &expect![[r#"
+            12,5 Millionen Euro = 12500000 EUR | 70.935.000 € = 70935000 EUR [about] | 5 bis 10 Mio. Euro = 5000000-10000000 EUR | 2,6 und 4,4 Milliarden Dollar = 2600000000-4400000000 USD | 3 Mrd. EUR = 3000000000 EUR
+            anderthalb Millionen Euro = 1500000 EUR | fünf Prozent = 5 % | 5 % = 5 % | 74 v. H. = 74 % | zweitausend Euro = 2000 EUR | 25’000 Franken = 25000 CHF | ? Milliarde Euro
+            35 % = 35 % | 150 Millionen Euro = 150000000 EUR [more-than] | 5 Mio. Euro = 5000000 EUR | 20 Mio. € = 20000000 EUR [more-than] | 3 Mrd. € = 3000000000 EUR [nearly] | 1.234.567,50 € = 1234567.5 EUR | 2 Billionen Euro = 2000000000000 EUR
+            5 = 5 | 750 TEUR = 750000 | 2,5 Prozentpunkte = 2.5 points | 5 Mio. Euro = 5000000 EUR
         "#]],
     );
 }

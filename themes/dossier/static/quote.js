@@ -74,6 +74,7 @@
     texts[0].textContent = own.previousElementSibling.textContent;
     say(texts[1], own.dataset.passage.split("{block}").join(id), own.querySelectorAll("[lang]"));
     texts[0].lang = texts[1].lang = own.lang;
+    texts[0].dir = texts[1].dir = own.dir;
     part.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-label", button.textContent + " (" + texts[0].textContent + ")");
     });

@@ -45,6 +45,12 @@
     await Promise.all(Array.from(wanted, ([from, hits]) => find.load(from.engine, hits)));
   }
 
+  /** Says in which language an element is; the direction is that of its words. */
+  function inLanguage(part, lang) {
+    part.lang = lang;
+    part.dir = "auto";
+  }
+
   /** One hit: the heading of the section as a link to the passage, and a piece of the text. */
   function item({ hit, from }, group, page) {
     const { letter, heading, block, address, parts } = find.shown(from.engine, from.query, hit);
@@ -57,8 +63,8 @@
     const made = find.element("li", "", link, find.element("p", "", ...marked));
     if (from.lang !== page.lang) {
       const name = find.element("span", "mark", from.name);
-      for (const part of made.children) part.lang = from.lang;
-      if (!heading) link.lang = page.lang;
+      for (const part of made.children) inLanguage(part, from.lang);
+      if (!heading) inLanguage(link, page.lang);
       link.hreflang = name.lang = from.lang;
       made.append(name);
     }
@@ -92,7 +98,7 @@
     const made = items(group, 0, FEW, page);
     const [first] = made;
     const head = [find.element("h2", "", first.letter.title), find.element("p", "small", first.letter.label)];
-    for (const part of head) part.lang = group.entries[0].from.lang;
+    for (const part of head) inLanguage(part, group.entries[0].from.lang);
     first.prepend(...head);
     first.className = "first";
     return made;

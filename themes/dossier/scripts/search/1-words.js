@@ -8,6 +8,7 @@
   const DROPPED = /[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u00ad\u200b-\u200f\u2060\ufeff]/;
   const APOSTROPHE = /['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\uff07]/;
   const HYPHEN = /[-\u2010\u2011\u2013\u2212]/;
+  const PAIRS = { "ß": "ss", "ẞ": "ss", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae" };
   const ALPHANUMERIC = /^[\p{Alphabetic}\p{N}]$/u;
   const NUMERIC = /^\p{N}$/u;
   const foldedChars = new Map();
@@ -17,6 +18,7 @@
     if (DROPPED.test(char)) return [];
     if (APOSTROPHE.test(char)) return ["'"];
     if (HYPHEN.test(char)) return ["-"];
+    if (PAIRS[char]) return Array.from(PAIRS[char]);
     const parts = Array.from(char.normalize("NFKD")).filter((part) => !/^\p{M}$/u.test(part));
     return parts.flatMap((part) => Array.from(part.toLowerCase())).map((part) => (part === "ς" ? "σ" : part));
   }
