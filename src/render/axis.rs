@@ -173,7 +173,9 @@ fn axis(svg: &mut String, scale: &Scale, height: usize) {
         let x = percent(year.start);
         let _ = write!(svg, "<line x1=\"{x}\" y1=\"4\" x2=\"{x}\" y2=\"{height}\" stroke-width=\"1\" stroke-opacity=\".4\"{dashes}/>");
         if year.has_room() {
-            text(svg, &format!("x=\"{x}\" dx=\"3\" y=\"15\" font-size=\"11\""), &year.label);
+            // So wide and no wider, whatever spacing a reader gives to letters.
+            let width = if year.label.len() == 4 { " textLength=\"25\"" } else { "" };
+            text(svg, &format!("x=\"{x}\" dx=\"3\" y=\"15\" font-size=\"11\"{width}"), &year.label);
         }
         svg.push('\n');
     }

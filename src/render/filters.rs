@@ -48,8 +48,8 @@ pub(super) fn of(page: &Page<'_>, letters: &[Letter], year: YearOf) -> Vec<Filte
         .collect()
 }
 
-/// What a letter's row says to the filters of its list: for each value that it has, the filter's name and the value's number in it,
-/// as classes: `kind-1 year-2 sender-3`.
+/// What a letter's row says to the filters of its list: for each value that it has, the number of the filter and of the value in it,
+/// as classes: `v1-1 v2-2 v3-3`.
 pub(super) fn marks(page: &Page<'_>, (filters, letter): (&[FilterView], &Letter), year: YearOf) -> String {
     let of_name = |name: &str| -> Vec<String> {
         match name {
@@ -59,10 +59,10 @@ pub(super) fn marks(page: &Page<'_>, (filters, letter): (&[FilterView], &Letter)
         }
     };
     let mut marks = Vec::new();
-    for filter in filters {
+    for (filter, place) in filters.iter().zip(1..) {
         let own = of_name(filter.name);
         let numbered = filter.options.iter().zip(1..).filter(|(option, _)| own.contains(&option.value));
-        marks.extend(numbered.map(|(_, number)| format!("{}-{number}", filter.name)));
+        marks.extend(numbered.map(|(_, number)| format!("v{place}-{number}")));
     }
     marks.join(" ")
 }

@@ -205,14 +205,14 @@ fn letter_node(page: &Page<'_>, letter: &Letter, this: Option<&LetterId>) -> Nod
     }
 }
 
-/// A date where there is little room: of bounds no more than the year, or the month from which on.
+/// A date where there is little room: of bounds no more than the year.
 fn short_date(page: &Page<'_>, date: &Edtf) -> String {
     match date {
         Edtf::At(_) => page.locale.date(date),
         Edtf::Between(from, until) if from.first.year() == until.first.year() => from.first.year().to_string(),
         Edtf::Between(from, until) => format!("{}–{}", from.first.year(), until.first.year()),
-        Edtf::From(from) => format!("≥ {}", from.first.year()),
-        Edtf::Until(until) => format!("≤ {}", until.first.year()),
+        Edtf::From(from) => page.fill("map.or_later", &[("year", &from.first.year().to_string())]),
+        Edtf::Until(until) => page.fill("map.or_earlier", &[("year", &until.first.year().to_string())]),
     }
 }
 

@@ -39,8 +39,8 @@ fn tightened(text: &str) -> String {
             (Some(open), _) if open == char && last != '\\' => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(char),
-            (None, ' ' | '\n') if "{};,:\n".contains(last) => continue,
-            (None, '{' | '}') if matches!(last, ' ' | '\n') || (last, char) == (';', '}') => _ = tight.pop(),
+            (None, ' ' | '\n') if "{};,:>\n".contains(last) => continue,
+            (None, '{' | '}' | '>') if matches!(last, ' ' | '\n') || (last, char) == (';', '}') => _ = tight.pop(),
             _ => {}
         }
         tight.push(if char == '\n' && quote.is_none() { ' ' } else { char });
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn styles_lose_no_space_that_means_something() {
         let keeps = |text: &str, expected: &str| assert_eq!(tightened(text), format!("{expected}\n"));
-        keeps("a :hover,\nb > c { margin: 0 auto; }", "a :hover,b > c{margin:0 auto}");
+        keeps("a :hover,\nb > c { margin: 0 auto; }", "a :hover,b>c{margin:0 auto}");
         keeps("a::after { content: \": {  }\"; width: calc(1px + 2px); }", "a::after{content:\": {  }\";width:calc(1px + 2px)}");
         keeps("a { content: '\\'; }'; }\n\nb { }", "a{content:'\\'; }'}\nb{}");
         keeps("a { b: c; /* don't: x */ }\nd { content: 'e: f'; }", "a{b:c;/* don't: x */}\nd{content:'e: f'}");

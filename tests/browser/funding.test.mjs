@@ -83,6 +83,26 @@ eachPage(pages.filter(({ kind }) => kind === "ledger"), schemes, "sorts and filt
     assert.equal(within(page.url()), path, "Enter leaves the page as it is");
   }));
 
+eachPage(pages.filter(({ kind }) => kind === "ledger"), schemes, "filters its rows without JavaScript", ({ path }, scheme) =>
+  visit(path, { scheme, script: false }, async (page) => {
+    const rows = () => page.$$eval("#ledger tbody tr", (all) => all.filter((row) => row.checkVisibility()).map((row) => ({ ...row.dataset })));
+    const all = await rows();
+    const choices = await page.$$eval("#sieve select", (selects) => selects.filter((select) => select.checkVisibility()).map(({ name, options }) => ({
+      name, values: [...options].slice(1).map(({ value }) => value),
+    })));
+    assert.deepEqual(choices.map(({ name }) => name), ["status", "programme"], "what needs a script is not there");
+    for (const { name, values } of choices) {
+      for (const value of values) {
+        await page.select(`#sieve [name=${name}]`, value);
+        const expected = all.filter((row) => row[name] === value);
+        assert.ok(expected.length > 0 && expected.length < all.length, `${name}: ${value} narrows the ledger`);
+        assert.deepEqual(await rows(), expected, `${name}: ${value}`);
+      }
+      await page.select(`#sieve [name=${name}]`, "");
+    }
+    assert.equal((await rows()).length, all.length);
+  }));
+
 for (const lang of dossier.languages) {
   for (const { letter, block, quote } of quoted) {
     const path = dossier.letters.find((one) => one.id === letter)?.editions[lang]?.path;

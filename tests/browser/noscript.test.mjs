@@ -32,12 +32,12 @@ function shown() {
 
 /**
  * In the page: visible controls that do nothing. On the search page its notice speaks for the form; that the choices of the list of
- * letters work by styles alone is shown in letters.test.mjs.
+ * letters and of the ledger work by styles alone is shown in letters.test.mjs and funding.test.mjs.
  */
 function dead(isSearch) {
   const shownOnes = (selector) =>
     [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility({ visibilityProperty: true }));
-  const controls = shownOnes("button, input, select, textarea").filter((control) => !control.closest("#sift")).filter(({ form }) => {
+  const controls = shownOnes("button, input, select, textarea").filter((control) => !control.closest("#sift, #sieve label[class^=by]")).filter(({ form }) => {
     const leads = form?.hasAttribute("action");
     const isHere = leads && new URL(form.action).pathname === location.pathname;
     return !leads || (isHere && !isSearch);

@@ -120,6 +120,8 @@ async function cites({ path, lang }, scheme, isModern) {
       if (does === "copy") assert.equal(text, shown);
       else assert.ok(text.includes(shown) && /€ ?200 mil/.test(text) && !/#p2|Note a|Aantekening/.test(text), text);
     }
+    const foreign = await page.$$eval(".cite dd[lang=en] [lang]", (all) => all.map((words) => [words.lang, words.textContent]));
+    assert.deepEqual(foreign, [["nl", dossier.letters.find(({ id }) => id === "progress-ai-factory").editions.nl.title]], "the original's title");
     await page.keyboard.press("Escape");
     assert.equal(await page.$eval(".cite", (box) => box.matches(":popover-open")), false);
     assert.equal(await page.evaluate(() => document.activeElement.hash), "#p2", "the focus is back");

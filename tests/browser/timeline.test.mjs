@@ -152,6 +152,19 @@ for (const { path } of whole) {
     });
   });
 
+  test(`${path} keeps its years apart at 320 px, however a reader spaces letters`, async () => {
+    await visit(path, { width: 320 }, async (page) => {
+      const gaps = await page.$eval(".axis > svg", (svg) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
+        document.adoptedStyleSheets.push(sheet);
+        const years = [...svg.children].filter(({ localName }) => localName === "text").map((text) => text.getBoundingClientRect());
+        return years.slice(1).map(({ left }, at) => left - years[at].right);
+      });
+      assert.ok(gaps.length > 3 && gaps.every((gap) => gap >= 1), `between the years, in px: ${gaps}`);
+    });
+  });
+
   test(`${path} leads from a mark to its row, without a script`, async () => {
     await visit(path, { script: false }, async (page) => {
       const last = (await marks(page)).at(-1);

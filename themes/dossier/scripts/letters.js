@@ -21,8 +21,8 @@
 
   /** Whether a row has the values that are chosen. */
   function fits(row) {
-    return choices.every(function (choice) {
-      return choice.selectedIndex < 1 || row.classList.contains(choice.name + "-" + choice.selectedIndex);
+    return choices.every(function (choice, at) {
+      return choice.selectedIndex < 1 || row.classList.contains("v" + (at + 1) + "-" + choice.selectedIndex);
     });
   }
 

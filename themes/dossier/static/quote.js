@@ -53,13 +53,26 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
+  /** Writes a citation; the words in it that are of another language, as the page has them, say so. */
+  function say(place, text, foreign) {
+    place.textContent = text;
+    foreign.forEach(function (words) {
+      var rest = place.lastChild;
+      var at = rest.data.indexOf(words.textContent);
+      if (at < 0) return;
+      var own = rest.splitText(at);
+      own.splitText(words.textContent.length);
+      own.replaceWith(words.cloneNode(true));
+    });
+  }
+
   /** Fills in one language: its name, the citation, what a click on its buttons copies. */
   function choice(own, id) {
     var part = template.content.querySelector(".choice").cloneNode(true);
     var texts = part.querySelectorAll("dt, dd");
     var quote = part.querySelector("[data-does=quote]");
     texts[0].textContent = own.previousElementSibling.textContent;
-    texts[1].textContent = own.dataset.passage.split("{block}").join(id);
+    say(texts[1], own.dataset.passage.split("{block}").join(id), own.querySelectorAll("[lang]"));
     texts[0].lang = texts[1].lang = own.lang;
     part.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-label", button.textContent + " (" + texts[0].textContent + ")");
