@@ -23,6 +23,12 @@ use alignment::Alignment;
 /// How often a word must be replaced by another in the same way to become a rule.
 const MIN_REPEATS: usize = 3;
 
+/// What is said where rules and records that stand there keep a difference from being proposed.
+const LEFT: &str = "\
+# A difference is left that nothing can be proposed for, as a rule or a record covers a part of it: `dossier check` shows it.
+# Write a record for the whole, and mend the count of the rule.
+";
+
 /// What might be a rule.
 struct Candidate {
     /// Its name, if the tool brings it.
@@ -58,7 +64,7 @@ struct ProposedRecord {
 }
 
 /// The rules and records that explain the differences between a letter's source and its original edition that nothing explains yet,
-/// as TOML to append to `corrections.toml`; empty where all is explained. `suspects` are the misreadings that a language often has.
+/// as TOML to append to `corrections.toml`; empty where all is explained, with a remark where something is left. `suspects` are the misreadings that a language often has.
 /// What needs a reason has an empty `note`, so that no build passes before somebody has looked. `None` if there is nothing to compare.
 #[must_use]
 pub fn propose(letter: &Letter, suspects: &[Suspect]) -> Option<String> {
@@ -70,7 +76,8 @@ pub fn propose(letter: &Letter, suspects: &[Suspect]) -> Option<String> {
     let rules = rules(letter, (&source, &text), suspects, &mut edits);
     let is_heading = |at: usize| edition.blocks.get(text.block_at(at)).is_some_and(|block| matches!(block.kind, BlockKind::Heading(..)));
     let records = single((&source, &text), &is_heading, &mut edits);
-    Some(written::toml(&rules, &records))
+    let is_left = !differences::find(&edits.apply(source.text).text, &text.text).is_empty();
+    Some(written::toml(&rules, &records) + if is_left { LEFT } else { "" })
 }
 
 /// The rules that explain more differences than they would make.

@@ -69,9 +69,12 @@ pub fn to_translate(missing: &[Missing], dates: Option<&DateWords>) -> String {
     if let Some(dates) = dates {
         _ = write!(text, "name = \"\" # The language's name in itself.\n\n{}", written_dates(dates));
     }
+    // A table is written once, with all its words, before the tables in it.
+    let mut sorted: Vec<((&str, &str), &str)> =
+        missing.iter().map(|Missing { key, word, .. }| (key.rsplit_once('.').unwrap_or(("", key)), word.as_str())).collect();
+    sorted.sort_unstable();
     let mut open = "";
-    for Missing { key, word, .. } in missing {
-        let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+    for ((table, name), word) in sorted {
         if table != open {
             _ = writeln!(text, "{}[{table}]", if text.is_empty() { "" } else { "\n" });
             open = table;
@@ -120,10 +123,11 @@ mod tests {
 
     #[test]
     fn what_is_to_be_translated_is_a_language_file() {
-        let en = language("en", &[("a.b", "say \"b\""), ("c", "ce")]);
+        let en = language("en", &[("a.b", "say \"b\""), ("a.more.one", "1"), ("a.z", "zed"), ("c", "ce")]);
         let text = to_translate(&missing(None, &[&en]), Some(&en.dates));
         let table: toml::Table = text.parse().expect("valid TOML");
-        assert_eq!(table["words"]["a"]["b"].as_str(), Some("say \"b\""));
+        let words = &table["words"]["a"];
+        assert_eq!([&words["b"], &words["z"], &words["more"]["one"]].map(toml::Value::as_str), ["say \"b\"", "zed", "1"].map(Some));
         assert_eq!((table["name"].as_str(), table["words"]["c"].as_str()), (Some(""), Some("ce")));
     }
 }

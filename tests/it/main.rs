@@ -24,6 +24,7 @@ mod kill;
 mod ledger;
 mod links;
 mod lock;
+#[cfg(feature = "serve")]
 mod manual;
 mod map;
 mod messages;
