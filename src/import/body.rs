@@ -61,7 +61,9 @@ fn mark_numbers(drafts: &mut [Draft], settings: &Settings, locale: &Locale) {
     let written = |text: &str| super::known::numbers_in(text, settings).iter().any(|(_, _, whole)| whole == text);
     let first = headings::after_salutation(drafts, locale);
     for idx in first..drafts.len() {
-        let is_above = drafts.get(idx + 1).is_some_and(|next| words::number(&next.text) == Some(1) || super::shape::is_question(&next.text, &locale.import));
+        let is_above = drafts
+            .get(idx + 1)
+            .is_some_and(|next| words::number(&next.text) == Some(1) || super::shape::is_question(&next.text, &locale.import));
         if let Some(draft) = drafts.get_mut(idx).filter(|draft| is_above && draft.is_paragraph() && written(&draft.text)) {
             draft.shape = Shape::Heading(1);
         }

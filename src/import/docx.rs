@@ -91,7 +91,8 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<Element>, Fault>
 /// The words of headers and footers, each once.
 fn furniture(archive: &mut Archive<'_>) -> Result<Vec<String>, Fault> {
     let is_furniture = |name: &String| (name.starts_with("word/header") || name.starts_with("word/footer")) && name.ends_with(".xml");
-    let mut names: Vec<String> = archive.file_names().filter_map(|name| name.ok().map(|name| name.into_owned())).filter(is_furniture).collect();
+    let mut names: Vec<String> =
+        archive.file_names().filter_map(|name| name.ok().map(|name| name.into_owned())).filter(is_furniture).collect();
     names.sort();
     let mut found = Vec::new();
     for name in names {
@@ -136,7 +137,10 @@ impl Reader {
         let text = written.text.trim_matches([' ', '\n', '\t']).to_owned();
         let list = properties.and_then(|properties| properties.find("numPr")).or_else(|| self.styles.list(style)).cloned();
         let number = list.and_then(|list| self.numbering.next(&list));
-        let own_level = properties.and_then(|properties| properties.value("outlineLvl")).and_then(|level| level.parse::<u8>().ok()).filter(|level| *level < 9);
+        let own_level = properties
+            .and_then(|properties| properties.value("outlineLvl"))
+            .and_then(|level| level.parse::<u8>().ok())
+            .filter(|level| *level < 9);
         let level = self.styles.level(style).or(own_level.map(|level| level + 1));
         if !text.is_empty() {
             let mut draft = Draft::new(Shape::Paragraph, text, 0);

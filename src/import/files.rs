@@ -93,11 +93,18 @@ fn corrections(body: &Body, proposal: &str) -> String {
     let mut text = String::new();
     for removed in &body.removed {
         if let Some(doubt) = removed.doubt {
-            text.push_str(&review(&format!("line {} of the source, {}, was taken out as belonging to the page: {doubt}", removed.line, shown(&removed.text))));
+            text.push_str(&review(&format!(
+                "line {} of the source, {}, was taken out as belonging to the page: {doubt}",
+                removed.line,
+                shown(&removed.text)
+            )));
         }
     }
     for (suspect, count) in &body.suspects {
-        text.push_str(&review(&format!("`{}` was read as `{}` in {count} places of the edition; the source keeps what it has", suspect.find, suspect.replace)));
+        text.push_str(&review(&format!(
+            "`{}` was read as `{}` in {count} places of the edition; the source keeps what it has",
+            suspect.find, suspect.replace
+        )));
     }
     if !text.is_empty() && !proposal.is_empty() {
         text.push('\n');
@@ -123,7 +130,11 @@ fn letter(received: &Received, (id, lang): (&LetterId, &Lang), (body, known): (&
         parties.iter().for_each(|said| text.push_str(&party(list, said, lang, body)));
     }
     for number in &known.numbers {
-        text.push_str(&review(&format!("the number was proposed because the text says {}{}", shown(&number.quote), at(number.draft, body))));
+        text.push_str(&review(&format!(
+            "the number was proposed because the text says {}{}",
+            shown(&number.quote),
+            at(number.draft, body)
+        )));
         text.push_str(&format!("[[numbers]]\nkind = {}\nvalue = {}\n\n", quoted(&number.value.0), quoted(&number.value.1)));
     }
     text.push_str(&source(received));
@@ -155,7 +166,10 @@ fn date(known: &Known, (id, lang): (&LetterId, &Lang), body: &Body) -> String {
     text.push_str(&format!("[date]\nvalue = {}\nbasis = \"printed\"\n\n", quoted(&date.value)));
     if let Some(draft) = date.draft.and_then(|idx| body.drafts.get(idx)) {
         let block = quoted(&draft.id);
-        text.push_str(&format!("[[date.evidence]]\nletter = \"{id}\"\nblock = {block}\nquote = {{ {lang} = {} }}\n\n", quoted(&date.quote)));
+        text.push_str(&format!(
+            "[[date.evidence]]\nletter = \"{id}\"\nblock = {block}\nquote = {{ {lang} = {} }}\n\n",
+            quoted(&date.quote)
+        ));
     }
     text
 }

@@ -60,7 +60,8 @@ fn note_start(text: &str) -> Option<(bool, u32, &str)> {
     let n_digits = digits.chars().count();
     let number = digits.chars().filter_map(value).fold(0, |number, digit| number * 10 + digit);
     let note = rest.trim_start();
-    (matches!(n_digits, 1..=3) && 0 < number && note.len() > 3 && (is_raised || note.len() < rest.len())).then_some((is_raised, number, note))
+    (matches!(n_digits, 1..=3) && 0 < number && note.len() > 3 && (is_raised || note.len() < rest.len()))
+        .then_some((is_raised, number, note))
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ fn split_first_lines(drafts: &mut Vec<Draft>, locale: &Locale) {
             && (is_before_item && !rest.contains('\n') || MIN_BODY <= rest.len() && !rest.contains('\n') && is_finished(rest))
             && can_be(&Draft::new(Shape::Paragraph, line, 0), locale, false)
         {
-            let mut second = Draft { text: rest.to_owned(), line: draft.line + 1, n_lines: draft.n_lines.saturating_sub(1), ..draft.clone() };
+            let mut second =
+                Draft { text: rest.to_owned(), line: draft.line + 1, n_lines: draft.n_lines.saturating_sub(1), ..draft.clone() };
             second.doubts.clear();
             (draft.text, draft.n_lines) = (line.to_owned(), 1);
             drafts.insert(idx + 1, second);
@@ -104,25 +105,27 @@ fn can_be(draft: &Draft, locale: &Locale, has_look: bool) -> bool {
     let is_short = text.chars().count() <= MAX_LENGTH && text.split(' ').count() <= 16;
     let begins = text.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit() || matches!(char, '‘' | '“' | '"' | '('));
     let is_ended = is_finished(text) || text.ends_with([',', '-']);
-    let is_label = [&import.date, &import.subject, &import.recipient, &import.salutation].iter().any(|label| words::after(text, label).is_some());
+    let is_label =
+        [&import.date, &import.subject, &import.recipient, &import.salutation].iter().any(|label| words::after(text, label).is_some());
     let is_alone = words::number(text).is_some() || super::shape::is_answer(text, import) || super::shape::is_question(text, import);
     let has_letters = text.chars().any(char::is_alphabetic);
     is_right_shape
         && is_line
         && is_short
         && begins
-        && !(is_ended && !has_look)
+        && (!is_ended || has_look)
         && has_letters
-        && !is_label
-        && !is_alone
-        && !names::begins_with_office(text, import)
-        && names::date_line(text, locale).is_none()
+        && !(is_label || is_alone || names::begins_with_office(text, import) || names::date_line(text, locale).is_some())
 }
 
 /// Whether a block shows that the one before it is a heading: text, a list, a question.
 fn begins_text(draft: &Draft) -> bool {
     match &draft.shape {
-        Shape::Paragraph => MIN_BODY <= draft.text.chars().count() && !draft.text.contains('\n') || is_finished(&draft.text) || words::number(&draft.text).is_some(),
+        Shape::Paragraph => {
+            MIN_BODY <= draft.text.chars().count() && !draft.text.contains('\n')
+                || is_finished(&draft.text)
+                || words::number(&draft.text).is_some()
+        }
         Shape::Item(..) | Shape::Row | Shape::Heading(_) | Shape::Question => true,
         Shape::Answer => false,
     }
@@ -140,7 +143,8 @@ fn levels(drafts: &[Draft], found: &BTreeSet<usize>, body_size: Option<u32>) -> 
         let Some(draft) = drafts.get(*idx) else { continue };
         let by_look = look(idx).and_then(|look| looks.iter().position(|known| *known == (look.size, look.is_bold)));
         let is_below = idx.checked_sub(1).is_some_and(|before| found.contains(&before));
-        let is_numbered = matches!(draft.shape, Shape::Item(..)) || draft.text.starts_with(|char: char| char.is_ascii_digit()) && draft.text.contains('.');
+        let is_numbered = matches!(draft.shape, Shape::Item(..))
+            || draft.text.starts_with(|char: char| char.is_ascii_digit()) && draft.text.contains('.');
         let (level, is_guess) = match by_look {
             Some(level) => (u8::try_from(level + 1).unwrap_or(4), false),
             None if is_below && !is_numbered => (last + 1, true),

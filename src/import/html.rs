@@ -84,7 +84,10 @@ fn note_targets(text: &str) -> BTreeMap<String, u32> {
             Token::EndTag(tag) if tag.name.as_slice() == b"a" => {
                 let number = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
                 let is_mark = 0 < n_raised || number.chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
-                let number: Option<u32> = number.chars().map(|char| raised(char).or(char.to_digit(10))).try_fold(0_u32, |sum, digit| Some(sum.checked_mul(10)?.checked_add(digit?)?));
+                let number: Option<u32> = number
+                    .chars()
+                    .map(|char| raised(char).or(char.to_digit(10)))
+                    .try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit?));
                 if let (Some(target), Some(number), true) = (link.take(), number.filter(|number| 0 < *number), is_mark) {
                     targets.entry(target).or_insert(number);
                 }
@@ -132,7 +135,15 @@ mod tests {
     fn lists_tables_and_levels() {
         check(
             "<main><h2>A</h2><h4>B</h4><ol start=3><li>drie<ul><li>in</ul><li>vier</ol><table><tr><th>a<th>b<tr><td>1<td><p>2</p></table></main>",
-            &["Heading(1): A", "Heading(2): B", "Item(0, Some(\"3\")): drie", "Item(1, None): in", "Item(0, Some(\"4\")): vier", "Row: a|b", "Row: 1|2"],
+            &[
+                "Heading(1): A",
+                "Heading(2): B",
+                "Item(0, Some(\"3\")): drie",
+                "Item(1, None): in",
+                "Item(0, Some(\"4\")): vier",
+                "Row: a|b",
+                "Row: 1|2",
+            ],
         );
     }
 

@@ -77,7 +77,8 @@ impl Known {
 /// The subject line, or the first heading, or the first sentence.
 fn title(body: &Body, locale: &Locale) -> Option<Said<String>> {
     let subject = body.front().enumerate().flat_map(|(idx, draft)| draft.text.split('\n').map(move |line| (idx, line)));
-    let mut subject = subject.filter_map(|(idx, line)| words::after(line, &locale.import.subject).filter(|rest| rest.len() > 3).map(|rest| (idx, line, rest)));
+    let mut subject = subject
+        .filter_map(|(idx, line)| words::after(line, &locale.import.subject).filter(|rest| rest.len() > 3).map(|rest| (idx, line, rest)));
     if let Some((idx, line, rest)) = subject.next() {
         return Some(Said { value: capitalised(&shortened(rest, MAX_TITLE)), draft: Some(idx), quote: line.to_owned(), is_sure: true });
     }
@@ -101,13 +102,17 @@ fn summary(body: &Body, locale: &Locale) -> String {
 fn first_text(body: &Body, locale: &Locale) -> Option<usize> {
     let first = headings::after_salutation(&body.drafts, locale);
     let is_text = |draft: &Draft| (draft.is_paragraph() || draft.is_item()) && 40 <= draft.text.len() && !draft.text.contains('\n');
-    (first..body.drafts.len()).find(|idx| body.drafts.get(*idx).is_some_and(is_text)).or_else(|| body.drafts.iter().position(|draft| !draft.text.is_empty()))
+    (first..body.drafts.len())
+        .find(|idx| body.drafts.get(*idx).is_some_and(is_text))
+        .or_else(|| body.drafts.iter().position(|draft| !draft.text.is_empty()))
 }
 
 /// A text up to the end of its first sentence.
 fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let mut ends = ends.filter(|end| 40 <= *end && text.get(*end..).is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase)));
+    let mut ends = ends.filter(|end| {
+        40 <= *end && text.get(*end..).is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase))
+    });
     ends.next().and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
@@ -129,7 +134,13 @@ fn capitalised(text: &str) -> String {
 
 /// The date that the document prints as its own: behind a label, or in a line with no more than a place; one only.
 fn date(body: &Body, locale: &Locale) -> Option<Said<String>> {
-    let lines = || body.drafts.iter().enumerate().filter(|(_, draft)| draft.is_paragraph()).flat_map(|(idx, draft)| draft.text.split('\n').map(move |line| (idx, line)));
+    let lines = || {
+        body.drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, draft)| draft.is_paragraph())
+            .flat_map(|(idx, draft)| draft.text.split('\n').map(move |line| (idx, line)))
+    };
     let labelled = lines().take(60).filter_map(|(idx, line)| {
         let rest = words::after(line, &locale.import.date)?;
         let date = names::dates(rest, locale).into_iter().next().filter(|date| date.start <= 30)?;
@@ -147,7 +158,8 @@ fn date(body: &Body, locale: &Locale) -> Option<Said<String>> {
 
 /// The first dates that the text names.
 fn named_dates(body: &Body, locale: &Locale) -> Vec<Said<String>> {
-    let dates = body.drafts.iter().enumerate().flat_map(|(idx, draft)| names::dates(&draft.text, locale).into_iter().map(move |date| (idx, date)));
+    let dates =
+        body.drafts.iter().enumerate().flat_map(|(idx, draft)| names::dates(&draft.text, locale).into_iter().map(move |date| (idx, date)));
     dates.take(6).map(|(idx, date)| Said { value: date.value, draft: Some(idx), quote: date.quote, is_sure: false }).collect()
 }
 
@@ -168,7 +180,8 @@ fn kind(body: &Body, (settings, locale): (&Settings, &Locale)) -> Option<Said<St
     body.drafts.iter().enumerate().find_map(|(idx, draft)| {
         let lower = draft.text.to_lowercase();
         kinds.iter().find_map(|(id, name)| {
-            let quote = locale.import.this.iter().map(|this| format!("{this} {name}")).find(|quote| words::find(&lower, quote).is_some())?;
+            let quote =
+                locale.import.this.iter().map(|this| format!("{this} {name}")).find(|quote| words::find(&lower, quote).is_some())?;
             Some(Said { value: (*id).clone(), draft: Some(idx), quote, is_sure: false })
         })
     })

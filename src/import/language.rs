@@ -17,11 +17,12 @@ pub(super) fn of(text: &str, settings: &Settings, locales: &BTreeMap<Lang, Local
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()).take(MAX_WORDS).collect();
     let count = |lang: &Lang| {
-        let weak: BTreeSet<&str> = locales.get(lang).map(|locale| locale.weak_words.iter().map(String::as_str).collect()).unwrap_or_default();
+        let weak: BTreeSet<&str> =
+            locales.get(lang).map(|locale| locale.weak_words.iter().map(String::as_str).collect()).unwrap_or_default();
         words.iter().filter(|word| weak.contains(*word)).count()
     };
     let mut counts: Vec<(usize, &Lang)> = settings.languages.iter().map(|lang| (count(lang), lang)).collect();
-    counts.sort_by(|one, other| other.0.cmp(&one.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(most, lang), (next, _), ..] if next * 5 < most * 4 && 3 <= *most => Some((*lang).clone()),
         _ => None,

@@ -61,7 +61,11 @@ impl Depths {
         };
         let depth = match self.open.iter().position(|(known, at)| *known == name && at.abs_diff(indent) <= 1) {
             Some(depth) => depth,
-            None => self.open.iter().rposition(|(known, at)| *known == name && *at < indent).map_or_else(|| self.deepest(&name, indent), |idx| idx + 1),
+            None => self
+                .open
+                .iter()
+                .rposition(|(known, at)| *known == name && *at < indent)
+                .map_or_else(|| self.deepest(&name, indent), |idx| idx + 1),
         };
         self.open.truncate(depth);
         self.open.push((name, indent));
@@ -74,11 +78,6 @@ impl Depths {
             Some(depth) => depth,
             None => self.open.len(),
         }
-    }
-
-    /// The depth of the last item.
-    pub(super) fn last(&self) -> usize {
-        self.open.len().saturating_sub(1)
     }
 
     /// Ends the list.

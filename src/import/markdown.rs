@@ -27,7 +27,8 @@ pub(super) fn of(body: &Body) -> String {
         return text;
     }
     // What does not read as it was meant is written with all its signs escaped.
-    let is_right: Vec<Escape> = body.drafts.iter().map(|draft| if found.contains(&draft.text) { Escape::Marks } else { Escape::All }).collect();
+    let is_right: Vec<Escape> =
+        body.drafts.iter().map(|draft| if found.contains(&draft.text) { Escape::Marks } else { Escape::All }).collect();
     write(body, &is_right)
 }
 
@@ -47,7 +48,8 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
     let mut previous: Option<&Draft> = None;
     for (draft, escape) in body.drafts.iter().zip(escapes) {
         let inline = |text: &str| marked(text, &numbers, *escape);
-        let is_same_list = previous.is_some_and(|previous| previous.is_item() && draft.is_item() || previous.shape == Shape::Row && draft.shape == Shape::Row);
+        let is_same_list = previous
+            .is_some_and(|previous| previous.is_item() && draft.is_item() || previous.shape == Shape::Row && draft.shape == Shape::Row);
         if !text.is_empty() && !is_same_list {
             text.push('\n');
         }
@@ -86,7 +88,8 @@ fn item(column: usize, number: Option<&str>, text: &str) -> String {
 
 /// A row of a table; the first is its head.
 fn row(text: &str, is_first: bool, inline: impl Fn(&str) -> String) -> String {
-    let cells: Vec<String> = text.split('\t').map(|cell| inline(cell.trim()).replace('|', "\\|").replace("\\\n", " ").replace('\n', " ")).collect();
+    let cells: Vec<String> =
+        text.split('\t').map(|cell| inline(cell.trim()).replace('|', "\\|").replace("\\\n", " ").replace('\n', " ")).collect();
     let line = format!("| {} |\n", cells.join(" | "));
     if is_first { format!("{line}|{}\n", "---|".repeat(cells.len())) } else { line }
 }
@@ -126,10 +129,15 @@ fn escaped(line: &str, escape: Escape) -> String {
             '\\' | '`' | '*' => true,
             '_' => !(before.is_some_and(|char| char.is_alphanumeric()) && next.is_some_and(|char| char.is_alphanumeric())),
             '<' => next.is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '!' | '?')),
-            '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || *next == '#') && chars.iter().skip(idx).take(12).any(|char| *char == ';'),
+            '&' => {
+                next.is_some_and(|next| next.is_ascii_alphabetic() || *next == '#')
+                    && chars.iter().skip(idx).take(12).any(|char| *char == ';')
+            }
             '[' => next == Some(&'^'),
             ']' => next.is_some_and(|next| matches!(next, '(' | '[' | ':')),
-            '#' | '-' | '+' => idx == 0 && (is_apart || *char == '#') || idx == 0 && *char == '-' && chars.iter().all(|char| matches!(char, '-' | ' ')),
+            '#' | '-' | '+' => {
+                idx == 0 && (is_apart || *char == '#') || idx == 0 && *char == '-' && chars.iter().all(|char| matches!(char, '-' | ' '))
+            }
             '>' | '|' | '~' | '=' => idx == 0,
             '.' | ')' => idx == n_digits && 0 < n_digits && is_apart,
             '{' => chars.last() == Some(&'}'),
@@ -157,7 +165,18 @@ mod tests {
 
     #[test]
     fn signs_that_markdown_knows_are_kept_as_text() {
-        check(&["> Retour", "# een", "- een", "1. een", "+ een", "*een* _twee_ `drie`", "a_b_c", "<b> & &amp; &eacute;", "[...] en [1](2) en [^1]", "een\n2) twee"]);
+        check(&[
+            "> Retour",
+            "# een",
+            "- een",
+            "1. een",
+            "+ een",
+            "*een* _twee_ `drie`",
+            "a_b_c",
+            "<b> & &amp; &eacute;",
+            "[...] en [1](2) en [^1]",
+            "een\n2) twee",
+        ]);
         check(&["---", "===", "| a |", "~~~", "a\\b", "een {.x}", "[a]: b", "1986) en", "https://x.example/a_b"]);
     }
 

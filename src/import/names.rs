@@ -21,7 +21,8 @@ pub(super) fn dates(text: &str, locale: &Locale) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for (idx, (start, word)) in words.iter().enumerate() {
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
-        let by_figures = figures(bare).map(|value| (value, *start + word.find(bare).unwrap_or_default(), *start + word.find(bare).unwrap_or_default() + bare.len()));
+        let by_figures = figures(bare)
+            .map(|value| (value, *start + word.find(bare).unwrap_or_default(), *start + word.find(bare).unwrap_or_default() + bare.len()));
         let by_name = || {
             let month = month(bare, locale)?;
             spelled(&words, idx, month)
@@ -85,8 +86,8 @@ fn year(word: &str) -> Option<&str> {
 fn figures(word: &str) -> Option<String> {
     let parts: Vec<&str> = word.split(['-', '.']).collect();
     let [one, two, three] = parts.as_slice() else { return None };
-    let is_number = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty();
-    if ![one, two, three].iter().all(|part| is_number(part)) {
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty();
+    if !parts.iter().all(is_number) {
         return None;
     }
     match (one.len(), two.len(), three.len()) {
@@ -103,7 +104,8 @@ pub(super) fn date_line(text: &str, locale: &Locale) -> Option<Named> {
     let behind = text.get(date.start + date.quote.len()..)?.trim_matches(['.', ' ']);
     let place = before.trim_end_matches(',');
     let n_words = place.split_whitespace().count();
-    let is_place = n_words == 0 || n_words <= 4 && (before.ends_with(',') || place.split(',').count() == 2 || before.ends_with(" le") || before.ends_with(" den"));
+    let is_place = n_words == 0
+        || n_words <= 4 && (before.ends_with(',') || place.split(',').count() == 2 || before.ends_with(" le") || before.ends_with(" den"));
     (is_place && behind.is_empty()).then_some(date)
 }
 

@@ -112,15 +112,27 @@ fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Opt
         let number: u32 = run().collect::<String>().parse().ok()?;
         return (4 <= n_letters && n_signs <= 2 && ends_word).then_some((Some(number), true));
     }
-    let is_open = |open: char| signs.get(..idx).is_some_and(|before| before.iter().filter(|(_, char)| *char == open).count() > before.iter().filter(|(_, char)| *char == sign).count());
     match sign {
         '®' if before.is_alphanumeric() || before == '.' => Some((None, true)),
         '!' | '?' if before == '.' && ends_word => Some((None, true)),
-        '!' | '?' if before.is_alphabetic() && next.is_some_and(|next| matches!(next, ',' | '.' | ';')) && next != after => Some((None, true)),
+        '!' | '?' if before.is_alphabetic() && next.is_some_and(|next| matches!(next, ',' | '.' | ';')) && next != after => {
+            Some((None, true))
+        }
         '!' | '?' if before.is_alphabetic() && next == Some(' ') && after.is_some_and(char::is_lowercase) => Some((None, false)),
-        '’' if before.is_alphabetic() && next == Some(' ') && !is_open('‘') => Some((None, false)),
+        '’' if before.is_alphabetic() && next == Some(' ') && !is_quoted(signs, idx) => Some((None, false)),
         _ => None,
     }
+}
+
+/// Whether a quotation is open before a sign.
+fn is_quoted(signs: &[(usize, char)], idx: usize) -> bool {
+    let before = signs.iter().take(idx).map(|(_, char)| *char);
+    let n_open = before.fold(0_usize, |n_open, char| match char {
+        '‘' => n_open + 1,
+        '’' => n_open.saturating_sub(1),
+        _ => n_open,
+    });
+    0 < n_open
 }
 
 #[cfg(test)]
@@ -138,13 +150,27 @@ mod tests {
 
     #[test]
     fn misread_marks_are_numbered_in_order() {
-        check("hiervoor.! In de zorg?, de defensie3, de industrie? en meer.®", "hiervoor.¹ In de zorg², de defensie³, de industrie⁴ en meer.⁵", 5);
+        check(
+            "hiervoor.! In de zorg?, de defensie3, de industrie? en meer.®",
+            "hiervoor.¹ In de zorg², de defensie³, de industrie⁴ en meer.⁵",
+            5,
+        );
         check("het woord¹ en nog een.²", "het woord¹ en nog een.²", 2);
     }
 
     #[test]
     fn other_signs_are_no_marks() {
-        for text in ["Kan dat? en zo ja, hoe?", "Karremans’ brief", "de GPU’s", "60 m² grond", "CO2, AIC4NL", "in 2025, echt!", "Wat?!", "de zin “is dit zo?”."] {
+        for text in [
+            "Kan dat? en zo ja, hoe?",
+            "Karremans’ brief",
+            "de GPU’s",
+            "60 m² grond",
+            "CO2, AIC4NL",
+            "in 2025, echt!",
+            "Wat?!",
+            "de zin “is dit zo?”.",
+            "de ‘edge’ is",
+        ] {
             check(text, text, 0);
         }
     }

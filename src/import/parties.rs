@@ -45,7 +45,12 @@ pub(super) fn of(body: &Body, locale: &Locale) -> Parties {
         let line = draft.text.lines().last()?;
         let role = words::after(line, &locale.import.salutation)?.trim_end_matches([',', ':', '!']).trim();
         let is_office = words::has(role, &locale.import.offices);
-        is_office.then(|| Said { value: Party { name: None, role: Some(role.to_owned()) }, draft: Some(idx), quote: line.to_owned(), is_sure: false })
+        is_office.then(|| Said {
+            value: Party { name: None, role: Some(role.to_owned()) },
+            draft: Some(idx),
+            quote: line.to_owned(),
+            is_sure: false,
+        })
     };
     Parties { senders, recipients: addressed.or_else(greeted).into_iter().collect() }
 }
@@ -54,7 +59,11 @@ pub(super) fn of(body: &Body, locale: &Locale) -> Parties {
 fn signature(text: &str, locale: &Locale) -> Option<Party> {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches(',').trim()).filter(|line| !line.is_empty()).collect();
     let is_short = |line: &&str| line.chars().count() <= 90 && !line.ends_with(['?', ':', ';', '!']);
-    if lines.len() < 2 || MAX_LINES < lines.len() || !lines.iter().all(is_short) || lines.iter().any(|line| line.ends_with('.') && 60 < line.len()) {
+    if lines.len() < 2
+        || MAX_LINES < lines.len()
+        || !lines.iter().all(is_short)
+        || lines.iter().any(|line| line.ends_with('.') && 60 < line.len())
+    {
         return None;
     }
     let is_office = |line: &&&str| names::begins_with_office(line, &locale.import);
@@ -68,7 +77,11 @@ fn is_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let begins_high = |word: &&&str| word.starts_with(char::is_uppercase);
     let n_high = words.iter().filter(begins_high).count();
-    (1..=6).contains(&words.len()) && 1 <= n_high && words.len() <= 2 * n_high + 1 && !line.chars().any(|char| char.is_ascii_digit()) && !is_finished(line)
+    (1..=6).contains(&words.len())
+        && 1 <= n_high
+        && words.len() <= 2 * n_high + 1
+        && !line.chars().any(|char| char.is_ascii_digit())
+        && !is_finished(line)
 }
 
 /// Who is addressed, in a block of lines that begins with an office or the word for it.
@@ -81,5 +94,5 @@ fn address(text: &str, locale: &Locale) -> Option<Party> {
     }
     let behind: Vec<&str> = lines.take_while(|line| !line.chars().any(|char| char.is_ascii_digit())).take(2).collect();
     let role = std::iter::once(first).chain(behind.into_iter().take_while(|line| !line.is_empty())).collect::<Vec<_>>().join(" ");
-    (role.chars().count() <= 160).then(|| Party { name: None, role: Some(role) })
+    (role.chars().count() <= 160).then_some(Party { name: None, role: Some(role) })
 }

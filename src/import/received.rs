@@ -91,7 +91,11 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Received, Fault> {
         let (drafts, notes, doubts) = docx::read(bytes)?;
         Received { doubts, ..received("source.docx", text_of(&drafts, &notes), Some(docx::WITH), Content::Blocks(drafts, notes)) }
     } else if matches!(ending.as_str(), "doc" | "docx" | "odt" | "rtf" | "pdf" | "xls" | "xlsx" | "msg") {
-        return Err(if matches!(ending.as_str(), "docx" | "pdf") { Fault::Broken(format!("it does not begin as a file of `.{ending}` does")) } else { Fault::Unknown });
+        return Err(if matches!(ending.as_str(), "docx" | "pdf") {
+            Fault::Broken(format!("it does not begin as a file of `.{ending}` does"))
+        } else {
+            Fault::Unknown
+        });
     } else if matches!(ending.as_str(), "html" | "htm" | "xhtml") || html::is_page(head) {
         let (drafts, notes, doubts) = html::read(bytes);
         Received { doubts, ..received("source.html.txt", text_of(&drafts, &notes), Some(html::WITH), Content::Blocks(drafts, notes)) }

@@ -40,7 +40,8 @@ pub(super) fn of(body: &Body, known: &Known, texts: &[&str], corrections: BTreeM
         let drafts = || body.drafts.iter().filter(|draft| is_kind(&draft.shape));
         Share { what, count: drafts().count(), n_unsure: drafts().filter(|draft| !draft.doubts.is_empty()).count() }
     };
-    let notes = Share { what: "footnote", count: body.notes.len(), n_unsure: body.notes.iter().filter(|note| note.text.is_empty()).count() };
+    let notes =
+        Share { what: "footnote", count: body.notes.len(), n_unsure: body.notes.iter().filter(|note| note.text.is_empty()).count() };
     let n_unsure = body.removed.iter().filter(|removed| removed.doubt.is_some()).count();
     let removed = Share { what: "line of page furniture", count: body.removed.len(), n_unsure };
     let shares = [
@@ -53,7 +54,12 @@ pub(super) fn of(body: &Body, known: &Known, texts: &[&str], corrections: BTreeM
         notes,
         removed,
     ];
-    let is_open = [("kind", known.kind.is_none()), ("date", known.date.is_none()), ("sender", known.parties.senders.is_empty()), ("recipient", known.parties.recipients.is_empty())];
+    let is_open = [
+        ("kind", known.kind.is_none()),
+        ("date", known.date.is_none()),
+        ("sender", known.parties.senders.is_empty()),
+        ("recipient", known.parties.recipients.is_empty()),
+    ];
     Report {
         title: known.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
         shares: shares.into_iter().filter(|share| 0 < share.count).collect(),

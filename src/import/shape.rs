@@ -1,7 +1,7 @@
 //! Finds the blocks of a text by how its lines stand: paragraphs, items of lists, lines that end on purpose.
 
 use super::draft::{Draft, Shape};
-use super::hyphens::Hyphens;
+use super::hyphens::{Hyphens, Verdict};
 use super::join::{self, Relation, Segment};
 use super::line::{Line, Setting, is_finished};
 use super::lists::{self, Depths, Mark};
@@ -57,7 +57,38 @@ pub(super) fn drafts(lines: &[Line], setting: &Setting, words: &ImportWords) -> 
         }
     }
     reader.close();
-    reader.drafts
+    let Reader { mut drafts, hyphens, .. } = reader;
+    drafts.iter_mut().for_each(|draft| heal(draft, &hyphens));
+    drafts
+}
+
+/// Closes up a word that was parted at the end of a line which is no more one: `AI- fabriek`.
+fn heal(draft: &mut Draft, hyphens: &Hyphens<'_>) {
+    let places: Vec<usize> = draft.text.match_indices("- ").map(|(at, _)| at).collect();
+    for at in places.into_iter().rev() {
+        let (before, after) = (draft.text.get(..=at).unwrap_or_default(), draft.text.get(at + 2..).unwrap_or_default());
+        let is_parted = before.trim_end_matches('-').ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
+        if !is_parted {
+            continue;
+        }
+        let shown = format!(
+            "{}- {}",
+            before.trim_end_matches('-').rsplit(' ').next().unwrap_or_default(),
+            after.split(' ').next().unwrap_or_default()
+        );
+        match hyphens.verdict(before, after) {
+            Verdict::Space => {}
+            Verdict::Keep => {
+                draft.text.replace_range(at + 1..at + 2, "");
+                draft.doubts.push(format!("“{shown}” was closed up"));
+            }
+            Verdict::Drop => {
+                draft.text.replace_range(at..at + 2, "");
+                draft.doubts.push(format!("“{shown}” was closed up"));
+            }
+            Verdict::MayKeep | Verdict::MayDrop => draft.doubts.push(format!("“{shown}” may be one word")),
+        }
+    }
 }
 
 /// How wide the lines around each line are: those of its own run where that is long enough to know.
@@ -94,9 +125,13 @@ impl Reader<'_> {
             return;
         }
         let relation = match before {
-            Some(before) if !self.stands_alone(before) && !self.stands_alone(line) => join::relation((before, line), self.setting, self.width),
+            Some(before) if !self.stands_alone(before) && !self.stands_alone(line) => {
+                join::relation((before, line), self.setting, self.width)
+            }
             _ => Relation::Break,
         };
+        let ends_part = |before: &Line| self.item.is_some() && before.text.ends_with(';') && line.text.starts_with(char::is_uppercase);
+        let relation = if relation == Relation::Join && before.is_some_and(ends_part) { Relation::Early } else { relation };
         match (relation, self.open.last_mut()) {
             (Relation::Join, Some(last)) => last.join(line, &self.hyphens),
             (Relation::MayJoin, Some(last)) => {

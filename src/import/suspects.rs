@@ -22,7 +22,9 @@ pub(super) fn apply(drafts: &mut [Draft], suspects: &[Suspect]) -> Vec<(Suspect,
 /// Replaces the first group of a pattern, or the whole where it has none, everywhere in a text; says how often.
 fn replace(text: &mut String, pattern: &Regex, with: &str) -> usize {
     let (mut at, mut count) = (0, 0);
-    while let Some(found) = pattern.captures_at(text, at).and_then(|captures| captures.get(1).or_else(|| captures.get(0)).map(|found| found.range())) {
+    while let Some(found) =
+        pattern.captures_at(text, at).and_then(|captures| captures.get(1).or_else(|| captures.get(0)).map(|found| found.range()))
+    {
         if found.is_empty() {
             break;
         }

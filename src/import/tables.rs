@@ -15,7 +15,8 @@ pub(super) fn rows(lines: &[Line], words: &ImportWords) -> BTreeMap<usize, Strin
     let mut run: Vec<(usize, Vec<String>)> = Vec::new();
     for (idx, line) in lines.iter().enumerate() {
         let found = cells(&line.text);
-        let is_label = |cell: &String| [&words.date, &words.subject, &words.recipient].iter().any(|label| words::after(cell, label).is_some());
+        let is_label =
+            |cell: &String| [&words.date, &words.subject, &words.recipient].iter().any(|label| words::after(cell, label).is_some());
         if is_rule(&line.text) && !run.is_empty() {
             run.push((idx, Vec::new()));
             continue;
@@ -66,7 +67,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = rows(&line::of(text), &ImportWords { date: vec!["datum".into()], ..ImportWords::default() }).into_values().collect();
+        let found: Vec<String> =
+            rows(&line::of(text), &ImportWords { date: vec!["datum".into()], ..ImportWords::default() }).into_values().collect();
         assert_eq!(found, expected);
     }
 

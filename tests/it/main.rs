@@ -16,6 +16,7 @@ mod exchange;
 mod figures;
 mod help;
 mod hostile;
+mod import;
 mod index;
 mod interface;
 mod kill;

@@ -38,8 +38,8 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model", "output", "parity", "problem",
-            "proof", "reading", "render", "search", "site", "theme", "timeline",
+            "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model", "output", "parity",
+            "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
 ];

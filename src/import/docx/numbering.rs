@@ -124,8 +124,7 @@ fn spelled(count: usize, format: &str) -> String {
 
 /// A Roman number.
 fn roman(count: usize) -> String {
-    const PARTS: &[(usize, &str)] =
-        &[(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    const PARTS: &[(usize, &str)] = &[(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
     let mut rest = count.min(399);
     let mut text = String::new();
     for (value, sign) in PARTS {
@@ -144,9 +143,14 @@ mod tests {
 
     #[test]
     fn items_are_counted_by_level() {
-        let level = |idx: usize, format: &str, text: &str| format!("<lvl ilvl='{idx}'><start val='1'/><numFmt val='{format}'/><lvlText val='{text}'/></lvl>");
+        let level = |idx: usize, format: &str, text: &str| {
+            format!("<lvl ilvl='{idx}'><start val='1'/><numFmt val='{format}'/><lvlText val='{text}'/></lvl>")
+        };
         let levels = level(0, "decimal", "%1.") + &level(1, "lowerLetter", "%2)") + &level(2, "decimal", "%1.%3");
-        let part = xml::read(&format!("<n><abstractNum abstractNumId='7'>{levels}</abstractNum><num numId='1'><abstractNumId val='7'/></num></n>")).unwrap();
+        let part = xml::read(&format!(
+            "<n><abstractNum abstractNumId='7'>{levels}</abstractNum><num numId='1'><abstractNumId val='7'/></num></n>"
+        ))
+        .unwrap();
         let mut numbering = Numbering::of(&part);
         let mut next = |depth: usize| {
             let list = xml::read(&format!("<numPr><ilvl val='{depth}'/><numId val='1'/></numPr>")).unwrap();

@@ -49,7 +49,11 @@ fn take<'a>(element: &'a Element, marked: &mut Vec<String>, written: &mut Writte
 /// Takes a run.
 fn take_run<'a>(run: &'a Element, marked: &mut Vec<String>, written: &mut Written<'a>) {
     let properties = run.find("rPr");
-    let is_on = |name: &str| properties.and_then(|properties| properties.find(name)).is_some_and(|on| !matches!(on.attribute("val"), Some("0" | "false" | "none")));
+    let is_on = |name: &str| {
+        properties
+            .and_then(|properties| properties.find(name))
+            .is_some_and(|on| !matches!(on.attribute("val"), Some("0" | "false" | "none")))
+    };
     if is_on("vanish") {
         return;
     }

@@ -8,16 +8,50 @@ use crate::import::draft::{Draft, Note, Shape};
 use crate::markdown::superscript;
 
 /// Elements that hold nothing of a text.
-const SKIPPED: &[&str] =
-    &["script", "style", "nav", "aside", "form", "noscript", "template", "svg", "button", "select", "iframe", "head", "footer", "dialog", "math", "object", "video", "audio"];
+const SKIPPED: &[&str] = &[
+    "script", "style", "nav", "aside", "form", "noscript", "template", "svg", "button", "select", "iframe", "head", "footer", "dialog",
+    "math", "object", "video", "audio",
+];
 
 /// Roles of elements that stand around a text.
 const ROLES: &[&str] = &["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu"];
 
 /// Elements that begin and end a block.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "blockquote", "pre",
-    "figure", "figcaption", "address", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "body", "caption", "details", "summary", "fieldset",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "blockquote",
+    "pre",
+    "figure",
+    "figcaption",
+    "address",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "body",
+    "caption",
+    "details",
+    "summary",
+    "fieldset",
 ];
 
 /// Elements without an end.

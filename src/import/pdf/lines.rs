@@ -76,7 +76,7 @@ fn whole(measure: f64) -> usize {
 
 /// How many empty lines a distance is, counted in lines.
 fn gap(n_lines: f64) -> usize {
-    if n_lines < 1.35 { 0 } else { whole((n_lines - 0.5).round()).clamp(1, 2) }
+    if n_lines < 1.35 { 0 } else { whole((n_lines - 1.0).round()).clamp(1, 2) }
 }
 
 /// The distance that most lines have to the one above.
@@ -97,7 +97,8 @@ fn rows(signs: &[Sign]) -> Vec<Row> {
     signs.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
     let mut groups: Vec<Vec<&Sign>> = Vec::new();
     for sign in signs {
-        let is_in_last = groups.last().and_then(|group| group.first()).is_some_and(|first| sign.y - first.y <= BASELINE * sign.size.max(first.size));
+        let is_in_last =
+            groups.last().and_then(|group| group.first()).is_some_and(|first| sign.y - first.y <= BASELINE * sign.size.max(first.size));
         match groups.last_mut() {
             Some(group) if is_in_last => group.push(sign),
             _ => groups.push(vec![sign]),
@@ -110,7 +111,9 @@ fn rows(signs: &[Sign]) -> Vec<Row> {
 fn row(mut signs: Vec<&Sign>) -> Option<Row> {
     signs.sort_by(|one, other| one.x.total_cmp(&other.x));
     // Signs that are drawn twice, as some programs make bold type, count once.
-    signs.dedup_by(|next, last| next.text == last.text && (next.x - last.x).abs() < last.size * 0.12 && (next.y - last.y).abs() < last.size * 0.12);
+    signs.dedup_by(|next, last| {
+        next.text == last.text && (next.x - last.x).abs() < last.size * 0.12 && (next.y - last.y).abs() < last.size * 0.12
+    });
     let mut sizes: Vec<(f64, f64)> = signs.iter().filter(|sign| !sign.text.trim().is_empty()).map(|sign| (sign.size, sign.y)).collect();
     sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
     let (size, y) = *sizes.get(sizes.len() / 2)?;
@@ -163,7 +166,10 @@ mod tests {
     /// Signs of a text that is set from a place on, each 6 points wide.
     fn set(text: &str, x: f64, y: f64, size: f64) -> Vec<Sign> {
         let at = |idx: usize| x + f64::from(u32::try_from(idx).unwrap()) * 6.0;
-        text.chars().enumerate().map(|(idx, char)| Sign { text: char.into(), x: at(idx), end: at(idx) + 6.0, y, size, is_bold: false }).collect()
+        text.chars()
+            .enumerate()
+            .map(|(idx, char)| Sign { text: char.into(), x: at(idx), end: at(idx) + 6.0, y, size, is_bold: false })
+            .collect()
     }
 
     #[test]

@@ -49,7 +49,8 @@ pub fn unclear_language(place: Place, languages: &[Lang]) -> Problem {
 /// No id can be made for a letter.
 #[must_use]
 pub fn no_id(place: Place) -> Problem {
-    Problem::error("bad-name", place, "neither the title nor the file's name makes an id for this letter".into()).hint("give one with `--id ID`")
+    Problem::error("bad-name", place, "neither the title nor the file's name makes an id for this letter".into())
+        .hint("give one with `--id ID`")
 }
 
 /// A letter has that name already.
@@ -62,7 +63,8 @@ pub fn letter_exists(place: Place, id: &str) -> Problem {
 /// An import left something to be looked at.
 #[must_use]
 pub fn to_review(place: Place, what: &str, passage: Option<Place>) -> Problem {
-    let problem = Problem::warning("to-review", place, format!("to be looked at: {what}")).hint("mend it or leave it; then delete this line");
+    let problem =
+        Problem::warning("to-review", place, format!("to be looked at: {what}")).hint("mend it or leave it; then delete this line");
     match passage {
         Some(passage) => problem.other("the passage", passage),
         None => problem,

@@ -1,0 +1,3 @@
+//! Files as received become letters: how much of the shipped letters an import gets right, and what becomes of any file.
+
+mod measure;
