@@ -16,48 +16,79 @@ pub mod source;
 pub mod timeline;
 pub mod walk;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::model::dossier::{Dossier, Settings};
+use crate::model::dossier::{Dossier, Settings, TextPage};
 use crate::model::letter::{Letter, LetterId};
+use crate::model::memo::Memo;
+use crate::model::money::Funding;
+use crate::model::records::{Actor, External, Term};
+use crate::model::timeline::Timeline;
 use crate::problem::{Problems, kinds, nearest};
+use walk::PageFile;
+
+/// What lies beside the letters: text pages and records.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The text pages.
+    pub pages: Vec<TextPage>,
+    /// Documents outside the dossier.
+    pub externals: Vec<External>,
+    /// The timeline.
+    pub timeline: Timeline,
+    /// People and organisations.
+    pub actors: Vec<Actor>,
+    /// The glossary.
+    pub terms: Vec<Term>,
+    /// Money.
+    pub funding: Funding,
+}
 
 /// Loads everything under `content/`.
 pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier {
     let found = walk::find(root, &settings, problems);
-    let loaded: Vec<(Option<Letter>, Problems)> = found
-        .letters
-        .par_iter()
-        .map(|folder| {
-            let mut problems = Problems::default();
-            let letter = letter::load(root, folder, &settings, &mut problems);
-            (letter, problems)
-        })
-        .collect();
+    let load = |name: &String| {
+        let mut problems = Problems::default();
+        (load_letter(root, name, &settings, &mut problems), problems)
+    };
+    let loaded: Vec<(Option<Letter>, Problems)> = found.letters.par_iter().map(load).collect();
     let mut letters = Vec::with_capacity(loaded.len());
     for (letter, found) in loaded {
         problems.append(found);
         letters.extend(letter);
     }
-    letters.sort_by(|a, b| (a.date.value.sort_day(), &a.id).cmp(&(b.date.value.sort_day(), &b.id)));
-    let pages = found.pages.iter().filter_map(|page| edition::load_page(root, page, problems)).collect();
-    let mut dossier = Dossier {
-        letters,
-        pages,
+    let beside = load_beside(root, &found.pages, problems);
+    assemble(settings, letters, beside, problems)
+}
+
+/// Loads the letter of a folder.
+pub fn load_letter(root: &Path, name: &str, settings: &Settings, problems: &mut Problems) -> Option<Letter> {
+    let folder = walk::letter(root, name, settings, problems)?;
+    letter::load(root, &folder, settings, problems)
+}
+
+/// Loads the text pages that were found, and the records.
+pub fn load_beside(root: &Path, pages: &[PageFile], problems: &mut Problems) -> Beside {
+    Beside {
+        pages: pages.iter().filter_map(|page| edition::load_page(root, page, problems)).collect(),
         externals: records::externals(root, problems),
         timeline: timeline::load(root, problems),
         actors: records::actors(root, problems),
         terms: records::terms(root, problems),
         funding: funding::load(root, problems),
-        settings,
-        broken: BTreeSet::new(),
-    };
+    }
+}
+
+/// Puts a dossier together of what was loaded, with all that was found wrong in it.
+pub fn assemble(settings: Settings, mut letters: Vec<Letter>, beside: Beside, problems: &mut Problems) -> Dossier {
+    letters.sort_by(|a, b| (a.date.value.sort_day(), &a.id).cmp(&(b.date.value.sort_day(), &b.id)));
+    let Beside { pages, externals, timeline, actors, terms, funding } = beside;
     // What is only to be looked at breaks nothing.
     let faults = problems.list.iter().filter(|problem| problem.id != "to-review");
-    dossier.broken = faults.map(|problem| problem.place.file.path.clone()).collect();
+    let broken = faults.map(|problem| problem.place.file.path.clone()).collect();
+    let dossier = Dossier { letters, pages, externals, timeline, actors, terms, funding, settings, broken, memo: Memo::default() };
     check_kinds(&dossier, problems);
     check_key_figures(&dossier, problems);
     dossier

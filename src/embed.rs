@@ -1,6 +1,7 @@
-//! Tells cargo to embed the theme anew when a file of it comes, changes or goes.
+//! Tells cargo to embed the themes and the manual anew when a file of them comes, changes or goes.
 
-/// Names the folder to watch.
+/// Names the folders to watch.
 fn main() {
     println!("cargo::rerun-if-changed=themes");
+    println!("cargo::rerun-if-changed=src/manual");
 }

@@ -17,10 +17,11 @@ use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
+use crate::model::letter::Letter;
 use crate::model::locale::Locale;
 use crate::proof::{Proof, Proofs};
 use crate::render::Listing;
-use crate::site::routes::Routes;
+use crate::site::routes::{CitationFormat, Routes};
 use crate::timeline::Chronicle;
 
 /// What data files are made of.
@@ -46,25 +47,81 @@ pub struct Inputs<'a> {
 /// Every data file, by its path from the site's root.
 #[must_use]
 pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    files.insert("data/dossier.json".to_owned(), pretty(&dossier::view(inputs)));
-    files.insert("data/actors.json".to_owned(), pretty(&names::actors(inputs)));
-    files.insert("data/glossary.json".to_owned(), pretty(&names::glossary(inputs)));
-    files.extend(funding::files(inputs));
-    files.insert("data/timeline.json".to_owned(), pretty(&timeline::view(inputs)));
-    files.extend(citations::files(inputs));
-    for (name, schema) in SCHEMAS {
-        files.insert(format!("data/{name}.schema.json"), (*schema).to_owned());
-    }
+    let of_letters = inputs.dossier.letters.iter().flat_map(|letter| of_letter(inputs, letter));
+    GROUPS.iter().flat_map(|group| (group.make)(inputs)).chain(of_letters).collect()
+}
+
+/// One data file, by its path from the site's root, made with as few others as can be; nothing where there is no such file.
+#[must_use]
+pub fn file(inputs: &Inputs<'_>, path: &str) -> Option<String> {
+    let files = match path.strip_prefix(OF_LETTERS) {
+        Some(name) => {
+            let id = name.split('.').next().unwrap_or_default();
+            of_letter(inputs, inputs.dossier.letters.iter().find(|letter| letter.id.as_str() == id)?)
+        }
+        None => (GROUPS.iter().find(|group| (group.has)(path))?.make)(inputs),
+    };
+    files.into_iter().find(|(known, _)| known == path).map(|(_, text)| text)
+}
+
+/// The paths of all data files, sorted.
+#[must_use]
+pub fn paths(inputs: &Inputs<'_>) -> Vec<String> {
+    let of_groups = GROUPS.iter().flat_map(|group| (group.make)(inputs)).map(|(path, _)| path);
+    let of_letters = inputs.dossier.letters.iter().flat_map(|letter| {
+        let citations = CitationFormat::ALL.map(|format| format.of_letter(&letter.id));
+        [format!("{OF_LETTERS}{}.json", letter.id)].into_iter().chain(citations)
+    });
+    let mut paths: Vec<String> = of_groups.chain(of_letters).collect();
+    paths.sort();
+    paths
+}
+
+/// Where the files of single letters lie.
+const OF_LETTERS: &str = "data/letters/";
+
+/// Files by path.
+type Files = Vec<(String, String)>;
+
+/// The files of a letter.
+fn of_letter(inputs: &Inputs<'_>, letter: &Letter) -> Files {
     let (languages, none) = (&inputs.dossier.settings.languages, Proof::default());
-    for letter in &inputs.dossier.letters {
-        let proof = inputs.proofs.get(&letter.id).unwrap_or(&none);
-        files.insert(format!("data/letters/{}.json", letter.id), pretty(&letters::view(letter, proof, languages)));
-    }
-    files.extend(sitemap::files(inputs));
-    files.extend(feeds::files(inputs));
-    files.extend(opensearch::files(inputs));
+    let proof = inputs.proofs.get(&letter.id).map_or(&none, AsRef::as_ref);
+    let mut files = vec![(format!("{OF_LETTERS}{}.json", letter.id), pretty(&letters::view(letter, proof, languages)))];
+    files.extend(citations::of_letter(inputs, letter));
     files
+}
+
+/// Files that are made together.
+struct Group {
+    /// Whether a path can be that of one of them.
+    has: fn(&str) -> bool,
+    /// Makes them.
+    make: fn(&Inputs<'_>) -> Files,
+}
+
+/// All files but those of single letters.
+const GROUPS: &[Group] = &[
+    Group { has: |path| path.ends_with(".schema.json"), make: |_| schemas() },
+    Group { has: |path| path == "data/dossier.json", make: |inputs| one("dossier", &dossier::view(inputs)) },
+    Group { has: |path| path == "data/actors.json", make: |inputs| one("actors", &names::actors(inputs)) },
+    Group { has: |path| path == "data/glossary.json", make: |inputs| one("glossary", &names::glossary(inputs)) },
+    Group { has: |path| path == "data/timeline.json", make: |inputs| one("timeline", &timeline::view(inputs)) },
+    Group { has: |path| path.starts_with("data/citations."), make: citations::files },
+    Group { has: |path| path.starts_with("data/"), make: |inputs| funding::files(inputs).into() },
+    Group { has: |path| path.starts_with("sitemap"), make: sitemap::files },
+    Group { has: |path| path.ends_with("/feed.xml"), make: feeds::files },
+    Group { has: |path| path.ends_with("/opensearch.xml"), make: opensearch::files },
+];
+
+/// A file of `data/`.
+fn one(name: &str, view: &impl serde::Serialize) -> Files {
+    vec![(format!("data/{name}.json"), pretty(view))]
+}
+
+/// The JSON Schemas, by path.
+fn schemas() -> Files {
+    SCHEMAS.iter().map(|(name, schema)| (format!("data/{name}.schema.json"), (*schema).to_owned())).collect()
 }
 
 /// The JSON Schemas of the data files.

@@ -6,6 +6,8 @@
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!
 //! `reading` reads what a text states (numbers, amounts, dates, hedges), for `funding`, `parity` and `timeline`.
+//! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
+//! `manual` holds the pages of the manual, for `dossier manual`.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
 //!
@@ -37,6 +39,7 @@
 //! | serde, serde_json | 9 | data files, views of templates | the standard |
 //! | csv | 6 | `data/funding.csv` | quoting by RFC 4180 is not ours to write; well kept |
 //! | icu_decimal, icu_plurals | 28 | figures as each language writes them | ICU4X, kept by the Unicode Consortium, with its data of all languages (CLDR) in 0.14 MB; with icu_locale_core for tags and icu_provider for formatters that threads share |
+//! | icu_collator, icu_locale | 49 | names sorted as each language does, the direction in which it is written | of the same family; 12 crates more than its other members bring |
 //! | jiff | 2 | calendar days | well kept; used without time zones, so that no clock comes near a build |
 //! | rayon | 6 | pages and indexes side by side | the standard |
 //! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
@@ -52,7 +55,7 @@
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
-//! | rust-embed | 26 | the themes inside the program | well kept; files as they are, from disk or memory alike |
+//! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
@@ -66,6 +69,7 @@ pub mod funding;
 pub mod import;
 pub mod links;
 pub mod lock;
+pub mod manual;
 pub mod markdown;
 pub mod model;
 pub mod output;
@@ -75,7 +79,10 @@ pub mod problem;
 pub mod proof;
 pub mod reading;
 pub mod render;
+pub mod scaffold;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;

@@ -41,21 +41,26 @@ impl Looked<'_> {
 /// Gives every block its id and marks stale translations. Blocks without an id are problems, and get the one that `dossier lock` would give.
 pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
     for letter in &mut dossier.letters {
-        let n_before = problems.list.len();
-        let lock = load(root, letter, problems);
-        if n_before < problems.list.len() {
-            // Without its lock file nothing more can be said of a letter's blocks.
-            dossier.broken.insert(path_of(letter));
-            give_ids(letter, &renew_letter(letter, &lock, &Looked::default()), problems);
-            continue;
-        }
-        report_unlocked(letter, &lock, problems);
-        let renewed = renew_letter(letter, &lock, &Looked::default());
-        give_ids(letter, &renewed, problems);
-        mark_stale(letter, &lock, problems);
-        give_paths(letter, &lock, problems);
-        letter.retired.clone_from(&renewed.retired);
+        dossier.broken.extend(apply_to(root, letter, problems));
     }
+}
+
+/// Gives the blocks of one letter their ids, and marks its stale translations; the path of its lock file if that is broken.
+pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Option<String> {
+    let n_before = problems.list.len();
+    let lock = load(root, letter, problems);
+    if n_before < problems.list.len() {
+        // Without its lock file nothing more can be said of a letter's blocks.
+        give_ids(letter, &renew_letter(letter, &lock, &Looked::default()), problems);
+        return Some(path_of(letter));
+    }
+    report_unlocked(letter, &lock, problems);
+    let renewed = renew_letter(letter, &lock, &Looked::default());
+    give_ids(letter, &renewed, problems);
+    mark_stale(letter, &lock, problems);
+    give_paths(letter, &lock, problems);
+    letter.retired.clone_from(&renewed.retired);
+    None
 }
 
 /// The new lock file of every letter that needs one, with its path from the root. Translations of what was

@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod lang;
 pub mod letter;
 pub mod locale;
+pub mod memo;
 pub mod money;
 pub mod name;
 pub(crate) mod named;

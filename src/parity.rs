@@ -8,13 +8,14 @@ pub mod names;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::links::Links;
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
-use crate::model::letter::{Block, Edition, Letter};
+use crate::model::lang::{Lang, LangText};
+use crate::model::letter::{Block, BlockId, Edition, Letter};
 use crate::model::place::Place;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
@@ -44,8 +45,22 @@ pub fn check(dossier: &Dossier, links: &Links, languages: &BTreeMap<&Lang, Langu
         }
     }
     let inputs = Inputs { languages, names: Names::new(dossier, links) };
-    let found: Vec<Vec<Problem>> = letters.par_iter().map(|letter| check_letter(letter, &inputs)).collect();
-    problems.list.extend(found.into_iter().flatten());
+    let check = |letter: &Letter| Differing { problems: check_letter(letter, &inputs), documents: inputs.names.documents_of(&letter.id) };
+    let found = letters.par_iter().map(|letter| {
+        let found = dossier.memo.beside(letter, || check(letter));
+        // Which documents a letter names can hang on other letters.
+        if found.documents == inputs.names.documents_of(&letter.id) { found } else { Arc::new(check(letter)) }
+    });
+    let found: Vec<Arc<Differing>> = found.collect();
+    problems.list.extend(found.iter().flat_map(|found| found.problems.iter().cloned()));
+}
+
+/// What differs in a letter.
+struct Differing {
+    /// The problems.
+    problems: Vec<Problem>,
+    /// The documents that the letter named when they were found.
+    documents: Vec<(String, BlockId, LangText)>,
 }
 
 /// Compares the translations of a letter with its original.

@@ -1,19 +1,25 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
 pub mod import;
+pub mod live;
 pub mod translate;
 mod watch;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::funding::Ledger;
+use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
 use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
+use crate::proof::Proofs;
+use crate::render::Listing;
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
-use crate::site::{Sink, SitePath};
+use crate::site::{Shelf, Sink, SitePath};
 use crate::theme::Theme;
+use crate::timeline::Chronicle;
 use crate::{check, config, content, export, funding, links, lock, parity, proof, reading, render, search, theme, timeline};
 use watch::Watched;
 
@@ -59,44 +65,27 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
     Some((dossier, theme))
 }
 
+/// What a language lacks of the words of the interface, as a file to be translated; `None` where it lacks none, or with problems.
+pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> Option<String> {
+    let settings = config::load(root, problems)?;
+    theme::words_to_translate(root, (&settings, lang), problems)
+}
+
 /// Resolves, checks and renders a loaded dossier.
 fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
-    let routes = routes(dossier, theme);
-    let proofs = proof::prove(dossier, problems);
-    let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
-    let languages = reading::languages(dossier, &theme.locales);
-    let ledger = funding::tally(dossier, &languages, problems);
-    check::run(dossier, &routes, problems);
-    parity::check(dossier, &links, &languages, problems);
-    let chronicle = timeline::resolve(dossier, &languages, problems);
+    let resolved = Resolved::new((dossier, theme), problems);
+    resolved.compare((dossier, theme), problems);
     if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
-    let mut inputs = render::Inputs {
-        dossier,
-        links: &links,
-        proofs: &proofs,
-        ledger: &ledger,
-        chronicle: &chronicle,
-        locales: &theme.locales,
-        routes: &routes,
-        templates: &theme.templates,
-        data_files: &BTreeMap::new(),
-    };
+    let none = BTreeMap::new();
+    let mut inputs = resolved.render_inputs((dossier, theme), &none);
     let listing = render::listing(&inputs);
-    let data_files = export::files(&export::Inputs {
-        dossier,
-        links: &links,
-        proofs: &proofs,
-        ledger: &ledger,
-        chronicle: &chronicle,
-        locales: &theme.locales,
-        routes: &routes,
-        listing: &listing,
-    });
+    let data_files = export::files(&resolved.export_inputs((dossier, theme), &listing));
     inputs.data_files = &data_files;
     let watched = Watched::new(sink);
-    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
+    let search = || put_search((dossier, theme), &resolved.routes, &watched);
+    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
     problems.append(found);
     put_rest(dossier, theme, &data_files, &watched);
     watched.check((dossier, theme), &listing.pages, problems);
@@ -108,6 +97,68 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
         unstemmed: if theme.has_search { search::letters::unstemmed(dossier) } else { Vec::new() },
+    }
+}
+
+/// What is worked out of a dossier before its pages are made.
+struct Resolved {
+    /// Where every page lies.
+    routes: Routes,
+    /// How each source leads to its edition.
+    proofs: Proofs,
+    /// Who cites whom.
+    links: Links,
+    /// The ledger, checked.
+    ledger: Ledger,
+    /// What became of expectations.
+    chronicle: Chronicle,
+}
+
+impl Resolved {
+    /// Resolves and checks a loaded dossier; only its translations are not compared.
+    fn new((dossier, theme): (&Dossier, &Theme), problems: &mut Problems) -> Self {
+        let routes = routes(dossier, theme);
+        let proofs = proof::prove(dossier, problems);
+        let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
+        let languages = reading::languages(dossier, &theme.locales);
+        let ledger = funding::tally(dossier, &languages, problems);
+        check::run(dossier, &routes, problems);
+        let chronicle = timeline::resolve(dossier, &languages, problems);
+        Self { routes, proofs, links, ledger, chronicle }
+    }
+
+    /// Compares the translations.
+    fn compare(&self, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) {
+        parity::check(dossier, &self.links, &reading::languages(dossier, &theme.locales), problems);
+    }
+
+    /// What pages are made of.
+    fn render_inputs<'a>(&'a self, (dossier, theme): (&'a Dossier, &'a Theme), data_files: &'a dyn Shelf) -> render::Inputs<'a> {
+        render::Inputs {
+            dossier,
+            links: &self.links,
+            proofs: &self.proofs,
+            ledger: &self.ledger,
+            chronicle: &self.chronicle,
+            locales: &theme.locales,
+            routes: &self.routes,
+            templates: &theme.templates,
+            data_files,
+        }
+    }
+
+    /// What data files are made of.
+    fn export_inputs<'a>(&'a self, (dossier, theme): (&'a Dossier, &'a Theme), listing: &'a Listing) -> export::Inputs<'a> {
+        export::Inputs {
+            dossier,
+            links: &self.links,
+            proofs: &self.proofs,
+            ledger: &self.ledger,
+            chronicle: &self.chronicle,
+            locales: &theme.locales,
+            routes: &self.routes,
+            listing,
+        }
     }
 }
 

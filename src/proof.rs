@@ -12,6 +12,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -46,32 +47,37 @@ pub struct Proof {
 }
 
 /// The proofs of a dossier.
-pub type Proofs = BTreeMap<LetterId, Proof>;
+pub type Proofs = BTreeMap<LetterId, Arc<Proof>>;
 
 /// Proves every letter of the dossier; letters without a text of their source are told as not compared.
 pub fn prove(dossier: &Dossier, problems: &mut Problems) -> Proofs {
     let patterns = Patterns::new(&dossier.letters);
-    let proved: Vec<(Proof, Problems)> = dossier
-        .letters
-        .par_iter()
-        .map(|letter| {
-            let mut problems = Problems::default();
-            // Without its corrections or its block ids, what would be told of a letter only follows from what has been told.
-            let is_broken = |name: &str| dossier.is_broken(&format!("content/letters/{}/{name}", letter.id));
-            let proof = if is_broken("corrections.toml") || is_broken("letter.lock") {
-                Proof::default()
-            } else {
-                prove_letter(letter, &patterns, &mut problems)
-            };
-            (proof, problems)
-        })
-        .collect();
+    let prove = |letter: &Letter| {
+        let mut problems = Problems::default();
+        // Without its corrections or its block ids, what would be told of a letter only follows from what has been told.
+        let is_broken = |name: &str| dossier.is_broken(&format!("content/letters/{}/{name}", letter.id));
+        let proof = if is_broken("corrections.toml") || is_broken("letter.lock") {
+            Proof::default()
+        } else {
+            prove_letter(letter, &patterns, &mut problems)
+        };
+        Proved { proof: Arc::new(proof), problems }
+    };
+    let proved: Vec<Arc<Proved>> = dossier.letters.par_iter().map(|letter| dossier.memo.alone(letter, || prove(letter))).collect();
     let mut proofs = Proofs::new();
-    for (letter, (proof, found)) in dossier.letters.iter().zip(proved) {
-        problems.append(found);
-        proofs.insert(letter.id.clone(), proof);
+    for (letter, proved) in dossier.letters.iter().zip(proved) {
+        problems.list.extend(proved.problems.list.iter().cloned());
+        proofs.insert(letter.id.clone(), Arc::clone(&proved.proof));
     }
     proofs
+}
+
+/// A letter's proof, and what is wrong in it.
+struct Proved {
+    /// The proof.
+    proof: Arc<Proof>,
+    /// What is wrong.
+    problems: Problems,
 }
 
 /// Proves one letter.

@@ -7,6 +7,7 @@ mod annotations;
 mod axis;
 mod citation;
 mod code;
+mod direction;
 mod entrance;
 pub mod figures;
 mod filters;
@@ -20,6 +21,7 @@ mod map;
 mod metadata;
 mod notes;
 mod numbers;
+mod order;
 mod page;
 mod parallel;
 mod plan;
@@ -33,7 +35,7 @@ mod templates;
 mod terms;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -50,7 +52,7 @@ use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
 use crate::proof::Proofs;
 use crate::site::routes::Routes;
-use crate::site::{Sink, SitePath};
+use crate::site::{Shelf, Sink, SitePath};
 use crate::timeline::Chronicle;
 use page::{Page, Stage};
 use plan::{Kind, Planned};
@@ -99,7 +101,7 @@ pub struct Inputs<'a> {
     /// The theme's templates, by file name.
     pub templates: &'a BTreeMap<String, Arc<SourceFile>>,
     /// The data files of the site, for excerpts in code blocks.
-    pub data_files: &'a BTreeMap<String, String>,
+    pub data_files: &'a dyn Shelf,
 }
 
 /// A page of the site, for those who list them.
@@ -137,10 +139,85 @@ pub struct Listing {
     pub amounts: Vec<AmountEntry>,
 }
 
+/// The pages of a site, planned, each to be made when it is asked for.
+pub struct Pages<'a> {
+    /// What they draw on.
+    stage: Stage<'a>,
+    /// The theme's templates, ready to be filled.
+    engine: Engine<'a>,
+    /// What there is to make.
+    planned: Vec<Planned<'a>>,
+    /// Where each lies in that list, by its path.
+    places: BTreeMap<String, usize>,
+}
+
+impl<'a> Pages<'a> {
+    /// Plans the pages.
+    ///
+    /// # Errors
+    /// If the templates cannot be read: with what is wrong in them.
+    pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
+        let (stage, engine) = (Stage::new(inputs), Engine::new(inputs)?);
+        let planned = plan::plan(&stage);
+        let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.to_string(), idx)).collect();
+        Ok(Self { stage, engine, planned, places })
+    }
+
+    /// What the site has.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        listed(&self.stage, self.planned.iter().cloned())
+    }
+
+    /// Makes the page that lies at a path, and says what is wrong with it; nothing where no page lies.
+    #[must_use]
+    pub fn page(&self, path: &str) -> Option<(Option<String>, Vec<Problem>)> {
+        self.planned.get(*self.places.get(path)?).map(|planned| self.make(planned))
+    }
+
+    /// Makes one page of every kind in every language, to see whether its template can be filled.
+    #[must_use]
+    pub fn trial(&self) -> Vec<Problem> {
+        let mut seen = BTreeSet::new();
+        let mut first: Vec<&Planned<'_>> = self.planned.iter().collect();
+        first.retain(|planned| seen.insert((planned.kind.name().to_owned(), planned.lang)));
+        first.par_iter().flat_map_iter(|planned| self.make(planned).1).collect()
+    }
+
+    /// Makes every page into the sink, until it is called off.
+    pub fn all(&self, sink: &dyn Sink, is_called_off: &(dyn Fn() -> bool + Sync)) -> Problems {
+        let make = |planned: &Planned<'_>| {
+            let (html, problems) = if is_called_off() { Default::default() } else { self.make(planned) };
+            if let Some(html) = html {
+                sink.put(planned.path.clone(), html.into_bytes());
+            }
+            problems
+        };
+        let all: Vec<Vec<Problem>> = self.planned.par_iter().map(make).collect();
+        let mut problems = Problems::default();
+        problems.list.extend(all.into_iter().flatten());
+        problems.sort();
+        problems
+    }
+
+    /// Makes one page.
+    fn make(&self, planned: &Planned<'_>) -> (Option<String>, Vec<Problem>) {
+        let Some(page) = Page::new(&self.stage, planned) else { return Default::default() };
+        let mut problems = Vec::new();
+        let html = fill(&page, &self.engine, &mut problems).map_err(|problem| problems.push(*problem)).ok();
+        (html, problems)
+    }
+}
+
 /// What the site has: its pages, and where each amount stands on them.
 #[must_use]
 pub fn listing(inputs: &Inputs<'_>) -> Listing {
     let stage = Stage::new(inputs);
+    listed(&stage, plan::plan(&stage))
+}
+
+/// What is planned, as those see it who list it.
+fn listed<'a>(stage: &Stage<'a>, planned: impl IntoIterator<Item = Planned<'a>>) -> Listing {
     let entry = |planned: Planned<'_>| PageEntry {
         kind: planned.kind.name().to_owned(),
         lang: planned.lang.cloned(),
@@ -148,8 +225,8 @@ pub fn listing(inputs: &Inputs<'_>) -> Listing {
         title: planned.title,
         letter: planned.letter.map(|letter| letter.id.clone()),
     };
-    let amounts = funding::sorted(&stage).into_iter().map(|(letter, amount)| amount_entry(&stage, letter, amount)).collect();
-    Listing { pages: plan::plan(&stage).into_iter().map(entry).collect(), amounts }
+    let amounts = funding::sorted(stage).into_iter().map(|(letter, amount)| amount_entry(stage, letter, amount)).collect();
+    Listing { pages: planned.into_iter().map(entry).collect(), amounts }
 }
 
 /// Where an amount stands.
@@ -170,28 +247,10 @@ fn amount_entry(stage: &Stage<'_>, letter: &Letter, amount: &Amount) -> AmountEn
 
 /// Renders every page of the site into the sink.
 pub fn pages(inputs: &Inputs<'_>, sink: &dyn Sink) -> Problems {
-    let stage = Stage::new(inputs);
-    let engine = match Engine::new(inputs) {
-        Ok(engine) => engine,
-        Err(problems) => return problems,
-    };
-    let planned = plan::plan(&stage);
-    let all: Vec<Vec<Problem>> = planned.par_iter().map(|planned| make(&stage, &engine, (planned, sink))).collect();
-    let mut problems = Problems::default();
-    problems.list.extend(all.into_iter().flatten());
-    problems.sort();
-    problems
-}
-
-/// Makes one page and hands it to the sink.
-fn make(stage: &Stage<'_>, engine: &Engine<'_>, (planned, sink): (&Planned<'_>, &dyn Sink)) -> Vec<Problem> {
-    let Some(page) = Page::new(stage, planned) else { return Vec::new() };
-    let mut problems = Vec::new();
-    match fill(&page, engine, &mut problems) {
-        Ok(html) => sink.put(planned.path.clone(), html.into_bytes()),
-        Err(problem) => problems.push(*problem),
+    match Pages::new(inputs) {
+        Ok(pages) => pages.all(sink, &|| false),
+        Err(problems) => problems,
     }
-    problems
 }
 
 /// Builds the view of a page and fills its template.

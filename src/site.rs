@@ -3,6 +3,7 @@
 pub mod page;
 pub mod routes;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -54,6 +55,24 @@ impl fmt::Display for SitePath {
 pub trait Sink: Sync {
     /// Takes a file. A path is given once.
     fn put(&self, path: SitePath, bytes: Vec<u8>);
+}
+
+/// Finished texts of a site, found by their paths.
+pub trait Shelf: Sync {
+    /// The text of a file.
+    fn find(&self, path: &str) -> Option<Cow<'_, str>>;
+    /// The paths of all files, sorted.
+    fn paths(&self) -> Vec<String>;
+}
+
+impl Shelf for BTreeMap<String, String> {
+    fn find(&self, path: &str) -> Option<Cow<'_, str>> {
+        self.get(path).map(Cow::from)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.keys().cloned().collect()
+    }
 }
 
 /// A site as a value.

@@ -9,6 +9,7 @@ mod bundles;
 mod layers;
 pub mod locale;
 mod vocabulary;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,22 +48,48 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     let name = chosen(root, settings, problems);
     let mut files = layers::shipped(name);
     let own = layers::own(root, name, &files, problems);
-    let of = |files: &Files, folder: &str, problems: &mut Problems| texts((name, folder), files, problems);
-    let mut words = vec![texts((FIRST, "i18n"), &layers::shipped(FIRST), problems)];
-    if name != FIRST {
-        words.push(of(&files, "i18n", problems));
-    }
-    words.push(of(&own, "i18n", problems));
+    let words = language_files(name, (&files, &own), problems);
     files.extend(own);
-    let templates = of(&files, "templates", problems);
+    let templates = texts((name, "templates"), &files, problems);
     let has_search = files.get("theme.toml").is_none_or(|bytes| has_search(name, bytes, problems));
     let mut statics = inside(&files, "static");
     statics.extend(bundles::scripts(&inside(&files, "scripts")));
     let styles = inside(&files, "styles");
     if !styles.is_empty() {
-        statics.insert("style.css".to_owned(), bundles::style(styles.values()));
+        statics.insert("style.css".to_owned(), bundles::style(&styles));
     }
     Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
+}
+
+/// Returns the tags of the languages for which the program brings the words of the interface.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let files = inside(&layers::shipped(FIRST), "i18n");
+    files.keys().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect()
+}
+
+/// Returns what a language lacks of the words of the interface, as a file to be translated; nothing where it lacks none.
+pub fn words_to_translate(root: &Path, (settings, lang): (&Settings, &Lang), problems: &mut Problems) -> Option<String> {
+    let name = chosen(root, settings, problems);
+    let files = layers::shipped(name);
+    let own = layers::own(root, name, &files, problems);
+    let layers = language_files(name, (&files, &own), problems);
+    let known = locale::read(&layers, lang, problems).map(|(locale, _)| locale);
+    let others: Vec<Locale> = settings.languages.iter().filter_map(|lang| Some(locale::read(&layers, lang, problems)?.0)).collect();
+    let lender = words::lender(&layers);
+    let missing = words::missing(known.as_ref(), &lender.iter().chain(&others).collect::<Vec<_>>());
+    let dates = lender.filter(|_| known.is_none()).map(|lender| lender.dates);
+    Some(words::to_translate(&missing, dates.as_ref())).filter(|text| !text.is_empty())
+}
+
+/// Returns the language files of a theme, layer over layer: the program's, those of the chosen theme, the dossier's own.
+fn language_files(name: &str, (shipped, own): (&Files, &Files), problems: &mut Problems) -> Vec<Texts> {
+    let mut layers = vec![texts((FIRST, "i18n"), &layers::shipped(FIRST), problems)];
+    if name != FIRST {
+        layers.push(texts((name, "i18n"), shipped, problems));
+    }
+    layers.push(texts((name, "i18n"), own, problems));
+    layers
 }
 
 /// Returns the name of the theme that the settings choose; one that does not exist is a problem, and the first stands in for it.

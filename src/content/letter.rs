@@ -8,7 +8,7 @@ use super::{corrections, edition, marks, passage, reference, source};
 use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
-use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, Number, Parties, Party, Passage};
+use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, LetterParts, Number, Parties, Party, Passage};
 use crate::model::place::Place;
 use crate::model::reference::Reference;
 use crate::problem::{Problems, kinds};
@@ -33,7 +33,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     report_files(folder, source.file(), problems);
     report_missing(folder, &original, settings, problems);
     let source = source.load(root, folder, problems)?;
-    Some(Letter {
+    let parts = LetterParts {
         id: folder.id.clone(),
         kind: written.kind?,
         date: written.date?,
@@ -49,7 +49,8 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
         editions,
         retired: Vec::new(),
         file,
-    })
+    };
+    Some(parts.into())
 }
 
 /// The metadata as written.

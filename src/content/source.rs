@@ -29,7 +29,7 @@ pub(super) struct Written {
 }
 
 /// Endings of sources: formats that a browser shows as they are or hands on, and never runs.
-const ENDINGS: &[&str] = &["txt", "pdf", "doc", "docx", "odt", "rtf", "eml", "msg", "png", "jpg", "jpeg", "tif", "tiff"];
+pub const ENDINGS: &[&str] = &["txt", "pdf", "doc", "docx", "odt", "rtf", "eml", "msg", "png", "jpg", "jpeg", "tif", "tiff"];
 
 /// What a source is called.
 const SOURCE: &str = "`source.txt`, or `source.` with another ending that no browser runs (`pdf`, `doc`, `docx`, `odt`, `rtf`, `eml`, \
@@ -42,6 +42,16 @@ const EXTRACTED: &str = "source.txt";
 fn is_source(name: &str) -> bool {
     let ending = name.strip_prefix("source.").map(|rest| rest.rsplit('.').next().unwrap_or(rest));
     ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
+/// The name under which a file is kept as a letter's source; `None` for a format that no dossier keeps.
+#[must_use]
+pub fn name_for(received: &str) -> Option<String> {
+    let ending = received.rsplit_once('.')?.1.to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" | "md" => Some(format!("source.{ending}.txt")),
+        _ => ENDINGS.contains(&ending.as_str()).then(|| format!("source.{ending}")),
+    }
 }
 
 /// Reads the source's record.

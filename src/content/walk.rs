@@ -1,28 +1,27 @@
 //! Walks `content/` and says what each file is; what is nothing is a problem, so that no letter is lost by a misspelt name.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::letter_id;
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::{LetterId, is_slug};
 use crate::model::place::Place;
-use crate::problem::{Problems, kinds, nearest};
+use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// What lies under `content/`.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The folders of letters, sorted.
-    pub letters: Vec<LetterFolder>,
+    /// The names of the folders of letters, sorted.
+    pub letters: Vec<String>,
     /// The text pages: path, id, language; sorted.
     pub pages: Vec<PageFile>,
 }
 
 /// A letter's folder.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterFolder {
     /// The letter's id: the folder's name.
     pub id: LetterId,
@@ -48,34 +47,53 @@ pub struct PageFile {
 /// The record files at the top of `content/`.
 const RECORDS: &[&str] = &["dossier.toml", "funding.toml", "external.toml", "timeline.toml", "actors.toml", "glossary.toml"];
 
-/// Walks `content/`. Hidden files are the publisher's own; links are followed by nobody.
+/// Walks `content/` as far as the folders of letters. Hidden files are the publisher's own; links are followed by nobody.
 pub fn find(root: &Path, settings: &Settings, problems: &mut Problems) -> Found {
     let mut found = Found::default();
-    let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let entries = WalkDir::new(root.join("content")).min_depth(1).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => note_folder(root, entry.path(), &mut folders),
-            Ok(entry) => take_file(&relative(root, entry.path()), &mut folders, settings, (&mut found, problems)),
-            Err(error) => {
-                let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-                let reason = error.io_error().map_or_else(|| "it cannot be walked".to_owned(), ToString::to_string);
-                problems.add(kinds::unreadable_file(Place::of_path(&path), &reason));
-            }
+    let mut entries = entries(WalkDir::new(root.join("content")));
+    while let Some(entry) = entries.next() {
+        let Some(entry) = readable(root, entry, problems) else { continue };
+        let path = relative(root, entry.path());
+        if !entry.file_type().is_dir() {
+            take_file(&path, settings, (&mut found, problems));
+        } else if let Some(name) = path.strip_prefix("content/letters/") {
+            found.letters.push(name.to_owned());
+            entries.skip_current_dir();
         }
-    }
-    for (folder, files) in folders {
-        take_folder(&folder, files, settings, (&mut found, problems));
     }
     found
 }
 
-/// Remembers a letter's folder, so that an empty one is seen.
-fn note_folder(root: &Path, path: &Path, folders: &mut BTreeMap<String, Vec<String>>) {
-    let path = relative(root, path);
-    if let Some(name) = path.strip_prefix("content/letters/").filter(|name| !name.contains('/')) {
-        folders.entry(name.to_owned()).or_default();
+/// Walks the folder of a letter; `None` if its name is none for a letter.
+pub fn letter(root: &Path, name: &str, settings: &Settings, problems: &mut Problems) -> Option<LetterFolder> {
+    let path = format!("content/letters/{name}");
+    let mut files = Vec::new();
+    for entry in entries(WalkDir::new(root.join(&path)).follow_root_links(false)) {
+        let Some(entry) = readable(root, entry, problems).filter(|entry| !entry.file_type().is_dir()) else { continue };
+        let relative = relative(root, entry.path());
+        match relative.strip_prefix(&path).and_then(|rest| rest.strip_prefix('/')).filter(|file| !file.contains('/')) {
+            Some(file) => files.push(file.to_owned()),
+            None => problems.add(stray(&relative)),
+        }
     }
+    take_folder(name, files, settings, problems)
+}
+
+/// What lies below a folder, sorted, without what is hidden.
+fn entries(folder: WalkDir) -> walkdir::FilterEntry<walkdir::IntoIter, impl FnMut(&DirEntry) -> bool> {
+    let entries = folder.min_depth(1).sort_by_file_name().into_iter();
+    entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+}
+
+/// What was found, if it can be read; reported if not.
+fn readable(root: &Path, entry: walkdir::Result<DirEntry>, problems: &mut Problems) -> Option<DirEntry> {
+    entry
+        .map_err(|error| {
+            let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+            let reason = error.io_error().map_or_else(|| "it cannot be walked".to_owned(), ToString::to_string);
+            problems.add(kinds::unreadable_file(Place::of_path(&path), &reason));
+        })
+        .ok()
 }
 
 /// A path from the root, with `/`.
@@ -85,23 +103,23 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Sorts a file in.
-fn take_file(path: &str, folders: &mut BTreeMap<String, Vec<String>>, settings: &Settings, out: (&mut Found, &mut Problems)) {
-    let (found, problems) = out;
+fn take_file(path: &str, settings: &Settings, (found, problems): (&mut Found, &mut Problems)) {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["content", name] if RECORDS.contains(name) => {}
-        ["content", "letters", folder, file] => folders.entry((*folder).to_owned()).or_default().push((*file).to_owned()),
         ["content", "pages", id, file] => match page_lang(file, settings) {
             Some(lang) if is_slug(id) => found.pages.push(PageFile { path: path.to_owned(), id: (*id).to_owned(), lang }),
             Some(_) => problems.add(kinds::bad_name(Place::of_path(path), id)),
             None => problems.add(kinds::stray_file(Place::of_path(path), "a page is `LANGUAGE.md`, in a language of the dossier", None)),
         },
-        _ => {
-            let near = nearest(path.strip_prefix("content/").unwrap_or(path), RECORDS.iter().copied());
-            let what = "`content/` holds records, `letters/ID/…` and `pages/ID/LANGUAGE.md`";
-            problems.add(kinds::stray_file(Place::of_path(path), what, near));
-        }
+        _ => problems.add(stray(path)),
     }
+}
+
+/// The problem of a file that is nothing.
+fn stray(path: &str) -> Problem {
+    let near = nearest(path.strip_prefix("content/").unwrap_or(path), RECORDS.iter().copied());
+    kinds::stray_file(Place::of_path(path), "`content/` holds records, `letters/ID/…` and `pages/ID/LANGUAGE.md`", near)
 }
 
 /// The language of a page's file name.
@@ -110,11 +128,10 @@ fn page_lang(file: &str, settings: &Settings) -> Option<Lang> {
     settings.languages.contains(&lang).then_some(lang)
 }
 
-/// Sorts a letter's folder in.
-fn take_folder(name: &str, files: Vec<String>, settings: &Settings, out: (&mut Found, &mut Problems)) {
-    let (found, problems) = out;
+/// Says what the files of a letter's folder are.
+fn take_folder(name: &str, files: Vec<String>, settings: &Settings, problems: &mut Problems) -> Option<LetterFolder> {
     let path = format!("content/letters/{name}");
-    let Some(id) = letter_id(name, &Place::of_path(&path), problems) else { return };
+    let id = letter_id(name, &Place::of_path(&path), problems)?;
     let mut folder = LetterFolder { id, path, editions: Vec::new(), files: Vec::new() };
     for file in files {
         match file.strip_suffix(".md").map(Lang::parse) {
@@ -127,5 +144,5 @@ fn take_folder(name: &str, files: Vec<String>, settings: &Settings, out: (&mut F
         }
     }
     folder.editions.sort_by_key(|lang| settings.languages.iter().position(|known| known == lang));
-    found.letters.push(folder);
+    Some(folder)
 }

@@ -18,22 +18,25 @@ use crate::model::review::ReviewState;
 use crate::render::reviews;
 use crate::site::routes::CitationFormat;
 
-/// The files of citations, by path: for each format one of the dossier and one of each letter.
+/// The files of citations of a letter, by path: one for each format.
+#[must_use]
+pub fn of_letter(inputs: &Inputs<'_>, letter: &Letter) -> [(String, String); 3] {
+    let editions = Cited::of_letter(inputs, letter);
+    let items: Vec<Value> = editions.iter().map(csl::item).collect();
+    let entries = editions.iter().map(biblatex::entry).collect();
+    let records = editions.iter().map(ris::record).collect();
+    [(CitationFormat::CSL, pretty(&items)), (CitationFormat::BIBLATEX, entries), (CitationFormat::RIS, records)]
+        .map(|(format, text)| (format.of_letter(&letter.id), text))
+}
+
+/// The files of citations of the dossier, by path: one for each format.
 #[must_use]
 pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
-    let mut files = Vec::new();
     let (mut csl, mut bib, mut ris) = (Vec::new(), String::new(), String::new());
-    for letter in &inputs.dossier.letters {
-        let editions: Vec<Cited<'_>> = letter.editions.iter().filter_map(|edition| Cited::new(inputs, letter, edition)).collect();
-        let items: Vec<Value> = editions.iter().map(csl::item).collect();
-        let entries: String = editions.iter().map(biblatex::entry).collect();
-        let records: String = editions.iter().map(ris::record).collect();
-        files.push((CitationFormat::CSL.of_letter(&letter.id), pretty(&items)));
-        files.push((CitationFormat::BIBLATEX.of_letter(&letter.id), entries.clone()));
-        files.push((CitationFormat::RIS.of_letter(&letter.id), records.clone()));
-        csl.extend(items);
-        bib.push_str(&entries);
-        ris.push_str(&records);
+    for edition in inputs.dossier.letters.iter().flat_map(|letter| Cited::of_letter(inputs, letter)) {
+        csl.push(csl::item(&edition));
+        bib.push_str(&biblatex::entry(&edition));
+        ris.push_str(&ris::record(&edition));
     }
     for ledger in dataset::all(inputs) {
         csl.push(csl::dataset(&ledger));
@@ -41,8 +44,7 @@ pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
         ris.push_str(&ris::dataset(&ledger));
     }
     let all = [(CitationFormat::CSL, pretty(&csl)), (CitationFormat::BIBLATEX, bib), (CitationFormat::RIS, ris)];
-    files.extend(all.map(|(format, text)| (format.all.to_owned(), text)));
-    files
+    all.map(|(format, text)| (format.all.to_owned(), text)).into()
 }
 
 /// An edition to cite.
@@ -58,6 +60,11 @@ struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
+    /// The editions of a letter.
+    fn of_letter(inputs: &'a Inputs<'a>, letter: &'a Letter) -> Vec<Self> {
+        letter.editions.iter().filter_map(|edition| Cited::new(inputs, letter, edition)).collect()
+    }
+
     /// An edition; none where its language has no words, which is a problem by then.
     fn new(inputs: &'a Inputs<'a>, letter: &'a Letter, edition: &'a Edition) -> Option<Self> {
         let locale = inputs.locales.get(&edition.lang)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
@@ -66,10 +67,10 @@ pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>
         }
         found
     };
-    let found: Vec<Found> = dossier.letters.par_iter().map(check).collect();
+    let found: Vec<Arc<Found>> = dossier.letters.par_iter().map(|letter| dossier.memo.beside(letter, || check(letter))).collect();
     let mut coverage = Vec::new();
     for (letter, found) in dossier.letters.iter().zip(found) {
-        problems.list.extend(found.problems);
+        problems.list.extend(found.problems.iter().cloned());
         if 0 < found.n_stated {
             coverage.push(Coverage { letter: letter.id.clone(), n_stated: found.n_stated, n_listed: found.n_listed });
         }

@@ -94,7 +94,9 @@ fn is_near_page_end(lines: &[Line], idx: usize, numbers: &BTreeSet<usize>) -> bo
 
 /// The short lines behind the number of a page, up to the text.
 fn run_behind(lines: &[Line], idx: usize, setting: &Setting) -> Vec<usize> {
-    let Some(width) = setting.width else { return Vec::new() };
+    // Where the document says where its pages are, what is furniture comes back.
+    let is_paged = lines.get(idx).is_some_and(|line| line.page.is_some());
+    let Some(width) = setting.width.filter(|_| !is_paged) else { return Vec::new() };
     let is_short =
         |line: &Line| line.length() * 3 <= width * 2 && !super::line::is_finished(&line.text) && super::lists::mark(&line.text).is_none();
     let run: Vec<usize> = (idx + 1..lines.len()).take_while(|idx| lines.get(*idx).is_some_and(is_short)).collect();

@@ -28,13 +28,16 @@ pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>) {
         return;
     }
     let marks = numbered(&found);
+    // What is not sure is told in the order of the text; the marks are written from its end, so that places stay.
+    let n_before: Vec<usize> = drafts.iter().map(|draft| draft.doubts.len()).collect();
     for (candidate, number) in marks.iter().rev() {
         let Some(draft) = drafts.get_mut(candidate.draft) else { continue };
         let read = draft.text.get(candidate.start..candidate.end).unwrap_or_default().to_owned();
         let word = draft.text.get(..candidate.start).and_then(|before| before.rsplit(' ').next()).unwrap_or_default().to_owned();
         let written = superscript(&number.to_string());
         if read != written {
-            draft.doubts.push(format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
+            let at = n_before.get(candidate.draft).copied().unwrap_or_default();
+            draft.doubts.insert(at.min(draft.doubts.len()), format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
         }
         draft.text.replace_range(candidate.start..candidate.end, &written);
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::markdown::blocks;
 use crate::model::date::Edtf;
 use crate::model::lang::{Lang, LangText};
-use crate::model::letter::{Basis, Edition, Letter, LetterDate, LetterId, Parties};
+use crate::model::letter::{Basis, Edition, Letter, LetterDate, LetterId, LetterParts, Parties};
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;
 use crate::model::source::{LetterSource, SourceText};
@@ -32,7 +32,7 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
     // What is no part of the comparison is left empty; no reader sees this letter.
     let Ok(value) = Edtf::parse("2000") else { return String::new() };
     let source_file = file("source", source);
-    let letter = Letter {
+    let letter = Letter::from(LetterParts {
         id: id.clone(),
         file: file("letter", ""),
         kind: String::new(),
@@ -54,7 +54,7 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
         editions: vec![edition],
         reviews: Vec::new(),
         retired: Vec::new(),
-    };
+    });
     propose::propose(&letter, &locale.suspects).unwrap_or_default()
 }
 

@@ -8,6 +8,9 @@ use super::lists::{self, Depths, Mark};
 use super::{tables, words};
 use crate::model::locale::ImportWords;
 
+/// What is not sure about a paragraph before which a page ends.
+pub(super) const AFTER_PAGE: &str = "a page ends before it; it may belong to the paragraph there";
+
 /// What is known while lines are read.
 struct Reader<'a> {
     /// How the lines are set.
@@ -179,7 +182,7 @@ impl Reader<'_> {
         self.look = line.look;
         let mut segment = Segment::new(line, &line.text);
         if is_doubtful {
-            segment.doubts.push("a page ends before it; it may belong to the paragraph there".into());
+            segment.doubts.push(AFTER_PAGE.into());
         }
         self.open.push(segment);
     }

@@ -1,6 +1,7 @@
 //! Gathers what the texts name: reads every block of every edition once, letters side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -51,6 +52,9 @@ pub enum What {
     Numbered(Numbered),
 }
 
+/// What the editions of a letter name, in their order; nothing of one whose language has no reader.
+type OfLetter = Vec<Option<OfEdition>>;
+
 /// What one edition names.
 struct OfEdition {
     /// The names, with the place of their block.
@@ -75,15 +79,14 @@ pub fn gather(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mu
         let patterns = Patterns::new(dossier, locales.get(lang), problems);
         readers.insert(lang, Reader { recogniser, patterns });
     }
-    let found: Vec<Vec<(&Edition, OfEdition)>> = dossier
-        .letters
-        .par_iter()
-        .map(|letter| letter.editions.iter().filter_map(|edition| Some((edition, read(readers.get(&edition.lang)?, edition)))).collect())
-        .collect();
+    let read_letter = |letter: &Letter| letter.editions.iter().map(|edition| Some(read(readers.get(&edition.lang)?, edition))).collect();
+    let found: Vec<Arc<OfLetter>> =
+        dossier.letters.par_iter().map(|letter| dossier.memo.beside(letter, || -> OfLetter { read_letter(letter) })).collect();
     let mut gathered = Gathered::default();
     let mut used: BTreeMap<&Lang, BTreeSet<usize>> = BTreeMap::new();
     for (letter, editions) in dossier.letters.iter().zip(found) {
-        for (edition, of_edition) in editions {
+        for (edition, of_edition) in letter.editions.iter().zip(editions.iter()) {
+            let Some(of_edition) = of_edition else { continue };
             used.entry(&edition.lang).or_default().extend(of_edition.names.iter().map(|(_, named)| named.wording()));
             keep(dossier, (letter, edition), of_edition, &mut gathered);
         }
@@ -122,12 +125,12 @@ fn read(reader: &Reader<'_>, edition: &Edition) -> OfEdition {
 }
 
 /// Keeps what an edition names.
-fn keep(dossier: &Dossier, (letter, edition): (&Letter, &Edition), of_edition: OfEdition, gathered: &mut Gathered) {
+fn keep(dossier: &Dossier, (letter, edition): (&Letter, &Edition), of_edition: &OfEdition, gathered: &mut Gathered) {
     let id_of = |idx: usize| edition.blocks.get(idx).map(|block| block.id.0.clone()).unwrap_or_default();
     let mut terms: Vec<TermUse> = Vec::new();
     let mut documents: Vec<(usize, usize, Found)> = Vec::new();
-    for (idx, named) in of_edition.names {
-        let naming = || Naming { block: id_of(idx), words: named.span.clone() };
+    for (idx, named) in &of_edition.names {
+        let naming = || Naming { block: id_of(*idx), words: named.span.clone() };
         match named.class {
             Class::Actor => {
                 if let Some(actor) = dossier.actors.get(named.owner) {
@@ -136,15 +139,14 @@ fn keep(dossier: &Dossier, (letter, edition): (&Letter, &Edition), of_edition: O
             }
             Class::Document => {
                 let found = Found { lang: edition.lang.clone(), naming: naming(), what: What::Document(named.owner) };
-                documents.push((idx, named.span.start, found));
+                documents.push((*idx, named.span.start, found));
             }
-            Class::Term => terms.extend(term_use(idx, &named)),
+            Class::Term => terms.extend(term_use(*idx, named)),
         }
     }
-    let numbered = of_edition.numbered.into_iter().map(|(idx, what, span)| {
-        let found =
-            Found { lang: edition.lang.clone(), naming: Naming { block: id_of(idx), words: span.clone() }, what: What::Numbered(what) };
-        (idx, span.start, found)
+    let numbered = of_edition.numbered.iter().map(|(idx, what, span)| {
+        let naming = Naming { block: id_of(*idx), words: span.clone() };
+        (*idx, span.start, Found { lang: edition.lang.clone(), naming, what: What::Numbered(what.clone()) })
     });
     documents.extend(numbered);
     documents.sort_by_key(|(idx, start, _)| (*idx, *start));

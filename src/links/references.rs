@@ -23,10 +23,11 @@ type Letters<'a> = BTreeMap<&'a LetterId, &'a Letter>;
 /// Fills in who refers to what, both ways.
 pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, links: &mut Links, problems: &mut Problems) {
     let (numbers, letters) = (numbers(dossier), dossier.letters_by_id());
+    let mut unrecorded = Unrecorded::new(dossier);
     for letter in &dossier.letters {
         let known = letter.references.iter().filter(|of| is_known((dossier, &letters), of, problems));
         let mut references: Vec<Reference> = known.cloned().collect();
-        recognised(dossier, letter, found.remove(&letter.id).unwrap_or_default(), (&numbers, links, &mut references));
+        recognised(dossier, letter, found.remove(&letter.id).unwrap_or_default(), (&numbers, &mut unrecorded, &mut references));
         sort(letter, &mut references);
         for reference in &references {
             turn_round(links, End::Letter(letter.id.clone()), reference);
@@ -35,6 +36,7 @@ pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, lin
             links.outgoing.insert(letter.id.clone(), references);
         }
     }
+    links.unrecorded = unrecorded.list;
     for external in &dossier.externals {
         for reference in external.references.iter().filter(|of| is_known((dossier, &letters), of, problems)) {
             turn_round(links, End::External(external.id.clone()), reference);
@@ -100,11 +102,11 @@ fn is_known((dossier, letters): (&Dossier, &Letters<'_>), reference: &Reference,
 }
 
 /// Adds what the texts show to what is recorded: one reference for each block and target, with the first words of each language.
-fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Numbers<'_>, &mut Links, &mut Vec<Reference>)) {
-    let (numbers, links, references) = rest;
+fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Numbers<'_>, &mut Unrecorded, &mut Vec<Reference>)) {
+    let (numbers, unrecorded, references) = rest;
     let n_recorded = references.len();
     for found in found {
-        let Some((target, found_by)) = target(dossier, letter, &found.what, (numbers, links)) else { continue };
+        let Some((target, found_by)) = target(dossier, letter, &found.what, (numbers, unrecorded)) else { continue };
         let recorded = references.get(..n_recorded).unwrap_or_default();
         let text = letter.edition(&found.lang).and_then(|edition| edition.find_block(&found.naming.block)).map(|block| block.text.as_str());
         let words = text.and_then(|text| text.get(found.naming.words.clone())).unwrap_or_default();
@@ -131,7 +133,8 @@ fn says_so_already(known: &Reference, (target, found): (&Target, &Found), text: 
 }
 
 /// What a finding names; nothing for a letter's own number, or a question that it does not have.
-fn target(dossier: &Dossier, letter: &Letter, what: &What, (numbers, links): (&Numbers<'_>, &mut Links)) -> Option<(Target, FoundBy)> {
+fn target(dossier: &Dossier, letter: &Letter, what: &What, rest: (&Numbers<'_>, &mut Unrecorded)) -> Option<(Target, FoundBy)> {
+    let (numbers, unrecorded) = rest;
     match what {
         What::Document(idx) => dossier.externals.get(*idx).map(|external| (Target::External(external.id.clone()), FoundBy::Name)),
         What::Numbered(Numbered::Inner(container)) => {
@@ -143,7 +146,7 @@ fn target(dossier: &Dossier, letter: &Letter, what: &What, (numbers, links): (&N
             let known = numbers.get(&(kind.as_str(), number.as_str())).map(Vec::as_slice).unwrap_or_default();
             let target = match known.iter().find(|target| !is_own(target)) {
                 Some(target) => Some(target.clone()),
-                None if known.is_empty() => Some(unrecorded(dossier, links, (kind, number))),
+                None if known.is_empty() => Some(unrecorded.target(dossier, (kind, number))),
                 None => None,
             };
             target.map(|target| (target, FoundBy::Number))
@@ -151,27 +154,42 @@ fn target(dossier: &Dossier, letter: &Letter, what: &What, (numbers, links): (&N
     }
 }
 
-/// A document of which only the number is known: its record is made of that.
-fn unrecorded(dossier: &Dossier, links: &mut Links, (kind, number): (&str, &str)) -> Target {
-    let slug: String = number.to_lowercase().chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect();
-    let id = format!("{kind}-{slug}");
-    if dossier.external(&id).is_none() && links.unrecorded.iter().all(|known| known.id != id) {
-        let name = dossier.settings.number_kinds.get(kind).map(|kind| &kind.name);
-        let title = |lang: &Lang| Some((lang.clone(), format!("{} {number}", name?.find(lang)?)));
-        links.unrecorded.push(External {
-            id: id.clone(),
-            place: crate::model::place::Place::start_of(&dossier.settings.file),
-            kind: None,
-            title: LangText { by_lang: dossier.settings.languages.iter().filter_map(title).collect(), ..LangText::default() },
-            label: LangText::same(number),
-            date: None,
-            numbers: vec![Number { kind: kind.to_owned(), value: number.to_owned() }],
-            note: LangText::default(),
-            wording: Wording::default(),
-            references: Vec::new(),
-        });
+/// Documents of which only the number is known.
+struct Unrecorded {
+    /// Their records, made of that.
+    list: Vec<External>,
+    /// The ids that are taken.
+    ids: BTreeSet<String>,
+}
+
+impl Unrecorded {
+    /// None yet; the ids of what is recorded are taken.
+    fn new(dossier: &Dossier) -> Self {
+        Self { list: Vec::new(), ids: dossier.externals.iter().map(|external| external.id.clone()).collect() }
     }
-    Target::External(id)
+
+    /// The document of a number.
+    fn target(&mut self, dossier: &Dossier, (kind, number): (&str, &str)) -> Target {
+        let slug: String = number.to_lowercase().chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect();
+        let id = format!("{kind}-{slug}");
+        if self.ids.insert(id.clone()) {
+            let name = dossier.settings.number_kinds.get(kind).map(|kind| &kind.name);
+            let title = |lang: &Lang| Some((lang.clone(), format!("{} {number}", name?.find(lang)?)));
+            self.list.push(External {
+                id: id.clone(),
+                place: crate::model::place::Place::start_of(&dossier.settings.file),
+                kind: None,
+                title: LangText { by_lang: dossier.settings.languages.iter().filter_map(title).collect(), ..LangText::default() },
+                label: LangText::same(number),
+                date: None,
+                numbers: vec![Number { kind: kind.to_owned(), value: number.to_owned() }],
+                note: LangText::default(),
+                wording: Wording::default(),
+                references: Vec::new(),
+            });
+        }
+        Target::External(id)
+    }
 }
 
 /// A reference made of words that were found.

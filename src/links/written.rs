@@ -4,29 +4,44 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::evidence::{knows_blocks, unknown_letter};
-use crate::markdown;
+use crate::markdown::{self, Link};
 use crate::model::dossier::Dossier;
-use crate::model::letter::{Edition, LetterId};
+use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// Checks every written link.
 pub fn check(dossier: &Dossier, pages: &[&str], problems: &mut Problems) {
-    for edition in dossier.letters.iter().flat_map(|letter| &letter.editions) {
-        check_text(dossier, (&edition.file, edition.body_start), Some(edition), (pages, problems));
+    let links_of = |letter: &Letter| letter.editions.iter().map(|edition| links_in(&edition.file, edition.body_start)).collect();
+    let written: Vec<Arc<OfLetter>> =
+        dossier.letters.par_iter().map(|letter| dossier.memo.alone(letter, || -> OfLetter { links_of(letter) })).collect();
+    for (letter, of_letter) in dossier.letters.iter().zip(written) {
+        for (edition, links) in letter.editions.iter().zip(of_letter.iter()) {
+            check_text(dossier, (&edition.file, links), Some(edition), (pages, problems));
+        }
     }
     for page in &dossier.pages {
-        check_text(dossier, (&page.file, page.body_start), None, (pages, problems));
+        check_text(dossier, (&page.file, &links_in(&page.file, page.body_start)), None, (pages, problems));
     }
 }
 
+/// The links of a letter's editions, in their order.
+type OfLetter = Vec<Vec<Link>>;
+
+/// The links of a text, each with its bytes in the file.
+fn links_in(file: &SourceFile, body_start: usize) -> Vec<Link> {
+    let links = markdown::links(file.text.get(body_start..).unwrap_or_default()).into_iter();
+    links.map(|link| Link { span: body_start + link.span.start..body_start + link.span.end, ..link }).collect()
+}
+
 /// Checks the links of one text.
-fn check_text(dossier: &Dossier, text: (&Arc<SourceFile>, usize), edition: Option<&Edition>, rest: (&[&str], &mut Problems)) {
-    let ((file, body_start), (pages, problems)) = (text, rest);
-    let body = file.text.get(body_start..).unwrap_or_default();
-    for link in markdown::links(body) {
-        let span = body_start + link.span.start..body_start + link.span.end;
+fn check_text(dossier: &Dossier, text: (&Arc<SourceFile>, &[Link]), edition: Option<&Edition>, rest: (&[&str], &mut Problems)) {
+    let ((file, links), (pages, problems)) = (text, rest);
+    for link in links {
+        let span = link.span.clone();
         let written = file.text.get(span.clone()).unwrap_or_default();
         let place = match written.rfind(&link.destination).filter(|_| !link.destination.is_empty()) {
             Some(at) => Place::new(file, span.start + at..span.start + at + link.destination.len()),

@@ -1,10 +1,12 @@
 //! The dossier as a whole: settings, letters, pages and the records that link them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId};
+use super::memo::Memo;
 use super::money::Funding;
 use super::place::{Place, SourceFile};
 use super::records::{Actor, External, Term};
@@ -161,13 +163,16 @@ pub struct Dossier {
     pub funding: Funding,
     /// Files that have errors: what is missing because of them has been told.
     pub broken: BTreeSet<String>,
+    /// What was worked out of its letters, where that is kept.
+    pub memo: Memo,
 }
 
 impl Dossier {
     /// Whether a file has errors, or a file in a folder that ends in `/`.
     #[must_use]
     pub fn is_broken(&self, path: &str) -> bool {
-        self.broken.iter().any(|broken| broken == path || path.ends_with('/') && broken.starts_with(path))
+        let mut following = self.broken.range::<str, _>((Bound::Included(path), Bound::Unbounded));
+        following.next().is_some_and(|broken| broken == path || path.ends_with('/') && broken.starts_with(path))
     }
 
     /// The letters by id, for who looks up many.

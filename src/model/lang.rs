@@ -28,6 +28,12 @@ impl Lang {
         &self.0
     }
 
+    /// The tags from the widest to this one: `zh`, `zh-hant`, `zh-hant-tw`.
+    pub fn wider(&self) -> impl Iterator<Item = &str> {
+        let ends = self.0.match_indices('-').map(|(at, _)| at).chain([self.0.len()]);
+        ends.filter_map(|end| self.0.get(..end))
+    }
+
     /// The primary subtag: `fr` of `fr-be`.
     #[must_use]
     pub fn primary(&self) -> &str {
@@ -87,6 +93,12 @@ mod tests {
         let found: Vec<bool> =
             ["nl", "fr-be", "deu", "Dutch", "n", "nl_BE", "", "nl-", "fr-BE", "nul"].map(|tag| Lang::parse(tag).is_some()).into();
         assert_eq!(found, [true, true, true, false, false, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_region_has_wider_tags() {
+        assert_eq!(Lang::parse("zh-hant-tw").unwrap().wider().collect::<Vec<_>>(), ["zh", "zh-hant", "zh-hant-tw"]);
+        assert_eq!(Lang::parse("nl").unwrap().wider().collect::<Vec<_>>(), ["nl"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A letter: shared metadata, an edition per language, blocks with permanent ids.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
 use super::correction::{Correction, Rule};
@@ -265,9 +265,13 @@ pub struct Lack {
     pub note: LangText,
 }
 
-/// Any document of the dossier.
+/// Any document of the dossier. A clone shares everything with it until one of them is changed.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct Letter(Arc<LetterParts>);
+
+/// What a letter is made of.
+#[derive(Clone, Debug)]
+pub struct LetterParts {
     /// Its permanent name.
     pub id: LetterId,
     /// Its metadata file.
@@ -331,7 +335,33 @@ impl Parties {
     }
 }
 
+impl Deref for Letter {
+    type Target = LetterParts;
+
+    fn deref(&self) -> &LetterParts {
+        &self.0
+    }
+}
+
+impl DerefMut for Letter {
+    fn deref_mut(&mut self) -> &mut LetterParts {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl From<LetterParts> for Letter {
+    fn from(parts: LetterParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
 impl Letter {
+    /// Whether two are one and the same, unchanged.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The edition in a language.
     #[must_use]
     pub fn edition(&self, lang: &Lang) -> Option<&Edition> {

@@ -126,6 +126,24 @@ pub struct ShortNotation {
 }
 
 impl Locale {
+    /// A language of which nothing is known.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
+        Self {
+            lang,
+            name: String::new(),
+            words: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            dates: DateWords::default(),
+            suspects: Vec::new(),
+            import: ImportWords::default(),
+            inner_references: Vec::new(),
+            numbers: None,
+            weak_words: Vec::new(),
+            vocabulary: None,
+        }
+    }
+
     /// A word of the interface; the key itself where the theme lacks it (a problem by then).
     #[must_use]
     pub fn word<'a>(&'a self, key: &'a str) -> &'a str {

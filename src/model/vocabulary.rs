@@ -48,6 +48,8 @@ pub struct CalendarWords {
     pub weekdays: Vec<String>,
     /// Words between a day and its month: the `of` of `1st of May`.
     pub joins: Vec<String>,
+    /// Signs after the figures of a day: the point of `1. Januar`.
+    pub day_suffixes: Vec<String>,
     /// Whether a day may follow its month: `June 20`.
     pub has_month_first: bool,
     /// Words after a date whose year the reader has to know: `jl.`

@@ -8,8 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::compare::Difference;
 use crate::links::{Links, Mention};
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
-use crate::model::letter::{Edition, LetterId};
+use crate::model::lang::{Lang, LangText};
+use crate::model::letter::{BlockId, Edition, LetterId};
 use crate::model::records::{Actor, External};
 use crate::model::reference::{FoundBy, Reference, Target};
 use crate::reading::language::is_whole;
@@ -52,6 +52,16 @@ impl<'a> Names<'a> {
             .collect();
         let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok().filter(|_| !forms.is_empty());
         Self { actors, documents, all: &dossier.actors, terms }
+    }
+
+    /// The documents outside the dossier that a letter names, with the words.
+    #[must_use]
+    pub fn documents_of(&self, letter: &LetterId) -> Vec<(String, BlockId, LangText)> {
+        let documents = self.documents.get(letter).into_iter().flatten();
+        let named = |(external, reference): &(&External, &Reference)| {
+            (external.id.clone(), reference.evidence.block.clone(), reference.evidence.quote.clone())
+        };
+        documents.map(named).collect()
     }
 
     /// What differs in the actors and documents that blocks of two editions name, by block.

@@ -91,7 +91,10 @@ pub fn date(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
 fn day(reading: &Reading<'_>, at: usize) -> Option<(u32, usize)> {
     let token = reading.of_kind(at, Kind::Number).filter(|token| token.text.len() <= 2)?;
     let day = token.text.parse().ok().filter(|day| (1..=31).contains(day))?;
-    Some((day, ordinal_end(reading, at + 1)))
+    let next = ordinal_end(reading, at + 1);
+    let is_glued = reading.tokens.get(next).is_some_and(|token| token.is_glued);
+    let suffix = reading.language.phrases.days.find(reading.tokens, next).filter(|_| is_glued);
+    Some((day, suffix.map_or(next, |(_, next)| next)))
 }
 
 /// Reads a day and its month, or several days and their month.

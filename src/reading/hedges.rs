@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use super::facts::Reading;
-use super::language::{Language, is_whole};
+use super::language::{Language, cases, is_whole};
 use super::spelled::numeral;
 use super::text::{Kind, Token, tokens};
 use crate::model::vocabulary::{Forms, Vocabulary};
@@ -63,16 +63,17 @@ impl Hedges {
     pub fn new(vocabulary: &Vocabulary) -> Option<Self> {
         let mut forms: BTreeMap<(String, bool), Vec<(String, Role)>> = BTreeMap::new();
         for (class, all) in &vocabulary.hedges {
-            for (role, list) in roles(all) {
-                for form in list {
-                    let key = (form.trim_end_matches('*').to_lowercase(), form.ends_with('*'));
-                    forms.entry(key).or_default().push((class.clone(), role));
+            for (role, form) in roles(all).into_iter().flat_map(|(role, list)| list.iter().map(move |form| (role, form))) {
+                for written in cases(form.trim_end_matches('*')) {
+                    forms.entry((written, form.ends_with('*'))).or_default().push((class.clone(), role));
                 }
             }
         }
         // Longer phrases that mean something else hide the hedges in them.
         for phrase in &vocabulary.never {
-            forms.entry((phrase.to_lowercase(), false)).or_default();
+            for written in cases(&phrase.to_lowercase()) {
+                forms.entry((written, false)).or_default();
+            }
         }
         let patterns: Vec<&String> = forms.keys().map(|(form, _)| form).collect();
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns).ok()?;

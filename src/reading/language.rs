@@ -47,6 +47,8 @@ pub struct PhraseLists {
     pub spans: Phrases,
     /// After the figures of an ordinal.
     pub ordinals: Phrases,
+    /// After the figures of a day of a month, where that is more than what ordinals have: the point of `1. Januar`.
+    pub days: Phrases,
     /// After an hour: `clock`, `am`, `pm`.
     pub hours: Phrases,
     /// The days of the week, as numbers.
@@ -121,7 +123,7 @@ impl<'a> Language<'a> {
             numbers: NumberWords::new(vocabulary),
             phrases: phrase_lists(notation, vocabulary),
             hedges: Hedges::new(vocabulary)?,
-            never: AhoCorasick::builder().ascii_case_insensitive(true).build(&vocabulary.never).ok(),
+            never: AhoCorasick::builder().ascii_case_insensitive(true).build(vocabulary.never.iter().flat_map(|form| cases(form))).ok(),
             people: AhoCorasick::new(people).ok(),
         })
     }
@@ -159,11 +161,20 @@ fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLis
         ranges: phrases([same(&notation.range_words, ""), same(&signs, "")].concat()),
         spans: phrases([spans, same(&signs, "")].concat()),
         ordinals: phrases(same(&vocabulary.ordinal_suffixes, "")),
+        days: phrases(same(&calendar.day_suffixes, "")),
         hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),
         weekdays: phrases(weekdays),
         relative: phrases(same(&calendar.relative, "")),
         periods: phrases(same(&calendar.periods, "")),
     }
+}
+
+/// A form as it is written, and with a capital where only that tells the two apart: `über` and `Über`. Case of ASCII is looked past.
+pub fn cases(form: &str) -> impl Iterator<Item = String> {
+    let mut chars = form.chars();
+    let first = chars.next().filter(|first| !first.is_ascii());
+    let other = first.map(|first| first.to_uppercase().chain(chars).collect::<String>()).filter(|other| other != form);
+    [form.to_owned()].into_iter().chain(other)
 }
 
 /// Whether bytes of a text are not part of a longer word.

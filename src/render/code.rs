@@ -23,12 +23,12 @@ pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut d
     let mut words = info.split_ascii_whitespace();
     let language = words.next().unwrap_or_default();
     let Some(path) = words.next() else { return figure(language, text, "") };
-    let Some(file) = page.stage.inputs.data_files.get(path) else {
+    let Some(file) = page.stage.inputs.data_files.find(path) else {
         missing(path);
         return String::new();
     };
     let lines = words.next().unwrap_or_default();
-    let Some(excerpt) = excerpt(file, lines) else {
+    let Some(excerpt) = excerpt(&file, lines) else {
         missing(lines);
         return String::new();
     };
@@ -44,7 +44,8 @@ pub(super) fn block(page: &Page<'_>, (info, text): (&str, &str), missing: &mut d
 
 /// The problem of an excerpt whose file is missing, where its block stands.
 pub(super) fn missing(page: &Page<'_>, text: &TextPage, path: &str) -> Problem {
-    let near = nearest(path, page.stage.inputs.data_files.keys().map(String::as_str));
+    let paths = page.stage.inputs.data_files.paths();
+    let near = nearest(path, paths.iter().map(String::as_str));
     kinds::missing_excerpt(Place::new(&text.file, text.body_start..text.body_start).find(path), path, near)
 }
 

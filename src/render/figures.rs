@@ -44,6 +44,21 @@ impl<'a> Figures<'a> {
         self.write(&Decimal::from(count))
     }
 
+    /// The form of a noun beside a count, as language files name it: `one` or `many`; in languages that tell more apart also `zero`, `two`,
+    /// `few`, `other`.
+    #[must_use]
+    pub fn form(&self, count: usize) -> &'static str {
+        let category = self.plurals.as_ref().map(|plurals| plurals.category_for(count));
+        match category {
+            Some(PluralCategory::Zero) => "zero",
+            Some(PluralCategory::One) => "one",
+            Some(PluralCategory::Two) => "two",
+            Some(PluralCategory::Few) => "few",
+            Some(PluralCategory::Other) => "other",
+            Some(PluralCategory::Many) | None => "many",
+        }
+    }
+
     /// Tenths of a per cent, the tenth shown even where it is none: `35,0%`.
     #[must_use]
     pub fn tenths_of_percent(&self, tenths: i64) -> String {
@@ -168,7 +183,7 @@ impl<'a> Figures<'a> {
 }
 
 /// A language's tag as Unicode's data have it; where it is no such tag, its primary part.
-fn tag(lang: &Lang) -> Tag {
+pub(super) fn tag(lang: &Lang) -> Tag {
     let parse = |tag| Tag::try_from_str(tag).ok();
     parse(lang.tag()).or_else(|| parse(lang.primary())).unwrap_or(Tag::UNKNOWN)
 }

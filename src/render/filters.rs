@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::lists::sort_key;
+use super::order::Order;
 use super::page::Page;
 use crate::model::letter::{Letter, Party};
 
@@ -36,7 +36,7 @@ pub(super) type YearOf = fn(&Letter) -> Option<String>;
 
 /// The filters of a list of letters: kind, year and sender, where they have several values.
 pub(super) fn of(page: &Page<'_>, letters: &[Letter], year: YearOf) -> Vec<FilterView> {
-    let of = |pick: &dyn Fn(&Letter) -> Vec<(String, String)>| options(letters.iter().flat_map(pick));
+    let of = |pick: &dyn Fn(&Letter) -> Vec<(String, String)>| options(page.order, letters.iter().flat_map(pick));
     let kinds = of(&|letter| vec![kind(page, letter)]);
     let mut years = of(&|letter| year(letter).map(|year| (year.clone(), year)).into_iter().collect());
     years.reverse();
@@ -79,13 +79,13 @@ fn senders(page: &Page<'_>, letter: &Letter) -> Vec<(String, String)> {
 }
 
 /// The values that occur, in the order of their names.
-fn options(values: impl Iterator<Item = (String, String)>) -> Vec<OptionView> {
+fn options(order: &Order, values: impl Iterator<Item = (String, String)>) -> Vec<OptionView> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     values.for_each(|value| *counts.entry(value).or_default() += 1);
     let mut most: Vec<((String, String), usize)> = counts.into_iter().collect();
     most.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     most.truncate(MOST_VALUES);
     let mut options: Vec<OptionView> = most.into_iter().map(|((value, label), _)| OptionView { value, label }).collect();
-    options.sort_by_cached_key(|option| (sort_key(&option.label), option.value.clone()));
+    options.sort_by_cached_key(|option| (order.key(&option.label), option.value.clone()));
     options
 }

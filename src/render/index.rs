@@ -12,6 +12,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Figures;
+use super::order::Order;
 use super::page::Stage;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Letter};
@@ -108,9 +109,9 @@ impl Mentioned<'_> {
 }
 
 /// The entries of the index in a language, in order: words by initial, then numbers and codes, then amounts by size.
-pub(super) fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures): (&Locale, &Figures<'_>)) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures, order): (&Locale, &Figures<'_>, &Order)) -> Vec<Entry<'a>> {
     let finder = Finder::new(stage, lang);
-    let mut drafts = Drafts::default();
+    let mut drafts = Drafts::new(order);
     words::draft(&finder, &mut drafts);
     numbers::draft(&finder, &mut drafts);
     amounts::draft(&finder, figures, &mut drafts);

@@ -338,8 +338,9 @@ fn there(page: &Page<'_>, (letter, edition): (&Letter, &Edition), anchor: &str) 
     let is_question = matches!(there.kind, BlockKind::Heading(_, Opens::Question(_)));
     let label = if is_question { format!("{} ", locale.word("letter.question")) } else { String::new() };
     format!(
-        " <a href=\"{}#{anchor}\" lang=\"{tag}\" hreflang=\"{tag}\">{}<span class=\"vh\">: {}{}</span></a>",
+        " <a href=\"{}#{anchor}\"{} hreflang=\"{tag}\">{}<span class=\"vh\">: {}{}</span></a>",
         attribute(&page.to(path)),
+        page.stage.directions.attributes(edition.lang.tag()),
         attribute(&locale.name),
         attribute(&label),
         attribute(&there.text),

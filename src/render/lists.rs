@@ -10,7 +10,6 @@ mod timeline;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
 
 use super::frame::{Frame, frame};
 use super::page::{Page, Stage};
@@ -88,17 +87,6 @@ pub(super) fn year(letter: &Letter) -> String {
 /// What a letter's row weighs.
 fn weight(letter: &Letter, lang: &Lang) -> usize {
     ROW_BYTES + letter.nearest_edition(lang).map_or(0, |edition| edition.title.len() + edition.summary.len() + edition.slug.len())
-}
-
-/// The first letter of a name, without marks, as a capital; `#` for anything else.
-pub(super) fn initial(name: &str) -> String {
-    let first = name.nfd().find(|char| char.is_alphanumeric()).filter(|char| char.is_alphabetic());
-    first.map_or_else(|| "#".to_owned(), |char| char.to_uppercase().to_string())
-}
-
-/// What names are sorted by: without marks, in lower case.
-pub(super) fn sort_key(name: &str) -> String {
-    name.nfd().filter(|char| char.is_alphanumeric() || *char == ' ').flat_map(char::to_lowercase).collect()
 }
 
 /// The pages of a list that is split.
@@ -195,15 +183,4 @@ fn entries<Row>(
     problems: &mut Vec<Problem>,
 ) -> EntriesView<Row> {
     EntriesView { page: frame(page, description), body: text::body(page, name, problems), parts: parts_view(page), initials: grouped(rows) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_sorted_and_grouped_without_marks() {
-        assert_eq!((initial("Éric"), initial("’t Hooft"), initial("5G")), ("E".into(), "T".into(), "#".into()));
-        assert!(sort_key("Éa") < sort_key("Eb"));
-    }
 }

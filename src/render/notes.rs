@@ -66,7 +66,7 @@ pub(super) fn folded(page: &Page<'_>, letter: &Letter, notes: &[Note<'_>]) -> St
 /// A note: what kind, the words, the reason; the source's reading with its lines; how certain it is.
 fn item(page: &Page<'_>, letter: &Letter, note: &Note<'_>) -> String {
     let correction = note.correction;
-    let lang = page.foreign(&letter.original).map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+    let lang = page.foreign(&letter.original).map(|tag| page.stage.directions.attributes(&tag)).unwrap_or_default();
     let reason =
         Some(page.text(&note.judgement.note)).filter(|reason| !reason.is_empty()).map(|reason| format!(" — {}", attribute(&reason)));
     format!(

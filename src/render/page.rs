@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::direction::Directions;
 use super::figures::Figures;
 use super::funding::Direction;
 use super::index::{self, Entry};
+use super::order::Order;
 use super::plan::{Kind, Planned};
 use super::{Inputs, LinkView, annotations, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
@@ -39,6 +41,10 @@ pub(super) struct Stage<'a> {
     detailed: BTreeSet<&'a str>,
     /// What writes figures, by language.
     figures: BTreeMap<&'a Lang, Figures<'a>>,
+    /// In which direction each language is written.
+    pub(super) directions: Directions,
+    /// What sorts names, by language.
+    orders: BTreeMap<&'a Lang, Order>,
     /// The entries of the index, by language.
     index: BTreeMap<&'a Lang, Vec<Entry<'a>>>,
     /// What every page says of the editions: the name of the word.
@@ -69,6 +75,8 @@ impl<'a> Stage<'a> {
             money: money_by_actor(inputs),
             detailed: funding::detailed(inputs.dossier),
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
+            directions: Directions::new(inputs.locales.keys()),
+            orders: inputs.dossier.settings.languages.iter().map(|lang| (lang, Order::new(lang))).collect(),
             index: BTreeMap::new(),
             honest: reviews::honest(inputs.dossier),
         };
@@ -84,12 +92,25 @@ impl<'a> Stage<'a> {
         stage
     }
 
+    /// Sorts entries by what they are called in a language, parted by their initials; each with its initial.
+    pub(super) fn sorted<Entry>(
+        &self,
+        lang: &Lang,
+        entries: impl Iterator<Item = Entry>,
+        name: impl Fn(&Entry) -> &str,
+    ) -> Vec<(String, Entry)> {
+        let Some(order) = self.orders.get(lang) else { return Vec::new() };
+        let mut sorted: Vec<(String, Entry)> = entries.map(|entry| (order.initial(name(&entry)), entry)).collect();
+        sorted.sort_by_cached_key(|(_, entry)| order.place(name(entry)));
+        sorted
+    }
+
     /// The index of every language.
     fn indexes(&self) -> BTreeMap<&'a Lang, Vec<Entry<'a>>> {
         let languages = self.inputs.dossier.settings.languages.par_iter();
         let entries = |lang: &'a Lang| {
-            let (locale, figures) = (self.inputs.locales.get(lang)?, self.figures.get(lang)?);
-            Some((lang, index::entries(self, lang, (locale, figures))))
+            let (locale, figures, order) = (self.inputs.locales.get(lang)?, self.figures.get(lang)?, self.orders.get(lang)?);
+            Some((lang, index::entries(self, lang, (locale, figures, order))))
         };
         languages.filter_map(entries).collect()
     }
@@ -193,6 +214,8 @@ pub(super) struct Page<'a> {
     pub(super) locale: &'a Locale,
     /// What writes figures in its language.
     pub(super) figures: &'a Figures<'a>,
+    /// What sorts names in its language.
+    pub(super) order: &'a Order,
 }
 
 /// A passage as a reader meets it: what it says and where.
@@ -218,7 +241,8 @@ impl<'a> Page<'a> {
         let lang = planned.lang.or_else(|| stage.inputs.dossier.settings.languages.first())?;
         let locale = stage.inputs.locales.get(lang)?;
         let figures = stage.figures.get(lang)?;
-        Some(Self { stage, planned, lang, locale, figures })
+        let order = stage.orders.get(lang)?;
+        Some(Self { stage, planned, lang, locale, figures, order })
     }
 
     /// The address of the page.
@@ -236,10 +260,11 @@ impl<'a> Page<'a> {
         self.locale.fill(key, values)
     }
 
-    /// A count with its noun: `key.one` or `key.many`.
+    /// A count with its noun, in the form that the language has beside it: `key.one`, `key.many` or another; `key.many` for want of it.
     pub(super) fn count(&self, key: &str, count: usize) -> String {
-        let form = if count == 1 { "one" } else { "many" };
-        self.fill(&format!("{key}.{form}"), &[("count", &self.figures.count(count))])
+        let own = format!("{key}.{}", self.figures.form(count));
+        let form = if self.locale.words.contains_key(&own) { own } else { format!("{key}.many") };
+        self.fill(&form, &[("count", &self.figures.count(count))])
     }
 
     /// The relative link to a file of the site.

@@ -97,7 +97,7 @@ struct RecordView {
 /// The page of a letter's source.
 pub(super) fn view(page: &Page<'_>, letter: &Letter) -> SourcePage {
     let none = Proof::default();
-    let proof = page.stage.inputs.proofs.get(&letter.id).unwrap_or(&none);
+    let proof = page.stage.inputs.proofs.get(&letter.id).map_or(&none, AsRef::as_ref);
     let counts = counts(letter, proof);
     let (extracted_with, not_compared) = match &letter.source.text {
         SourceText::Received(_) => (String::new(), String::new()),

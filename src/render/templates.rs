@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Inputs;
+use super::direction::Directions;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;
@@ -29,8 +30,7 @@ impl<'a> Engine<'a> {
     /// Reads the templates; the error holds what is wrong in all of them.
     pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Problems> {
         let files = inputs.templates;
-        let mut tera = Tera::new();
-        tera.register_filter("safe", safe);
+        let mut tera = with_filters(Directions::new(inputs.locales.keys()));
         let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
         if tera.add_raw_templates(texts).is_err() {
             return Err(faults::all(files));
@@ -53,12 +53,29 @@ impl<'a> Engine<'a> {
     }
 }
 
+/// An engine without templates, with the filters that templates have beside Tera's own.
+fn with_filters(directions: Directions) -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("safe", safe);
+    tera.register_filter("lang", move |value: Value, _: Kwargs, _: &State<'_>| lang(&value, &directions));
+    tera
+}
+
 /// The filter `safe`, for values that are HTML. Tera's own writes nothing where there is no such value: a page would lose its text.
 fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     if value.is_undefined() {
         return Err(tera::Error::message(faults::NOTHING));
     }
     Ok(value.as_str().map_or_else(|| value.clone(), Value::safe_string))
+}
+
+/// The filter `lang`: the attributes of an element whose words are in a language, with the direction where it must be said; nothing for
+/// words in the language of the page.
+fn lang(value: &Value, directions: &Directions) -> TeraResult<Value> {
+    if value.is_undefined() {
+        return Err(tera::Error::message(faults::NOTHING));
+    }
+    Ok(Value::safe_string(&value.as_str().map(|tag| directions.attributes(tag)).unwrap_or_default()))
 }
 
 /// The words of a language as nested values: `letter.source` is `w.letter.source` in a template.

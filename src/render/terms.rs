@@ -49,7 +49,7 @@ pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), others
         }
     }
     let mut terms: Vec<TermView> = used.iter().filter_map(|idx| view(page, term_of(page, *idx)?)).collect();
-    terms.sort_by_cached_key(|view| super::lists::sort_key(&view.term));
+    terms.sort_by_cached_key(|view| page.order.key(&view.term));
     (marks, terms)
 }
 

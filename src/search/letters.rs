@@ -17,7 +17,12 @@ use crate::site::routes::Routes;
 pub fn put(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, (routes, sink): (&Routes, &dyn Sink)) -> usize {
     use rayon::prelude::*;
     let locales: Vec<&Locale> = locales.values().collect();
-    locales.par_iter().map(|locale| search(dossier, routes, locale).put(sink)).sum()
+    locales.par_iter().map(|locale| put_one(dossier, locale, (routes, sink))).sum()
+}
+
+/// Puts the search data of one language; says how many bytes it has.
+pub fn put_one(dossier: &Dossier, locale: &Locale, (routes, sink): (&Routes, &dyn Sink)) -> usize {
+    search(dossier, routes, locale).put(sink)
 }
 
 /// Returns the languages in which search finds words only as they are written, since nothing is known of their inflections.

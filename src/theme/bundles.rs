@@ -15,10 +15,14 @@ pub fn scripts(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     scripts
 }
 
-/// Returns the style sheet that the style files of a theme become, in the order of their names.
-pub fn style<'a>(files: impl IntoIterator<Item = &'a Vec<u8>>) -> Vec<u8> {
+/// The styles of a dossier's own, which come last whatever the theme's are called.
+const OWN: &str = "own.css";
+
+/// Returns the style sheet that the style files of a theme become, in the order of their names, the dossier's own last.
+pub fn style(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut style = Vec::new();
-    files.into_iter().for_each(|bytes| append(&mut style, bytes));
+    let theirs = files.iter().filter(|(name, _)| *name != OWN).map(|(_, bytes)| bytes);
+    theirs.chain(files.get(OWN)).for_each(|bytes| append(&mut style, bytes));
     String::from_utf8(style).map_or_else(|error| error.into_bytes(), |text| tightened(&text).into_bytes())
 }
 
@@ -96,9 +100,18 @@ mod tests {
 
     #[test]
     fn style_files_are_one_sheet_without_notes() {
-        let files = [b"/* Ink. */\na {\n  color: #000; /* black */\n}\n".to_vec(), b"@media print {\n  a { color: red; }\n}\n".to_vec()];
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let ink = file("1-ink.css", "/* Ink. */\na {\n  color: #000; /* black */\n}\n");
+        let files = BTreeMap::from([ink, file("2-paper.css", "@media print {\n  a { color: red; }\n}\n")]);
         let sheet = "a{color:#000;/* black */}\n@media print{a{color:red}}\n";
         assert_eq!(String::from_utf8(style(&files)).unwrap(), sheet);
+    }
+
+    #[test]
+    fn own_styles_come_last() {
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let files = BTreeMap::from([file("1-a.css", "a{x:y}\n"), file("own.css", "c{x:y}\n"), file("plain.css", "b{x:y}\n")]);
+        assert_eq!(String::from_utf8(style(&files)).unwrap(), "a{x:y}\nb{x:y}\nc{x:y}\n");
     }
 
     #[test]

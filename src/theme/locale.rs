@@ -1,9 +1,10 @@
 //! Reads the theme's language files: words, names of paths, dates, numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::vocabulary;
+use super::words::{self, Missing};
 use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
@@ -12,33 +13,59 @@ use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, Short
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
-/// Reads the language files of a dossier's languages, layer over layer: a word that a nearer file lacks is that of the one below.
-/// A region falls back on its language: `fr-be` on `fr`.
-pub fn load(layers: &[BTreeMap<String, Arc<SourceFile>>], settings: &Settings, problems: &mut Problems) -> BTreeMap<Lang, Locale> {
-    let mut locales = BTreeMap::new();
+/// The language files of a theme by name, layer over layer: the nearest last.
+pub type Layers = [BTreeMap<String, Arc<SourceFile>>];
+
+/// Reads the language files of a dossier's languages. What one lacks is a problem, and lent by another, so that templates find it.
+pub fn load(layers: &Layers, settings: &Settings, problems: &mut Problems) -> BTreeMap<Lang, Locale> {
+    let mut found = Vec::new();
     for lang in &settings.languages {
-        let mut found: Option<(Locale, Arc<SourceFile>)> = None;
-        for file in layers.iter().filter_map(|layer| file_of(layer, lang)) {
-            let base = found.take().map(|(locale, _)| locale);
-            let locale = data::read(file, 0..file.text.len(), problems, |table| locale(table, lang, base));
-            found = Some((locale, Arc::clone(file)));
-        }
-        match found {
-            Some(found) => _ = locales.insert(lang.clone(), found),
-            None => {
-                let at = settings.file.text.find(&format!("\"{lang}\"")).unwrap_or_default();
-                let place = Place::new(&settings.file, at..at + lang.tag().len() + 2);
-                problems.add(kinds::theme::missing_locale(place, lang.tag(), &settings.theme.0));
-            }
+        match read(layers, lang, problems) {
+            Some(read) => found.push(read),
+            None => report_missing_locale(layers, (settings, lang), problems),
         }
     }
-    report_missing_words(&mut locales, &settings.theme.0, problems);
-    locales.into_iter().map(|(lang, (locale, _))| (lang, locale)).collect()
+    let lender = words::lender(layers);
+    let lenders: Vec<&Locale> = found.iter().map(|(locale, _)| locale).chain(lender.iter()).collect();
+    let missing: Vec<Vec<Missing>> = found.iter().map(|(locale, _)| words::missing(Some(locale), &lenders)).collect();
+    let mut locales = BTreeMap::new();
+    for ((locale, file), missing) in found.into_iter().zip(missing) {
+        report_missing_words((&locale, &file), &missing, (&settings.theme.0, problems));
+        let lent = missing.into_iter().fold(locale, words::lend);
+        locales.insert(lent.lang.clone(), lent);
+    }
+    locales
 }
 
-/// Returns the file of a language in a layer, or of the language of which it is a region.
-fn file_of<'a>(layer: &'a BTreeMap<String, Arc<SourceFile>>, lang: &Lang) -> Option<&'a Arc<SourceFile>> {
-    layer.get(&format!("{lang}.toml")).or_else(|| layer.get(&format!("{}.toml", lang.primary())))
+/// Reads the files of a language, with the nearest of them; none where there is none. A word that a nearer file lacks is that of the one
+/// below. A region falls back on its language, `fr-be` on `fr`, in each layer.
+pub fn read(layers: &Layers, lang: &Lang, problems: &mut Problems) -> Option<(Locale, Arc<SourceFile>)> {
+    let tags: Vec<String> = lang.wider().map(|tag| format!("{tag}.toml")).collect();
+    let files = layers.iter().flat_map(|layer| tags.iter().filter_map(|name| layer.get(name)));
+    files.fold(None, |below: Option<(Locale, _)>, file| {
+        let base = below.map(|(locale, _)| locale);
+        Some((data::read(file, 0..file.text.len(), problems, |table| locale(table, lang, base)), Arc::clone(file)))
+    })
+}
+
+/// Reports a language without words, at its tag in the settings.
+fn report_missing_locale(layers: &Layers, (settings, lang): (&Settings, &Lang), problems: &mut Problems) {
+    let at = settings.file.text.find(&format!("\"{lang}\"")).unwrap_or_default();
+    let place = Place::new(&settings.file, at..at + lang.tag().len() + 2);
+    let n_missing = words::lender(layers).map_or(0, |lender| words::missing(None, &[&lender]).len());
+    let known: BTreeSet<&str> = layers.iter().flat_map(|layer| layer.keys()).filter_map(|name| name.strip_suffix(".toml")).collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    problems.add(kinds::theme::missing_locale(place, (lang.tag(), n_missing), (&settings.theme.0, &known)));
+}
+
+/// Reports the words that a language lacks, all at once.
+fn report_missing_words((locale, file): (&Locale, &Arc<SourceFile>), missing: &[Missing], (theme, problems): (&str, &mut Problems)) {
+    let Some(first) = missing.first() else { return };
+    let table = first.key.rsplit_once('.').map_or(first.key.as_str(), |(table, _)| table);
+    let place = Place::start_of(file).find(&format!("[{table}]"));
+    let keys: Vec<&str> = missing.iter().map(|missing| missing.key.as_str()).collect();
+    let own_file = format!("themes/{theme}/i18n/{}.toml", locale.lang);
+    problems.add(kinds::theme::missing_word(place, (locale.lang.tag(), &keys), (first.lang.tag(), &first.word), &own_file));
 }
 
 /// Reads a language file over what is known of the language: words and names of paths fall back one by one. A file with the language's
@@ -169,33 +196,5 @@ fn short(table: &Table<'_>) -> ShortNotation {
         one: words("one"),
         many: words("many"),
         symbols: table.flat_texts("symbols").into_iter().map(|(code, (text, _))| (code, text)).collect(),
-    }
-}
-
-/// Reports words that one language of the theme has and another lacks, and lends them, so that templates find them.
-fn report_missing_words(locales: &mut BTreeMap<Lang, (Locale, Arc<SourceFile>)>, theme: &str, problems: &mut Problems) {
-    let mut words: BTreeMap<String, (Lang, String)> = BTreeMap::new();
-    let mut paths: BTreeMap<String, (Lang, String)> = BTreeMap::new();
-    for (lang, (locale, _)) in locales.iter() {
-        for (all, own) in [(&mut words, &locale.words), (&mut paths, &locale.paths)] {
-            for (key, word) in own {
-                all.entry(key.clone()).or_insert_with(|| (lang.clone(), word.clone()));
-            }
-        }
-    }
-    for (locale, file) in locales.values_mut() {
-        let own_file = format!("themes/{theme}/i18n/{}.toml", locale.lang);
-        for (name, all, own) in [("words", &words, &mut locale.words), ("paths", &paths, &mut locale.paths)] {
-            for (key, (lang, word)) in all.iter().filter(|(key, _)| !own.contains_key(*key)).collect::<Vec<_>>() {
-                let key_path = format!("{name}.{key}");
-                let table = key_path.rsplit_once('.').map_or(name, |(table, _)| table);
-                problems.add(kinds::theme::missing_word(
-                    Place::start_of(file).find(&format!("[{table}]")),
-                    (&key_path, lang.tag(), word),
-                    &own_file,
-                ));
-                own.insert(key.clone(), word.clone());
-            }
-        }
     }
 }

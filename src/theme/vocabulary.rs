@@ -10,7 +10,7 @@ pub fn read(table: &Table<'_>) -> Vocabulary {
     Vocabulary {
         numbers: by_form(table, "numbers"),
         unsure_numbers: by_form(table, "unsure-numbers"),
-        joiners: list(table, "joiners"),
+        joiners: lower(table, "joiners"),
         ordinal_suffixes: list(table, "ordinal-suffixes"),
         unsure_suffixes: list(table, "unsure-suffixes"),
         percent: list(table, "percent"),
@@ -19,9 +19,9 @@ pub fn read(table: &Table<'_>) -> Vocabulary {
         calendar: table.table("calendar", calendar).unwrap_or_default(),
         hedges: table.named_tables("hedges", |name, forms_table| (name.to_owned(), forms(forms_table))).into_iter().collect(),
         openings: table.named_tables("openings", |name, forms_table| (name.to_owned(), forms(forms_table))).into_iter().collect(),
-        quantities: list(table, "quantities"),
-        vague: list(table, "vague"),
-        skipped: list(table, "skipped"),
+        quantities: lower(table, "quantities"),
+        vague: lower(table, "vague"),
+        skipped: lower(table, "skipped"),
         never: list(table, "never"),
     }
 }
@@ -32,7 +32,8 @@ fn calendar(table: &Table<'_>) -> CalendarWords {
         months: by_form(table, "months"),
         unsure_months: list(table, "unsure-months"),
         weekdays: list(table, "weekdays"),
-        joins: list(table, "joins"),
+        joins: lower(table, "joins"),
+        day_suffixes: list(table, "day-suffixes"),
         has_month_first: table.text("order").is_some_and(|(order, _)| order == "any"),
         relative: list(table, "relative"),
         periods: list(table, "periods"),
@@ -45,18 +46,23 @@ fn calendar(table: &Table<'_>) -> CalendarWords {
 /// Reads the forms of one thing.
 fn forms(table: &Table<'_>) -> Forms {
     Forms {
-        say: list(table, "say"),
-        say_before_number: list(table, "say-before-number"),
-        may: list(table, "may"),
-        may_before_number: list(table, "may-before-number"),
-        after_number: list(table, "after-number"),
+        say: lower(table, "say"),
+        say_before_number: lower(table, "say-before-number"),
+        may: lower(table, "may"),
+        may_before_number: lower(table, "may-before-number"),
+        after_number: lower(table, "after-number"),
         is_negation: table.text("topic").is_some_and(|(topic, _)| topic == "negation"),
     }
 }
 
-/// Reads a list of words.
+/// Reads a list of words as they are written.
 fn list(table: &Table<'_>, key: &'static str) -> Vec<String> {
     table.texts(key).into_iter().map(|(word, _)| word).collect()
+}
+
+/// Reads a list of words in lower case, as texts are looked at.
+fn lower(table: &Table<'_>, key: &'static str) -> Vec<String> {
+    list(table, key).into_iter().map(|word| word.to_lowercase()).collect()
 }
 
 /// Reads lists of words by what they mean; gives the meaning of each word.

@@ -70,7 +70,7 @@ pub fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, probl
 #[must_use]
 pub fn tracked(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>) -> Vec<Tracked> {
     let passages = passages(dossier);
-    let of_letter = |letter| of_letter(letter, languages, &passages);
+    let of_letter = |letter: &Letter| of_letter(letter, &dossier.memo.beside(letter, || Dates::read(letter, languages)), &passages);
     let found: Vec<Vec<Tracked>> = dossier.letters.par_iter().map(of_letter).collect();
     found.into_iter().flatten().collect()
 }
@@ -93,14 +93,25 @@ fn passages(dossier: &Dossier) -> Passages<'_> {
     passages
 }
 
-/// The dates of a letter's original.
-fn of_letter(letter: &Letter, languages: &BTreeMap<&Lang, Language<'_>>, passages: &Passages<'_>) -> Vec<Tracked> {
-    let (Some(edition), Some(language)) = (letter.original_edition(), languages.get(&letter.original)) else { return Vec::new() };
+/// The dates that the blocks of a letter's original name, block for block.
+struct Dates(Vec<Vec<NamedDate>>);
+
+impl Dates {
+    /// Reads the blocks; none where the language cannot be read.
+    fn read(letter: &Letter, languages: &BTreeMap<&Lang, Language<'_>>) -> Self {
+        let (Some(edition), Some(language)) = (letter.original_edition(), languages.get(&letter.original)) else { return Self(Vec::new()) };
+        Self(edition.blocks.iter().map(|block| dates::read(&block.text, language)).collect())
+    }
+}
+
+/// The dates of a letter's original, with what covers them.
+fn of_letter(letter: &Letter, dates: &Dates, passages: &Passages<'_>) -> Vec<Tracked> {
+    let Some(edition) = letter.original_edition() else { return Vec::new() };
     let mut all = Vec::new();
-    for block in &edition.blocks {
+    for (block, dates) in edition.blocks.iter().zip(&dates.0) {
         let quoted = passages.get(&(&letter.id, block.id.0.as_str())).map(Vec::as_slice).unwrap_or_default();
-        for date in dates::read(&block.text, language) {
-            let coverage = quoted.iter().filter_map(|quoted| covers(quoted, (block, &date), &letter.original)).min();
+        for date in dates {
+            let coverage = quoted.iter().filter_map(|quoted| covers(quoted, (block, date), &letter.original)).min();
             all.push(Tracked {
                 letter: letter.id.clone(),
                 block: block.id.0.clone(),

@@ -231,7 +231,7 @@ async function suggest(page, text) {
   await page.waitForFunction(() => document.querySelector("[role=listbox]") !== null);
   await page.waitForNetworkIdle({ idleTime: 60 });
   for (const sign of text) await page.keyboard.sendCharacter(sign);
-  await page.waitForSelector("[role=listbox]:not([hidden]) [role=option]", { timeout: 5000 });
+  await page.waitForSelector("[role=listbox]:not([hidden]) [role=option]");
   await page.waitForNetworkIdle({ idleTime: 60 });
 }
 

@@ -1,7 +1,7 @@
 // Nothing is wider than a small screen or cut off there, however the reader spaces the text; targets are large enough for a finger;
 // and nothing jumps when a page opens on a telephone. (open.test.mjs looks at a desk, still.test.mjs at pages that come in slowly.)
 import assert from "node:assert/strict";
-import { eachPage, schemes, shifts, useBrowser, visit, walkable } from "./lib.mjs";
+import { eachPage, samples, shifts, useBrowser, visit, walkable } from "./lib.mjs";
 
 useBrowser();
 
@@ -12,8 +12,10 @@ const DESK = { width: 1280, height: 900 };
 /** What a reader may set (WCAG 1.4.12), and nothing is lost. */
 const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
 
-eachPage(walkable, schemes, "stands still at 360 px", ({ path }, scheme) =>
-  visit(path, { scheme, width: 360 }, async (page) => assert.deepEqual(await page.evaluate(shifts), [])));
+const STILL = "stands still at 360 px";
+const standsStill = ({ path }, scheme) => visit(path, { scheme, width: 360 }, async (page) => assert.deepEqual(await page.evaluate(shifts), []));
+eachPage(walkable, ["http"], STILL, standsStill);
+eachPage(samples, ["file"], STILL, standsStill);
 
 eachPage(walkable, ["http"], "fits 320 px, also at 400 % and with wide spacing, and a finger finds each target", ({ path }) =>
   visit(path, SMALL[0], async (page) => {

@@ -1,17 +1,23 @@
 // Without JavaScript every page says what it has to say, and no control is dead.
 import assert from "node:assert/strict";
-import { eachPage, pages, schemes, useBrowser, visit } from "./lib.mjs";
+import { eachPage, pages, samples, useBrowser, visit } from "./lib.mjs";
 
 useBrowser();
 
-eachPage(pages, schemes, "reads without JavaScript, with no dead control", ({ path, kind }, scheme) =>
-  visit(path, { scheme, script: false }, async (page) => {
+const TITLE = "reads without JavaScript, with no dead control";
+eachPage(pages, ["http"], TITLE, reads);
+eachPage(samples, ["file"], TITLE, reads);
+
+/** A page without scripts, over one of the two ways. */
+async function reads({ path, kind }, scheme) {
+  await visit(path, { scheme, script: false }, async (page) => {
     const { heading, text, notice } = await page.evaluate(shown);
     assert.notEqual(heading, "", "a visible heading");
     assert.ok(text.length > heading.length + 20, `the main part says only \`${text}\``);
     if (kind === "search") assert.ok(notice.length > 20, "the search page says that it needs JavaScript");
     assert.deepEqual(await page.evaluate(dead, kind === "search"), []);
-  }));
+  });
+}
 
 /** In the page: its heading, the text of its main part, and its notice for those without JavaScript. */
 function shown() {

@@ -333,7 +333,7 @@ async function count(page) {
 /** Waits until the newest question is answered. */
 async function settled(page) {
   await page.waitForNetworkIdle({ idleTime: 60 });
-  await page.waitForSelector("html[data-search=done], html[data-search=empty]", { timeout: 5000 });
+  await page.waitForSelector("html[data-search=done], html[data-search=empty]");
 }
 
 /** What the page says of a question, when numbers are written by a notation. */
@@ -348,7 +348,7 @@ async function asked(page, notation) {
 
 /** Waits for the search to reach a state. */
 async function state(page, name) {
-  await page.waitForSelector(`html[data-search="${name}"]`, { timeout: 5000 }).catch(async () => {
+  await page.waitForSelector(`html[data-search="${name}"]`).catch(async () => {
     const found = await page.$eval("html", (html) => html.dataset.search);
     throw new Error(`the search is \`${found}\`, not \`${name}\``);
   });

@@ -1,13 +1,21 @@
 // The language switch leads to the same page in the other language, and back.
 import assert from "node:assert/strict";
-import { eachPage, findLink, follow, isSame, otherLanguages, pages, schemes, useBrowser, visit, walkable, within } from "./lib.mjs";
+import { test } from "node:test";
+import { dossier, eachPage, findLink, follow, isSame, otherLanguages, pages, schemes, useBrowser, visit, walkable, within } from "./lib.mjs";
 
 useBrowser();
 
-const switching = walkable.filter((page) => page.lang && otherLanguages(page).length > 0);
+/** The languages that come after a page's own: the way back from each is that page's switch to the languages before it. */
+const later = (page) => otherLanguages(page).filter((lang) => dossier.languages.indexOf(page.lang) < dossier.languages.indexOf(lang));
+const switching = walkable.filter((page) => page.lang && later(page).length > 0);
 
-eachPage(switching, schemes, "switches language", async (from, scheme) => {
-  for (const lang of otherLanguages(from)) {
+test("each page that another language has is switched to or from", () => {
+  const seen = [...switching, ...switching.flatMap((page) => walkable.filter((other) => later(page).includes(other.lang) && isSame(other, page)))];
+  assert.deepEqual(walkable.filter((page) => page.lang && otherLanguages(page).length > 0 && !seen.includes(page)), []);
+});
+
+eachPage(switching, schemes, "switches language, and back", async (from, scheme) => {
+  for (const lang of later(from)) {
     await visit(from.path, { scheme }, async (page) => {
       const there = await switchTo(page, lang, from);
       assert.ok(isSame(there, from), `${from.path} switches to ${there.path}`);

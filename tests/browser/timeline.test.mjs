@@ -161,7 +161,7 @@ for (const { path } of whole) {
         return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
       });
       await page.mouse.click(at.x, at.y);
-      for (let turn = 0; turn < 40 && !page.url().includes("#"); turn += 1) await new Promise((done) => setTimeout(done, 50));
+      for (let turn = 0; turn < 600 && !page.url().includes("#"); turn += 1) await new Promise((done) => setTimeout(done, 50));
       assert.equal(new URL(page.url()).hash, last.href);
     });
   });

@@ -7,10 +7,11 @@ use expect_test::expect_file;
 use crate::cli;
 
 /// The program and its commands.
-const COMMANDS: &[&str] = &["", "build", "check", "lock", "blocks", "corrections", "translate", "import"];
+const COMMANDS: &[&str] =
+    &["", "init", "new", "build", "serve", "check", "lock", "blocks", "corrections", "translate", "import", "manual", "words"];
 
 /// The commands of a command.
-const SUBCOMMANDS: &[&str] = &["translate export", "translate import"];
+const SUBCOMMANDS: &[&str] = &["new letter", "new page", "translate export", "translate import"];
 
 /// The folder of the snapshots.
 fn folder() -> std::path::PathBuf {

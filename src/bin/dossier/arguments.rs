@@ -1,9 +1,13 @@
 //! The arguments, as clap reads them.
 
+pub mod scaffold;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dossier::config::{BASE_URL, checked_base_url};
+
+use scaffold::{Init, New};
 
 /// Publish a dossier of official letters as a static site
 #[derive(Debug, Parser)]
@@ -17,8 +21,15 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a dossier: a small one that builds, with comments that teach
+    Init(Init),
+    /// Begin a letter or a page of the dossier
+    New(New),
     /// Build the site
     Build(Build),
+    /// Show the site on this machine while it is written: at once, and with all problems
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Report all problems of all files, and write nothing
     Check(Check),
     /// Give new blocks permanent ids; record addresses and the state of translations
@@ -31,6 +42,10 @@ pub enum Command {
     Translate(Translate),
     /// Make letters of texts, PDFs, Word documents or web pages
     Import(Import),
+    /// Print a page of the manual, or list its pages
+    Manual(Manual),
+    /// Print the words of the interface that a language lacks, to be translated
+    Words(Words),
 }
 
 /// Where the dossier is.
@@ -56,6 +71,18 @@ pub struct Build {
     /// How to print problems.
     #[command(flatten)]
     pub format: Format,
+}
+
+/// Show the site while it is written.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Port at which to show it; 0 for any that is free [default: 4280, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
 }
 
 /// Report all problems.
@@ -152,6 +179,18 @@ pub struct TranslateImport {
     pub file: PathBuf,
 }
 
+/// Print a page of the manual.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier manual
+  dossier manual tutorial
+  dossier manual how-to/host | less")]
+pub struct Manual {
+    /// Name of the page, as the list has it [default: the list]
+    pub page: Option<String>,
+}
+
 /// A form in which texts are handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExchangeForm {
@@ -159,6 +198,17 @@ pub enum ExchangeForm {
     Xliff,
     /// TMX 1.4, what is translated only
     Tmx,
+}
+
+/// Print the words that a language lacks.
+#[derive(Args, Debug)]
+pub struct Words {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// The language's tag, in lower case: `fy`, `de-ch`
+    #[arg(value_name = "LANG")]
+    pub lang: String,
 }
 
 /// Do something with one letter.

@@ -1,11 +1,19 @@
 //! Runs the commands.
 
+mod ask;
 pub mod import;
+mod init;
+mod manual;
+mod new;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod translate;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use dossier::data::put::FolderError;
 use dossier::lock::Looked;
 use dossier::model::letter::Letter;
 use dossier::output::{OutputError, Placed, Staging};
@@ -23,12 +31,18 @@ use crate::report;
 /// Runs a command.
 pub fn run(arguments: Arguments) -> Exit {
     match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
         Command::Corrections(arguments) => corrections(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Manual(arguments) => manual::run(&arguments),
+        Command::Words(arguments) => words::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
     }
 }
@@ -102,6 +116,16 @@ fn report_site(output: &Path, (made, placed): (Made, Placed), start: Instant) {
         report::line(&format!("no stemmer for the language `{lang}`: its search finds words only as they are written"));
     }
     report::line(&format!("open {} in a browser", output.join("index.html").display()));
+}
+
+/// Reports that a folder could not be made, with a way out where it stands in the way.
+fn cannot_make(error: &FolderError, way_out: &str) -> Exit {
+    let (hint, exit) = match error {
+        FolderError::NotEmpty(_) => (format!("; {way_out}"), Exit::Usage),
+        FolderError::Write(_) => (String::new(), Exit::Machine),
+    };
+    report::line(&format!("error: {error}{hint}"));
+    exit
 }
 
 /// Reports a failure of the machine.

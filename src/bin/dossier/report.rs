@@ -17,6 +17,12 @@ pub fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// Asks something: the answer is typed behind it.
+pub fn question(text: &str) {
+    let mut out = std::io::stderr().lock();
+    let _ = write!(out, "{text}").and_then(|()| out.flush());
+}
+
 /// Prints a result and ends as told; a result that cannot be written, on a full disk for one, is a failure of the machine.
 pub fn result(text: &str, exit: Exit) -> Exit {
     let mut out = std::io::stdout().lock();

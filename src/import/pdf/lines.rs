@@ -110,6 +110,13 @@ fn rows(signs: &[Sign]) -> Vec<Row> {
 /// One row of the signs on a baseline.
 fn row(mut signs: Vec<&Sign>) -> Option<Row> {
     signs.sort_by(|one, other| one.x.total_cmp(&other.x));
+    // A place where a word may be broken shows only where it is.
+    let last = signs.iter().rposition(|sign| !sign.text.trim().is_empty());
+    let mut idx = 0;
+    signs.retain(|sign| {
+        idx += 1;
+        sign.text != "\u{ad}" || Some(idx - 1) == last
+    });
     // Signs that are drawn twice, as some programs make bold type, count once.
     signs.dedup_by(|next, last| {
         next.text == last.text && (next.x - last.x).abs() < last.size * 0.12 && (next.y - last.y).abs() < last.size * 0.12
@@ -143,9 +150,14 @@ fn row(mut signs: Vec<&Sign>) -> Option<Row> {
     (!text.is_empty()).then_some(Row { text, x, y, size, is_bold })
 }
 
-/// A sign with its ligature taken apart.
+/// A sign with its ligature taken apart, a hyphen as the one that texts have.
 fn ligatures(text: &str) -> String {
-    text.replace('ﬀ', "ff").replace('ﬁ', "fi").replace('ﬂ', "fl").replace('ﬃ', "ffi").replace('ﬄ', "ffl")
+    text.replace(['\u{2010}', '\u{2011}'], "-")
+        .replace('ﬀ', "ff")
+        .replace('ﬁ', "fi")
+        .replace('ﬂ', "fl")
+        .replace('ﬃ', "ffi")
+        .replace('ﬄ', "ffl")
 }
 
 /// The lines as a text, with their empty lines.

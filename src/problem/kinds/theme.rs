@@ -47,18 +47,38 @@ pub fn useless_file(place: Place, path: &str, folders: &[&str]) -> Problem {
         .hint(format!("a theme has `theme.toml` and the folders {}", in_backticks(folders.iter().copied())))
 }
 
-/// A language file lacks a word.
+/// The most missing words that are named.
+const MAX_WORDS: usize = 10;
+
+/// A language lacks words of the interface: all of them at once, with how another language says the first.
 #[must_use]
-pub fn missing_word(place: Place, (key, tag, word): (&str, &str, &str), file: &str) -> Problem {
-    Problem::error("missing-word", place, format!("the theme's language file lacks `{key}`"))
-        .hint(format!("in `{tag}` it is “{word}”; add it to `{file}`"))
+pub fn missing_word(place: Place, (tag, keys): (&str, &[&str]), (other, word): (&str, &str), file: &str) -> Problem {
+    let named = in_backticks(keys.iter().copied().take(MAX_WORDS));
+    if keys.len() == 1 {
+        return Problem::error("missing-word", place, format!("the words of the interface in `{tag}` lack {named}"))
+            .hint(format!("in `{other}` it is “{word}”; add it to `{file}`"));
+    }
+    let more = match keys.len().saturating_sub(MAX_WORDS) {
+        0 => String::new(),
+        n_more => format!(" and {n_more} more"),
+    };
+    Problem::error("missing-word", place, format!("the words of the interface in `{tag}` lack {}: {named}{more}", keys.len()))
+        .hint(format!("`dossier words {tag}` prints them all in another language; translate them and add them to `{file}`"))
 }
 
 /// A language has no words of the interface.
 #[must_use]
-pub fn missing_locale(place: Place, tag: &str, theme: &str) -> Problem {
-    Problem::error("missing-locale", place, format!("the theme has no language file for `{tag}`"))
-        .hint(format!("add `themes/{theme}/i18n/{tag}.toml`"))
+pub fn missing_locale(place: Place, (tag, n_missing): (&str, usize), (theme, known): (&str, &[&str])) -> Problem {
+    let known = in_backticks(known.iter().copied());
+    Problem::error(
+        "missing-locale",
+        place,
+        format!("the interface has no words in `{tag}`: it lacks all {n_missing}, and how dates are written"),
+    )
+    .hint(format!(
+        "`dossier words {tag}` prints a file of all of them in English; translate it and save it as `themes/{theme}/i18n/{tag}.toml`"
+    ))
+    .hint(format!("there are words in {known}; a region such as `fr-be` has those of `fr`"))
 }
 
 /// Names in backticks, with commas.

@@ -31,13 +31,13 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "missing-word",
         can_be_accepted: false,
-        summary: "A language file lacks a word.",
-        explanation: "Every language needs all words of the interface.",
+        summary: "A language lacks words of the interface.",
+        explanation: "Every language of a dossier needs all words of the interface; the message names those that it lacks. `dossier words LANG` prints them in another language, in the form of a language file: translate them and add them to `themes/THEME/i18n/LANG.toml`, beside `content/`. Forms of a plural that only some languages have (`zero`, `two`, `few`, `other`) may be left out.",
     },
     Kind {
         id: "missing-locale",
         can_be_accepted: false,
         summary: "A language has no words of the interface.",
-        explanation: "Words of the interface are data, a file a language.",
+        explanation: "Words of the interface are data, a file a language. Dutch, English, French and German ship with the program; a region has the words of its language. For another language `dossier words LANG` prints a file to translate. Save it as `themes/THEME/i18n/LANG.toml`, beside `content/`: then the dossier can have that language.",
     },
 ];

@@ -10,7 +10,7 @@ use crate::model::money::{Amount, Measure};
 use crate::render::figures::Figures;
 
 /// Gathers the amounts.
-pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, figures: &Figures<'_>, drafts: &mut Drafts<'a>) {
+pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, figures: &Figures<'_>, drafts: &mut Drafts<'_, 'a>) {
     let mut by_value: BTreeMap<Key, Vec<&'a Amount>> = BTreeMap::new();
     for amount in &finder.stage.inputs.ledger.amounts {
         by_value.entry(Key::of_amount(amount, amount.about.of.text(finder.lang))).or_default().push(amount);

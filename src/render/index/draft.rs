@@ -6,10 +6,12 @@ use super::Lead;
 use super::order::Key;
 use crate::links::Mention;
 use crate::model::lang::Lang;
+use crate::render::order::Order;
 
 /// The entries by their place in the index.
-#[derive(Default)]
-pub(super) struct Drafts<'a> {
+pub(super) struct Drafts<'o, 'a> {
+    /// What sorts words in the language of the page.
+    order: &'o Order,
     /// The entries.
     pub(super) by_key: BTreeMap<Key, Draft<'a>>,
 }
@@ -40,7 +42,12 @@ pub(super) enum Source<'a> {
     Blocks(BTreeSet<(usize, &'a str)>),
 }
 
-impl<'a> Drafts<'a> {
+impl<'o, 'a> Drafts<'o, 'a> {
+    /// No entries yet.
+    pub(super) fn new(order: &'o Order) -> Self {
+        Self { order, by_key: BTreeMap::new() }
+    }
+
     /// The entry at a place, begun with some words where there is none.
     pub(super) fn at(&mut self, key: Key, words: &str) -> &mut Draft<'a> {
         self.by_key.entry(key).or_insert_with(|| Draft {
@@ -55,7 +62,7 @@ impl<'a> Drafts<'a> {
 
     /// Adds what a list of the dossier tells of some words.
     pub(super) fn add(&mut self, words: &str, (lead, source): (Lead<'a>, Option<Source<'a>>)) -> &mut Draft<'a> {
-        let draft = self.at(Key::of_words(words), words);
+        let draft = self.at(Key::of_words(words, self.order), words);
         draft.leads.push(lead);
         draft.sources.extend(source);
         draft
@@ -63,10 +70,10 @@ impl<'a> Drafts<'a> {
 
     /// Adds other words of what an entry names: to the entry, and where they stand far from it also as an entry that leads there.
     pub(super) fn add_forms<'f>(&mut self, words: &str, forms: impl IntoIterator<Item = &'f str>) {
-        let key = Key::of_words(words);
+        let key = Key::of_words(words, self.order);
         for form in forms {
             let form = form.replace('\n', " ");
-            let own = Key::of_words(&form);
+            let own = Key::of_words(&form, self.order);
             if own == key {
                 continue;
             }

@@ -13,7 +13,7 @@ use crate::model::letter::Number;
 const MIN_PART: usize = 3;
 
 /// Gathers the numbers of letters and of other documents.
-pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
+pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     let inputs = finder.stage.inputs;
     for letter in &inputs.dossier.letters {
         let incoming = inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
@@ -26,7 +26,7 @@ pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
 }
 
 /// Adds the numbers of a document with the blocks that name it by them.
-fn add<'a>(finder: &Finder<'_, 'a>, (numbers, lead, incoming): (&'a [Number], Lead<'a>, &'a [Incoming]), drafts: &mut Drafts<'a>) {
+fn add<'a>(finder: &Finder<'_, 'a>, (numbers, lead, incoming): (&'a [Number], Lead<'a>, &'a [Incoming]), drafts: &mut Drafts<'_, 'a>) {
     for number in numbers {
         let key = Key::of_number(&number.value);
         let naming = finder.naming(incoming).into_iter();

@@ -9,7 +9,7 @@ use crate::links::Mention;
 use crate::model::records::Actor;
 
 /// Gathers the words.
-pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
+pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     terms(finder, drafts);
     actors(finder, drafts);
     documents(finder, drafts);
@@ -17,7 +17,7 @@ pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
 }
 
 /// Gathers the terms that letters use.
-fn terms<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
+fn terms<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     for (idx, term) in finder.stage.inputs.dossier.terms.iter().enumerate() {
         let idx = u32::try_from(idx).ok().filter(|idx| finder.is_used(*idx));
         let (Some(idx), Some(words)) = (idx, term.term.find(finder.lang)) else { continue };
@@ -27,7 +27,7 @@ fn terms<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
 }
 
 /// Gathers people and organisations, under what they are listed.
-fn actors<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
+fn actors<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     let inputs = finder.stage.inputs;
     for actor in &inputs.dossier.actors {
         let words = actor.sort_name(finder.lang);
@@ -56,7 +56,7 @@ fn names<'a>(finder: &Finder<'_, 'a>, actor: &'a Actor, mentions: &'a [Mention])
 }
 
 /// Gathers the titles of documents outside the dossier.
-fn documents<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
+fn documents<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     let inputs = finder.stage.inputs;
     for document in inputs.dossier.externals.iter().chain(&inputs.links.unrecorded) {
         let Some(title) = document.title.find(finder.lang) else { continue };
@@ -67,7 +67,7 @@ fn documents<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
 }
 
 /// Gathers the titles of the letters.
-fn letters<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'a>) {
+fn letters<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     for letter in &finder.stage.inputs.dossier.letters {
         let Some(edition) = letter.nearest_edition(finder.lang) else { continue };
         let incoming = finder.stage.inputs.links.incoming.get(&letter.id).map(Vec::as_slice).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, initial, shown, sort_key};
+use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, shown};
 use crate::links::Mention;
 use crate::model::lang::Lang;
 use crate::model::records::{Actor, ActorKind, Role};
@@ -61,14 +61,9 @@ struct MentionView {
     more: String,
 }
 
-/// The actors in the order of their names in a language.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a Actor> {
-    let mut actors: Vec<&Actor> = stage.inputs.dossier.actors.iter().collect();
-    actors.sort_by_cached_key(|actor| {
-        let key = sort_key(actor.sort_name(lang));
-        (initial(actor.sort_name(lang)), key)
-    });
-    actors
+/// The actors in the order of their names in a language, each with its initial.
+fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(String, &'a Actor)> {
+    stage.sorted(lang, stage.inputs.dossier.actors.iter(), |actor| actor.sort_name(lang))
 }
 
 /// The groups, ids and weights of the rows.
@@ -78,16 +73,13 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
         let n_passages = |mention: &Mention| mention.passages.get(lang).map_or(1, |passages| passages.len().min(MAX_PASSAGES));
         ROW_BYTES * (1 + actor.roles.len()) + mentions.map(|mention| ROW_BYTES * (1 + n_passages(mention))).sum::<usize>()
     };
-    sorted(stage, lang)
-        .into_iter()
-        .map(|actor| super::Item { group: initial(actor.sort_name(lang)), id: actor.id.as_str(), bytes: weight(actor) })
-        .collect()
+    sorted(stage, lang).into_iter().map(|(group, actor)| super::Item { group, id: actor.id.as_str(), bytes: weight(actor) }).collect()
 }
 
 /// People and organisations.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
     let actors = sorted(page.stage, page.lang);
-    let rows = shown(page, &actors).iter().map(|actor| (initial(actor.sort_name(page.lang)), row(page, actor)));
+    let rows = shown(page, &actors).iter().map(|(initial, actor)| (initial.clone(), row(page, actor)));
     entries(page, ("actors", &page.word("actors.intro")), rows, problems)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, initial, shown, sort_key};
+use super::{EntriesView, MAX_LETTERS, MAX_PASSAGES, ROW_BYTES, entries, shown};
 use crate::links::Incoming;
 use crate::model::lang::Lang;
 use crate::model::records::External;
@@ -55,15 +55,10 @@ struct Relation {
     more: String,
 }
 
-/// The documents in the order of their titles in a language.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<&'a External> {
+/// The documents in the order of their titles in a language, each with its initial.
+fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(String, &'a External)> {
     let inputs = stage.inputs;
-    let mut all: Vec<&External> = inputs.dossier.externals.iter().chain(&inputs.links.unrecorded).collect();
-    all.sort_by_cached_key(|external| {
-        let title = external.title.text(lang);
-        (initial(title), sort_key(title))
-    });
-    all
+    stage.sorted(lang, inputs.dossier.externals.iter().chain(&inputs.links.unrecorded), |external| external.title.text(lang))
 }
 
 /// The groups, ids and weights of the rows.
@@ -74,14 +69,14 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
     };
     sorted(stage, lang)
         .into_iter()
-        .map(|external| super::Item { group: initial(external.title.text(lang)), id: external.id.as_str(), bytes: weight(external) })
+        .map(|(group, external)| super::Item { group, id: external.id.as_str(), bytes: weight(external) })
         .collect()
 }
 
 /// Documents outside the dossier.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
     let all = sorted(page.stage, page.lang);
-    let rows = shown(page, &all).iter().map(|external| (initial(external.title.text(page.lang)), row(page, external)));
+    let rows = shown(page, &all).iter().map(|(initial, external)| (initial.clone(), row(page, external)));
     entries(page, ("documents", &page.word("documents.intro")), rows, problems)
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntriesView, ROW_BYTES, entries, initial, shown, sort_key};
+use super::{EntriesView, ROW_BYTES, entries, shown};
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
 use crate::model::records::Term;
@@ -38,14 +38,9 @@ struct Other {
     term: String,
 }
 
-/// The terms in alphabetical order in a language, each with its place in the dossier's list.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(usize, &'a Term)> {
-    let mut terms: Vec<(usize, &Term)> = stage.inputs.dossier.terms.iter().enumerate().collect();
-    terms.sort_by_cached_key(|(_, term)| {
-        let key = sort_key(term.term.text(lang));
-        (initial(term.term.text(lang)), key)
-    });
-    terms
+/// The terms in alphabetical order in a language, each with its initial and its place in the dossier's list.
+fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(String, (usize, &'a Term))> {
+    stage.sorted(lang, stage.inputs.dossier.terms.iter().enumerate(), |(_, term)| term.term.text(lang))
 }
 
 /// The groups, ids and weights of the rows.
@@ -54,16 +49,13 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
         let quote = term.evidence.as_ref().map_or(0, |passage| passage.quote.text(lang).len());
         2 * ROW_BYTES + term.definition.text(lang).len() + quote + ROW_BYTES * 3
     };
-    sorted(stage, lang)
-        .into_iter()
-        .map(|(_, term)| super::Item { group: initial(term.term.text(lang)), id: term.id.as_str(), bytes: weight(term) })
-        .collect()
+    sorted(stage, lang).into_iter().map(|(group, (_, term))| super::Item { group, id: term.id.as_str(), bytes: weight(term) }).collect()
 }
 
 /// The glossary.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
     let terms = sorted(page.stage, page.lang);
-    let rows = shown(page, &terms).iter().map(|(idx, term)| (initial(term.term.text(page.lang)), row(page, (*idx, term))));
+    let rows = shown(page, &terms).iter().map(|(initial, term)| (initial.clone(), row(page, *term)));
     entries(page, ("glossary", &page.word("glossary.intro")), rows, problems)
 }
 

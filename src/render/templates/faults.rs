@@ -5,15 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tera::{ErrorKind, Tera};
+use tera::ErrorKind;
 
+use super::super::direction::Directions;
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// The templates of a theme by name.
 type Files = BTreeMap<String, Arc<SourceFile>>;
 
-/// The filters that Tera has.
+/// The filters that templates have: Tera's own, and `lang`.
 const FILTERS: &[&str] = &[
     "abs",
     "capitalize",
@@ -28,6 +29,7 @@ const FILTERS: &[&str] = &[
     "indent",
     "int",
     "join",
+    "lang",
     "keys",
     "last",
     "length",
@@ -87,7 +89,7 @@ pub(super) fn all(files: &Files) -> Problems {
     let mut texts: BTreeMap<String, String> = files.iter().map(|(name, file)| (name.clone(), file.text.clone())).collect();
     let mut has_stand_in = false;
     for (name, file) in files {
-        if let Err(error) = Tera::new().add_raw_template(name, &file.text)
+        if let Err(error) = super::with_filters(Directions::default()).add_raw_template(name, &file.text)
             && let ErrorKind::SyntaxError(_) = error.kind()
         {
             problems.add(one(files, (name, &BTreeSet::new()), &error));
@@ -96,7 +98,7 @@ pub(super) fn all(files: &Files) -> Problems {
         }
     }
     for _ in 0..=2 * files.len() {
-        let Err(error) = Tera::new().add_raw_templates(&texts) else { break };
+        let Err(error) = super::with_filters(Directions::default()).add_raw_templates(&texts) else { break };
         let stand_in = match error.kind() {
             ErrorKind::MissingParent { parent, .. } => parent,
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
@@ -251,7 +253,7 @@ mod tests {
 
     #[test]
     fn what_is_said_to_be_there_is_there() {
-        let is_known = |text: String| Tera::new().add_raw_template("a", &text).is_ok();
+        let is_known = |text: String| super::super::with_filters(Directions::default()).add_raw_template("a", &text).is_ok();
         for (names, before, after) in [(FILTERS, "{{ a | ", " }}"), (TESTS, "{% if a is ", " %}{% endif %}")] {
             for name in names {
                 assert!(is_known(format!("{before}{name}{after}")), "{name}");

@@ -90,13 +90,14 @@ fn as_imported(letter: &Letter) -> (Letter, Problems) {
     let found = LetterFolder { id: letter.id.clone(), path, editions: vec![letter.original.clone()], files };
     let (rules, corrections) = corrections::load(folder.path(), &found, &mut Problems::default());
     let mut problems = Problems::default();
-    let letter = Letter { rules, corrections, editions: vec![edition], ..letter.clone() };
+    let mut letter = letter.clone();
+    (letter.rules, letter.corrections, letter.editions) = (rules, corrections, vec![edition]);
     prove(&letter, &mut problems);
     (letter, problems)
 }
 
 /// The proof of one letter.
-fn prove(letter: &Letter, problems: &mut Problems) -> Proof {
+fn prove(letter: &Letter, problems: &mut Problems) -> Arc<Proof> {
     let dossier = Dossier { letters: vec![letter.clone()], broken: BTreeSet::new(), ..SHIPPED.0.clone() };
     proof::prove(&dossier, problems).remove(&letter.id).expect("a proof")
 }

@@ -38,16 +38,21 @@ pub(crate) fn choose(root: &Path, theme: &str) {
     fs::write(&settings, format!("theme = \"{theme}\"\n{other}")).expect("written");
 }
 
-/// A small dossier with what the shipped one lacks: a letter without a translation, one that moved, a page of the publisher's own.
+/// A small dossier in every shipped language with what the shipped one lacks: a letter without a translation, one that moved, a page of
+/// the publisher's own.
 fn small_with(theme: &str) -> tempfile::TempDir {
     let page = "+++\ntitle = \"Own\"\nsummary = \"Own.\"\n+++\n\nOwn.\n";
     let root = render::dossier(
-        &["nl", "en", "fr"]
+        &["nl", "en", "fr", "de"]
             .map(|lang| (format!("content/pages/own/{lang}.md"), page))
             .each_ref()
             .map(|(path, page)| (path.as_str(), *page)),
     );
     fs::write(root.path().join("content/letters/first/nl.md"), render::NL.replace("een-brief", "de-brief")).expect("the edition");
+    let settings = render::SETTINGS.replace("\"fr\"]", "\"fr\", \"de\"]").replace(", fr = ", ", de = \"Auf Deutsch.\", fr = ");
+    fs::write(root.path().join("content/dossier.toml"), settings).expect("settings");
+    let letter = render::LETTER.replace(", fr = ", ", de = \"So steht es da.\", fr = ");
+    fs::write(root.path().join("content/letters/first/letter.toml"), letter).expect("the letter");
     let (locks, _) = dossier::pipeline::renew_locks(root.path(), &dossier::lock::Looked::default());
     dossier::lock::write(root.path(), &locks).expect("a lock file");
     choose(root.path(), theme);

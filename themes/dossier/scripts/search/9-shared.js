@@ -23,9 +23,20 @@
     }
   }
 
-  /** Wording with what belongs in its braces; `name.one` or `name.many` where there is a count. */
+  /** The form of a noun beside a count, by the rules of the page's language: `one`, `many` or what else its words have. */
+  function plural(words, name, count) {
+    let form = count === 1 ? "one" : "many";
+    try {
+      form = new Intl.PluralRules(document.documentElement.lang).select(count);
+    } catch (error) {
+      // The browser does not know the language's tag.
+    }
+    return words[name + "." + form] === undefined ? name + ".many" : name + "." + form;
+  }
+
+  /** Wording with what belongs in its braces; in the form that goes with the count where there is one. */
   function say(words, name, values = {}) {
-    const form = words[name] === undefined ? name + (values.count === 1 ? ".one" : ".many") : name;
+    const form = words[name] === undefined ? plural(words, name, values.count) : name;
     const filled = (all, key) => (typeof values[key] === "number" ? figure(values[key]) : values[key] ?? all);
     return (words[form] || "").replace(/\{(\w+)\}/g, filled);
   }

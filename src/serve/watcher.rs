@@ -1,0 +1,121 @@
+//! Watches the dossier's files, and a folder of cookies beside them.
+#![expect(clippy::disallowed_methods, reason = "cookies are files")]
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::session::Note;
+
+/// The folders that are watched.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// A watcher at work, or the reason why there is none.
+pub(super) struct Watching {
+    /// The folder of the dossier.
+    root: PathBuf,
+    /// The watcher.
+    watcher: Result<RecommendedWatcher, String>,
+}
+
+impl Watching {
+    /// Begins to watch.
+    pub(super) fn new(root: &Path, cookies: &Cookies, notes: Sender<Note>) -> Self {
+        let folder = cookies.folder.clone();
+        let take = move |event: notify::Result<Event>| {
+            // Who is told has gone once the server ends.
+            notes_of(event, &folder).into_iter().for_each(|note| _ = notes.send(note));
+        };
+        let watcher = RecommendedWatcher::new(take, Config::default().with_follow_symlinks(false));
+        let watched = watcher.and_then(|mut watcher| {
+            watcher.watch(root, RecursiveMode::NonRecursive)?;
+            watcher.watch(&cookies.folder, RecursiveMode::NonRecursive)?;
+            Ok(watcher)
+        });
+        let mut watching = Self { root: root.to_owned(), watcher: watched.map_err(|error| error.to_string()) };
+        FOLDERS.iter().for_each(|folder| watching.renew(folder));
+        watching
+    }
+
+    /// Watches a folder again, if it is one of those at the top: it may be new.
+    pub(super) fn renew(&mut self, name: &str) {
+        let path = self.root.join(name);
+        let Some(watcher) = self.watcher.as_mut().ok().filter(|_| FOLDERS.contains(&name)) else { return };
+        // A folder that is not watched is one that is not there.
+        _ = watcher.unwatch(&path);
+        if path.is_dir()
+            && let Err(error) = watcher.watch(&path, RecursiveMode::Recursive)
+        {
+            self.watcher = Err(error.to_string());
+        }
+    }
+
+    /// Why nothing is watched, if that is so.
+    pub(super) fn failure(&self) -> Option<String> {
+        self.watcher.as_ref().err().cloned()
+    }
+}
+
+/// What an event says.
+fn notes_of(event: notify::Result<Event>, cookies: &Path) -> Vec<Note> {
+    let Ok(event) = event else { return vec![Note::Lost] };
+    if event.need_rescan() {
+        return vec![Note::Lost];
+    }
+    let is_open = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        EventKind::Access(_) => return Vec::new(),
+        // Only here is it told when a file is closed.
+        EventKind::Modify(ModifyKind::Data(_)) | EventKind::Create(CreateKind::File) => cfg!(target_os = "linux"),
+        _ => false,
+    };
+    let note = |path: PathBuf| match path.strip_prefix(cookies) {
+        Ok(name) => matches!(event.kind, EventKind::Create(_)).then(|| name.to_str()?.parse().ok().map(Note::Cookie)).flatten(),
+        Err(_) => Some(Note::Written(path, is_open)),
+    };
+    event.paths.iter().cloned().filter_map(note).collect()
+}
+
+/// A folder for cookies, which goes when this does.
+pub(super) struct Cookies {
+    /// The folder.
+    folder: PathBuf,
+    /// The number of the last cookie.
+    last: AtomicU64,
+}
+
+impl Cookies {
+    /// Makes a folder for cookies, beside those of other programs.
+    ///
+    /// # Errors
+    /// If there can be none.
+    pub(super) fn new() -> std::io::Result<Self> {
+        let name = |number: u32| std::env::temp_dir().join(format!("dossier-serve-{}-{number}", std::process::id()));
+        // A folder that is there belongs to somebody else.
+        let made = (0..100).map(name).find_map(|folder| match fs::create_dir(&folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => None,
+            made => Some(made.and_then(|()| folder.canonicalize())),
+        });
+        let folder = made.unwrap_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()))?;
+        Ok(Self { folder, last: AtomicU64::new(0) })
+    }
+
+    /// Writes a cookie; its number, and whether it could be written.
+    pub(super) fn write(&self) -> (u64, bool) {
+        let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
+        let path = self.folder.join(number.to_string());
+        let is_written = File::create(&path).is_ok();
+        _ = fs::remove_file(path);
+        (number, is_written)
+    }
+}
+
+impl Drop for Cookies {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.folder);
+    }
+}
