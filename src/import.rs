@@ -41,7 +41,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
 use crate::model::locale::Locale;
 use crate::model::place::Place;
-use crate::problem::{Problem, Problems, kinds};
+use crate::problem::{Problem, kinds};
 
 pub use report::{Report, Share};
 
@@ -75,7 +75,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// A problem that says why nothing can be made of the file, and what to do.
-pub fn letter(request: &Request<'_>, settings: &Settings, locales: &BTreeMap<Lang, Locale>) -> Result<Imported, Problem> {
+pub fn letter(request: &Request<'_>, settings: &Settings, locales: &BTreeMap<Lang, Locale>) -> Result<Imported, Box<Problem>> {
     let place = || Place::of_path(request.path);
     let received = received::read(request.path, request.bytes).map_err(|fault| fault.problem(place()))?;
     let lang = match request.lang {
@@ -85,7 +85,7 @@ pub fn letter(request: &Request<'_>, settings: &Settings, locales: &BTreeMap<Lan
         }
     };
     let Some(locale) = locales.get(&lang) else {
-        return Err(kinds::unknown_language(Place::of_path("--original"), lang.tag()));
+        return Err(Box::new(kinds::unknown_language(Place::of_path("--original"), lang.tag())));
     };
     let mut body = body::of(&received, (settings, locale));
     let known = known::of(&body, (settings, locale));
@@ -95,11 +95,4 @@ pub fn letter(request: &Request<'_>, settings: &Settings, locales: &BTreeMap<Lan
         None => known.id(request.path).ok_or_else(|| kinds::import::no_id(place()))?,
     };
     Ok(files::of(&received, (id, lang), (&body, &known), locale))
-}
-
-/// Takes a file's problems as those of an import that came to nothing.
-impl From<Problem> for Problems {
-    fn from(problem: Problem) -> Self {
-        Self { list: vec![problem] }
-    }
 }

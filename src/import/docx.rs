@@ -11,6 +11,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::draft::{Draft, Note, Shape};
+use super::headings;
 use super::received::Fault;
 use super::xml::{self, Element};
 use numbering::{Format, Numbering};
@@ -59,6 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, Fault> {
         drafts: Vec::new(),
     };
     reader.take_blocks(document.find("body").unwrap_or(&empty));
+    headings::even_levels(&mut reader.drafts);
     let mut doubts = Vec::new();
     if has(&document, "del") || has(&document, "ins") {
         doubts.push("the document has tracked changes: what was inserted is in the text, what was deleted is not".into());

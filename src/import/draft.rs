@@ -45,12 +45,6 @@ impl Draft {
         Self { shape, text: text.into(), line, doubts: Vec::new(), id: String::new(), n_lines: 0, look: None }
     }
 
-    /// The block with something that is not sure.
-    pub(super) fn doubt(mut self, doubt: impl Into<String>) -> Self {
-        self.doubts.push(doubt.into());
-        self
-    }
-
     /// Its first line.
     pub(super) fn first_line(&self) -> &str {
         self.text.split('\n').next().unwrap_or_default()

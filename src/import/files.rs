@@ -80,8 +80,9 @@ fn edition(body: &Body, known: &Known) -> (String, usize) {
             front.push_str(&review(&format!("{}, {}: {doubt}", draft.id, shown(&draft.text))));
         }
     }
-    for note in body.notes.iter().filter(|note| note.text.is_empty()) {
-        front.push_str(&review(&format!("footnote {} has no text in the source", note.number)));
+    let empty: Vec<String> = body.notes.iter().filter(|note| note.text.is_empty()).map(|note| note.number.to_string()).collect();
+    if !empty.is_empty() {
+        front.push_str(&review(&format!("the source has no text for footnote {}", empty.join(", "))));
     }
     front.push_str("+++\n\n");
     let body_start = front.len();
@@ -151,7 +152,8 @@ fn at(draft: Option<usize>, body: &Body) -> String {
 fn date(known: &Known, (id, lang): (&LetterId, &Lang), body: &Body) -> String {
     let Some(date) = &known.date else {
         let mut text = String::from(
-            "[date]\n# No date of the letter was recognised. Say what you know, with evidence: `2026-05`, `2026-01-12/..`, `../2026-03-01`.\nvalue = \"\"\nbasis = \"bounds\"\n",
+            "[date]\n# No date of the letter was recognised. Say what you know, with evidence: `2026-05`, `2026-01-12/..`, `../2026-03-01`.\n\
+             # value = \"\"\n# basis = \"bounds\"\n",
         );
         for named in &known.dates {
             text.push_str(&format!("# The text names {}{}.\n", shown(&named.quote), at(named.draft, body)));

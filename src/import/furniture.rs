@@ -71,7 +71,8 @@ fn repeated(lines: &[Line], numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
     for (idx, line) in lines.iter().enumerate().filter(|(_, line)| line.length() <= MAX_LENGTH) {
         let is_at_edge = if line.page.is_some() { edge(lines, idx).is_some() } else { is_near_page_end(lines, idx, numbers) };
         let key: String = line.text.chars().map(|char| if char.is_ascii_digit() { '0' } else { char }).collect();
-        if is_at_edge && line.text.chars().any(char::is_alphabetic) {
+        // A sentence can come back, such as the answer `Ja.`.
+        if is_at_edge && !super::line::is_finished(&line.text) && line.text.chars().any(char::is_alphabetic) {
             by_text.entry(key).or_default().push(idx);
         }
     }
@@ -93,7 +94,9 @@ fn is_near_page_end(lines: &[Line], idx: usize, numbers: &BTreeSet<usize>) -> bo
 
 /// The short lines behind the number of a page, up to the text.
 fn run_behind(lines: &[Line], idx: usize, setting: &Setting) -> Vec<usize> {
-    let Some(width) = setting.width else { return Vec::new() };
+    // Where the document says where its pages are, what is furniture comes back.
+    let is_paged = lines.get(idx).is_some_and(|line| line.page.is_some());
+    let Some(width) = setting.width.filter(|_| !is_paged) else { return Vec::new() };
     let is_short =
         |line: &Line| line.length() * 3 <= width * 2 && !super::line::is_finished(&line.text) && super::lists::mark(&line.text).is_none();
     let run: Vec<usize> = (idx + 1..lines.len()).take_while(|idx| lines.get(*idx).is_some_and(is_short)).collect();

@@ -36,6 +36,7 @@ pub(super) fn mark(drafts: &mut Vec<Draft>, locale: &Locale) -> bool {
         if let Some(draft) = drafts.get_mut(*idx) {
             let number = if let Shape::Item(_, Some(number)) = &draft.shape { Some(number.clone()) } else { None };
             draft.shape = Shape::Heading(level);
+            draft.doubts.retain(|doubt| doubt != super::shape::AFTER_PAGE);
             draft.text = draft.text.replace('\n', " ");
             if let Some(number) = number {
                 draft.text = format!("{number}. {}", draft.text);
@@ -113,12 +114,9 @@ fn can_be(draft: &Draft, locale: &Locale, has_look: bool) -> bool {
         && is_line
         && is_short
         && begins
-        && !(is_ended && !has_look)
+        && (!is_ended || has_look)
         && has_letters
-        && !is_label
-        && !is_alone
-        && !names::begins_with_office(text, import)
-        && names::date_line(text, locale).is_none()
+        && !(is_label || is_alone || names::begins_with_office(text, import) || names::date_line(text, locale).is_some())
 }
 
 /// Whether a block shows that the one before it is a heading: text, a list, a question.
@@ -160,4 +158,16 @@ fn levels(drafts: &[Draft], found: &BTreeSet<usize>, body_size: Option<u32>) -> 
         levels.push((last, is_guess));
     }
     levels
+}
+
+/// Levels of headings from the highest on, none skipped.
+pub(super) fn even_levels(drafts: &mut [Draft]) {
+    let highest = drafts.iter().filter_map(|draft| if let Shape::Heading(level) = draft.shape { Some(level) } else { None }).min();
+    let mut last = 0;
+    for draft in drafts {
+        if let (Shape::Heading(level), Some(highest)) = (&mut draft.shape, highest) {
+            *level = (*level - highest + 1).min(last + 1).min(4);
+            last = *level;
+        }
+    }
 }

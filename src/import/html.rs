@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use html5gum::{Token, Tokenizer};
 
-use super::draft::{Draft, Note, Shape};
+use super::draft::{Draft, Note};
+use super::headings;
 use super::notes::raised;
 use page::{Page, Region};
 
@@ -43,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
         }
     }
     let (mut drafts, mut notes) = page.finish();
-    even_levels(&mut drafts);
+    headings::even_levels(&mut drafts);
     notes.sort_by_key(|note| note.number);
     let mut doubts = Vec::new();
     if region == Region::Whole {
@@ -87,7 +88,7 @@ fn note_targets(text: &str) -> BTreeMap<String, u32> {
                 let number: Option<u32> = number
                     .chars()
                     .map(|char| raised(char).or(char.to_digit(10)))
-                    .try_fold(0_u32, |sum, digit| Some(sum.checked_mul(10)?.checked_add(digit?)?));
+                    .try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit?));
                 if let (Some(target), Some(number), true) = (link.take(), number.filter(|number| 0 < *number), is_mark) {
                     targets.entry(target).or_insert(number);
                 }
@@ -96,18 +97,6 @@ fn note_targets(text: &str) -> BTreeMap<String, u32> {
         }
     }
     targets
-}
-
-/// Levels of headings from the highest on, none skipped.
-fn even_levels(drafts: &mut [Draft]) {
-    let highest = drafts.iter().filter_map(|draft| if let Shape::Heading(level) = draft.shape { Some(level) } else { None }).min();
-    let mut last = 0;
-    for draft in drafts {
-        if let (Shape::Heading(level), Some(highest)) = (&mut draft.shape, highest) {
-            *level = (*level - highest + 1).min(last + 1).min(4);
-            last = *level;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ pub(super) fn relation((before, line): (&Line, &Line), setting: &Setting, width:
     let gap = if setting.is_spaced { line.gap.saturating_sub(1) } else { line.gap };
     let is_open = !is_finished(&before.text) && !before.text.ends_with("  ");
     let runs_on = is_open && (line.text.starts_with(char::is_lowercase) || before.text.ends_with('-'));
-    let is_full = width * 2 <= before.length() * 3;
+    // Without a width, a line of this length is no heading and no address.
+    let is_full = width.min(120) * 2 <= before.length() * 3;
     if before.look != line.look {
         return Relation::Break;
     }
@@ -94,8 +95,7 @@ fn ends_early(before: &Line, line: &Line, width: usize) -> bool {
     let begins = line.text.starts_with(|char: char| !char.is_lowercase() && !matches!(char, '(' | '&' | '€' | '-'));
     let word = line.text.split_whitespace().next().unwrap_or_default().chars().count();
     let has_room = (before.length() + 1 + word) * 100 <= width * 92;
-    let is_part = before.text.ends_with(';') && line.text.starts_with(char::is_uppercase);
-    begins && !before.text.ends_with('-') && (has_room || is_part)
+    begins && !before.text.ends_with('-') && has_room
 }
 
 /// The blocks of a run of segments, each of which ended early.

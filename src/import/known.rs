@@ -83,7 +83,9 @@ fn title(body: &Body, locale: &Locale) -> Option<Said<String>> {
         return Some(Said { value: capitalised(&shortened(rest, MAX_TITLE)), draft: Some(idx), quote: line.to_owned(), is_sure: true });
     }
     let first = body.drafts.iter().position(|draft| matches!(draft.shape, Shape::Heading(_)));
-    if let Some((idx, draft)) = first.filter(|idx| *idx <= 2).and_then(|idx| body.drafts.get(idx).map(|draft| (idx, draft))) {
+    let heading = first.filter(|idx| *idx <= 2).and_then(|idx| body.drafts.get(idx).map(|draft| (idx, draft)));
+    // A word or two head a section, not a letter.
+    if let Some((idx, draft)) = heading.filter(|(_, draft)| 3 <= draft.text.split(' ').count()) {
         return Some(Said { value: shortened(&draft.text, MAX_TITLE), draft: Some(idx), quote: draft.text.clone(), is_sure: false });
     }
     let idx = first_text(body, locale)?;

@@ -22,7 +22,7 @@ pub(super) fn of(text: &str, settings: &Settings, locales: &BTreeMap<Lang, Local
         words.iter().filter(|word| weak.contains(*word)).count()
     };
     let mut counts: Vec<(usize, &Lang)> = settings.languages.iter().map(|lang| (count(lang), lang)).collect();
-    counts.sort_by(|one, other| other.0.cmp(&one.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(most, lang), (next, _), ..] if next * 5 < most * 4 && 3 <= *most => Some((*lang).clone()),
         _ => None,

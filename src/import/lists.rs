@@ -80,11 +80,6 @@ impl Depths {
         }
     }
 
-    /// The depth of the last item.
-    pub(super) fn last(&self) -> usize {
-        self.open.len().saturating_sub(1)
-    }
-
     /// Ends the list.
     pub(super) fn end(&mut self) {
         self.open.clear();

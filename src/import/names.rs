@@ -4,6 +4,9 @@ use super::words;
 use crate::model::date::Edtf;
 use crate::model::locale::{ImportWords, Locale};
 
+/// From how many letters a misspelt office is known.
+const MIN_NEAR: usize = 9;
+
 /// A date that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
@@ -86,8 +89,8 @@ fn year(word: &str) -> Option<&str> {
 fn figures(word: &str) -> Option<String> {
     let parts: Vec<&str> = word.split(['-', '.']).collect();
     let [one, two, three] = parts.as_slice() else { return None };
-    let is_number = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty();
-    if ![one, two, three].iter().all(|part| is_number(part)) {
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty();
+    if !parts.iter().all(is_number) {
         return None;
     }
     match (one.len(), two.len(), three.len()) {
@@ -112,8 +115,12 @@ pub(super) fn date_line(text: &str, locale: &Locale) -> Option<Named> {
 /// Whether a line begins with an office, after an article or not: `De minister van …`.
 pub(super) fn begins_with_office(text: &str, words: &ImportWords) -> bool {
     let lower = text.to_lowercase();
+    // An office that is slightly misspelt is one all the same; a short word might be another.
+    let is_near =
+        |office: &String| MIN_NEAR <= office.len() && lower.split_whitespace().take(2).any(|word| strsim::levenshtein(word, office) <= 1);
     words.offices.iter().any(|office| {
-        words::find(&lower, office).is_some_and(|at| lower.get(..at).unwrap_or_default().split_whitespace().count() <= 1 && at <= 12)
+        is_near(office)
+            || words::find(&lower, office).is_some_and(|at| lower.get(..at).unwrap_or_default().split_whitespace().count() <= 1 && at <= 12)
     })
 }
 

@@ -28,13 +28,16 @@ pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>) {
         return;
     }
     let marks = numbered(&found);
+    // What is not sure is told in the order of the text; the marks are written from its end, so that places stay.
+    let n_before: Vec<usize> = drafts.iter().map(|draft| draft.doubts.len()).collect();
     for (candidate, number) in marks.iter().rev() {
         let Some(draft) = drafts.get_mut(candidate.draft) else { continue };
         let read = draft.text.get(candidate.start..candidate.end).unwrap_or_default().to_owned();
         let word = draft.text.get(..candidate.start).and_then(|before| before.rsplit(' ').next()).unwrap_or_default().to_owned();
         let written = superscript(&number.to_string());
         if read != written {
-            draft.doubts.push(format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
+            let at = n_before.get(candidate.draft).copied().unwrap_or_default();
+            draft.doubts.insert(at.min(draft.doubts.len()), format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
         }
         draft.text.replace_range(candidate.start..candidate.end, &written);
     }
@@ -112,11 +115,6 @@ fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Opt
         let number: u32 = run().collect::<String>().parse().ok()?;
         return (4 <= n_letters && n_signs <= 2 && ends_word).then_some((Some(number), true));
     }
-    let is_open = |open: char| {
-        signs.get(..idx).is_some_and(|before| {
-            before.iter().filter(|(_, char)| *char == open).count() > before.iter().filter(|(_, char)| *char == sign).count()
-        })
-    };
     match sign {
         '®' if before.is_alphanumeric() || before == '.' => Some((None, true)),
         '!' | '?' if before == '.' && ends_word => Some((None, true)),
@@ -124,9 +122,20 @@ fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Opt
             Some((None, true))
         }
         '!' | '?' if before.is_alphabetic() && next == Some(' ') && after.is_some_and(char::is_lowercase) => Some((None, false)),
-        '’' if before.is_alphabetic() && next == Some(' ') && !is_open('‘') => Some((None, false)),
+        '’' if before.is_alphabetic() && next == Some(' ') && !is_quoted(signs, idx) => Some((None, false)),
         _ => None,
     }
+}
+
+/// Whether a quotation is open before a sign.
+fn is_quoted(signs: &[(usize, char)], idx: usize) -> bool {
+    let before = signs.iter().take(idx).map(|(_, char)| *char);
+    let n_open = before.fold(0_usize, |n_open, char| match char {
+        '‘' => n_open + 1,
+        '’' => n_open.saturating_sub(1),
+        _ => n_open,
+    });
+    0 < n_open
 }
 
 #[cfg(test)]
@@ -163,6 +172,7 @@ mod tests {
             "in 2025, echt!",
             "Wat?!",
             "de zin “is dit zo?”.",
+            "de ‘edge’ is",
         ] {
             check(text, text, 0);
         }

@@ -94,5 +94,5 @@ fn address(text: &str, locale: &Locale) -> Option<Party> {
     }
     let behind: Vec<&str> = lines.take_while(|line| !line.chars().any(|char| char.is_ascii_digit())).take(2).collect();
     let role = std::iter::once(first).chain(behind.into_iter().take_while(|line| !line.is_empty())).collect::<Vec<_>>().join(" ");
-    (role.chars().count() <= 160).then(|| Party { name: None, role: Some(role) })
+    (role.chars().count() <= 160).then_some(Party { name: None, role: Some(role) })
 }

@@ -1,12 +1,15 @@
 //! Finds the blocks of a text by how its lines stand: paragraphs, items of lists, lines that end on purpose.
 
 use super::draft::{Draft, Shape};
-use super::hyphens::Hyphens;
+use super::hyphens::{Hyphens, Verdict};
 use super::join::{self, Relation, Segment};
 use super::line::{Line, Setting, is_finished};
 use super::lists::{self, Depths, Mark};
 use super::{tables, words};
 use crate::model::locale::ImportWords;
+
+/// What is not sure about a paragraph before which a page ends.
+pub(super) const AFTER_PAGE: &str = "a page ends before it; it may belong to the paragraph there";
 
 /// What is known while lines are read.
 struct Reader<'a> {
@@ -57,7 +60,38 @@ pub(super) fn drafts(lines: &[Line], setting: &Setting, words: &ImportWords) -> 
         }
     }
     reader.close();
-    reader.drafts
+    let Reader { mut drafts, hyphens, .. } = reader;
+    drafts.iter_mut().for_each(|draft| heal(draft, &hyphens));
+    drafts
+}
+
+/// Closes up a word that was parted at the end of a line which is no more one: `AI- fabriek`.
+fn heal(draft: &mut Draft, hyphens: &Hyphens<'_>) {
+    let places: Vec<usize> = draft.text.match_indices("- ").map(|(at, _)| at).collect();
+    for at in places.into_iter().rev() {
+        let (before, after) = (draft.text.get(..=at).unwrap_or_default(), draft.text.get(at + 2..).unwrap_or_default());
+        let is_parted = before.trim_end_matches('-').ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
+        if !is_parted {
+            continue;
+        }
+        let shown = format!(
+            "{}- {}",
+            before.trim_end_matches('-').rsplit(' ').next().unwrap_or_default(),
+            after.split(' ').next().unwrap_or_default()
+        );
+        match hyphens.verdict(before, after) {
+            Verdict::Space => {}
+            Verdict::Keep => {
+                draft.text.replace_range(at + 1..at + 2, "");
+                draft.doubts.push(format!("“{shown}” was closed up"));
+            }
+            Verdict::Drop => {
+                draft.text.replace_range(at..at + 2, "");
+                draft.doubts.push(format!("“{shown}” was closed up"));
+            }
+            Verdict::MayKeep | Verdict::MayDrop => draft.doubts.push(format!("“{shown}” may be one word")),
+        }
+    }
 }
 
 /// How wide the lines around each line are: those of its own run where that is long enough to know.
@@ -99,6 +133,8 @@ impl Reader<'_> {
             }
             _ => Relation::Break,
         };
+        let ends_part = |before: &Line| self.item.is_some() && before.text.ends_with(';') && line.text.starts_with(char::is_uppercase);
+        let relation = if relation == Relation::Join && before.is_some_and(ends_part) { Relation::Early } else { relation };
         match (relation, self.open.last_mut()) {
             (Relation::Join, Some(last)) => last.join(line, &self.hyphens),
             (Relation::MayJoin, Some(last)) => {
@@ -146,7 +182,7 @@ impl Reader<'_> {
         self.look = line.look;
         let mut segment = Segment::new(line, &line.text);
         if is_doubtful {
-            segment.doubts.push("a page ends before it; it may belong to the paragraph there".into());
+            segment.doubts.push(AFTER_PAGE.into());
         }
         self.open.push(segment);
     }

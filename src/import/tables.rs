@@ -22,7 +22,7 @@ pub(super) fn rows(lines: &[Line], words: &ImportWords) -> BTreeMap<usize, Strin
             continue;
         }
         let last = run.iter().rev().find(|(_, cells)| !cells.is_empty());
-        let fits = last.is_none_or(|(_, last)| last.len() == found.len() && line.gap <= 1);
+        let fits = last.is_none_or(|(_, last)| last.len() == found.len() && (line.gap <= 1 || line.is_after_page));
         if !fits || found.len() < 2 {
             take(&mut run, &mut rows);
         }

@@ -55,7 +55,7 @@ fn read(root: &Path, path: &str, wanted: Wanted<'_>, problems: &mut Problems) ->
     };
     let bytes = file::bytes(Path::new(""), path, problems)?;
     let imported = import::letter(&Request { path, bytes: &bytes, lang, id: id.as_ref() }, &settings, &theme.locales);
-    imported.map_err(|problem| problems.add(problem)).ok()
+    imported.map_err(|problem| problems.add(*problem)).ok()
 }
 
 /// The problem of a letter that is there already.

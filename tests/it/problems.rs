@@ -107,7 +107,7 @@ fn without_tables(text: &str, table: &str) -> String {
 
 /// The ids that an output names: `error[id]` and `warning[id]` in the lines that begin with a place.
 fn ids(text: &str) -> BTreeSet<&str> {
-    let heads = text.lines().filter(|line| ["content/", "themes/", "back.xlf"].iter().any(|start| line.starts_with(start)));
+    let heads = text.lines().filter(|line| ["content/", "themes/", "back.xlf", "letter."].iter().any(|start| line.starts_with(start)));
     heads
         .map(|line| {
             let (_, rest) = line.split_once(": error[").or_else(|| line.split_once(": warning[")).expect("a severity and an id");

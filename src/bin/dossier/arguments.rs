@@ -54,12 +54,12 @@ pub enum Command {
     Corrections(OneLetter),
     /// Hand a letter out to a translator, and take it back
     Translate(Translate),
+    /// Make letters of texts, PDFs, Word documents or web pages
+    Import(Import),
     /// Print a page of the manual, or list its pages
     Manual(Manual),
     /// Print the words of the interface that a language lacks, to be translated
     Words(Words),
-    /// Make letters of texts, PDFs, Word documents or web pages
-    Import(Import),
     /// Hand out JSON Schemas of the files that you write
     Schema(Schema),
     /// Print what lets a shell complete commands and options

@@ -10,6 +10,9 @@ const BASELINE: f64 = 0.45;
 /// From which room between two signs a space stands there, as a part of their size.
 const SPACE: f64 = 0.16;
 
+/// The same where the document sets a space between them.
+const LEAST_SPACE: f64 = 0.04;
+
 /// From which room between two signs a column ends there.
 const COLUMN: f64 = 2.2;
 
@@ -76,7 +79,7 @@ fn whole(measure: f64) -> usize {
 
 /// How many empty lines a distance is, counted in lines.
 fn gap(n_lines: f64) -> usize {
-    if n_lines < 1.35 { 0 } else { whole((n_lines - 0.5).round()).clamp(1, 2) }
+    if n_lines < 1.35 { 0 } else { whole((n_lines - 1.0).round()).clamp(1, 2) }
 }
 
 /// The distance that most lines have to the one above.
@@ -88,7 +91,7 @@ fn leading(pages: &[Vec<Row>]) -> f64 {
     }
     distances.sort_by(f64::total_cmp);
     // Below the middle, as the room between paragraphs only adds to it.
-    distances.get(distances.len() * 2 / 5).copied().unwrap_or(12.0)
+    distances.get(distances.len() / 4).copied().unwrap_or(12.0)
 }
 
 /// The rows of a page, from the top.
@@ -110,6 +113,13 @@ fn rows(signs: &[Sign]) -> Vec<Row> {
 /// One row of the signs on a baseline.
 fn row(mut signs: Vec<&Sign>) -> Option<Row> {
     signs.sort_by(|one, other| one.x.total_cmp(&other.x));
+    // A place where a word may be broken shows only where it is.
+    let last = signs.iter().rposition(|sign| !sign.text.trim().is_empty());
+    let mut idx = 0;
+    signs.retain(|sign| {
+        idx += 1;
+        sign.text != "\u{ad}" || Some(idx - 1) == last
+    });
     // Signs that are drawn twice, as some programs make bold type, count once.
     signs.dedup_by(|next, last| {
         next.text == last.text && (next.x - last.x).abs() < last.size * 0.12 && (next.y - last.y).abs() < last.size * 0.12
@@ -119,33 +129,42 @@ fn row(mut signs: Vec<&Sign>) -> Option<Row> {
     let (size, y) = *sizes.get(sizes.len() / 2)?;
     let letters = || signs.iter().filter(|sign| sign.text.chars().any(char::is_alphanumeric));
     let is_bold = letters().next().is_some() && letters().all(|sign| sign.is_bold);
-    let mut text = String::new();
-    let mut end = f64::NEG_INFINITY;
+    let (size_and_y, mut text) = ((size, y), String::new());
+    let (mut end, mut has_space) = (f64::NEG_INFINITY, false);
     for sign in &signs {
-        let is_raised = sign.size < size * 0.85 && sign.y < y - size * 0.1 && sign.text.chars().all(|char| char.is_ascii_digit());
-        let room = (sign.x - end) / sign.size.max(1.0);
-        if COLUMN < room && !text.is_empty() && end.is_finite() {
-            text = format!("{}   ", text.trim_end());
-        } else if SPACE < room && end.is_finite() && !text.ends_with(' ') && !is_raised {
+        // A space is one where it takes room: some programs set one where a word may be broken.
+        if sign.text.trim().is_empty() {
+            has_space = true;
+            continue;
+        }
+        let room = if text.is_empty() { 0.0 } else { (sign.x - end) / sign.size.max(1.0) };
+        let is_raised = is_raised(sign, size_and_y);
+        if COLUMN < room {
+            text.push_str("   ");
+        } else if SPACE < room && !is_raised || has_space && LEAST_SPACE < room {
             text.push(' ');
         }
-        if is_raised {
-            text.push_str(&superscript(&sign.text));
-        } else if !(sign.text == " " && text.ends_with(' ')) {
-            text.push_str(&ligatures(&sign.text));
-        }
-        if !sign.text.trim().is_empty() {
-            end = sign.end;
-        }
+        text.push_str(&if is_raised { superscript(&sign.text) } else { ligatures(&sign.text) });
+        (end, has_space) = (sign.end, false);
     }
     let x = letters().next().or(signs.first()).map_or(0.0, |sign| sign.x);
     let text = text.trim().to_owned();
     (!text.is_empty()).then_some(Row { text, x, y, size, is_bold })
 }
 
-/// A sign with its ligature taken apart.
+/// Whether a sign is a figure that is smaller than a line of some size and baseline, and stands above it.
+fn is_raised(sign: &Sign, (size, y): (f64, f64)) -> bool {
+    sign.size < size * 0.85 && sign.y < y - size * 0.1 && sign.text.chars().all(|char| char.is_ascii_digit())
+}
+
+/// A sign with its ligature taken apart, a hyphen as the one that texts have.
 fn ligatures(text: &str) -> String {
-    text.replace('ﬀ', "ff").replace('ﬁ', "fi").replace('ﬂ', "fl").replace('ﬃ', "ffi").replace('ﬄ', "ffl")
+    text.replace(['\u{2010}', '\u{2011}'], "-")
+        .replace('ﬀ', "ff")
+        .replace('ﬁ', "fi")
+        .replace('ﬂ', "fl")
+        .replace('ﬃ', "ffi")
+        .replace('ﬄ', "ffl")
 }
 
 /// The lines as a text, with their empty lines.

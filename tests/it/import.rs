@@ -1,0 +1,5 @@
+//! Files as received become letters: how much of the shipped letters an import gets right, and what becomes of any file.
+
+mod broken;
+mod documents;
+mod measure;
