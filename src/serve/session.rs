@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use super::stamps::Stamps;
 use super::watcher::Watching;
 use crate::pipeline::live::{Changes, Live, View};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// How long no file may be written before what was written is taken in: programs write a file in several steps.
 const QUIET: Duration = Duration::from_millis(6);
@@ -191,14 +191,20 @@ impl Session {
         let mut is_news = false;
         self.shown.send_if_modified(|shown| {
             let Some(shown) = shown.as_mut().filter(|shown| shown.view.number == number) else { return false };
-            is_news = shown.problems.list.len() != problems.list.len();
+            is_news = !is_alike(&shown.problems, &problems);
             shown.problems = Arc::clone(&problems);
-            is_news || is_whole
+            is_news
         });
         if is_news {
             (self.tell)(&Event::Problems(&problems));
         }
     }
+}
+
+/// Whether the same is wrong in two states.
+fn is_alike(before: &Problems, now: &Problems) -> bool {
+    let key = |problem: &Problem| (problem.id, problem.place.clone(), problem.message.clone());
+    before.list.iter().map(key).eq(now.list.iter().map(key))
 }
 
 /// A path from the dossier's folder, with `/`; nothing for what lies elsewhere.

@@ -7,7 +7,7 @@ use expect_test::expect_file;
 use crate::cli;
 
 /// The program and its commands.
-const COMMANDS: &[&str] = &["", "build", "check", "lock", "blocks", "corrections", "translate"];
+const COMMANDS: &[&str] = &["", "build", "serve", "check", "lock", "blocks", "corrections", "translate"];
 
 /// The commands of a command.
 const SUBCOMMANDS: &[&str] = &["translate export", "translate import"];

@@ -34,6 +34,8 @@ mod reading;
 mod readme;
 mod render;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod shards;
 mod shipped;
 mod slips;
