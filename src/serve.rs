@@ -123,7 +123,7 @@ fn open(root: &Path, port: u16, tell: Box<dyn Fn(&Event<'_>) + Send>) -> Result<
     let (shown, is_shown) = watch::channel(None);
     let (settled, is_settled) = watch::channel(0);
     let later = notes.clone();
-    let found: Tell = Arc::new(move |number, problems, is_whole| _ = later.send(Note::Told(number, problems, is_whole)));
+    let found: Tell = Arc::new(move |number, problems| _ = later.send(Note::Told(number, problems)));
     let live = Live::new(root.to_owned(), address(port), found);
     let session = Session { root: root.to_owned(), live, watching, stamps: Stamps::default(), shown, settled, tell };
     thread::spawn(move || session.run(&told));
@@ -143,7 +143,9 @@ async fn accept(listener: &TcpListener, site: &Arc<Site>) {
         let site = Arc::clone(site);
         let service = service_fn(move |request| http::answer(request, Arc::clone(&site)));
         // A browser that breaks off has its reasons.
-        tokio::spawn(async move { _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await });
+        tokio::spawn(
+            async move { _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await },
+        );
     }
 }
 

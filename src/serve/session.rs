@@ -39,8 +39,8 @@ pub(super) enum Note {
     Lost,
     /// What was written before a cookie has been told.
     Cookie(u64),
-    /// What was found wrong in a state, and whether all has been checked.
-    Told(u64, Problems, bool),
+    /// What was found wrong in a state.
+    Told(u64, Problems),
 }
 
 /// What is shown.
@@ -99,7 +99,7 @@ struct Batch {
     /// The last cookie.
     cookie: Option<u64>,
     /// What was found wrong.
-    told: Vec<(u64, Problems, bool)>,
+    told: Vec<(u64, Problems)>,
 }
 
 impl Batch {
@@ -112,7 +112,7 @@ impl Batch {
             }
             Note::Lost => self.is_lost = true,
             Note::Cookie(number) => self.cookie = self.cookie.max(Some(number)),
-            Note::Told(number, problems, is_whole) => self.told.push((number, problems, is_whole)),
+            Note::Told(number, problems) => self.told.push((number, problems)),
         }
     }
 
@@ -186,7 +186,7 @@ impl Session {
     }
 
     /// Takes in what was found wrong later, unless there is a newer state.
-    fn hear(&mut self, (number, problems, is_whole): (u64, Problems, bool)) {
+    fn hear(&mut self, (number, problems): (u64, Problems)) {
         let problems = Arc::new(problems);
         let mut is_news = false;
         self.shown.send_if_modified(|shown| {

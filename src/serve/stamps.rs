@@ -18,11 +18,10 @@ impl Stamps {
     /// Looks at all files, and returns what was written, is new or is gone since they were last looked at.
     pub(super) fn sweep(&mut self, root: &Path) -> Vec<PathBuf> {
         let entries = ["content", "themes"].into_iter().flat_map(|folder| WalkDir::new(root.join(folder)));
-        let now: BTreeMap<PathBuf, Stamp> = entries
-            .filter_map(Result::ok)
-            .filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry.metadata().ok()?))))
-            .collect();
-        let mut changed: Vec<PathBuf> = now.iter().filter(|(path, stamp)| self.0.get(*path) != Some(stamp)).map(|(path, _)| path.clone()).collect();
+        let now: BTreeMap<PathBuf, Stamp> =
+            entries.filter_map(Result::ok).filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry.metadata().ok()?)))).collect();
+        let mut changed: Vec<PathBuf> =
+            now.iter().filter(|(path, stamp)| self.0.get(*path) != Some(stamp)).map(|(path, _)| path.clone()).collect();
         changed.extend(self.0.keys().filter(|path| !now.contains_key(*path)).cloned());
         self.0 = now;
         changed
@@ -62,7 +61,7 @@ mod tests {
         assert_eq!(stamps.sweep(root.path()).len(), 5);
         assert_eq!(stamps.sweep(root.path()), Vec::<PathBuf>::new());
         fs::write(&file, "twee").unwrap();
-        assert_eq!(stamps.sweep(root.path()), [file.clone()]);
+        assert_eq!(stamps.sweep(root.path()), std::slice::from_ref(&file));
         fs::write(&file, "drie!").unwrap();
         stamps.note(&file);
         fs::remove_file(&other).unwrap();

@@ -111,7 +111,10 @@ fn whatever_was_saved_is_served() {
     check_all(&server);
     fs::rename(root.path().join("content/letters/letter-2"), root.path().join("content/letters/letter-9")).expect("a folder");
     check_all(&server);
-    server.write("content/actors.toml", "[[actors]]\nid = \"province\"\nkind = \"organisation\"\nname = { nl = \"de provincie\", en = \"the province\" }\n");
+    server.write(
+        "content/actors.toml",
+        "[[actors]]\nid = \"province\"\nkind = \"organisation\"\nname = { nl = \"de provincie\", en = \"the province\" }\n",
+    );
     check_all(&server);
 }
 
@@ -119,8 +122,14 @@ fn whatever_was_saved_is_served() {
 fn a_new_title_is_everywhere_at_once() {
     let root = dossier();
     let server = Server::start(root.path());
-    let paths =
-        ["en/letters/repair-3.html", "en/letters/repair-2.html", "en/letters/index.html", "en/feed.xml", "search/en/letter-2.js", "data/dossier.json"];
+    let paths = [
+        "en/letters/repair-3.html",
+        "en/letters/repair-2.html",
+        "en/letters/index.html",
+        "en/feed.xml",
+        "search/en/letter-2.js",
+        "data/dossier.json",
+    ];
     for (number, path) in paths.iter().enumerate() {
         let word = format!("word-{number}");
         assert!(!server.get(path).text().contains(&word), "{path}");
@@ -220,7 +229,10 @@ fn a_broken_theme_leaves_the_last_good_page() {
         server.write("themes/dossier/templates/home.html", template);
         assert_eq!(server.get("en/index.html").text(), good, "{template}");
         let news = server.news("en/index.html", |news| news["n_errors"] != 0);
-        assert!(news["problems"][0]["place"].as_str().expect("a place").starts_with("themes/dossier/templates/home.html"), "{problem}: {news}");
+        assert!(
+            news["problems"][0]["place"].as_str().expect("a place").starts_with("themes/dossier/templates/home.html"),
+            "{problem}: {news}"
+        );
     }
     fs::remove_dir_all(root.path().join("themes")).expect("a folder");
     assert_eq!(server.get("en/index.html").text(), good);
@@ -338,8 +350,11 @@ fn it_ends_when_told_and_leaves_nothing() {
         let port = server.port;
         // Somebody listens and will not go.
         let listener = std::net::TcpStream::connect(("127.0.0.1", port)).expect("a connection");
-        std::io::Write::write_all(&mut &listener, format!("GET /_dossier/news?page=/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes())
-            .expect("a request");
+        std::io::Write::write_all(
+            &mut &listener,
+            format!("GET /_dossier/news?page=/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes(),
+        )
+        .expect("a request");
         server.get("");
         assert_eq!(server.end(signal), Some(0), "{signal}");
         std::net::TcpListener::bind(("127.0.0.1", port)).expect("the port is free");
@@ -356,7 +371,11 @@ fn a_port_that_is_taken_is_told() {
     let port = taken.local_addr().expect("an address").port().to_string();
     let outcome = cli::run(root.path(), &["serve", "--port", &port]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.problems.contains(&format!("cannot serve at port {port}")) && outcome.problems.contains("--port"), "{}", outcome.problems);
+    assert!(
+        outcome.problems.contains(&format!("cannot serve at port {port}")) && outcome.problems.contains("--port"),
+        "{}",
+        outcome.problems
+    );
     // The usual port may be taken by whoever uses this machine: another is found.
     let _usual = std::net::TcpListener::bind(("127.0.0.1", dossier::serve::PORT));
     let server = Server::start_with(root.path(), &["serve"]);

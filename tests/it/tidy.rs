@@ -41,6 +41,7 @@ pub(crate) const MODULES: &[Row] = &[
             "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
+    ("serve", &["model", "pipeline", "problem"]),
 ];
 
 /// Outside crates that only some modules may use; `bin` is the command line.
@@ -49,17 +50,21 @@ pub(crate) const HOMES: &[Row] = &[
     ("clap", &["bin"]),
     ("elasticlunr", &["search"]),
     ("foldhash", &["search"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
     ("icu_decimal", &["render"]),
     ("icu_locale_core", &["render"]),
     ("icu_plurals", &["render"]),
     ("icu_provider", &["render"]),
+    ("notify", &["serve"]),
     ("pulldown_cmark", &["markdown"]),
     ("quick_xml", &["exchange", "export"]),
     ("regex", &["links", "proof"]),
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),
-    ("walkdir", &["content", "theme"]),
+    ("tokio", &["serve"]),
+    ("walkdir", &["content", "serve", "theme"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.

@@ -32,8 +32,8 @@ pub enum Answer {
     Failed,
 }
 
-/// Takes what was found wrong so far in a state, by its number; `true` once all has been checked.
-pub type Tell = Arc<dyn Fn(u64, Problems, bool) + Send + Sync>;
+/// Takes what was found wrong so far in a state, by its number.
+pub type Tell = Arc<dyn Fn(u64, Problems) + Send + Sync>;
 
 /// A state to make files from.
 pub(super) struct State {
@@ -168,11 +168,11 @@ impl Work {
             if self.is_called_off() {
                 return;
             }
-            (self.tell)(state.number, self.told(state, &problems), false);
+            (self.tell)(state.number, self.told(state, &problems));
             room.check(&|| self.is_called_off(), &mut problems);
             if !self.is_called_off() {
                 problems.settle(&state.dossier.settings.accepts);
-                (self.tell)(state.number, problems, true);
+                (self.tell)(state.number, problems);
             }
         };
         match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
@@ -181,6 +181,9 @@ impl Work {
         }
     }
 }
+
+/// Files by path.
+type Files = BTreeMap<SitePath, Vec<u8>>;
 
 /// What files are made from.
 struct Room<'a> {
@@ -191,7 +194,7 @@ struct Room<'a> {
     /// The pages.
     pages: &'a Pages<'a>,
     /// The search files of each language, made at the first question for one.
-    searches: BTreeMap<String, (Lang, OnceLock<BTreeMap<SitePath, Vec<u8>>>)>,
+    searches: BTreeMap<String, (Lang, OnceLock<Files>)>,
 }
 
 impl Room<'_> {
@@ -230,7 +233,9 @@ impl Room<'_> {
         let make = || {
             let memory = Memory::default();
             let locale = self.state.theme.locales.get(lang);
-            locale.into_iter().for_each(|locale| _ = search::letters::put_one(&self.state.dossier, locale, (&self.data.resolved.routes, &memory)));
+            locale
+                .into_iter()
+                .for_each(|locale| _ = search::letters::put_one(&self.state.dossier, locale, (&self.data.resolved.routes, &memory)));
             memory.into_files()
         };
         files.get_or_init(make).get(&SitePath::new(path)).cloned()

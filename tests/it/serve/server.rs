@@ -85,7 +85,7 @@ impl Server {
         stream.write_all(request.as_bytes()).expect("a request");
         let start = Instant::now();
         for line in BufReader::new(stream).lines() {
-            let line = line.expect("a line");
+            let line = line.expect("news before the server ends or is silent for long");
             let Some(news) = line.strip_prefix("data: ") else { continue };
             let news: serde_json::Value = serde_json::from_str(news).expect("valid JSON");
             if accepts(&news) {
@@ -93,7 +93,7 @@ impl Server {
             }
             assert!(start.elapsed() < PATIENCE, "{news}");
         }
-        panic!("the server says no more");
+        unreachable!("the server says no more");
     }
 
     /// The ids of the problems that a page is told once all has been checked: when there are as many as that.
