@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -24,9 +25,6 @@ const CLOSING: Duration = Duration::from_millis(40);
 
 /// How long at most is waited for an end of writing.
 const LONGEST: Duration = Duration::from_millis(150);
-
-/// How often all files are looked at, beside what the watcher tells.
-const SWEEP: Duration = Duration::from_secs(10);
 
 /// How often all files are looked at where nothing can be watched.
 const POLL: Duration = Duration::from_millis(500);
@@ -78,7 +76,9 @@ pub(super) struct Session {
     /// The watcher.
     pub(super) watching: Watching,
     /// The stamps of all files.
-    pub(super) stamps: Stamps,
+    pub(super) stamps: Arc<Stamps>,
+    /// Whether something is being taken in.
+    pub(super) is_busy: Arc<AtomicBool>,
     /// Where what is shown goes.
     pub(super) shown: watch::Sender<Option<Shown>>,
     /// The last cookie whose turn has come.
@@ -132,13 +132,17 @@ impl Session {
         if let Some(reason) = self.watching.failure() {
             (self.tell)(&Event::NotWatched(&reason));
         }
+        self.is_busy.store(false, Ordering::Relaxed);
         loop {
-            let pause = if self.watching.failure().is_some() { POLL } else { SWEEP };
-            match notes.recv_timeout(pause) {
-                Ok(note) => self.work(note, notes),
-                Err(RecvTimeoutError::Timeout) => self.work(Note::Lost, notes),
+            let note = match notes.recv_timeout(POLL) {
+                Ok(note) => note,
+                Err(RecvTimeoutError::Timeout) if self.watching.failure().is_none() => continue,
+                Err(RecvTimeoutError::Timeout) => Note::Lost,
                 Err(RecvTimeoutError::Disconnected) => return,
-            }
+            };
+            self.is_busy.store(true, Ordering::Relaxed);
+            self.work(note, notes);
+            self.is_busy.store(false, Ordering::Relaxed);
         }
     }
 

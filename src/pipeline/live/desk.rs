@@ -124,7 +124,6 @@ impl Work {
                 return self.end(state, problems, opened);
             }
         };
-        _ = data.listing.set(pages.listing());
         if state.is_new_theme {
             problems.list.extend(pages.trial());
         }
@@ -229,13 +228,16 @@ impl Room<'_> {
 
     /// A search file.
     fn search(&self, path: &str, name: &str) -> Option<Vec<u8>> {
-        let (lang, files) = self.searches.get(name.split('/').next()?)?;
+        let (tag, file) = name.split_once('/')?;
+        let (lang, files) = self.searches.get(tag)?;
+        let (dossier, theme, routes) = (&self.state.dossier, &self.state.theme, &self.data.resolved.routes);
+        if let Some(file) = file.strip_suffix(".js").filter(|file| file.starts_with("letter-")) {
+            return search::letters::letter_file(dossier, theme.locales.get(lang)?, (routes, file)).map(String::into_bytes);
+        }
         let make = || {
             let memory = Memory::default();
-            let locale = self.state.theme.locales.get(lang);
-            locale
-                .into_iter()
-                .for_each(|locale| _ = search::letters::put_one(&self.state.dossier, locale, (&self.data.resolved.routes, &memory)));
+            let locale = theme.locales.get(lang);
+            locale.into_iter().for_each(|locale| _ = search::letters::put_one(dossier, locale, (routes, &memory)));
             memory.into_files()
         };
         files.get_or_init(make).get(&SitePath::new(path)).cloned()
@@ -245,7 +247,7 @@ impl Room<'_> {
     fn manifest(&self) -> String {
         let manifest = Hashed::default();
         let (dossier, theme, data) = (&self.state.dossier, self.state.theme.as_ref(), self.data);
-        _ = self.pages.all(&manifest, &|| false);
+        _ = self.pages.put_all(&manifest, &|| false);
         put_search((dossier, theme), &data.resolved.routes, &manifest);
         put_rest(dossier, theme, &data.files(), &manifest);
         manifest.0.into_inner().unwrap_or_default().to_text()
@@ -255,7 +257,7 @@ impl Room<'_> {
     fn check(&self, is_called_off: &(dyn Fn() -> bool + Sync), problems: &mut Problems) {
         let (dossier, theme) = (&self.state.dossier, self.state.theme.as_ref());
         let watched = Watched::new(&Nowhere);
-        problems.append(self.pages.all(&watched, is_called_off));
+        problems.append(self.pages.put_all(&watched, is_called_off));
         if is_called_off() {
             return;
         }
@@ -263,9 +265,7 @@ impl Room<'_> {
         put_rest(dossier, theme, &BTreeMap::new(), &watched);
         let searches = self.searches.keys().flat_map(|tag| ["boot", "facets"].map(|name| format!("search/{tag}/{name}.js")));
         self.data.paths().into_iter().chain(searches).for_each(|path| watched.put(SitePath::new(path), Vec::new()));
-        if let Some(listing) = self.data.listing.get() {
-            watched.check((dossier, theme), &listing.pages, problems);
-        }
+        watched.check((dossier, theme), &self.data.listing().pages, problems);
     }
 }
 
