@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, OnceLock};
 use std::thread;
+use std::time::Duration;
 
 use super::shelf::Data;
 use crate::model::dossier::Dossier;
@@ -34,6 +35,9 @@ pub enum Answer {
 
 /// Takes what was found wrong so far in a state, by its number.
 pub type Tell = Arc<dyn Fn(u64, Problems) + Send + Sync>;
+
+/// How long the checks of a new state, and the clearing away of an old one, let those go before them who ask for files.
+const HEAD_START: Duration = Duration::from_millis(40);
 
 /// A state to make files from.
 pub(super) struct State {
@@ -138,6 +142,8 @@ impl Work {
                 });
             }
         });
+        // What this state held is given back when its files are no longer in anybody's way.
+        thread::sleep(HEAD_START);
     }
 
     /// Ends where nothing can be made.
@@ -174,6 +180,11 @@ impl Work {
                 (self.tell)(state.number, problems);
             }
         };
+        // What was just saved is asked for first.
+        thread::sleep(HEAD_START);
+        if self.is_called_off() {
+            return;
+        }
         match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
             Ok(pool) => pool.install(check),
             Err(_) => check(),
