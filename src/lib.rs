@@ -44,9 +44,9 @@
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
-//! | hyper, hyper-util | 12 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
-//! | tokio | 14 | the same, signals | the standard; one thread, no more of it than hyper needs |
-//! | notify | 12 | watching files for `dossier serve` | kept by the notify group; the system's own watcher on each system |
+//! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
+//! | tokio | 13 | the same, signals | the standard; one thread, no more of it than hyper needs |
+//! | notify | 10 | watching files for `dossier serve` | kept by the notify group; the system's own watcher on each system |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
