@@ -43,6 +43,7 @@ fn many(shipped: &Dossier) -> Dossier {
     many.letters = shipped.letters.iter().cycle().take(N_LETTERS).cloned().collect();
     for (idx, letter) in many.letters.iter_mut().enumerate() {
         letter.id = LetterId::parse(&format!("{}-{idx}", letter.id)).expect("a name");
+        let letter = &mut **letter;
         letter.references.clear();
         letter.date.evidence.clear();
         for passage in letter.corrections.iter_mut().filter_map(|record| record.passage.as_mut()) {

@@ -64,6 +64,12 @@ pub fn file(inputs: &Inputs<'_>, path: &str) -> Option<String> {
     files.into_iter().find(|(known, _)| known == path).map(|(_, text)| text)
 }
 
+/// Whether a file is made of what pages there are; all others are made without.
+#[must_use]
+pub fn lists_pages(path: &str) -> bool {
+    !path.starts_with(OF_LETTERS) && GROUPS.iter().find(|group| (group.has)(path)).is_some_and(|group| group.lists_pages)
+}
+
 /// The paths of all data files, sorted.
 #[must_use]
 pub fn paths(inputs: &Inputs<'_>) -> Vec<String> {
@@ -96,22 +102,24 @@ fn of_letter(inputs: &Inputs<'_>, letter: &Letter) -> Files {
 struct Group {
     /// Whether a path can be that of one of them.
     has: fn(&str) -> bool,
+    /// Whether they are made of what pages there are.
+    lists_pages: bool,
     /// Makes them.
     make: fn(&Inputs<'_>) -> Files,
 }
 
 /// All files but those of single letters.
 const GROUPS: &[Group] = &[
-    Group { has: |path| path.ends_with(".schema.json"), make: |_| schemas() },
-    Group { has: |path| path == "data/dossier.json", make: |inputs| one("dossier", &dossier::view(inputs)) },
-    Group { has: |path| path == "data/actors.json", make: |inputs| one("actors", &names::actors(inputs)) },
-    Group { has: |path| path == "data/glossary.json", make: |inputs| one("glossary", &names::glossary(inputs)) },
-    Group { has: |path| path == "data/timeline.json", make: |inputs| one("timeline", &timeline::view(inputs)) },
-    Group { has: |path| path.starts_with("data/citations."), make: citations::files },
-    Group { has: |path| path.starts_with("data/"), make: |inputs| funding::files(inputs).into() },
-    Group { has: |path| path.starts_with("sitemap"), make: sitemap::files },
-    Group { has: |path| path.ends_with("/feed.xml"), make: feeds::files },
-    Group { has: |path| path.ends_with("/opensearch.xml"), make: opensearch::files },
+    Group { has: |path| path.ends_with(".schema.json"), lists_pages: false, make: |_| schemas() },
+    Group { has: |path| path == "data/dossier.json", lists_pages: true, make: |inputs| one("dossier", &dossier::view(inputs)) },
+    Group { has: |path| path == "data/actors.json", lists_pages: false, make: |inputs| one("actors", &names::actors(inputs)) },
+    Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
+    Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
+    Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
+    Group { has: |path| path.starts_with("data/"), lists_pages: true, make: |inputs| funding::files(inputs).into() },
+    Group { has: |path| path.starts_with("sitemap"), lists_pages: true, make: sitemap::files },
+    Group { has: |path| path.ends_with("/feed.xml"), lists_pages: false, make: feeds::files },
+    Group { has: |path| path.ends_with("/opensearch.xml"), lists_pages: false, make: opensearch::files },
 ];
 
 /// A file of `data/`.

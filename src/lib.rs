@@ -12,10 +12,11 @@
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
+//! `pipeline::live` runs the same stages for a dossier that is being written, of each change only what hangs on it; `serve` shows that.
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
-//! 2. Only `data`, `content`, `theme`, `import`, `cache` and `output` touch files; only the binary prints, exits, or looks at the environment.
+//! 2. Only `data`, `content`, `theme`, `import`, `cache` and `output` touch files, and `serve` watches them; only the binary prints, exits, or looks at the environment.
 //! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
@@ -56,6 +57,9 @@
 //! | zip | 13 | the parts of Word documents | the maintained one; only deflate |
 //! | flate2 | 5 | how much a PDF unpacks to, before it is read | what zip and hayro use |
 //! | encoding_rs | 2 | texts and pages that are not UTF-8 | Firefox's own |
+//! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
+//! | tokio | 13 | the same, signals | the standard; one thread, no more of it than hyper needs |
+//! | notify | 10 | watching files for `dossier serve` | kept by the notify group; the system's own watcher on each system |
 //! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |

@@ -23,6 +23,7 @@ mod notes;
 mod numbers;
 mod order;
 mod page;
+mod pages;
 mod parallel;
 mod plan;
 mod references;
@@ -35,10 +36,9 @@ mod templates;
 mod terms;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::funding::Ledger;
@@ -52,11 +52,12 @@ use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
 use crate::proof::Proofs;
 use crate::site::routes::Routes;
-use crate::site::{Memory, Shelf, Sink, SitePath};
+use crate::site::{Shelf, Sink, SitePath};
 use crate::timeline::Chronicle;
 use page::{Page, Stage};
+pub use pages::Pages;
 use plan::{Kind, Planned};
-use templates::{Engine, Filling};
+use templates::Filling;
 
 /// The templates that pages are made with, in the order of the alphabet. What else a theme has, these take in.
 pub const TEMPLATES: &[&str] = &[
@@ -139,85 +140,10 @@ pub struct Listing {
     pub amounts: Vec<AmountEntry>,
 }
 
-/// The pages of a site, planned, each to be made when it is asked for.
-pub struct Pages<'a> {
-    /// What they draw on.
-    stage: Stage<'a>,
-    /// The theme's templates, ready to be filled.
-    engine: Engine<'a>,
-    /// What there is to make.
-    planned: Vec<Planned<'a>>,
-    /// Where each lies in that list, by its path.
-    places: BTreeMap<String, usize>,
-}
-
-impl<'a> Pages<'a> {
-    /// Plans the pages.
-    ///
-    /// # Errors
-    /// If the templates cannot be read: with what is wrong in them.
-    pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
-        let (stage, engine) = (Stage::new(inputs), Engine::new(inputs)?);
-        let planned = plan::plan(&stage);
-        let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.to_string(), idx)).collect();
-        Ok(Self { stage, engine, planned, places })
-    }
-
-    /// What the site has.
-    #[must_use]
-    pub fn listing(&self) -> Listing {
-        listed(&self.stage, self.planned.iter().cloned())
-    }
-
-    /// Makes the page that lies at a path, and says what is wrong with it; nothing where no page lies.
-    #[must_use]
-    pub fn page(&self, path: &str) -> Option<(Option<String>, Vec<Problem>)> {
-        let planned = self.planned.get(*self.places.get(path)?)?;
-        let made = Memory::default();
-        let problems = self.make(planned, &made);
-        let html = made.into_files().into_values().next().and_then(|bytes| String::from_utf8(bytes).ok());
-        Some((html, problems))
-    }
-
-    /// Makes one page of every kind in every language, to see whether its template can be filled.
-    #[must_use]
-    pub fn trial(&self) -> Vec<Problem> {
-        let mut seen = BTreeSet::new();
-        let mut first: Vec<&Planned<'_>> = self.planned.iter().collect();
-        first.retain(|planned| seen.insert((planned.kind.name().to_owned(), planned.lang)));
-        first.par_iter().flat_map_iter(|planned| self.make(planned, &Memory::default())).collect()
-    }
-
-    /// Makes every page into the sink, until it is called off.
-    pub fn all(&self, sink: &dyn Sink, is_called_off: &(dyn Fn() -> bool + Sync)) -> Problems {
-        let make = |planned: &Planned<'_>| if is_called_off() { Vec::new() } else { self.make(planned, sink) };
-        let all: Vec<Vec<Problem>> = self.planned.par_iter().map(make).collect();
-        let mut problems = Problems::default();
-        problems.list.extend(all.into_iter().flatten());
-        problems.sort();
-        problems
-    }
-
-    /// Makes one page into a sink.
-    fn make(&self, planned: &Planned<'_>, sink: &dyn Sink) -> Vec<Problem> {
-        let Some(page) = Page::new(&self.stage, planned) else { return Vec::new() };
-        let mut problems = Vec::new();
-        if let Err(problem) = fill(&page, &self.engine.to(&planned.path, sink), &mut problems) {
-            problems.push(*problem);
-        }
-        problems
-    }
-}
-
 /// What the site has: its pages, and where each amount stands on them.
 #[must_use]
 pub fn listing(inputs: &Inputs<'_>) -> Listing {
     let stage = Stage::new(inputs);
-    listed(&stage, plan::plan(&stage))
-}
-
-/// What is planned, as those see it who list it.
-fn listed<'a>(stage: &Stage<'a>, planned: impl IntoIterator<Item = Planned<'a>>) -> Listing {
     let entry = |planned: Planned<'_>| PageEntry {
         kind: planned.kind.name().to_owned(),
         lang: planned.lang.cloned(),
@@ -225,8 +151,8 @@ fn listed<'a>(stage: &Stage<'a>, planned: impl IntoIterator<Item = Planned<'a>>)
         title: planned.title,
         letter: planned.letter.map(|letter| letter.id.clone()),
     };
-    let amounts = funding::sorted(stage).into_iter().map(|(letter, amount)| amount_entry(stage, letter, amount)).collect();
-    Listing { pages: planned.into_iter().map(entry).collect(), amounts }
+    let amounts = funding::sorted(&stage).into_iter().map(|(letter, amount)| amount_entry(&stage, letter, amount)).collect();
+    Listing { pages: plan::plan(&stage).into_iter().map(entry).collect(), amounts }
 }
 
 /// Where an amount stands.
@@ -248,7 +174,7 @@ fn amount_entry(stage: &Stage<'_>, letter: &Letter, amount: &Amount) -> AmountEn
 /// Renders every page of the site into the sink.
 pub fn pages(inputs: &Inputs<'_>, sink: &dyn Sink) -> Problems {
     match Pages::new(inputs) {
-        Ok(pages) => pages.all(sink, &|| false),
+        Ok(pages) => pages.put_all(sink, &|| false),
         Err(problems) => problems,
     }
 }

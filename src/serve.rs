@@ -16,6 +16,7 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
@@ -123,11 +124,16 @@ fn open(root: &Path, port: u16, tell: Box<dyn Fn(&Event<'_>) + Send>) -> Result<
     let (shown, is_shown) = watch::channel(None);
     let (settled, is_settled) = watch::channel(0);
     let later = notes.clone();
-    let found: Tell = Arc::new(move |number, problems, is_whole| _ = later.send(Note::Told(number, problems, is_whole)));
+    let found: Tell = Arc::new(move |number, problems| _ = later.send(Note::Told(number, problems)));
     let live = Live::new(root.to_owned(), address(port), found);
-    let session = Session { root: root.to_owned(), live, watching, stamps: Stamps::default(), shown, settled, tell };
+    let (stamps, is_busy) = (Arc::new(Stamps::default()), Arc::new(AtomicBool::new(true)));
+    let root = root.to_owned();
+    let session =
+        Session { root: root.clone(), live, watching, stamps: Arc::clone(&stamps), is_busy: Arc::clone(&is_busy), shown, settled, tell };
     thread::spawn(move || session.run(&told));
-    Ok(Site { port, shown: is_shown, settled: is_settled, cookies, notes })
+    let found = notes.clone();
+    thread::spawn(move || stamps.watch(&root, &|path| found.send(Note::Written(path, false)).is_ok()));
+    Ok(Site { port, shown: is_shown, settled: is_settled, cookies, is_busy, notes })
 }
 
 /// Answers whoever comes.

@@ -1,6 +1,6 @@
 //! No two pages of the site may have the same address, former addresses with them.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use crate::model::dossier::Dossier;
 use crate::model::letter::Edition;
@@ -12,10 +12,11 @@ use crate::site::routes::{KINDS, Routes, is_built_in};
 /// Reports addresses that two pages share.
 pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     check_names(dossier, routes, problems);
-    let mut taken: BTreeMap<SitePath, ()> = BTreeMap::new();
-    let mut take = |path: SitePath, place: Place| {
-        if taken.insert(path.clone(), ()).is_some() {
-            problems.add(kinds::duplicate_address(place, path.as_str()));
+    let mut taken: HashSet<SitePath> = HashSet::new();
+    let mut take = |path: SitePath, place: &dyn Fn() -> Place| {
+        // Nothing hangs on their order.
+        if let Some(path) = taken.replace(path) {
+            problems.add(kinds::duplicate_address(place(), path.as_str()));
         }
     };
     for lang in &dossier.settings.languages {
@@ -25,7 +26,7 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
                     Some(slug) => Place::start_of(&page.file).find_quoted(slug),
                     None => Place::start_of(&page.file),
                 });
-                take(path.clone(), page.unwrap_or_else(|| Place::start_of(&dossier.settings.file)));
+                take(path.clone(), &|| page.clone().unwrap_or_else(|| Place::start_of(&dossier.settings.file)));
             }
         }
         for letter in &dossier.letters {
@@ -33,10 +34,10 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
             let place = || edition.map_or_else(|| Place::start_of(&letter.file), place_of_slug);
             let source = routes.source(&letter.id, lang);
             for path in [routes.letter(&letter.id, lang), source, routes.parallel(&letter.id, lang)].into_iter().flatten() {
-                take(path.clone(), place());
+                take(path.clone(), &place);
             }
             for former in routes.former(letter, lang) {
-                take(former, place());
+                take(former, &place);
             }
         }
     }

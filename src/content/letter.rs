@@ -9,6 +9,7 @@ use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, LetterParts, Number, Parties, Party, Passage};
+use crate::model::memo::Kept;
 use crate::model::place::Place;
 use crate::model::reference::Reference;
 use crate::problem::{Problems, kinds};
@@ -48,6 +49,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
         reviews: review::settle(written.reviews, &editions, problems),
         editions,
         retired: Vec::new(),
+        kept: Kept::default(),
         file,
     };
     Some(parts.into())

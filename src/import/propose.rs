@@ -8,6 +8,7 @@ use crate::model::date::Edtf;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Basis, Edition, Letter, LetterDate, LetterId, LetterParts, Parties};
 use crate::model::locale::Locale;
+use crate::model::memo::Kept;
 use crate::model::place::SourceFile;
 use crate::model::source::{LetterSource, SourceText};
 use crate::problem::Problems;
@@ -54,6 +55,7 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
         editions: vec![edition],
         reviews: Vec::new(),
         retired: Vec::new(),
+        kept: Kept::default(),
     });
     propose::propose(&letter, &locale.suspects).unwrap_or_default()
 }

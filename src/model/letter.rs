@@ -1,12 +1,15 @@
 //! A letter: shared metadata, an edition per language, blocks with permanent ids.
 
+mod shared;
+
 use std::fmt;
-use std::ops::{Deref, DerefMut, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::correction::{Correction, Rule};
 use super::date::Edtf;
 use super::lang::{Lang, LangText};
+use super::memo::Kept;
 use super::name::Name;
 use super::named::named;
 use super::place::{Place, SourceFile};
@@ -302,6 +305,8 @@ pub struct LetterParts {
     pub reviews: Vec<Review>,
     /// Block ids that are no longer used, each with the block that it stood before.
     pub retired: Vec<RetiredBlock>,
+    /// What was worked out of it.
+    pub kept: Kept,
 }
 
 /// A block id that once was: its anchor stays.
@@ -335,33 +340,7 @@ impl Parties {
     }
 }
 
-impl Deref for Letter {
-    type Target = LetterParts;
-
-    fn deref(&self) -> &LetterParts {
-        &self.0
-    }
-}
-
-impl DerefMut for Letter {
-    fn deref_mut(&mut self) -> &mut LetterParts {
-        Arc::make_mut(&mut self.0)
-    }
-}
-
-impl From<LetterParts> for Letter {
-    fn from(parts: LetterParts) -> Self {
-        Self(Arc::new(parts))
-    }
-}
-
 impl Letter {
-    /// Whether two are one and the same, unchanged.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-
     /// The edition in a language.
     #[must_use]
     pub fn edition(&self, lang: &Lang) -> Option<&Edition> {

@@ -1,71 +1,64 @@
 //! What stages work out of single letters, kept for as long as the letters stay as they are: for a dossier that is made again and again.
 
 use std::any::{Any, TypeId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::letter::{Letter, LetterId};
+use super::letter::Letter;
 
-/// What is kept: by what it is and of which letter, with the letter as it was.
-type Kept = BTreeMap<(TypeId, LetterId), (Letter, Arc<dyn Any + Send + Sync>)>;
+/// What was worked out of a letter. Of a copy that is changed nothing is known.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<Vec<Found>>);
 
-/// Keeps what was worked out of letters, or nothing at all, as one build needs nothing twice.
-#[derive(Clone, Debug, Default)]
-pub struct Memo {
-    /// What hangs on nothing but the letter.
-    alone: Part,
-    /// What hangs on its letter and on what lies beside the letters.
-    beside: Part,
+/// Something that was worked out: what it is, and under which memo.
+type Found = (TypeId, Option<u64>, Arc<dyn Any + Send + Sync>);
+
+impl Clone for Kept {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
-/// A part of what is kept; nothing is where there is none.
-#[derive(Clone, Debug, Default)]
-struct Part(Option<Arc<Mutex<Kept>>>);
+impl Kept {
+    /// What is kept under a memo, or what is made now.
+    fn find<Value: Send + Sync + 'static>(&self, memo: Option<u64>, make: impl FnOnce() -> Value) -> Arc<Value> {
+        let id = TypeId::of::<Value>();
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().iter().find(|(known, under, _)| *known == id && *under == memo).map(|(_, _, value)| Arc::clone(value));
+        if let Some(value) = known.and_then(|value| value.downcast().ok()) {
+            return value;
+        }
+        let value = Arc::new(make());
+        let erased: Arc<dyn Any + Send + Sync> = Arc::<Value>::clone(&value);
+        let mut all = lock();
+        all.retain(|(known, _, _)| *known != id);
+        all.push((id, memo, erased));
+        value
+    }
+}
+
+/// Whether what is worked out of letters is kept: not by default, as one build needs nothing twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memo(Option<u64>);
+
+/// The number of the next memo: no two are alike.
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 impl Memo {
-    /// One that keeps.
+    /// One that keeps, and knows nothing yet of what may hang on more than the letter.
     #[must_use]
     pub fn keeping() -> Self {
-        Self { alone: Part(Some(Arc::default())), beside: Part(Some(Arc::default())) }
-    }
-
-    /// One with what hangs on the letters alone, for when anything of the theme or of the dossier beside its letters has changed.
-    #[must_use]
-    pub fn of_letters(&self) -> Self {
-        Self { alone: self.alone.clone(), ..Self::keeping() }
+        Self(Some(NEXT.fetch_add(1, Ordering::Relaxed)))
     }
 
     /// What is kept of a letter and hangs on nothing else, or what is made of it now.
-    pub fn alone<Found: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Found) -> Arc<Found> {
-        self.alone.find(letter, make)
+    pub fn alone<Value: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Value) -> Arc<Value> {
+        if self.0.is_none() { Arc::new(make()) } else { letter.kept.find(None, make) }
     }
 
-    /// What is kept of a letter and may hang on the theme and on what lies beside the letters, but on no other letter; or what is made now.
-    pub fn beside<Found: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Found) -> Arc<Found> {
-        self.beside.find(letter, make)
-    }
-
-    /// Forgets letters.
-    pub fn forget(&self, gone: &BTreeSet<LetterId>) {
-        for kept in [&self.alone, &self.beside].into_iter().filter_map(|part| part.0.as_ref()) {
-            kept.lock().unwrap_or_else(PoisonError::into_inner).retain(|(_, letter), _| !gone.contains(letter));
-        }
-    }
-}
-
-impl Part {
-    /// What is kept of a letter, or what is made of it now.
-    fn find<Found: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Found) -> Arc<Found> {
-        let Some(kept) = &self.0 else { return Arc::new(make()) };
-        let key = (TypeId::of::<Found>(), letter.id.clone());
-        let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = lock().get(&key).filter(|(known, _)| known.is_same(letter)).map(|(_, found)| Arc::clone(found));
-        if let Some(found) = known.and_then(|found| found.downcast().ok()) {
-            return found;
-        }
-        let found = Arc::new(make());
-        let erased: Arc<dyn Any + Send + Sync> = Arc::<Found>::clone(&found);
-        lock().insert(key, (letter.clone(), erased));
-        found
+    /// What is kept of a letter and may hang on the theme and on what lies beside the letters, but on no other letter; or what is made
+    /// now. Whoever changes any of that must begin with a new memo.
+    pub fn beside<Value: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Value) -> Arc<Value> {
+        if self.0.is_none() { Arc::new(make()) } else { letter.kept.find(self.0, make) }
     }
 }

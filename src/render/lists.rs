@@ -56,12 +56,12 @@ fn items<'a>(stage: &Stage<'a>, kind: &Kind<'_>, lang: &Lang) -> Vec<Item<'a>> {
 }
 
 /// For a list that is split, the ending that the file of each entry has before its own; nothing for a list on one page.
-pub(super) fn suffixes<'a>(stage: &Stage<'a>, kind: &Kind<'_>, lang: &Lang) -> BTreeMap<&'a str, String> {
+pub(super) fn suffixes(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> BTreeMap<String, String> {
     let items = items(stage, kind, lang);
     let mut suffixes = BTreeMap::new();
     for part in parts(stage, kind, lang) {
         for item in items.get(part.items.clone()).unwrap_or_default() {
-            suffixes.insert(item.id, part.suffix.clone());
+            suffixes.insert(item.id.to_owned(), part.suffix.clone());
         }
     }
     suffixes

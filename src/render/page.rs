@@ -1,6 +1,7 @@
 //! What every view draws on: the dossier by name, and the page that is being made with its language and address.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -19,20 +20,23 @@ use crate::model::money::Amount;
 use crate::model::records::External;
 use crate::site::SitePath;
 
+/// The ending of the file of each entry of a list.
+type Suffixes = BTreeMap<String, String>;
+
 /// The inputs with what is looked up often, by name.
 pub(super) struct Stage<'a> {
     /// The inputs.
     pub(super) inputs: &'a Inputs<'a>,
-    /// The letters by id.
-    letters: BTreeMap<&'a LetterId, (usize, &'a Letter)>,
+    /// The letters by id. Nothing hangs on their order, nor on that of the documents.
+    letters: HashMap<&'a LetterId, (usize, &'a Letter)>,
     /// The documents outside the dossier by id, each with whether a record tells of it; of the others only the number is known.
-    documents: BTreeMap<&'a str, (&'a External, bool)>,
+    documents: HashMap<&'a str, (&'a External, bool)>,
     /// The actors by what they are called in each language.
     actors: BTreeMap<(&'a Lang, &'a str), &'a str>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
-    suffixes: BTreeMap<(&'static str, &'a Lang), BTreeMap<&'a str, String>>,
+    suffixes: BTreeMap<(&'static str, &'a Lang), OnceLock<Suffixes>>,
     /// The amounts by the letter that states them.
     stated: BTreeMap<&'a LetterId, Vec<&'a Amount>>,
     /// The amounts that each actor pays or receives.
@@ -54,6 +58,13 @@ pub(super) struct Stage<'a> {
 impl<'a> Stage<'a> {
     /// Looks everything up once.
     pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
+        let mut stage = Self::without_index(inputs);
+        stage.index = stage.indexes();
+        stage
+    }
+
+    /// Looks everything up but the index, which takes long: no page needs it but its own.
+    pub(super) fn without_index(inputs: &'a Inputs<'a>) -> Self {
         let letters = inputs.dossier.letters.iter().enumerate().map(|(idx, letter)| (&letter.id, (idx, letter))).collect();
         let recorded = inputs.dossier.externals.iter().map(|document| (document, true));
         let unrecorded = inputs.links.unrecorded.iter().map(|document| (document, false));
@@ -64,14 +75,16 @@ impl<'a> Stage<'a> {
             stated.entry(&amount.passage.letter).or_default().push(amount);
         }
         let actors = actors_by_name(inputs);
-        let mut stage = Self {
+        let languages = &inputs.dossier.settings.languages;
+        let split = languages.iter().flat_map(|lang| ["actors", "documents", "glossary", "ledger"].map(|name| (name, lang)));
+        Self {
             inputs,
             letters,
             documents,
             actors,
             amounts,
             stated,
-            suffixes: BTreeMap::new(),
+            suffixes: split.map(|list| (list, OnceLock::new())).collect(),
             money: money_by_actor(inputs),
             detailed: funding::detailed(inputs.dossier),
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
@@ -79,17 +92,7 @@ impl<'a> Stage<'a> {
             orders: inputs.dossier.settings.languages.iter().map(|lang| (lang, Order::new(lang))).collect(),
             index: BTreeMap::new(),
             honest: reviews::honest(inputs.dossier),
-        };
-        stage.index = stage.indexes();
-        for lang in &inputs.dossier.settings.languages {
-            for (name, kind) in
-                [("actors", Kind::Actors), ("documents", Kind::Documents), ("glossary", Kind::Glossary), ("ledger", Kind::Ledger)]
-            {
-                let suffixes = lists::suffixes(&stage, &kind, lang);
-                stage.suffixes.insert((name, lang), suffixes);
-            }
         }
-        stage
     }
 
     /// Sorts entries by what they are called in a language, parted by their initials; each with its initial.
@@ -118,6 +121,18 @@ impl<'a> Stage<'a> {
     /// The entries of the index in a language, in order.
     pub(super) fn index(&self, lang: &Lang) -> &[Entry<'a>] {
         self.index.get(lang).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The endings of the files of a list's entries; worked out when they are first wanted.
+    fn suffixes(&self, list: &'static str, lang: &Lang) -> Option<&Suffixes> {
+        let kind = match list {
+            "actors" => Kind::Actors,
+            "documents" => Kind::Documents,
+            "glossary" => Kind::Glossary,
+            _ => Kind::Ledger,
+        };
+        let (_, found) = self.suffixes.iter().find(|((of, tag), _)| *of == list && *tag == lang)?;
+        Some(found.get_or_init(|| lists::suffixes(self, &kind, lang)))
     }
 
     /// Finds a letter with its place in the dossier's list.
@@ -155,7 +170,7 @@ impl<'a> Stage<'a> {
     /// The page on which an entry of a list stands: `actors`, `documents`, `glossary` or `ledger`.
     pub(super) fn item_path(&self, kind: &'static str, lang: &Lang, id: &str) -> Option<SitePath> {
         let path = self.inputs.routes.page(kind, lang)?;
-        let suffix = self.suffixes.get(&(kind, lang)).and_then(|suffixes| suffixes.get(id));
+        let suffix = self.suffixes(kind, lang).and_then(|suffixes| suffixes.get(id));
         Some(
             suffix
                 .map_or_else(|| path.clone(), |suffix| SitePath::new(format!("{}{suffix}.html", path.as_str().trim_end_matches(".html")))),

@@ -99,14 +99,10 @@ pub(super) struct Planned<'a> {
 pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
     let inputs = stage.inputs;
     let settings = &inputs.dossier.settings;
-    let title = settings.languages.first().map(|lang| settings.title.text(lang).to_owned()).unwrap_or_default();
-    let mut plan = vec![
-        planned(Kind::Entrance, None, (SitePath::new("index.html"), title.clone())),
-        planned(Kind::NotFound, None, (SitePath::new("404.html"), title)),
-    ];
+    let mut plan = Vec::from(of_no_language(stage));
     for lang in &settings.languages {
         let Some(locale) = inputs.locales.get(lang) else { continue };
-        plan_pages(stage, locale, lang, &mut plan);
+        plan_pages(stage, (locale, lang), &|_, _| true, &mut plan);
         for letter in &inputs.dossier.letters {
             plan_letter(stage, (letter, lang), &mut plan);
         }
@@ -119,8 +115,40 @@ fn planned<'a>(kind: Kind<'a>, lang: Option<&'a Lang>, (path, title): (SitePath,
     Planned { kind, lang, path, title, letter: None, parts: Vec::new(), part_idx: None }
 }
 
-/// Plans the pages of which a language has one each.
-fn plan_pages<'a>(stage: &Stage<'a>, locale: &Locale, lang: &'a Lang, plan: &mut Vec<Planned<'a>>) {
+/// The pages that have no language.
+fn of_no_language<'a>(stage: &Stage<'a>) -> [Planned<'a>; 2] {
+    let settings = &stage.inputs.dossier.settings;
+    let title = settings.languages.first().map(|lang| settings.title.text(lang).to_owned()).unwrap_or_default();
+    [(Kind::Entrance, "index.html"), (Kind::NotFound, "404.html")]
+        .map(|(kind, path)| planned(kind, None, (SitePath::new(path), title.clone())))
+}
+
+/// The page that lies at a path, found without planning all others; the index, for which all is worked out, is not found here.
+pub(super) fn find<'a>(stage: &Stage<'a>, path: &str) -> Option<Planned<'a>> {
+    let inputs = stage.inputs;
+    let mut plan = Vec::from(of_no_language(stage));
+    for lang in &inputs.dossier.settings.languages {
+        let Some(locale) = inputs.locales.get(lang) else { continue };
+        let is_wanted = |id: &str, page: &SitePath| id != "index" && path.starts_with(page.as_str().trim_end_matches(".html"));
+        plan_pages(stage, (locale, lang), &is_wanted, &mut plan);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_of = |letter: &&Letter| {
+            let slug = letter.edition(lang).map_or(letter.id.as_str(), |edition| edition.slug.as_str());
+            name.starts_with(slug) && path.starts_with(lang.tag())
+        };
+        inputs.dossier.letters.iter().filter(is_of).for_each(|letter| plan_letter(stage, (letter, lang), &mut plan));
+    }
+    let at = plan.iter().position(|planned| planned.path.as_str() == path)?;
+    Some(plan.swap_remove(at))
+}
+
+/// Plans the pages of which a language has one each, as far as they are wanted.
+fn plan_pages<'a>(
+    stage: &Stage<'a>,
+    (locale, lang): (&Locale, &'a Lang),
+    is_wanted: &dyn Fn(&str, &SitePath) -> bool,
+    plan: &mut Vec<Planned<'a>>,
+) {
     let inputs = stage.inputs;
     let title_of = |id: &str| {
         let page = inputs.dossier.page(id, lang);
@@ -129,7 +157,7 @@ fn plan_pages<'a>(stage: &Stage<'a>, locale: &Locale, lang: &'a Lang, plan: &mut
     let custom = inputs.dossier.pages.iter().filter(|page| page.lang == *lang && !is_built_in(&page.id)).map(|page| page.id.as_str());
     let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(custom);
     for id in ids {
-        let Some(path) = inputs.routes.page(id, lang) else { continue };
+        let Some(path) = inputs.routes.page(id, lang).filter(|path| is_wanted(id, path)) else { continue };
         let title = if id == "home" { inputs.dossier.settings.title.text(lang).to_owned() } else { title_of(id) };
         let page = planned(kind(id), Some(lang), (path.clone(), title));
         plan_parts(stage, page, plan);

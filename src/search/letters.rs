@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::facets::Facets;
 use super::stems::has_stems;
-use super::{Hints, Letter, Search, Section};
+use super::{Hints, Letter, Search, Section, json, script, texts};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter as Document, Opens};
@@ -23,6 +23,15 @@ pub fn put(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, (routes, sink): 
 /// Puts the search data of one language; says how many bytes it has.
 pub fn put_one(dossier: &Dossier, locale: &Locale, (routes, sink): (&Routes, &dyn Sink)) -> usize {
     search(dossier, routes, locale).put(sink)
+}
+
+/// Returns the file of a name that shows a letter, such as `letter-7-1`, made without all others.
+#[must_use]
+pub fn letter_file(dossier: &Dossier, locale: &Locale, (routes, name): (&Routes, &str)) -> Option<String> {
+    let number: usize = name.strip_prefix("letter-")?.split('-').next()?.parse().ok()?;
+    let letter = letter((number, dossier.letters.get(number)?), dossier, (routes, locale))?;
+    let (name, shown) = texts::files(&letter).find(|(known, _)| known == name)?;
+    Some(script(locale.lang.tag(), &name, &json(&shown)))
 }
 
 /// Returns the languages in which search finds words only as they are written, since nothing is known of their inflections.

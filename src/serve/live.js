@@ -7,13 +7,29 @@
   /** The blocks of the page that have a name. */
   const named = () => [...document.querySelectorAll("main [id], body > [id]")];
 
+  /** Tells whether an element moves with the page: what is stuck to the window tells nothing of the reader's place. */
+  function moves(element) {
+    for (let part = element; part && part !== document.body; part = part.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(part).position)) return false;
+    }
+    return true;
+  }
+
+  /** The block that begins nearest to the top of the window, with how far it is from there. */
+  function nearest() {
+    const shown = named().filter((block) => block.getClientRects().length);
+    const tops = shown.map((block) => [block, block.getBoundingClientRect().top]);
+    tops.sort((one, other) => Math.abs(one[1]) - Math.abs(other[1]));
+    const found = tops.find(([block]) => moves(block));
+    return found && [found[0].id, found[1]];
+  }
+
   /** Remembers where the reader is: the block at the top of the window and how far it is from there, what is open, what has focus. */
   function keep() {
-    const first = named().find((block) => 0 < block.getBoundingClientRect().bottom && block.getClientRects().length);
     const state = {
       x: scrollX,
       y: scrollY,
-      anchor: first && [first.id, first.getBoundingClientRect().top],
+      anchor: nearest(),
       open: [...document.querySelectorAll("details")].map((details) => details.open),
       focus: document.activeElement?.id || null,
     };

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use tokio::sync::watch;
 use super::stamps::Stamps;
 use super::watcher::Watching;
 use crate::pipeline::live::{Changes, Live, View};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// How long no file may be written before what was written is taken in: programs write a file in several steps.
 const QUIET: Duration = Duration::from_millis(6);
@@ -24,9 +25,6 @@ const CLOSING: Duration = Duration::from_millis(40);
 
 /// How long at most is waited for an end of writing.
 const LONGEST: Duration = Duration::from_millis(150);
-
-/// How often all files are looked at, beside what the watcher tells.
-const SWEEP: Duration = Duration::from_secs(10);
 
 /// How often all files are looked at where nothing can be watched.
 const POLL: Duration = Duration::from_millis(500);
@@ -39,8 +37,8 @@ pub(super) enum Note {
     Lost,
     /// What was written before a cookie has been told.
     Cookie(u64),
-    /// What was found wrong in a state, and whether all has been checked.
-    Told(u64, Problems, bool),
+    /// What was found wrong in a state.
+    Told(u64, Problems),
 }
 
 /// What is shown.
@@ -78,7 +76,9 @@ pub(super) struct Session {
     /// The watcher.
     pub(super) watching: Watching,
     /// The stamps of all files.
-    pub(super) stamps: Stamps,
+    pub(super) stamps: Arc<Stamps>,
+    /// Whether something is being taken in.
+    pub(super) is_busy: Arc<AtomicBool>,
     /// Where what is shown goes.
     pub(super) shown: watch::Sender<Option<Shown>>,
     /// The last cookie whose turn has come.
@@ -99,7 +99,7 @@ struct Batch {
     /// The last cookie.
     cookie: Option<u64>,
     /// What was found wrong.
-    told: Vec<(u64, Problems, bool)>,
+    told: Vec<(u64, Problems)>,
 }
 
 impl Batch {
@@ -112,7 +112,7 @@ impl Batch {
             }
             Note::Lost => self.is_lost = true,
             Note::Cookie(number) => self.cookie = self.cookie.max(Some(number)),
-            Note::Told(number, problems, is_whole) => self.told.push((number, problems, is_whole)),
+            Note::Told(number, problems) => self.told.push((number, problems)),
         }
     }
 
@@ -132,13 +132,17 @@ impl Session {
         if let Some(reason) = self.watching.failure() {
             (self.tell)(&Event::NotWatched(&reason));
         }
+        self.is_busy.store(false, Ordering::Relaxed);
         loop {
-            let pause = if self.watching.failure().is_some() { POLL } else { SWEEP };
-            match notes.recv_timeout(pause) {
-                Ok(note) => self.work(note, notes),
-                Err(RecvTimeoutError::Timeout) => self.work(Note::Lost, notes),
+            let note = match notes.recv_timeout(POLL) {
+                Ok(note) => note,
+                Err(RecvTimeoutError::Timeout) if self.watching.failure().is_none() => continue,
+                Err(RecvTimeoutError::Timeout) => Note::Lost,
                 Err(RecvTimeoutError::Disconnected) => return,
-            }
+            };
+            self.is_busy.store(true, Ordering::Relaxed);
+            self.work(note, notes);
+            self.is_busy.store(false, Ordering::Relaxed);
         }
     }
 
@@ -186,19 +190,25 @@ impl Session {
     }
 
     /// Takes in what was found wrong later, unless there is a newer state.
-    fn hear(&mut self, (number, problems, is_whole): (u64, Problems, bool)) {
+    fn hear(&mut self, (number, problems): (u64, Problems)) {
         let problems = Arc::new(problems);
         let mut is_news = false;
         self.shown.send_if_modified(|shown| {
             let Some(shown) = shown.as_mut().filter(|shown| shown.view.number == number) else { return false };
-            is_news = shown.problems.list.len() != problems.list.len();
+            is_news = !is_alike(&shown.problems, &problems);
             shown.problems = Arc::clone(&problems);
-            is_news || is_whole
+            is_news
         });
         if is_news {
             (self.tell)(&Event::Problems(&problems));
         }
     }
+}
+
+/// Whether the same is wrong in two states.
+fn is_alike(before: &Problems, now: &Problems) -> bool {
+    let key = |problem: &Problem| (problem.id, problem.place.clone(), problem.message.clone());
+    before.list.iter().map(key).eq(now.list.iter().map(key))
 }
 
 /// A path from the dossier's folder, with `/`; nothing for what lies elsewhere.

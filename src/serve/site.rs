@@ -1,5 +1,7 @@
 //! The site as requests see it: always that of the newest state.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -23,6 +25,8 @@ pub(super) struct Site {
     pub(super) settled: watch::Receiver<u64>,
     /// Writes cookies.
     pub(super) cookies: Cookies,
+    /// Whether something is being taken in.
+    pub(super) is_busy: Arc<AtomicBool>,
     /// Tells the session.
     pub(super) notes: Sender<Note>,
 }
@@ -40,14 +44,28 @@ pub(super) enum Found {
 impl Site {
     /// Waits until all is taken in that was written before.
     pub(super) async fn settle(&self) {
-        let mut settled = self.settled.clone();
         let (number, is_written) = self.cookies.write();
-        if !is_written || timeout(PATIENCE, settled.wait_for(|last| number <= *last)).await.is_err() {
-            for note in [Note::Lost, Note::Cookie(number)] {
-                // Once the session has ended there is nothing to wait for.
-                _ = self.notes.send(note);
+        if is_written && self.has_come(number).await {
+            return;
+        }
+        for note in [Note::Lost, Note::Cookie(number)] {
+            // Once the session has ended there is nothing to wait for.
+            _ = self.notes.send(note);
+        }
+        _ = self.settled.clone().wait_for(|last| number <= *last).await;
+    }
+
+    /// Waits for the turn of a cookie; whether it has come, or the session has nothing to do and knows nothing of it.
+    async fn has_come(&self, number: u64) -> bool {
+        let mut settled = self.settled.clone();
+        loop {
+            let was_busy = self.is_busy.load(Ordering::Relaxed);
+            if timeout(PATIENCE, settled.wait_for(|last| number <= *last)).await.is_ok() {
+                return true;
             }
-            _ = settled.wait_for(|last| number <= *last).await;
+            if !was_busy && !self.is_busy.load(Ordering::Relaxed) {
+                return false;
+            }
         }
     }
 

@@ -1,38 +1,70 @@
 //! When each file of the dossier was last written, as its disk says: to see what no watcher told.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// When a file was written and how long it is; nothing of a folder but that it is there.
 type Stamp = (Option<SystemTime>, u64);
 
-/// The stamps of all files and folders of a dossier.
+/// The stamps of all files and folders of a dossier, by path. Nothing hangs on their order.
 #[derive(Debug, Default)]
-pub(super) struct Stamps(BTreeMap<PathBuf, Stamp>);
+pub(super) struct Stamps(Mutex<HashMap<OsString, Stamp>>);
+
+/// How often all files are looked at, beside what the watcher tells.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// How many times as long as the looking takes it rests at least.
+const REST: u32 = 100;
 
 impl Stamps {
     /// Looks at all files, and returns what was written, is new or is gone since they were last looked at.
-    pub(super) fn sweep(&mut self, root: &Path) -> Vec<PathBuf> {
+    pub(super) fn sweep(&self, root: &Path) -> Vec<PathBuf> {
         let entries = ["content", "themes"].into_iter().flat_map(|folder| WalkDir::new(root.join(folder)));
-        let now: BTreeMap<PathBuf, Stamp> =
-            entries.filter_map(Result::ok).filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry.metadata().ok()?)))).collect();
-        let mut changed: Vec<PathBuf> =
-            now.iter().filter(|(path, stamp)| self.0.get(*path) != Some(stamp)).map(|(path, _)| path.clone()).collect();
-        changed.extend(self.0.keys().filter(|path| !now.contains_key(*path)).cloned());
-        self.0 = now;
+        let stamped = |entry: DirEntry| {
+            let stamp = stamp(&entry.metadata().ok()?);
+            Some((entry.into_path().into_os_string(), stamp))
+        };
+        let now: HashMap<OsString, Stamp> = entries.filter_map(Result::ok).filter_map(stamped).collect();
+        let mut known = self.lock();
+        let written = now.iter().filter(|(path, stamp)| known.get(*path) != Some(stamp)).map(|(path, _)| path);
+        let mut changed: Vec<PathBuf> = written.chain(known.keys().filter(|path| !now.contains_key(*path))).map(PathBuf::from).collect();
+        changed.sort();
+        *known = now;
         changed
     }
 
     /// Looks at a file again that is about to be read.
-    pub(super) fn note(&mut self, path: &Path) {
+    pub(super) fn note(&self, path: &Path) {
+        let key = path.as_os_str().to_owned();
         match path.symlink_metadata() {
-            Ok(metadata) => _ = self.0.insert(path.to_owned(), stamp(&metadata)),
-            Err(_) => _ = self.0.remove(path),
+            Ok(metadata) => _ = self.lock().insert(key, stamp(&metadata)),
+            Err(_) => _ = self.lock().remove(&key),
         }
+    }
+
+    /// Looks at all files again and again, and tells of what it finds, as long as somebody hears it.
+    pub(super) fn watch(&self, root: &Path, tell: &dyn Fn(PathBuf) -> bool) {
+        let mut pause = PAUSE;
+        loop {
+            thread::sleep(pause);
+            let start = Instant::now();
+            if !self.sweep(root).into_iter().all(tell) {
+                return;
+            }
+            pause = PAUSE.max(start.elapsed() * REST);
+        }
+    }
+
+    /// The stamps.
+    fn lock(&self) -> MutexGuard<'_, HashMap<OsString, Stamp>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -53,7 +85,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let letter = root.path().join("content/letters/a");
         let (file, other) = (letter.join("nl.md"), letter.join("en.md"));
-        let mut stamps = Stamps::default();
+        let stamps = Stamps::default();
         assert_eq!(stamps.sweep(root.path()), Vec::<PathBuf>::new());
         fs::create_dir_all(&letter).unwrap();
         fs::write(&file, "een").unwrap();
@@ -61,7 +93,7 @@ mod tests {
         assert_eq!(stamps.sweep(root.path()).len(), 5);
         assert_eq!(stamps.sweep(root.path()), Vec::<PathBuf>::new());
         fs::write(&file, "twee").unwrap();
-        assert_eq!(stamps.sweep(root.path()), [file.clone()]);
+        assert_eq!(stamps.sweep(root.path()), std::slice::from_ref(&file));
         fs::write(&file, "drie!").unwrap();
         stamps.note(&file);
         fs::remove_file(&other).unwrap();

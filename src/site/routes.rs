@@ -1,6 +1,6 @@
 //! Where every page of the site lies: `<lang>/…`, in that language's words, each ending in a file name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::SitePath;
 use crate::model::dossier::Dossier;
@@ -45,15 +45,22 @@ impl CitationFormat {
     }
 }
 
+/// Where the pages of a letter lie in a language.
+#[derive(Debug)]
+struct OfLetter {
+    /// The letter, or what stands in its place.
+    page: SitePath,
+    /// The page that leads from source to edition.
+    source: Option<SitePath>,
+    /// The page with two languages.
+    parallel: Option<SitePath>,
+}
+
 /// Where every page of the site lies.
 #[derive(Debug)]
 pub struct Routes {
-    /// The pages of letters.
-    letters: BTreeMap<(LetterId, Lang), SitePath>,
-    /// The pages that lead from source to edition.
-    sources: BTreeMap<(LetterId, Lang), SitePath>,
-    /// The pages with both languages.
-    parallels: BTreeMap<(LetterId, Lang), SitePath>,
+    /// The pages of letters. Nothing hangs on their order.
+    letters: HashMap<LetterId, BTreeMap<Lang, OfLetter>>,
     /// The other pages, by kind.
     pages: BTreeMap<(String, Lang), SitePath>,
 }
@@ -62,7 +69,7 @@ impl Routes {
     /// Lays out a dossier's site.
     #[must_use]
     pub fn new(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Self {
-        let mut routes = Self { letters: BTreeMap::new(), sources: BTreeMap::new(), parallels: BTreeMap::new(), pages: BTreeMap::new() };
+        let mut routes = Self { letters: HashMap::new(), pages: BTreeMap::new() };
         for lang in &dossier.settings.languages {
             let Some(locale) = locales.get(lang) else { continue };
             routes.lay_pages(dossier, locale);
@@ -95,35 +102,34 @@ impl Routes {
         let lang = &locale.lang;
         let folder = format!("{lang}/{}", locale.path("letters"));
         for letter in &dossier.letters {
-            let key = (letter.id.clone(), lang.clone());
-            let slug = letter.edition(lang).map_or(letter.id.as_str(), |edition| edition.slug.as_str());
-            self.letters.insert(key.clone(), SitePath::new(format!("{folder}/{slug}.html")));
-            if letter.edition(lang).is_some() {
-                self.sources.insert(key.clone(), SitePath::new(format!("{folder}/{slug}-{}.html", locale.path("source"))));
-            }
-            if counterpart(letter.original.clone(), &letter.editions, lang).is_some() {
-                let path = format!("{folder}/{slug}-{}.html", locale.path("parallel"));
-                self.parallels.insert(key, SitePath::new(path));
-            }
+            let edition = letter.edition(lang);
+            let slug = edition.map_or(letter.id.as_str(), |edition| edition.slug.as_str());
+            let beside = |word: &str| SitePath::new(format!("{folder}/{slug}-{}.html", locale.path(word)));
+            let paths = OfLetter {
+                page: SitePath::new(format!("{folder}/{slug}.html")),
+                source: edition.map(|_| beside("source")),
+                parallel: counterpart(letter.original.clone(), &letter.editions, lang).map(|_| beside("parallel")),
+            };
+            self.letters.entry(letter.id.clone()).or_default().insert(lang.clone(), paths);
         }
     }
 
     /// The page of a letter in a language.
     #[must_use]
     pub fn letter(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
-        self.letters.get(&(id.clone(), lang.clone()))
+        Some(&self.letters.get(id)?.get(lang)?.page)
     }
 
     /// The page that leads from a letter's source to its edition; none in a language without an edition.
     #[must_use]
     pub fn source(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
-        self.sources.get(&(id.clone(), lang.clone()))
+        self.letters.get(id)?.get(lang)?.source.as_ref()
     }
 
     /// The page of a letter with two editions side by side.
     #[must_use]
     pub fn parallel(&self, id: &LetterId, lang: &Lang) -> Option<&SitePath> {
-        self.parallels.get(&(id.clone(), lang.clone()))
+        self.letters.get(id)?.get(lang)?.parallel.as_ref()
     }
 
     /// The page of a kind (`home`, `letters`, `funding`, … or a text page's id) in a language.

@@ -116,16 +116,17 @@ async function watch(page, root, ownIcon) {
 /**
  * Opens a page of the site, hands it over, and closes it; every fault on the way fails the test. The visitor also gets the faults so
  * far, and the paths of the files that were asked for.
- * Settings: scheme, width, height, scale, dark, script (false turns JavaScript off), media.
+ * Settings: scheme, width, height, scale, dark, script (false turns JavaScript off), media, isLive (a page that always awaits news).
  */
 export async function visit(address, settings, visitor) {
-  const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media } = settings;
+  const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media, isLive } = settings;
   const page = await (await browserFor({ dark, script })).newPage();
   try {
     const { faults, asked } = await watch(page, base[scheme], address === "404.html");
     await page.setViewport({ width, height, deviceScaleFactor: scale });
     await prepare(page, { dark, script, media });
-    await open(page, base[scheme] + address);
+    if (isLive) await page.goto(base[scheme] + address, { waitUntil: "load" });
+    else await open(page, base[scheme] + address);
     await visitor(page, faults, asked);
     if (faults.length > 0) throw new Error(`${address}: ${faults.join("\n")}`);
   } finally {

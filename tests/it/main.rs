@@ -43,6 +43,8 @@ mod sarif;
 mod scaffold;
 mod schema;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod shards;
 mod shipped;
 mod slips;

@@ -46,6 +46,7 @@ pub(crate) const MODULES: &[Row] = &[
             "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
+    ("serve", &["model", "pipeline", "problem"]),
 ];
 
 /// Outside crates that only some modules may use; `bin` is the command line.
@@ -59,6 +60,8 @@ pub(crate) const HOMES: &[Row] = &[
     ("flate2", &["import"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
     ("icu_collator", &["render"]),
     ("icu_decimal", &["render"]),
     ("icu_locale", &["render"]),
@@ -66,6 +69,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("icu_plurals", &["render"]),
     ("icu_provider", &["render"]),
     ("indicatif", &["bin"]),
+    ("notify", &["serve"]),
     ("postcard", &["cache"]),
     ("pulldown_cmark", &["markdown"]),
     ("quick_xml", &["exchange", "export", "import"]),
@@ -73,7 +77,8 @@ pub(crate) const HOMES: &[Row] = &[
     ("rust_stemmers", &["search"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),
-    ("walkdir", &["content", "theme"]),
+    ("tokio", &["serve"]),
+    ("walkdir", &["content", "serve", "theme"]),
     ("zip", &["import"]),
 ];
 

@@ -19,13 +19,24 @@ pub struct Changes {
     pub pages: bool,
     /// Letters, by the names of their folders.
     pub letters: BTreeSet<String>,
+    /// Which folders of letters there are.
+    pub folders: bool,
 }
 
 impl Changes {
     /// Everything.
     #[must_use]
     pub fn everything() -> Self {
-        Self { everything: true, settings: true, theme: true, words: true, records: true, pages: true, letters: BTreeSet::new() }
+        Self {
+            everything: true,
+            settings: true,
+            theme: true,
+            words: true,
+            records: true,
+            pages: true,
+            letters: BTreeSet::new(),
+            folders: true,
+        }
     }
 
     /// Whether nothing has changed.
@@ -42,7 +53,10 @@ impl Changes {
         }
         match parts.as_slice() {
             ["content"] | ["content", "letters"] => *self = Self::everything(),
-            ["content", "letters", name, ..] => _ = self.letters.insert((*name).to_owned()),
+            ["content", "letters", name, rest @ ..] => {
+                self.letters.insert((*name).to_owned());
+                self.folders |= rest.is_empty();
+            }
             ["content", "pages", ..] => self.pages = true,
             ["content", "dossier.toml"] => self.settings = true,
             ["content", ..] => self.records = true,
@@ -68,7 +82,8 @@ mod tests {
     fn a_letter_is_loaded_alone() {
         let letters = BTreeSet::from(["a".to_owned(), "b".to_owned()]);
         let expected = Changes { letters, ..Changes::default() };
-        assert_eq!(of(&["content/letters/a/nl.md", "content/letters/a/letter.lock", "content/letters/b"]), expected);
+        assert_eq!(of(&["content/letters/a/nl.md", "content/letters/a/letter.lock", "content/letters/b/en.md"]), expected);
+        assert_eq!(of(&["content/letters/a", "content/letters/b/en.md"]), Changes { folders: true, ..expected });
     }
 
     #[test]

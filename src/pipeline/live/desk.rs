@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, OnceLock};
 use std::thread;
+use std::time::Duration;
 
 use super::shelf::Data;
 use crate::cache::sound::Sound;
@@ -33,8 +34,11 @@ pub enum Answer {
     Failed,
 }
 
-/// Takes what was found wrong so far in a state, by its number; `true` once all has been checked.
-pub type Tell = Arc<dyn Fn(u64, Problems, bool) + Send + Sync>;
+/// Takes what was found wrong so far in a state, by its number.
+pub type Tell = Arc<dyn Fn(u64, Problems) + Send + Sync>;
+
+/// How long the checks of a new state, and the clearing away of an old one, let those go before them who ask for files.
+const HEAD_START: Duration = Duration::from_millis(40);
 
 /// A state to make files from.
 pub(super) struct State {
@@ -125,7 +129,6 @@ impl Work {
                 return self.end(state, problems, opened);
             }
         };
-        _ = data.listing.set(pages.listing());
         if state.is_new_theme {
             problems.list.extend(pages.trial());
         }
@@ -140,6 +143,8 @@ impl Work {
                 });
             }
         });
+        // What this state held is given back when its files are no longer in anybody's way.
+        thread::sleep(HEAD_START);
     }
 
     /// Ends where nothing can be made.
@@ -169,19 +174,27 @@ impl Work {
             if self.is_called_off() {
                 return;
             }
-            (self.tell)(state.number, self.told(state, &problems), false);
+            (self.tell)(state.number, self.told(state, &problems));
             room.check(&|| self.is_called_off(), &mut problems);
             if !self.is_called_off() {
                 problems.settle(&state.dossier.settings.accepts);
-                (self.tell)(state.number, problems, true);
+                (self.tell)(state.number, problems);
             }
         };
+        // What was just saved is asked for first.
+        thread::sleep(HEAD_START);
+        if self.is_called_off() {
+            return;
+        }
         match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
             Ok(pool) => pool.install(check),
             Err(_) => check(),
         }
     }
 }
+
+/// Files by path.
+type Files = BTreeMap<SitePath, Vec<u8>>;
 
 /// What files are made from.
 struct Room<'a> {
@@ -192,7 +205,7 @@ struct Room<'a> {
     /// The pages.
     pages: &'a Pages<'a>,
     /// The search files of each language, made at the first question for one.
-    searches: BTreeMap<String, (Lang, OnceLock<BTreeMap<SitePath, Vec<u8>>>)>,
+    searches: BTreeMap<String, (Lang, OnceLock<Files>)>,
 }
 
 impl Room<'_> {
@@ -227,13 +240,16 @@ impl Room<'_> {
 
     /// A search file.
     fn search(&self, path: &str, name: &str) -> Option<Vec<u8>> {
-        let (lang, files) = self.searches.get(name.split('/').next()?)?;
+        let (tag, file) = name.split_once('/')?;
+        let (lang, files) = self.searches.get(tag)?;
+        let (dossier, theme, routes) = (&self.state.dossier, &self.state.theme, &self.data.resolved.routes);
+        if let Some(file) = file.strip_suffix(".js").filter(|file| file.starts_with("letter-")) {
+            return search::letters::letter_file(dossier, theme.locales.get(lang)?, (routes, file)).map(String::into_bytes);
+        }
         let make = || {
             let memory = Memory::default();
-            let locale = self.state.theme.locales.get(lang);
-            locale
-                .into_iter()
-                .for_each(|locale| _ = search::letters::put_one(&self.state.dossier, locale, (&self.data.resolved.routes, &memory)));
+            let locale = theme.locales.get(lang);
+            locale.into_iter().for_each(|locale| _ = search::letters::put_one(dossier, locale, (routes, &memory)));
             memory.into_files()
         };
         files.get_or_init(make).get(&SitePath::new(path)).cloned()
@@ -243,7 +259,7 @@ impl Room<'_> {
     fn manifest(&self) -> String {
         let manifest = Hashed::default();
         let (dossier, theme, data) = (&self.state.dossier, self.state.theme.as_ref(), self.data);
-        _ = self.pages.all(&manifest, &|| false);
+        _ = self.pages.put_all(&manifest, &|| false);
         put_search((dossier, theme), &data.resolved.routes, &manifest);
         put_rest(dossier, theme, &data.files(), &manifest);
         manifest.0.into_inner().unwrap_or_default().to_text()
@@ -253,7 +269,7 @@ impl Room<'_> {
     fn check(&self, is_called_off: &(dyn Fn() -> bool + Sync), problems: &mut Problems) {
         let (dossier, theme) = (&self.state.dossier, self.state.theme.as_ref());
         let watched = Watched::new(&Nowhere);
-        problems.append(self.pages.all(&watched, is_called_off));
+        problems.append(self.pages.put_all(&watched, is_called_off));
         if is_called_off() {
             return;
         }
@@ -261,9 +277,7 @@ impl Room<'_> {
         put_rest(dossier, theme, &BTreeMap::new(), &watched);
         let searches = self.searches.keys().flat_map(|tag| ["boot", "facets"].map(|name| format!("search/{tag}/{name}.js")));
         self.data.paths().into_iter().chain(searches).for_each(|path| watched.put(SitePath::new(path), Vec::new()));
-        if let Some(listing) = self.data.listing.get() {
-            watched.check((dossier, theme), &listing.pages, problems);
-        }
+        watched.check((dossier, theme), &self.data.listing().pages, problems);
     }
 }
 

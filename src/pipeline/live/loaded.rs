@@ -10,7 +10,7 @@ use super::changes::Changes;
 use crate::content::walk::{self, Found};
 use crate::content::{self, Beside};
 use crate::model::dossier::{Dossier, Settings};
-use crate::model::letter::{Letter, LetterId};
+use crate::model::letter::Letter;
 use crate::model::memo::Memo;
 use crate::problem::Problems;
 use crate::theme::{self, Theme};
@@ -105,9 +105,13 @@ impl Loaded {
         }
         let is_read_alike = before.as_ref().is_some_and(|before| is_read_alike(before, settings));
         if !is_read_alike || changes.words || changes.records {
-            self.memo = self.memo.of_letters();
+            self.memo = Memo::keeping();
         }
-        self.found = Piece::load(|problems| walk::find(root, settings, problems));
+        let is_known = |name: &String| self.letters.contains_key(name) && root.join("content/letters").join(name).is_dir();
+        let is_found = !changes.settings && !changes.records && !changes.pages && !changes.folders;
+        if !is_found || !changes.letters.iter().all(is_known) {
+            self.found = Piece::load(|problems| walk::find(root, settings, problems));
+        }
         let all = changes.everything || before.is_none_or(|before| before.languages != settings.languages);
         self.update_letters(&changes.letters, all);
         if self.beside.is_none() || changes.settings || changes.records || changes.pages {
@@ -130,9 +134,7 @@ impl Loaded {
             ((*name).clone(), Folder { read, locked, broken_lock })
         };
         let loaded: Vec<(String, Folder)> = missing.par_iter().map(load).collect();
-        let gone: BTreeSet<LetterId> = changed.iter().filter_map(|name| LetterId::parse(name)).collect();
         self.letters.extend(loaded);
-        self.memo.forget(&gone);
     }
 
     /// Puts the dossier together as `pipeline::load` does; the problems of the settings where those are broken.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::export;
 use crate::model::dossier::Dossier;
 use crate::pipeline::Resolved;
-use crate::render::Listing;
+use crate::render::{self, Listing};
 use crate::site::Shelf;
 use crate::theme::Theme;
 
@@ -19,29 +19,38 @@ pub(super) struct Data<'a> {
     pub(super) dossier: &'a Dossier,
     /// The theme.
     pub(super) theme: &'a Theme,
-    /// The pages of the site, as soon as they are planned.
+    /// The pages of the site, once they were wanted.
     pub(super) listing: OnceLock<Listing>,
 }
 
 impl Data<'_> {
     /// All data files, by path.
     pub(super) fn files(&self) -> BTreeMap<String, String> {
-        self.with_inputs(export::files).unwrap_or_default()
+        export::files(&self.resolved.export_inputs((self.dossier, self.theme), self.listing()))
     }
 
-    /// Makes something of all that data files are made of; nothing before the pages are planned.
-    fn with_inputs<Made>(&self, make: impl FnOnce(&export::Inputs<'_>) -> Made) -> Option<Made> {
-        let listing = self.listing.get()?;
-        Some(make(&self.resolved.export_inputs((self.dossier, self.theme), listing)))
+    /// The pages of the site; planned when they are first wanted, as that takes long.
+    pub(super) fn listing(&self) -> &Listing {
+        self.listing.get_or_init(|| {
+            // No page is made for this, so no data file is wanted.
+            let none = BTreeMap::new();
+            render::listing(&self.resolved.render_inputs((self.dossier, self.theme), &none))
+        })
     }
 }
 
 impl Shelf for Data<'_> {
     fn find(&self, path: &str) -> Option<Cow<'_, str>> {
-        self.with_inputs(|inputs| export::file(inputs, path))?.map(Cow::from)
+        let inputs = |listing| self.resolved.export_inputs((self.dossier, self.theme), listing);
+        if export::lists_pages(path) {
+            return export::file(&inputs(self.listing()), path).map(Cow::from);
+        }
+        let none = Listing::default();
+        let found = export::file(&inputs(&none), path);
+        found.map(Cow::from)
     }
 
     fn paths(&self) -> Vec<String> {
-        self.with_inputs(export::paths).unwrap_or_default()
+        export::paths(&self.resolved.export_inputs((self.dossier, self.theme), self.listing()))
     }
 }

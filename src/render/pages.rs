@@ -1,0 +1,106 @@
+//! The pages of a site, each made when it is asked for, with no more worked out than it needs; or all of them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::page::{Page, Stage};
+use super::plan::{self, Planned};
+use super::templates::Engine;
+use super::{Inputs, fill};
+use crate::problem::{Problem, Problems};
+use crate::site::{Memory, Sink};
+
+/// The pages of a site.
+pub struct Pages<'a> {
+    /// What they are made of.
+    inputs: &'a Inputs<'a>,
+    /// The theme's templates, ready to be filled.
+    engine: Engine<'a>,
+    /// What most pages draw on.
+    stage: Stage<'a>,
+    /// All pages, planned when they are first wanted.
+    all: OnceLock<All<'a>>,
+}
+
+/// All pages of a site.
+struct All<'a> {
+    /// What they draw on.
+    stage: Stage<'a>,
+    /// The pages, in the order in which they are listed.
+    planned: Vec<Planned<'a>>,
+    /// Where each stands in that list, by its path; nothing hangs on its order.
+    places: HashMap<String, usize>,
+}
+
+impl<'a> Pages<'a> {
+    /// Makes the templates ready.
+    ///
+    /// # Errors
+    /// If they cannot be read: with what is wrong in them.
+    pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
+        Ok(Self { inputs, engine: Engine::new(inputs)?, stage: Stage::without_index(inputs), all: OnceLock::new() })
+    }
+
+    /// Makes the page that lies at a path, and says what is wrong with it; nothing where no page lies.
+    #[must_use]
+    pub fn page(&self, path: &str) -> Option<(Option<String>, Vec<Problem>)> {
+        if let Some(planned) = plan::find(&self.stage, path) {
+            return Some(self.made(&self.stage, &planned));
+        }
+        if !path.ends_with(".html") {
+            return None;
+        }
+        let all = self.all();
+        all.planned.get(*all.places.get(path)?).map(|planned| self.made(&all.stage, planned))
+    }
+
+    /// Makes one page of every kind in every language, to see whether its template can be filled.
+    #[must_use]
+    pub fn trial(&self) -> Vec<Problem> {
+        let (all, mut seen) = (self.all(), BTreeSet::new());
+        let mut first: Vec<&Planned<'_>> = all.planned.iter().collect();
+        first.retain(|planned| seen.insert((planned.kind.name().to_owned(), planned.lang)));
+        first.par_iter().flat_map_iter(|planned| self.made(&all.stage, planned).1).collect()
+    }
+
+    /// Makes every page into the sink, until it is called off.
+    pub fn put_all(&self, sink: &dyn Sink, is_called_off: &(dyn Fn() -> bool + Sync)) -> Problems {
+        let all = self.all();
+        let make = |planned: &Planned<'_>| if is_called_off() { Vec::new() } else { self.make(&all.stage, planned, sink) };
+        let found: Vec<Vec<Problem>> = all.planned.par_iter().map(make).collect();
+        let mut problems = Problems::default();
+        problems.list.extend(found.into_iter().flatten());
+        problems.sort();
+        problems
+    }
+
+    /// All pages.
+    fn all(&self) -> &All<'a> {
+        self.all.get_or_init(|| {
+            let stage = Stage::new(self.inputs);
+            let planned = plan::plan(&stage);
+            let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.to_string(), idx)).collect();
+            All { stage, planned, places }
+        })
+    }
+
+    /// Makes one page, and says what is wrong with it.
+    fn made<'b>(&self, stage: &'b Stage<'b>, planned: &'b Planned<'b>) -> (Option<String>, Vec<Problem>) {
+        let memory = Memory::default();
+        let problems = self.make(stage, planned, &memory);
+        let html = memory.into_files().into_values().next();
+        (html.and_then(|html| String::from_utf8(html).ok()), problems)
+    }
+
+    /// Makes one page into a sink.
+    fn make<'b>(&self, stage: &'b Stage<'b>, planned: &'b Planned<'b>, sink: &dyn Sink) -> Vec<Problem> {
+        let Some(page) = Page::new(stage, planned) else { return Vec::new() };
+        let mut problems = Vec::new();
+        if let Err(problem) = fill(&page, &self.engine.to(&planned.path, sink), &mut problems) {
+            problems.push(*problem);
+        }
+        problems
+    }
+}
