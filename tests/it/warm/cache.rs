@@ -100,6 +100,17 @@ fn a_site_that_was_touched_is_as_it_should_be_again() {
 }
 
 #[test]
+fn a_link_in_the_place_of_the_site_is_refused_as_ever() {
+    let root = dossier();
+    said(root.path(), &[]);
+    fs::rename(root.path().join("site"), root.path().join("away")).expect("renamed");
+    std::os::unix::fs::symlink("away", root.path().join("site")).expect("a new link");
+    rest();
+    let (code, _, problems) = said(root.path(), &[]);
+    assert!(code == 2 && problems.contains("it is a symbolic link"), "{problems}");
+}
+
+#[test]
 fn a_page_that_is_changed_right_after_the_build_is_not_believed() {
     let root = dossier();
     build(root.path(), "site", None);
