@@ -6,7 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use dossier::cache::digest::Digest;
+use dossier::cache::sound::Sound;
+use dossier::output::Staging;
+use dossier::output::claim::Claim;
 use dossier::pipeline::warm::{self, Order};
+use dossier::site::{Sink, SitePath};
 
 use super::{build, edits, files, fresh, relock, sync};
 use crate::cli;
@@ -171,6 +175,22 @@ fn what_an_interrupted_build_left_of_its_cache_is_cleaned_up() {
     fs::write(&left, "dossier ca").expect("a new file");
     build(root.path(), "site", None);
     assert!(!left.exists());
+}
+
+#[test]
+fn files_that_are_put_at_once_share_their_new_folders() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let claim = Claim::take(&root.path().join("dossier"), &root.path().join("site"), &|| {}).expect("a claim");
+    let staging = Staging::begin(&claim, None, (Sound::nothing(), &|_| {})).expect("a beginning");
+    for folder in 0..200 {
+        std::thread::scope(|scope| {
+            for file in 0..4 {
+                let staging = &staging;
+                scope.spawn(move || staging.put(SitePath::new(format!("a/{folder}/b/{file}.txt")), b"text".to_vec()));
+            }
+        });
+    }
+    assert_eq!(staging.finish().expect("a site").n_files, 801);
 }
 
 #[test]
