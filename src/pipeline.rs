@@ -103,14 +103,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         listing: &listing,
     });
     inputs.data_files = &data_files;
-    sink.begins("pages and search");
-    let watched = Watched::new(sink);
-    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), || put_search((dossier, theme), &routes, &watched));
-    problems.append(found);
-    sink.begins("other files");
-    put_rest(dossier, theme, &data_files, &watched);
-    sink.begins("links of pages");
-    watched.check((dossier, theme), &listing.pages, problems);
+    let n_search_bytes = put((dossier, theme), &inputs, (&listing.pages, sink), problems);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),
@@ -120,6 +113,24 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
         has_base_url: dossier.settings.base_url.is_some(),
         unstemmed: search::letters::unstemmed(dossier).iter().filter(|_| theme.has_search).map(ToString::to_string).collect(),
     }
+}
+
+/// Puts all files of the site, and checks the links of its pages; says how many bytes the search data has.
+fn put(
+    (dossier, theme): (&Dossier, &Theme),
+    inputs: &render::Inputs<'_>,
+    (pages, sink): (&[render::PageEntry], &dyn Sink),
+    problems: &mut Problems,
+) -> usize {
+    sink.begins("pages and search");
+    let watched = Watched::new(sink);
+    let (found, n_search_bytes) = rayon::join(|| render::pages(inputs, &watched), || put_search((dossier, theme), inputs.routes, &watched));
+    problems.append(found);
+    sink.begins("other files");
+    put_rest(dossier, theme, inputs.data_files, &watched);
+    sink.begins("links of pages");
+    watched.check((dossier, theme), pages, problems);
+    n_search_bytes
 }
 
 /// Where every page of the site lies; a theme may do without the search page.

@@ -12,7 +12,7 @@ use dossier::output::claim::Claim;
 use dossier::pipeline::warm::{self, Order};
 use dossier::site::{Sink, SitePath};
 
-use super::{build, edits, files, fresh, relock, sync};
+use super::{Files, build, compare, edits, files, fresh, relock, sync};
 use crate::cli;
 
 /// A dossier in a folder of its own, old enough to be known by its stamps. It tells of a stale translation.
@@ -100,6 +100,30 @@ fn a_site_that_was_touched_is_as_it_should_be_again() {
         assert_eq!(files(&root.path().join("site")), expected, "touch {idx}");
         assert!(!at("empty").exists(), "touch {idx}");
         rest();
+    }
+}
+
+#[test]
+fn pages_that_were_kept_are_looked_at_again_when_something_is_gone() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let mut sound = edits::dossier();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier/templates/not-found.html");
+    let links = "<a href=\"assets/own/words.txt\">1</a><a href=\"en/glossary.html#lane\">2</a>";
+    let page = fs::read_to_string(shipped).expect("a template").replace("<main>", &format!("<main>{links}"));
+    assert!(page.contains(links), "the page for missing addresses has a place for links");
+    sound.insert("themes/dossier/templates/not-found.html".into(), page.into_bytes());
+    sound.insert("themes/dossier/static/own/words.txt".into(), b"words".to_vec());
+    sync(root.path(), &sound);
+    relock(root.path(), &mut sound);
+    let without_file = Files::from_iter(sound.clone().into_iter().filter(|(path, _)| !path.ends_with("words.txt")));
+    let mut without_anchor = sound.clone();
+    let glossary = without_anchor.get_mut("content/glossary.toml").expect("a glossary");
+    *glossary = String::from_utf8_lossy(glossary).replace("id = \"lane\"", "id = \"strip\"").into_bytes();
+    let mut before = Files::new();
+    for (files_now, is_whole) in [(&sound, true), (&without_file, false), (&sound, true), (&without_anchor, false), (&sound, true)] {
+        sync(root.path(), files_now);
+        assert_eq!(compare(root.path(), "site", None, &before), Ok(is_whole));
+        before = files(&root.path().join("site"));
     }
 }
 
