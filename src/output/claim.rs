@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::{OutputError, place, swap};
+use crate::cache::stamps::{self, Listing};
 
 /// An output that this build alone may write.
 #[derive(Debug)]
@@ -49,6 +50,15 @@ impl Claim {
     #[must_use]
     pub fn beside(&self, what: &str) -> PathBuf {
         swap::beside(&self.parent, &self.name, what)
+    }
+
+    /// Everything in the site that stands there, each with its stamp but without what other names of it would change; none if no folder
+    /// stands there, or not one that can be exchanged for another.
+    #[must_use]
+    pub fn standing(&self) -> Option<Listing> {
+        let is_folder = swap::is_folder(&self.output).unwrap_or_default();
+        let listing = stamps::list(&self.output, true).ok().filter(|_| is_folder)?;
+        Some(listing.into_iter().map(|(path, stamp)| (path, stamp.without_links())).collect())
     }
 
     /// Deletes what an interrupted build left beside the output, and puts an old site back that lost its place.

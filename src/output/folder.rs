@@ -68,8 +68,7 @@ impl Folder {
     /// Gives a file of the site that stands there a name here; whether it has one now.
     pub(super) fn link(&self, path: &str, (site, stamp): (&Path, &Stamp)) -> bool {
         if self.standing.files.get(path) == Some(&stamp.number()) {
-            self.need_folder(path);
-            return true;
+            return self.need_folder(path).is_ok();
         }
         self.make_room(path).is_ok_and(|target| fs::hard_link(site.join(path), target).is_ok())
     }
@@ -96,19 +95,21 @@ impl Folder {
             self.lock_done().changed.extend(files.cloned());
             gone(fs::remove_dir_all(&target), &target)?;
         }
-        if self.need_folder(path)
-            && let Some(folder) = target.parent()
-        {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-        }
+        self.need_folder(path)?;
         Ok(target)
     }
 
-    /// Remembers that the folder of a file is needed; whether that is news, and it has to be made.
-    fn need_folder(&self, path: &str) -> bool {
-        let Some((folder, _)) = path.rsplit_once('/') else { return false };
-        let mut done = self.lock_done();
-        !done.folders.contains(folder) && done.folders.insert(folder.to_owned()) && !self.standing.folders.contains(folder)
+    /// Makes the folder of a file, if it is not there, and remembers that it is needed.
+    fn need_folder(&self, path: &str) -> Result<(), OutputError> {
+        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
+        let is_known = self.lock_done().folders.contains(folder);
+        if !is_known {
+            // Only when it is there may others rely on it.
+            let target = self.path.join(folder);
+            fs::create_dir_all(&target).map_err(OutputError::io(&target))?;
+            self.lock_done().folders.insert(folder.to_owned());
+        }
+        Ok(())
     }
 
     /// Takes away what stood here and is not of the new site.

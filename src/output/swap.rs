@@ -46,10 +46,24 @@ pub(super) fn lock(path: &Path, waiting: &dyn Fn()) -> io::Result<File> {
 
 /// Refuses an output that is not a folder of ours: something in it, but no manifest; a link; a mount point.
 pub(super) fn check_ours(output: &Path) -> Result<(), OutputError> {
+    if !is_folder(output)? || fs::read_dir(output).map_err(OutputError::io(output))?.next().is_none() {
+        return Ok(());
+    }
+    // Other kinds of folders have such a manifest too, but none of them lists the entrance of a site.
+    let manifest = Manifest::load(&output.join(MANIFEST)).filter(|manifest| manifest.hash(ENTRANCE).is_some());
+    let Some(manifest) = manifest else { return Err(OutputError::NotOurs { path: output.to_owned() }) };
+    match find_foreign(output, "", &manifest)? {
+        Some(path) => Err(OutputError::Foreign { path }),
+        None => Ok(()),
+    }
+}
+
+/// Whether an output is there; refuses one that is not a folder which can be exchanged for another.
+pub(super) fn is_folder(output: &Path) -> Result<bool, OutputError> {
     let not_replaceable = |reason| Err(OutputError::NotReplaceable { path: output.to_owned(), reason });
     let metadata = match fs::symlink_metadata(output) {
         Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(source) => return Err(OutputError::Io { path: output.to_owned(), source }),
     };
     if metadata.is_symlink() {
@@ -61,17 +75,7 @@ pub(super) fn check_ours(output: &Path) -> Result<(), OutputError> {
     if is_mount_point(output) {
         return not_replaceable("it is a mount point");
     }
-    let is_empty = fs::read_dir(output).map_err(OutputError::io(output))?.next().is_none();
-    if is_empty {
-        return Ok(());
-    }
-    // Other kinds of folders have such a manifest too, but none of them lists the entrance of a site.
-    let manifest = Manifest::load(&output.join(MANIFEST)).filter(|manifest| manifest.hash(ENTRANCE).is_some());
-    let Some(manifest) = manifest else { return Err(OutputError::NotOurs { path: output.to_owned() }) };
-    match find_foreign(output, "", &manifest)? {
-        Some(path) => Err(OutputError::Foreign { path }),
-        None => Ok(()),
-    }
+    Ok(true)
 }
 
 /// The first file of a folder that the manifest does not list: somebody put it there.

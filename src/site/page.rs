@@ -78,11 +78,14 @@ pub fn resolve(page: &SitePath, link: &str) -> Option<(SitePath, Option<String>)
     Some((SitePath::new(parts.join("/")), anchor))
 }
 
+/// Says whether a page has an anchor.
+pub type HasAnchor<'a> = dyn Fn(&SitePath, &str) -> bool + 'a;
+
 /// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site; `has_anchor` says whether a page
 /// has an anchor, and `place` where a link of a page was written.
 pub fn check(
     pages: &BTreeMap<SitePath, Facts>,
-    (files, has_anchor): (&BTreeSet<SitePath>, &dyn Fn(&SitePath, &str) -> bool),
+    (files, has_anchor): (&BTreeSet<SitePath>, &HasAnchor<'_>),
     place: &dyn Fn(&SitePath, &str) -> Place,
     problems: &mut Problems,
 ) {

@@ -6,10 +6,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use dossier::cache::digest::Digest;
+use dossier::cache::sound::Sound;
+use dossier::output::Staging;
+use dossier::output::claim::Claim;
 use dossier::pipeline::warm::{self, Order};
 use dossier::site::tally::Tally;
+use dossier::site::{Sink, SitePath};
 
-use super::{build, edits, files, fresh, relock, sync};
+use super::{Files, build, compare, edits, files, fresh, relock, sync};
 use crate::cli;
 
 /// A dossier in a folder of its own, old enough to be known by its stamps. It tells of a stale translation.
@@ -101,6 +105,41 @@ fn a_site_that_was_touched_is_as_it_should_be_again() {
 }
 
 #[test]
+fn pages_that_were_kept_are_looked_at_again_when_something_is_gone() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let mut sound = edits::dossier();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier/templates/not-found.html");
+    let links = "<a href=\"assets/own/words.txt\">1</a><a href=\"en/glossary.html#lane\">2</a>";
+    let page = fs::read_to_string(shipped).expect("a template").replace("<main>", &format!("<main>{links}"));
+    assert!(page.contains(links), "the page for missing addresses has a place for links");
+    sound.insert("themes/dossier/templates/not-found.html".into(), page.into_bytes());
+    sound.insert("themes/dossier/static/own/words.txt".into(), b"words".to_vec());
+    sync(root.path(), &sound);
+    relock(root.path(), &mut sound);
+    let without_file = Files::from_iter(sound.clone().into_iter().filter(|(path, _)| !path.ends_with("words.txt")));
+    let mut without_anchor = sound.clone();
+    let glossary = without_anchor.get_mut("content/glossary.toml").expect("a glossary");
+    *glossary = String::from_utf8_lossy(glossary).replace("id = \"lane\"", "id = \"strip\"").into_bytes();
+    let mut before = Files::new();
+    for (files_now, is_whole) in [(&sound, true), (&without_file, false), (&sound, true), (&without_anchor, false), (&sound, true)] {
+        sync(root.path(), files_now);
+        assert_eq!(compare(root.path(), "site", None, &before), Ok(is_whole));
+        before = files(&root.path().join("site"));
+    }
+}
+
+#[test]
+fn a_link_in_the_place_of_the_site_is_refused_as_ever() {
+    let root = dossier();
+    said(root.path(), &[]);
+    fs::rename(root.path().join("site"), root.path().join("away")).expect("renamed");
+    std::os::unix::fs::symlink("away", root.path().join("site")).expect("a new link");
+    rest();
+    let (code, _, problems) = said(root.path(), &[]);
+    assert!(code == 2 && problems.contains("it is a symbolic link"), "{problems}");
+}
+
+#[test]
 fn a_page_that_is_changed_right_after_the_build_is_not_believed() {
     let root = dossier();
     build(root.path(), "site", None);
@@ -162,6 +201,22 @@ fn what_an_interrupted_build_left_of_its_cache_is_cleaned_up() {
     fs::write(&left, "dossier ca").expect("a new file");
     build(root.path(), "site", None);
     assert!(!left.exists());
+}
+
+#[test]
+fn files_that_are_put_at_once_share_their_new_folders() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let claim = Claim::take(&root.path().join("dossier"), &root.path().join("site"), &|| {}).expect("a claim");
+    let staging = Staging::begin(&claim, None, (Sound::nothing(), &|_| {})).expect("a beginning");
+    for folder in 0..200 {
+        std::thread::scope(|scope| {
+            for file in 0..4 {
+                let staging = &staging;
+                scope.spawn(move || staging.put(SitePath::new(format!("a/{folder}/b/{file}.txt")), b"text".to_vec()));
+            }
+        });
+    }
+    assert_eq!(staging.finish().expect("a site").n_files, 801);
 }
 
 #[test]
