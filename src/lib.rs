@@ -53,10 +53,10 @@
 //! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
-//! | hayro-interpret | 61 | text of PDFs with the place and size of each sign | kept by the author of krilla and of typst's PDF export, fuzzed, no `unsafe`; pdf-extract panics on what it does not know, lopdf gives no places of signs |
-//! | zip | 13 | the parts of Word documents | the maintained one; only deflate |
-//! | flate2 | 5 | how much a PDF unpacks to, before it is read | what zip and hayro use |
-//! | encoding_rs | 2 | texts and pages that are not UTF-8 | Firefox's own |
+//! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
+//! | zip | 22 | the parts of Word documents | the maintained one; only deflate |
+//! | flate2 | 7 | how much a PDF unpacks to, before it is read | what zip and hayro use |
+//! | encoding_rs | 6 | texts and pages that are not UTF-8 | Firefox's own |
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
 //! | tokio | 13 | the same, signals | the standard; one thread, no more of it than hyper needs |
 //! | notify | 10 | watching files for `dossier serve` | kept by the notify group; the system's own watcher on each system |

@@ -55,15 +55,13 @@ pub(super) fn of(body: &Body, locale: &Locale) -> Parties {
     Parties { senders, recipients: addressed.or_else(greeted).into_iter().collect() }
 }
 
-/// Who signed, in a block of short lines of which one is an office.
+/// Who signed, in a block of short lines of which one is an office; one line may be the office alone.
 fn signature(text: &str, locale: &Locale) -> Option<Party> {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches(',').trim()).filter(|line| !line.is_empty()).collect();
     let is_short = |line: &&str| line.chars().count() <= 90 && !line.ends_with(['?', ':', ';', '!']);
-    if lines.len() < 2
-        || MAX_LINES < lines.len()
-        || !lines.iter().all(is_short)
-        || lines.iter().any(|line| line.ends_with('.') && 60 < line.len())
-    {
+    let is_sentence = |line: &&str| line.ends_with('.') && 60 < line.len();
+    let is_alone = lines.len() == 1 && text.ends_with('.');
+    if MAX_LINES < lines.len() || is_alone || !lines.iter().all(is_short) || lines.iter().any(is_sentence) {
         return None;
     }
     let is_office = |line: &&&str| names::begins_with_office(line, &locale.import);
