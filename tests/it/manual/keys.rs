@@ -25,7 +25,7 @@ const TOLD_ONCE: &[&str] = &["block", "external", "letter", "quote", "to", "to-b
 pub(crate) fn differences(reference: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for file in FILES.iter().filter(|file| !matches!(file.name, "theme" | "language")) {
-        let title = SECTIONS.iter().find(|(name, _)| *name == file.name).map_or(file.name, |(_, title)| title);
+        let title = SECTIONS.iter().find(|(name, _)| *name == file.name).map_or(file.name, |(_, title)| *title);
         let Some((_, rest)) = reference.split_once(&format!("\n## {title}\n")) else {
             faults.push(format!("there is no section on {}", file.path));
             continue;
