@@ -2,6 +2,7 @@
 //! and its links lead somewhere.
 
 mod help;
+mod keys;
 mod links;
 mod output;
 mod page;
@@ -106,6 +107,13 @@ fn every_command_that_is_named_exists_with_its_options() {
 fn the_reference_of_commands_agrees_with_their_help() {
     let page = pages().into_iter().find(|page| page.path == "reference/commands.md").expect("a reference");
     let faults = help::differences(&page.text, &Help::read());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_reference_of_files_knows_every_key() {
+    let page = pages().into_iter().find(|page| page.path == "reference/files.md").expect("a reference");
+    let faults = keys::differences(&page.text);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

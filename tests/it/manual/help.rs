@@ -6,6 +6,9 @@ use std::path::Path;
 use super::{Page, links, page};
 use crate::cli;
 
+/// The options that every command has; the reference tells them once.
+const EVERYWHERE: &[&str] = &["--help", "--quiet", "--version"];
+
 /// The help of the program and of all its commands, by their names; the program's own name is nothing.
 pub(crate) struct Help(BTreeMap<String, String>);
 
@@ -45,7 +48,7 @@ fn named(help: &str) -> BTreeSet<String> {
         let words: Vec<&str> = line.split([' ', ',', '=']).collect();
         words.iter().find(|word| word.starts_with("--") || word.starts_with('<') || word.starts_with('[')).map(|word| bare(word))
     });
-    names.filter(|name| !matches!(name.as_str(), "--help" | "--version")).collect()
+    names.filter(|name| !EVERYWHERE.contains(&name.as_str())).collect()
 }
 
 /// Whether a line of help explains an argument that may be left out: `[FILE]...`, and not `[default: x]`.
@@ -102,7 +105,7 @@ fn fault(call: &str, help: &Help) -> Option<String> {
     }
     let known = named(text);
     let mut options = words.iter().filter(|word| word.starts_with("--")).map(|word| word.split('=').next().unwrap_or_default());
-    let unknown = options.find(|option| !matches!(*option, "--help" | "--version") && !known.contains(*option));
+    let unknown = options.find(|option| !EVERYWHERE.contains(option) && !known.contains(*option));
     unknown.map(|option| format!("`{call}`: there is no option {option}"))
 }
 
