@@ -7,7 +7,7 @@ pub(super) fn site_path(address: &str) -> Option<String> {
     let path = decoded(address.strip_prefix('/')?)?;
     let is_sound = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']) && !part.contains(char::is_control);
     let folder = path.strip_suffix('/').unwrap_or(&path);
-    if !folder.is_empty() && !folder.split('/').all(is_sound) {
+    if !path.is_empty() && !folder.split('/').all(is_sound) {
         return None;
     }
     Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path })

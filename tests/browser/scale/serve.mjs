@@ -41,7 +41,12 @@ const list = dossier.pages.find(({ kind, lang }) => kind === "letters" && lang =
 const year = (letter) => dossier.letters.find(({ id }) => id === letter.id).date.slice(0, 4);
 const parts = dossier.pages.filter(({ kind, lang, path: at }) => kind === "letters" && lang === "en" && at !== list);
 /** The page of the list on which a letter stands. */
-const listOf = (letter) => parts.find(({ path: at }) => at.includes(year(letter)))?.path ?? list;
+async function listOf(letter) {
+  for (const { path: at } of parts.filter(({ path: at }) => at.includes(year(letter)))) {
+    if ((await get(root, at)).includes(path.basename(letter.page))) return at;
+  }
+  return list;
+}
 
 let nEdits = 0;
 
@@ -121,7 +126,7 @@ for (const [name, change, file, isNewest] of ways) {
   const times = [];
   for (let idx = 0; idx < Number(count); idx++) {
     const at = isNewest ? letters.length - 1 - (idx % Math.min(letters.length, 20)) : Math.floor((idx * letters.length) / Number(count));
-    times.push(await once(letters[at], await change(letters[at]), file(at)));
+    times.push(await once(letters[at], await change(letters[at]), await file(at)));
   }
   times.sort((a, b) => a - b);
   console.log(`${name.padEnd(36)} median ${times[times.length >> 1].toFixed(1)}  worst ${times.at(-1).toFixed(1)}`);
