@@ -25,6 +25,7 @@ mod order;
 mod page;
 mod pages;
 mod parallel;
+mod passage;
 mod plan;
 mod references;
 pub mod reviews;

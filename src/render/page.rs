@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-use serde::Serialize;
-
 use super::direction::Directions;
+
 use super::figures::Figures;
 use super::funding::Direction;
 use super::index::{self, Entry};
 use super::order::Order;
+use super::passage::PassageView;
 use super::plan::{Kind, Planned};
 use super::{Inputs, LinkView, annotations, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
@@ -19,6 +18,7 @@ use crate::model::locale::Locale;
 use crate::model::money::Amount;
 use crate::model::records::External;
 use crate::site::SitePath;
+use rayon::prelude::*;
 
 /// The ending of the file of each entry of a list.
 type Suffixes = BTreeMap<String, String>;
@@ -231,23 +231,6 @@ pub(super) struct Page<'a> {
     pub(super) figures: &'a Figures<'a>,
     /// What sorts names in its language.
     pub(super) order: &'a Order,
-}
-
-/// A passage as a reader meets it: what it says and where.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct PassageView {
-    /// The link to the block.
-    pub(super) href: String,
-    /// Kind and date of the letter.
-    pub(super) label: String,
-    /// The id of the block.
-    pub(super) block: String,
-    /// The title of the letter.
-    pub(super) title: String,
-    /// The words.
-    pub(super) quote: String,
-    /// The language of the words and of the page, where it is another.
-    pub(super) lang: Option<String>,
 }
 
 impl<'a> Page<'a> {

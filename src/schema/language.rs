@@ -14,6 +14,7 @@ pub(super) const LANGUAGE: Keys = Keys {
         may("numbers", Shape::Table(&NUMBERS), "How numbers are written."),
         may("search", Shape::Table(&SEARCH), "What the search must know."),
         may("parity", Shape::Table(&PARITY), "How numbers, dates and hedges are said."),
+        may("import", Shape::Table(&IMPORT), "By which words the parts of a letter that is imported are known; case does not matter."),
     ],
     one_of: &[],
     with: &[("name", &["dates"])],
@@ -88,6 +89,7 @@ const CALENDAR: Keys = keys(&[
     may("months", Shape::NamedTexts, "The months, by number."),
     may("unsure-months", Shape::Texts, "Words that may be months."),
     may("weekdays", Shape::Texts, "The days of the week."),
+    may("day-suffixes", Shape::Texts, "What stands after the number of a day: the point of `1. Januar`."),
     may("joins", Shape::Texts, "Words between day and month."),
     may("order", Shape::Text, "\"any\" where the month may come before the day."),
     may("relative", Shape::Texts, "Words for dates that depend on another."),
@@ -105,4 +107,20 @@ const FORMS: Keys = keys(&[
     may("may-before-number", Shape::Texts, "Words that may say it before a number."),
     may("after-number", Shape::Texts, "Words that say it after a number."),
     may("topic", Shape::Text, "\"negation\" for words that deny."),
+]);
+
+/// By which words the parts of a letter that is imported are known.
+const IMPORT: Keys = keys(&[
+    may("question", Shape::Texts, "Words before the number of a question."),
+    may("answer", Shape::Texts, "Words above an answer."),
+    may("date", Shape::Texts, "Words before the letter’s date."),
+    may("subject", Shape::Texts, "Words before the letter’s subject."),
+    may("recipient", Shape::Texts, "Words before the one who is addressed."),
+    may("salutation", Shape::Texts, "Words with which a salutation begins."),
+    may("page", Shape::Texts, "Words before the number of a page."),
+    may("page-of", Shape::Texts, "Words between the number of a page and how many there are."),
+    may("offices", Shape::Texts, "Offices that sign and are addressed."),
+    may("this", Shape::Texts, "Words by which a letter speaks of itself."),
+    may("hyphenated", Shape::Texts, "First parts of words that keep their hyphen."),
+    may("suspended", Shape::Texts, "Words after a hyphen that stands for a part left out."),
 ]);

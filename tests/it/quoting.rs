@@ -36,7 +36,10 @@ fn each_language_cites_its_own_edition_or_the_original() {
             "‘A letter’ (unofficial translation of ‘<span lang=\"nl\">Een &lt;brief&gt;</span>’), Letter, December 2025, in: File",
             "passage {block}, in: File",
         ),
-        ("« <span lang=\"nl\">Een &lt;brief&gt;</span> », Lettre, décembre 2025, dans : Fichier", "passage {block}, dans : Fichier"),
+        (
+            "«\u{a0}<span lang=\"nl\">Een &lt;brief&gt;</span>\u{a0}», Lettre, décembre 2025, dans\u{a0}: Fichier",
+            "passage {block}, dans\u{a0}: Fichier",
+        ),
     ];
     for page in [DUTCH, ENGLISH, "en/letters/a-letter-side-by-side.html"] {
         let found = citations(&pages[page]);

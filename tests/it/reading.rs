@@ -194,8 +194,8 @@ fn amounts_of_german_texts() {
         &expect![[r#"
             12,5 Millionen Euro = 12500000 EUR | 70.935.000 € = 70935000 EUR [about] | 5 bis 10 Mio. Euro = 5000000-10000000 EUR | 2,6 und 4,4 Milliarden Dollar = 2600000000-4400000000 USD | 3 Mrd. EUR = 3000000000 EUR
             anderthalb Millionen Euro = 1500000 EUR | fünf Prozent = 5 % | 5 % = 5 % | 74 v. H. = 74 % | zweitausend Euro = 2000 EUR | 25’000 Franken = 25000 CHF | ? Milliarde Euro
-            35 % = 35 % | 150 Millionen Euro = 150000000 EUR [more-than] | 5 Mio. Euro = 5000000 EUR | 20 Mio. € = 20000000 EUR [more-than] | 3 Mrd. € = 3000000000 EUR [nearly] | 1.234.567,50 € = 1234567.5 EUR | 2 Billionen Euro = 2000000000000 EUR
-            5 = 5 | 750 TEUR = 750000 | 2,5 Prozentpunkte = 2.5 points | 5 Mio. Euro = 5000000 EUR
+            35 % = 35 % [at-most] | 150 Millionen Euro = 150000000 EUR [more-than] | 5 Mio. Euro = 5000000 EUR | 20 Mio. € = 20000000 EUR [more-than] | 3 Mrd. € = 3000000000 EUR [nearly] | 1.234.567,50 € = 1234567.5 EUR | 2 Billionen Euro = 2000000000000 EUR
+            5 = 5 | 750 TEUR = 750000 | 2,5 Prozentpunkte = 2.5 points | 5 Mio. Euro = 5000000 EUR [at-least]
         "#]],
     );
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::row::{self, StatusView};
 use crate::model::money::{Amount, Role, Side};
-use crate::render::page::{Page, PassageView};
+use crate::render::page::Page;
+use crate::render::passage::PassageView;
 
 /// The width of the whole bar, in the drawing's own units.
 const WIDTH: i128 = 1000;

@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::model::letter::Passage;
 use crate::model::money::{Amount, MIXED, Qualifier, Role};
 use crate::render::LinkView;
-use crate::render::page::{Page, PassageView};
+use crate::render::page::Page;
+use crate::render::passage::PassageView;
 
 /// How firm an amount is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -8,7 +8,8 @@ use super::{MAX_STATEMENTS, row};
 use crate::model::letter::LetterId;
 use crate::model::money::{Amount, Programme, Role, Statement};
 use crate::render::LinkView;
-use crate::render::page::{Page, PassageView};
+use crate::render::page::Page;
+use crate::render::passage::PassageView;
 
 /// The statements of a letter.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,8 @@ use crate::model::records::{Actor, ActorKind, Role};
 use crate::problem::Problem;
 use crate::render::LinkView;
 use crate::render::funding::{self, MoneyView};
-use crate::render::page::{Page, PassageView, Stage};
+use crate::render::page::{Page, Stage};
+use crate::render::passage::PassageView;
 use crate::render::snippet::{self, SnippetView};
 
 /// An actor.

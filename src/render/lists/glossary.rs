@@ -8,7 +8,8 @@ use crate::model::letter::LetterId;
 use crate::model::records::Term;
 use crate::problem::Problem;
 use crate::render::LinkView;
-use crate::render::page::{Page, PassageView, Stage};
+use crate::render::page::{Page, Stage};
+use crate::render::passage::PassageView;
 
 /// A term.
 #[derive(Debug, Serialize)]

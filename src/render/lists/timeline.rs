@@ -13,7 +13,8 @@ use crate::model::timeline::{Event, EventStatus, Outcome};
 use crate::problem::Problem;
 use crate::render::axis::{self, KEY, Mark, MarkKind, Words};
 use crate::render::frame::{Frame, frame};
-use crate::render::page::{Page, PassageView, Stage};
+use crate::render::page::{Page, Stage};
+use crate::render::passage::PassageView;
 use crate::render::{LinkView, text};
 use crate::timeline::outcomes::Order;
 

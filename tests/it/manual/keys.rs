@@ -54,9 +54,10 @@ fn told(section: &str) -> BTreeSet<String> {
     let cells = section.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
     let spans = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned);
     let tables = section.split("`[").skip(1).filter_map(|rest| rest.split_once(']')).map(|(name, _)| name.trim_start_matches('['));
+    let is_table = |name: &&str| name.trim_end_matches(".NAME").bytes().all(|byte| byte.is_ascii_lowercase() || b"-.".contains(&byte));
     let last = |name: &str| name.trim_end_matches(".NAME").rsplit('.').next().unwrap_or_default().to_owned();
     let single = section.split("has one key, `").skip(1).filter_map(|rest| rest.split_once('`')).map(|(name, _)| name.to_owned());
-    spans.filter(|key| !key.contains(['#', ':', '.'])).chain(tables.map(last)).chain(single).collect()
+    spans.filter(|key| !key.contains(['#', ':', '.'])).chain(tables.filter(is_table).map(last)).chain(single).collect()
 }
 
 #[test]

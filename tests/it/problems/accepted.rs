@@ -12,12 +12,15 @@ fn named<'a>(printed: &'a str, key: &str) -> Option<&'a str> {
     printed.split_once(&format!("{key} = \""))?.1.split('"').next()
 }
 
+/// What an import is not sure of: its mark is taken out where it stands, once somebody has looked, so that no acceptance can outlive it.
+const MARKED: &str = "to-review";
+
 #[test]
 fn every_warning_can_be_accepted() {
     for (case, outcome) in KINDS.iter() {
         for line in outcome.problems.lines().filter_map(|line| line.split_once(": warning[")) {
             let id = line.1.split(']').next().expect("an id");
-            assert!(registry::find(id).is_some_and(|kind| kind.can_be_accepted), "{case}: {id}");
+            assert!(id == MARKED || registry::find(id).is_some_and(|kind| kind.can_be_accepted), "{case}: {id}");
         }
     }
 }
