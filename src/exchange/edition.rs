@@ -161,7 +161,7 @@ fn new_head(parts: &Parts<'_>, fills: &[Fill], (dossier, letter, lang): (&Dossie
     let others = dossier.letters.iter().filter(|other| other.id != letter.id).filter_map(|other| other.edition(lang));
     let taken: Vec<&str> = others.flat_map(|edition| edition.former_slugs.iter().chain([&edition.slug])).map(String::as_str).collect();
     let title = text(TITLE)?;
-    Ok(front::new(&title, &front::slug(&title, letter.id.as_str(), &taken), &text(SUMMARY)?, &gaps(parts, fills)))
+    Ok(front::new(&title, &front::slug((&title, lang), letter.id.as_str(), &taken), &text(SUMMARY)?, &gaps(parts, fills)))
 }
 
 /// The front matter of an edition that exists, with what changed in it.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::model::lang::Lang;
 use crate::model::letter::{Edition, is_slug};
 use crate::model::slug;
 
@@ -46,8 +47,8 @@ pub(super) fn lines(edition: &Edition, key: &str) -> Option<Range<usize>> {
 }
 
 /// An address for a title: its words in ASCII, as many as fit; the letter's id where nothing is left of it.
-pub(super) fn slug(title: &str, letter: &str, taken: &[&str]) -> String {
-    let slug = slug::of(title, MAX_SLUG);
+pub(super) fn slug((title, lang): (&str, &Lang), letter: &str, taken: &[&str]) -> String {
+    let slug = slug::in_language(title, lang, MAX_SLUG);
     let base = if is_slug(&slug) { slug } else { letter.to_owned() };
     let mut numbered = (2..=taken.len() + 2).map(|number| format!("{base}-{number}"));
     if taken.contains(&base.as_str()) { numbered.find(|slug| !taken.contains(&slug.as_str())).unwrap_or(base) } else { base }
@@ -59,9 +60,10 @@ mod tests {
 
     #[test]
     fn slugs_are_words_in_ascii() {
-        assert_eq!(slug("Réparation du « Vieux Pont » : 1ʳᵉ étape", "first", &[]), "reparation-du-vieux-pont-1-etape");
-        assert_eq!(slug("Γέφυρα", "first", &["first"]), "first-2");
-        assert_eq!(slug("con", "first", &["first", "first-2"]), "first-3");
-        assert!(slug(&"long ".repeat(40), "first", &[]).len() <= MAX_SLUG);
+        let french = Lang::parse("fr").unwrap();
+        assert_eq!(slug(("Réparation du « Vieux Pont » : 1ʳᵉ étape", &french), "first", &[]), "reparation-du-vieux-pont-1-etape");
+        assert_eq!(slug(("Γέφυρα", &french), "first", &["first"]), "first-2");
+        assert_eq!(slug(("con", &french), "first", &["first", "first-2"]), "first-3");
+        assert!(slug((&"long ".repeat(40), &french), "first", &[]).len() <= MAX_SLUG);
     }
 }

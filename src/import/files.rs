@@ -26,7 +26,7 @@ const MAX_QUOTE: usize = 60;
 
 /// The files of a letter's folder, and a report.
 pub(super) fn of(received: &Received, (id, lang): (LetterId, Lang), (body, known): (&Body, &Known), locale: &Locale) -> Imported {
-    let (edition, body_start) = edition(body, known);
+    let (edition, body_start) = edition(body, known, &lang);
     let proposal = propose::corrections(&received.text, (&edition, body_start), (&id, &lang), locale);
     let letter = letter(received, (&id, &lang), (body, known));
     let corrections = corrections(body, &proposal);
@@ -62,14 +62,14 @@ fn shown(text: &str) -> String {
 }
 
 /// The edition, and where its text begins.
-fn edition(body: &Body, known: &Known) -> (String, usize) {
+fn edition(body: &Body, known: &Known, lang: &Lang) -> (String, usize) {
     let title = known.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
     let mut front = String::from("+++\n");
     if known.title.as_ref().is_none_or(|title| !title.is_sure) {
         front.push_str(&review("the title was taken from the text: the source has no line for its subject that was recognised"));
     }
     front.push_str(&format!("title = {}\n", quoted(title)));
-    front.push_str(&format!("slug = {}\n", quoted(&slug::of(title, MAX_SLUG))));
+    front.push_str(&format!("slug = {}\n", quoted(&slug::in_language(title, lang, MAX_SLUG))));
     front.push_str(&review("the summary is the first sentence of the text; write one or two sentences of your own"));
     front.push_str(&format!("summary = {}\n", quoted(&known.summary)));
     for doubt in &body.doubts {

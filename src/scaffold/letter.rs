@@ -132,7 +132,7 @@ fn edition(gap: &str, letter: &NewLetter, (lang, body): (&Lang, &str)) -> Option
         "role" if *lang == letter.original => ORIGINAL.to_owned(),
         "role" => TRANSLATION.to_owned(),
         "title" => quoted(title),
-        "slug" => quoted(&slug::of(title, MAX_SLUG)),
+        "slug" => quoted(&slug::in_language(title, lang, MAX_SLUG)),
         "body" => body.to_owned(),
         _ => return None,
     })

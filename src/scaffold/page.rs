@@ -23,7 +23,7 @@ pub fn files(id: &str, titles: &BTreeMap<Lang, String>, languages: &[Lang]) -> F
                 "id" => id.to_owned(),
                 "title" => quoted(title),
                 "slug" if title.is_empty() => quoted(id),
-                "slug" => quoted(&slug::of(title, MAX_SLUG)),
+                "slug" => quoted(&slug::in_language(title, lang, MAX_SLUG)),
                 _ => return None,
             })
         };

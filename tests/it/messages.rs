@@ -44,7 +44,7 @@ fn build_says_what_it_made_and_how_to_open_it() {
         expect![[r#"
         0
         --
-        1 letters in 2 languages: N pages, N files, N kB, of which search N kB, in N ms
+        1 letter in 2 languages: N pages, N files, N kB, of which search N kB, in N ms
         no base URL: the sitemap, the feeds, canonical addresses and links of the page for missing addresses are left out
         open site/index.html in a browser
     "#]],
@@ -55,7 +55,7 @@ fn build_says_what_it_made_and_how_to_open_it() {
         expect![[r#"
         0
         --
-        1 letters in 2 languages: N pages, N files, N kB, of which search N kB, in N ms
+        1 letter in 2 languages: N pages, N files, N kB, of which search N kB, in N ms
         open out/index.html in a browser
     "#]],
     );

@@ -117,7 +117,9 @@ fn report_site(output: &Path, (made, (n_files, n_bytes)): (Made, (usize, u64)), 
         n_bytes => format!("of which search {} kB", n_bytes.div_ceil(1000)),
     };
     report::note(&format!(
-        "{n_letters} letters in {n_languages} languages: {n_pages} pages, {n_files} files, {} kB, {search}, in {} ms",
+        "{} in {}: {n_pages} pages, {n_files} files, {} kB, {search}, in {} ms",
+        report::counted(n_letters, "letter"),
+        report::counted(n_languages, "language"),
         n_bytes.div_ceil(1000),
         start.elapsed().as_millis()
     ));

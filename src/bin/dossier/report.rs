@@ -156,15 +156,17 @@ fn snippet(place: &Place, line_number: usize, is_coloured: bool) -> String {
     rendered.lines().skip(1).filter(|line| !line.trim_end().ends_with("-->")).collect::<Vec<_>>().join("\n")
 }
 
+/// A number with its noun.
+pub fn counted(number: usize, word: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{ending}")
+}
+
 /// How many problems there are.
 fn count(problems: &Problems) -> String {
     let n_errors = problems.list.iter().filter(|problem| problem.severity == Severity::Error).count();
     let n_warnings = problems.list.len() - n_errors;
-    let part = |number: usize, word: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{number} {word}s")),
-    };
+    let part = |number: usize, word: &str| (0 < number).then(|| counted(number, word));
     [part(n_errors, "error"), part(n_warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

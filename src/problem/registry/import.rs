@@ -18,7 +18,7 @@ pub const KINDS: &[Kind] = &[
         summary: "The language of a file that is imported is not clear.",
         explanation: "The language is found by the words that every text of it has. Here too few of them, or those of several languages, \
                       stand in the file.",
-        remedy: "Say the language: `dossier import --lang LANG FILE`.",
+        remedy: "Say the language: `dossier import --original LANG FILE`.",
     },
     Kind {
         id: "letter-exists",
