@@ -67,11 +67,13 @@ export const lacks = (thing) => (chosen.lacks.includes(thing) ? `${browserName} 
 /** Tells whether a request is the browser's own and not the page's. */
 export const isOwn = (url) => chosen.isOwn(url);
 
-/** Tells of a file that could not be had: Firefox says nothing of it when the file is on the disk. */
+/** Tells of a file that could not be had: Firefox says nothing of it when the file is on the disk. What a page gives up by leaving is no fault. */
 function tellMissing() {
+  let isLeaving = false;
+  addEventListener("beforeunload", () => { isLeaving = true; });
   const tell = ({ target }) => {
     const name = target instanceof Element ? target.src || target.href : undefined;
-    if (name?.startsWith("file:")) console.error(`failed: ${name}`);
+    if (name?.startsWith("file:") && !isLeaving) console.error(`failed: ${name}`);
   };
   addEventListener("error", tell, true);
 }
