@@ -6,8 +6,8 @@ useBrowser();
 
 const searching = pages.filter((page) => page.kind === "search");
 
-/** A pause of so many ms between keys may be told as a rest: what is found is said 400 ms later, unless a new search begins, 120 ms after a key. */
-const REST = 390;
+/** A pause of so many ms between keys may be told as a rest: 120 ms after a key a question is asked, 400 ms later its answer is told. */
+const REST = 510;
 
 /** What a reader asks, and what the passage that opens must hold (or the letter, for its own number). */
 const QUESTIONS = [

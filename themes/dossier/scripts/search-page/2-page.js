@@ -229,6 +229,7 @@
   });
   field.addEventListener("input", () => {
     window.clearTimeout(timer);
+    window.clearTimeout(teller);
     timer = window.setTimeout(search, REST, TELL);
   });
   form.addEventListener("change", (event) => { if (event.target !== field) search(); });
