@@ -7,6 +7,7 @@
 pub mod claim;
 mod folder;
 pub mod manifest;
+pub mod packed;
 mod place;
 mod swap;
 
@@ -308,5 +309,9 @@ impl Earlier for Staging<'_> {
 
     fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
         fs::read(self.claim.output().join(path.as_str())).ok()
+    }
+
+    fn hash(&self, path: &SitePath) -> Option<String> {
+        self.old.manifest.hash(path.as_str()).map(str::to_owned)
     }
 }

@@ -95,6 +95,9 @@ pub trait Earlier: Sync {
 
     /// The bytes of a file; none if it has no such file.
     fn read(&self, path: &SitePath) -> Option<Vec<u8>>;
+
+    /// The SHA-512 of a file, in hexadecimal; none if it has no such file.
+    fn hash(&self, path: &SitePath) -> Option<String>;
 }
 
 /// Finished texts of a site, found by their paths.

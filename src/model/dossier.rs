@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
+use super::hosting::Hosting;
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId};
 use super::memo::Memo;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub licence: LangText,
     /// The licence of the ledger as data; none where the publisher states none.
     pub data_licence: Option<DataLicence>,
+    /// What is settled for the host of the site.
+    pub hosting: Hosting,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
 }

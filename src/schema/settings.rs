@@ -1,5 +1,7 @@
 //! The settings of a dossier, and of a theme.
 
+use crate::model::hosting::{Compression, Host};
+
 use super::{Key, Keys, Shape, keys, may, need};
 
 /// `dossier.toml`.
@@ -16,6 +18,7 @@ pub(super) const SETTINGS: Keys = keys(&[
     may("data-licence", Shape::Table(&DATA_LICENCE), "The licence of the ledger as data."),
     may("kinds", Shape::NamedTables(&KIND), "The kinds of documents."),
     may("number-kinds", Shape::NamedTables(&NUMBER_KIND), "The kinds of official numbers."),
+    may("hosting", Shape::Table(&HOSTING), "What is settled for the host of the site."),
     may("accept", Shape::Tables(&ACCEPT), "Problems that were looked at and are accepted."),
 ]);
 
@@ -38,6 +41,22 @@ const NUMBER_KIND: Keys = keys(&[
     may("written", Shape::Texts, "How texts write such a number: regular expressions."),
     may("number", Shape::Text, "The number in its plain form, with `$1` for the first group and so on."),
     may("address", Shape::Text, "Where the numbered document is officially published, with `{number}`."),
+]);
+
+/// What is settled for the host.
+const HOSTING: Keys = keys(&[
+    may("hosts", Shape::Names(Host::NAMES), "The hosts for which the site brings rules."),
+    may("compress", Shape::Names(Compression::NAMES), "How files are packed in advance, beside the files themselves."),
+    may("security-txt", Shape::Table(&SECURITY), "Where faults of security are told."),
+]);
+
+/// Where faults of security are told.
+const SECURITY: Keys = keys(&[
+    need("contact", Shape::Texts, "Where to write or call, the best way first: addresses with `mailto:`, `https://` or `tel:`."),
+    need("expires", Shape::Words, "Until when this holds, such as \"2027-11-21T00:00:00Z\"."),
+    may("languages", Shape::Languages, "The languages in which one can write."),
+    may("policy", Shape::Text, "The address of the terms."),
+    may("encryption", Shape::Text, "The address of a key with which to encipher."),
 ]);
 
 /// A record that accepts a problem.

@@ -38,7 +38,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("output", &["cache", "site"]),
+    ("output", &["cache", "model", "site"]),
     (
         "pipeline",
         &[
@@ -52,12 +52,13 @@ pub(crate) const MODULES: &[Row] = &[
 /// Outside crates that only some modules may use; `bin` is the command line.
 pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
+    ("brotli", &["output"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
-    ("flate2", &["import"]),
+    ("flate2", &["import", "output"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),
