@@ -1,5 +1,6 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
+pub mod archive;
 pub mod import;
 pub mod live;
 pub mod translate;
@@ -51,7 +52,7 @@ pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Pro
     let mut problems = Problems::default();
     sink.begins("reading");
     let made = load(root, base_url, &mut problems).map(|(dossier, theme)| {
-        let made = make(&dossier, &theme, sink, &mut problems);
+        let made = make((&dossier, &theme), sink, &mut |_| (), &mut problems);
         (made, dossier.settings.accepts)
     });
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
@@ -77,8 +78,8 @@ pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> 
     theme::words_to_translate(root, (&settings, lang), problems)
 }
 
-/// Resolves, checks and renders a loaded dossier.
-fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
+/// Resolves, checks and renders a loaded dossier; `then` is shown what data files are made of, once the site is whole; whether it has errors is known when problems are settled.
+fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut dyn FnMut(&export::Inputs<'_>), problems: &mut Problems) -> Made {
     let resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
     sink.begins("parity");
     resolved.compare(sink.sound(), (dossier, theme), problems);
@@ -89,7 +90,8 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     let none = BTreeMap::new();
     let mut inputs = resolved.render_inputs((dossier, theme), &none);
     let listing = render::listing(&inputs);
-    let data_files = export::files(&resolved.export_inputs((dossier, theme), &listing));
+    let export_inputs = resolved.export_inputs((dossier, theme), &listing);
+    let data_files = export::files(&export_inputs);
     inputs.data_files = &data_files;
     sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
@@ -102,6 +104,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     put_rest(dossier, theme, &data_files, &watched);
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
+    then(&export_inputs);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),

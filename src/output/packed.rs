@@ -10,8 +10,7 @@ use flate2::{Compression as Level, GzBuilder};
 use crate::cache::digest::{Digest, Digester};
 use crate::cache::sound::Sound;
 use crate::model::hosting::Compression;
-use crate::output::manifest;
-use crate::site::{Earlier, Sink, SitePath};
+use crate::site::{Built, Sink, SitePath};
 
 /// Files with fewer bytes fit into one packet of the network as they are.
 pub const MIN_BYTES: usize = 1_024;
@@ -42,12 +41,14 @@ impl<'a> Packed<'a> {
         !self.ways.is_empty() && is_text(path.as_str())
     }
 
-    /// Puts a file packed in one way, or keeps it where it was made of the same; `bytes` is asked only where it must be made.
-    fn pack(&self, (path, way): (&SitePath, Compression), hash: &str, bytes: &dyn Fn() -> Vec<u8>) {
-        let packed = SitePath::new(format!("{path}{}", way.ending()));
-        let made_of = || Digester::default().with(way.name().as_bytes()).with(hash.as_bytes()).digest();
-        if !self.sink.keep(&packed, &made_of) {
-            self.sink.put(packed, pack(&bytes(), way));
+    /// Puts a file packed, if that is worth it, in every way; what was made of the same bytes before is kept.
+    fn pack_all(&self, path: &SitePath, bytes: &[u8]) {
+        for way in self.ways.iter().filter(|_| is_worth_it(path.as_str(), bytes)) {
+            let packed = SitePath::new(format!("{path}{}", way.ending()));
+            let made_of = || Digester::default().with(way.name().as_bytes()).with(bytes).digest();
+            if !self.sink.keep(&packed, &made_of) {
+                self.sink.put(packed, pack(bytes, *way));
+            }
         }
     }
 }
@@ -91,20 +92,15 @@ fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 impl Sink for Packed<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
-        if self.is_wanted(&path) && is_worth_it(path.as_str(), &bytes) {
-            let hash = manifest::hash(&bytes);
-            self.ways.iter().for_each(|way| self.pack((&path, *way), &hash, &|| bytes.clone()));
-        }
+        self.pack_all(&path, &bytes);
         self.sink.put(path, bytes);
     }
 
     fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
         let is_kept = self.sink.keep(path, made_of);
         let earlier = self.sink.earlier().filter(|_| is_kept && self.is_wanted(path));
-        let Some(bytes) = earlier.and_then(|earlier| earlier.read(path)) else { return is_kept };
-        if is_worth_it(path.as_str(), &bytes) {
-            let hash = earlier.and_then(|earlier| earlier.hash(path)).unwrap_or_else(|| manifest::hash(&bytes));
-            self.ways.iter().for_each(|way| self.pack((path, *way), &hash, &|| bytes.clone()));
+        if let Some(bytes) = earlier.and_then(|earlier| earlier.read(path)) {
+            self.pack_all(path, &bytes);
         }
         is_kept
     }
@@ -121,7 +117,7 @@ impl Sink for Packed<'_> {
         self.sink.sound()
     }
 
-    fn earlier(&self) -> Option<&dyn Earlier> {
+    fn earlier(&self) -> Option<&dyn Built> {
         self.sink.earlier()
     }
 }

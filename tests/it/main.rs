@@ -17,6 +17,7 @@ mod exchange;
 mod figures;
 mod help;
 mod hostile;
+mod hosting;
 mod import;
 mod index;
 mod install;

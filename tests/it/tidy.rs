@@ -38,12 +38,13 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("output", &["cache", "model", "site"]),
+    ("archive", &["export", "model", "render", "site"]),
+    ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",
         &[
-            "cache", "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model", "output",
-            "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
+            "archive", "cache", "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model",
+            "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
     ("serve", &["model", "pipeline", "problem"]),
@@ -80,7 +81,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("tera", &["render"]),
     ("tokio", &["serve"]),
     ("walkdir", &["content", "serve", "theme"]),
-    ("zip", &["import"]),
+    ("zip", &["archive", "import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.

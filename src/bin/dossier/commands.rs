@@ -1,5 +1,6 @@
 //! Runs the commands.
 
+mod archive;
 mod ask;
 pub mod import;
 mod init;
@@ -41,6 +42,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Build(arguments) => build(&arguments),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
