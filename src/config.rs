@@ -1,5 +1,6 @@
 //! The settings file `content/dossier.toml` as one complete, checked value.
 
+mod government;
 mod hosting;
 
 use std::path::Path;
@@ -48,6 +49,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         licence: table.lang_text("licence"),
         data_licence: table.table("data-licence", data_licence).flatten(),
         hosting: table.table("hosting", |table| hosting::hosting(table, published.as_deref())).unwrap_or_default(),
+        government: table.table("government", government::government).unwrap_or_default(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
         languages,
     };

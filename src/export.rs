@@ -4,6 +4,7 @@ pub mod citations;
 pub mod dossier;
 pub mod feeds;
 pub mod funding;
+pub mod government;
 pub mod hosting;
 pub mod letters;
 pub mod names;
@@ -119,6 +120,7 @@ const GROUPS: &[Group] = &[
     Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
     Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
     Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
+    Group { has: government::has, lists_pages: false, make: government::files },
     Group { has: |path| path.starts_with("data/"), lists_pages: true, make: |inputs| funding::files(inputs).into() },
     Group { has: |path| path.starts_with("sitemap"), lists_pages: true, make: sitemap::files },
     Group { has: |path| path.ends_with("/feed.xml"), lists_pages: false, make: feeds::files },

@@ -10,7 +10,7 @@ mod nginx;
 mod rules;
 mod table;
 
-use super::Inputs;
+use super::{Inputs, government};
 use crate::model::hosting::{Host, SecurityContact};
 use rules::Rules;
 
@@ -34,7 +34,7 @@ pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
     // GitHub then takes the files as they are.
     let mut files = vec![(".nojekyll".to_owned(), String::new())];
     let base = inputs.dossier.settings.base_url.as_deref();
-    files.extend(base.map(|base| ("robots.txt".to_owned(), robots(base))));
+    files.extend(base.map(|base| ("robots.txt".to_owned(), robots(base, &government::indexes(inputs)))));
     files.extend(hosting.security.as_ref().map(|contact| (SECURITY.to_owned(), security(contact, base))));
     if hosting.hosts.is_empty() {
         return files;
@@ -56,9 +56,10 @@ pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
     files
 }
 
-/// What programs that visit the site are told: everything is for them too, and here is the list.
-fn robots(base: &str) -> String {
-    format!("User-agent: *\nDisallow:\n\nSitemap: {base}sitemap.xml\n")
+/// What programs that visit the site are told: everything is for them too, and here are the lists.
+fn robots(base: &str, more: &[String]) -> String {
+    let more: String = more.iter().map(|address| format!("Sitemap: {address}\n")).collect();
+    format!("User-agent: *\nDisallow:\n\nSitemap: {base}sitemap.xml\n{more}")
 }
 
 /// Where faults of security are told, in the form of RFC 9116.

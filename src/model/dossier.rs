@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
+use super::government::Government;
 use super::hosting::Hosting;
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub data_licence: Option<DataLicence>,
     /// What is settled for the host of the site.
     pub hosting: Hosting,
+    /// What a Dutch public body settles about metadata.
+    pub government: Government,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
 }

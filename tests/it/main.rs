@@ -15,6 +15,7 @@ mod drift;
 mod editions;
 mod exchange;
 mod figures;
+mod government;
 mod help;
 mod hostile;
 mod hosting;
