@@ -12,6 +12,7 @@
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
+//! `changes` tells what changed between two copies, for `dossier diff` and for a page of the site.
 //! `copy` opens a copy of a site, made here or elsewhere, now or long ago.
 //! `pipeline::live` runs the same stages for a dossier that is being written, of each change only what hangs on it; `serve` shows that.
 //!
@@ -61,7 +62,7 @@
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
 //! | tokio | 13 | the same, signals | the standard; one thread, no more of it than hyper needs |
 //! | notify | 10 | watching files for `dossier serve` | kept by the notify group; the system's own watcher on each system |
-//! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
+//! | similar | 1 | finding locked blocks in a changed text, words that changed | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
@@ -71,6 +72,7 @@
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
 pub mod cache;
+pub mod changes;
 pub mod check;
 pub mod config;
 pub mod content;

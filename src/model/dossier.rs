@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::lang::{Lang, LangText};
@@ -41,6 +42,8 @@ pub struct Settings {
     pub licence: LangText,
     /// The licence of the ledger as data; none where the publisher states none.
     pub data_licence: Option<DataLicence>,
+    /// An earlier copy of the site, with which this one is compared; with the place where it is named.
+    pub previous: Option<(PathBuf, Place)>,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
 }
