@@ -259,13 +259,13 @@ impl Detail {
 
     /// The text in the older copy.
     #[must_use]
-    pub fn old(&self) -> String {
+    pub fn old_text(&self) -> String {
         self.text_of(Holder::New)
     }
 
     /// The text in the newer copy.
     #[must_use]
-    pub fn new(&self) -> String {
+    pub fn new_text(&self) -> String {
         self.text_of(Holder::Old)
     }
 

@@ -117,7 +117,11 @@ const GROUPS: &[Group] = &[
     Group { has: |path| path == "data/dossier.json", lists_pages: true, make: |inputs| one("dossier", &dossier::view(inputs)) },
     Group { has: |path| path == "data/actors.json", lists_pages: false, make: |inputs| one("actors", &names::actors(inputs)) },
     Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
-    Group { has: |path| path == "data/changes.json", lists_pages: false, make: |inputs| inputs.changes.map(|of| one("changes", of)).unwrap_or_default() },
+    Group {
+        has: |path| path == "data/changes.json",
+        lists_pages: false,
+        make: |inputs| inputs.changes.map(|of| one("changes", of)).unwrap_or_default(),
+    },
     Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
     Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
     Group { has: |path| path.starts_with("data/"), lists_pages: true, make: |inputs| funding::files(inputs).into() },

@@ -19,6 +19,12 @@ pub(super) fn of(record: &Value, (languages, without): (&BTreeSet<String>, &[&st
     for (name, value) in members.filter(|(name, _)| !without.contains(&name.as_str()) && !DERIVED.contains(&name.as_str())) {
         take(name, value, languages, &mut fields);
     }
+    // An amount with two ends alike has one value.
+    let [low, high] = ["value_low", "value_high"].map(|name| (name.to_owned(), None));
+    if let Some(value) = fields.get(&low).filter(|value| fields.get(&high) == Some(value)).cloned() {
+        fields.retain(|name, _| *name != low && *name != high);
+        fields.insert(("value".to_owned(), None), value);
+    }
     fields
 }
 

@@ -38,17 +38,19 @@ impl FileCounts {
 
 /// Counts the files of the sites in two copies.
 pub(super) fn count(old: &Copy, new: &Copy) -> Result<FileCounts, Fault> {
-    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (old.site_paths().collect(), new.site_paths().collect());
-    let mut counts = FileCounts {
-        added: after.difference(&before).count(),
-        removed: before.difference(&after).count(),
-        ..FileCounts::default()
-    };
+    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (paths(old), paths(new));
+    let mut counts =
+        FileCounts { added: after.difference(&before).count(), removed: before.difference(&after).count(), ..FileCounts::default() };
     for path in before.intersection(&after) {
         let (was, now) = (old.read(&old.of_site(path))?, new.read(&new.of_site(path))?);
         *slot(&mut counts, path, (&was, &now)) += 1;
     }
     Ok(counts)
+}
+
+/// The files of a site; what sums them up says nothing of its own.
+fn paths(copy: &Copy) -> BTreeSet<&str> {
+    copy.site_paths().filter(|path| *path != "manifest-sha512.txt").collect()
 }
 
 /// Where a file counts that both copies have.

@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn the_text_of_a_page_is_that_of_its_main_part() {
-        let html = "<title>T</title><header>Menu</header><main><h1>A <b>b</b>c</h1>\n<p>d\n e</p><script>x()</script></main><footer>v1</footer>";
+        let html =
+            "<title>T</title><header>Menu</header><main><h1>A <b>b</b>c</h1>\n<p>d\n e</p><script>x()</script></main><footer>v1</footer>";
         assert_eq!(text(html), "A bc\nd e");
         assert_eq!(text("<p>a</p><p>b"), "a\nb");
         let excerpt = "<main><figure><figcaption>F</figcaption><pre>x</pre></figure><figure><pre>y</pre></figure></main>";

@@ -57,9 +57,8 @@ impl Site {
 
     /// Its files, for a comparison.
     fn read(&self) -> Read<'_> {
-        let file = |path: &str| {
-            Ok(self.0.get(path).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).into_bytes()))
-        };
+        let file =
+            |path: &str| Ok(self.0.get(path).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).into_bytes()));
         Read { name: "the copy `x`".to_owned(), file: Box::new(file) }
     }
 }
@@ -170,7 +169,10 @@ fn copies_that_cannot_be_compared_are_refused() {
         compare(&old.read(), &new.read()).expect_err("refused").to_string()
     };
     let newer = refused(&|site| *site.at("data/funding.json", "/schema_version") = json!("2"));
-    assert!(newer.starts_with("`data/funding.json` of the copy `x` is of form 2, and this version of dossier reads no form after 1"), "{newer}");
+    assert!(
+        newer.starts_with("`data/funding.json` of the copy `x` is of form 2, and this version of dossier reads no form after 1"),
+        "{newer}"
+    );
     let missing = refused(&|site| _ = site.0.remove("data/letters/bridge.json"));
     assert!(missing.starts_with("the copy `x` has no `data/letters/bridge.json`"), "{missing}");
     let broken = refused(&|site| *site.0.get_mut("data/actors.json").expect("a file") = json!("{"));

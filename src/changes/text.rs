@@ -33,7 +33,11 @@ pub fn write(changes: &Changes) -> String {
         record_lines(&mut out, 2, record);
     }
     for page in &changes.pages {
-        line(&mut out, 0, &format!("\nPage: {} ({}), {}: {}", visible(&page.title), visible(&page.lang), page.change.name(), visible(&page.path)));
+        line(
+            &mut out,
+            0,
+            &format!("\nPage: {} ({}), {}: {}", visible(&page.title), visible(&page.lang), page.change.name(), visible(&page.path)),
+        );
         pieces_lines(&mut out, 2, &page.pieces);
     }
     if !changes.not_compared.is_empty() {
@@ -60,8 +64,10 @@ fn line(out: &mut String, n_spaces: usize, text: &str) {
 /// The lines of a letter.
 fn letter_lines(out: &mut String, letter: &LetterChange) {
     let title = any(&letter.title).unwrap_or(&letter.id);
-    let n_blocks = if matches!(letter.change, Change::Added | Change::Removed) { format!(", {} blocks", letter.n_blocks) } else { String::new() };
-    let head = format!("\nLetter: {} ({}), {}: {}{n_blocks}", visible(title), visible(&letter.id), visible(&letter.date), letter.change.name());
+    let n_blocks =
+        if matches!(letter.change, Change::Added | Change::Removed) { format!(", {} blocks", letter.n_blocks) } else { String::new() };
+    let head =
+        format!("\nLetter: {} ({}), {}: {}{n_blocks}", visible(title), visible(&letter.id), visible(&letter.date), letter.change.name());
     line(out, 0, &head);
     if letter.change != Change::Changed {
         letter.path.iter().for_each(|(lang, path)| line(out, 2, &format!("{}: {}", visible(lang), visible(path))));
@@ -91,8 +97,9 @@ fn record_lines(out: &mut String, n_spaces: usize, record: &RecordChange) {
 fn detail_lines(out: &mut String, n_spaces: usize, detail: &Detail) {
     let lang = detail.lang.as_ref().map(|lang| format!(" ({})", visible(lang))).unwrap_or_default();
     let label = format!("{}{lang}", spoken(&detail.field));
-    let (old, new) = (detail.old(), detail.new());
-    let is_plain = detail.field != "text" && old.chars().count().max(new.chars().count()) <= MAX_PLAIN && !old.contains('\n') && !new.contains('\n');
+    let (old, new) = (detail.old_text(), detail.new_text());
+    let is_plain =
+        detail.field != "text" && old.chars().count().max(new.chars().count()) <= MAX_PLAIN && !old.contains('\n') && !new.contains('\n');
     if is_plain {
         let shown = |text: &str| if text.is_empty() { "(nothing)".to_owned() } else { visible(text) };
         line(out, n_spaces, &format!("{label}: {} → {}", shown(&old), shown(&new)));

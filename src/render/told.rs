@@ -18,6 +18,8 @@ const ROW_BYTES: usize = 300;
 const PIECE_BYTES: usize = 120;
 /// The most bytes of rows under one heading: what has more goes on under the same heading.
 const MAX_BYTES: usize = 150_000;
+/// Fields that are decimal numbers.
+const NUMBERS: &[&str] = &["value", "value_low", "value_high", "sum", "difference"];
 /// The most signs of a title.
 const MAX_TITLE: usize = 120;
 
@@ -186,7 +188,8 @@ struct ChangedText {
 impl Teller<'_> {
     /// What this is, in a sentence.
     pub(super) fn intro(&self, changes: &Changes) -> String {
-        let date = |version: &Version| Edtf::parse(&version.published).map_or_else(|_| version.published.clone(), |date| self.locale.date(&date));
+        let date =
+            |version: &Version| Edtf::parse(&version.published).map_or_else(|_| version.published.clone(), |date| self.locale.date(&date));
         let (old, new) = (&changes.old, &changes.new);
         let values = [("old", old.version.as_str()), ("old_date", &date(old)), ("new", &new.version), ("new_date", &date(new))];
         self.locale.fill("changes.intro", &values)
@@ -344,8 +347,15 @@ impl Teller<'_> {
             label: name.map_or_else(|| label.clone(), |name| format!("{label}, {name}")),
             lang: lang.filter(|lang| *lang != self.locale.lang.tag()).map(str::to_owned),
             href: block.filter(|_| lang.is_some() && detail.change != Change::Removed).and_then(way),
-            pieces: pieces::views(&detail.pieces),
+            pieces: pieces::views(&self.in_figures(detail)),
         }
+    }
+
+    /// The pieces of a text that changed; a number as readers of the language write it.
+    fn in_figures(&self, detail: &Detail) -> Vec<Piece> {
+        let is_number = NUMBERS.contains(&detail.field.as_str());
+        let written = |text: &str| self.figures.decimal(text).filter(|_| is_number).unwrap_or_else(|| text.to_owned());
+        detail.pieces.iter().map(|piece| Piece { text: written(&piece.text), ..piece.clone() }).collect()
     }
 
     /// The name of a field; as the data have it where the theme has no word for it.

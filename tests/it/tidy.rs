@@ -44,8 +44,8 @@ pub(crate) const MODULES: &[Row] = &[
     (
         "pipeline",
         &[
-            "cache", "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model", "output",
-            "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
+            "cache", "changes", "check", "config", "content", "copy", "data", "exchange", "export", "funding", "import", "links", "lock",
+            "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
     ("serve", &["model", "pipeline", "problem"]),

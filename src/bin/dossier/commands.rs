@@ -91,7 +91,8 @@ fn build(arguments: &Build) -> Exit {
     let base_url = arguments.base_url.as_deref();
     let begins = |stage| stopwatch.begin(stage);
     let previous = arguments.previous.as_deref();
-    let order = Order { root: &root, output: &output, base_url, previous, program, begins: &begins, tally: progress.tally(), twin_from: TWIN_FROM };
+    let order =
+        Order { root: &root, output: &output, base_url, previous, program, begins: &begins, tally: progress.tally(), twin_from: TWIN_FROM };
     let built = warm::build(&order, &|| report::note("another build is writing this site; waiting for it"));
     drop(progress);
     match built {

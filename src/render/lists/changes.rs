@@ -23,7 +23,7 @@ pub(in crate::render) struct ChangesView {
     /// The language of the page.
     lang: String,
     /// Between which versions.
-    intro: String,
+    summary: String,
     /// What else must be said: that nothing changed, what was not compared.
     remarks: Vec<String>,
     /// The pages of the list.
@@ -38,9 +38,9 @@ pub(in crate::render) struct ChangesView {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct AloneView {
     /// The language of the page.
-    pub(in crate::render) lang: String,
+    lang: String,
     /// Between which versions.
-    pub(in crate::render) intro: String,
+    summary: String,
     /// What else must be said: that nothing changed, what was not compared.
     remarks: Vec<String>,
     /// What changed, in groups.
@@ -49,7 +49,8 @@ pub(in crate::render) struct AloneView {
 
 /// The groups and weights of what changed.
 pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
-    let (Some(changes), Some(locale), Some(figures)) = (stage.inputs.changes, stage.inputs.locales.get(lang), stage.figures_of(lang)) else {
+    let (Some(changes), Some(locale), Some(figures)) = (stage.inputs.changes, stage.inputs.locales.get(lang), stage.figures_of(lang))
+    else {
         return Vec::new();
     };
     let teller = Teller { locale, figures, names: BTreeMap::new(), ways: &Nowhere };
@@ -101,7 +102,7 @@ pub(in crate::render) fn view(page: &Page<'_>, changes: &Changes) -> ChangesView
     ChangesView {
         page: frame(page, &intro),
         lang: page.lang.tag().to_owned(),
-        intro,
+        summary: intro,
         remarks: teller.remarks(changes),
         parts: parts_view(page),
         groups: groups(&teller, super::shown(page, &all)),
@@ -117,7 +118,7 @@ pub(in crate::render) fn alone(changes: &Changes, locale: &Locale) -> AloneView 
     let all: Vec<(usize, Entry<'_>)> = told::entries(changes).into_iter().enumerate().collect();
     AloneView {
         lang: locale.lang.tag().to_owned(),
-        intro: teller.intro(changes),
+        summary: teller.intro(changes),
         remarks: teller.remarks(changes),
         groups: groups(&teller, &all),
     }
