@@ -71,6 +71,7 @@
 //! | jsonschema (tests only) | – | holding files of dossiers and what the program prints against schemas | well kept; complete in all drafts |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
+pub mod archive;
 pub mod cache;
 pub mod changes;
 pub mod check;

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module writes the site")]
 
 pub mod claim;
+pub mod copies;
 mod folder;
 pub mod manifest;
 mod place;
@@ -19,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Stamp};
-use crate::site::{Earlier, Sink, SitePath};
+use crate::site::{Built, Sink, SitePath};
 use claim::Claim;
 use folder::Folder;
 use manifest::{MANIFEST, Manifest};
@@ -296,12 +297,12 @@ impl Sink for Staging<'_> {
         self.build.0
     }
 
-    fn earlier(&self) -> Option<&dyn Earlier> {
+    fn earlier(&self) -> Option<&dyn Built> {
         self.old.trusted.is_some().then_some(self)
     }
 }
 
-impl Earlier for Staging<'_> {
+impl Built for Staging<'_> {
     fn paths(&self) -> Vec<&str> {
         self.old.manifest.paths().collect()
     }

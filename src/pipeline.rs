@@ -1,5 +1,6 @@
 //! The whole pipeline on one screen: from a dossier's folder to the finished files of its site.
 
+pub mod archive;
 pub mod import;
 pub mod live;
 mod previous;
@@ -60,7 +61,7 @@ pub fn build_after(root: &Path, (base_url, previous): (Option<&str>, Option<&Pat
         if let Some(previous) = previous {
             dossier.settings.previous = Some((previous.to_owned(), Place::of_path("--previous")));
         }
-        let made = make(&dossier, &theme, sink, &mut problems);
+        let made = make((&dossier, &theme), sink, &mut |_| (), &mut problems);
         (made, dossier.settings.accepts)
     });
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
@@ -86,24 +87,21 @@ pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> 
     theme::words_to_translate(root, (&settings, lang), problems)
 }
 
-/// Resolves, checks and renders a loaded dossier.
-fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Problems) -> Made {
+/// Resolves, checks and renders a loaded dossier; `then` is shown what data files are made of, once the site is whole; whether it has errors is known when problems are settled.
+fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut dyn FnMut(&export::Inputs<'_>), problems: &mut Problems) -> Made {
     let mut resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
     sink.begins("parity");
     resolved.compare(sink.sound(), (dossier, theme), problems);
     if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
-    if dossier.settings.previous.is_some() {
-        sink.begins("what changed");
-        resolved.changes = previous::changes(&resolved, (dossier, theme), problems);
-        resolved.changes.iter().for_each(|_| resolved.routes.lay_changes(&theme.locales));
-    }
+    previous::look(&mut resolved, (dossier, theme), sink, problems);
     sink.begins("data files");
     let none = BTreeMap::new();
     let mut inputs = resolved.render_inputs((dossier, theme), &none);
     let listing = render::listing(&inputs);
-    let data_files = export::files(&resolved.export_inputs((dossier, theme), &listing));
+    let export_inputs = resolved.export_inputs((dossier, theme), &listing);
+    let data_files = export::files(&export_inputs);
     inputs.data_files = &data_files;
     sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
@@ -115,6 +113,7 @@ fn make(dossier: &Dossier, theme: &Theme, sink: &dyn Sink, problems: &mut Proble
     put_rest(dossier, theme, &data_files, &watched);
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
+    then(&export_inputs);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),

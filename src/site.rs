@@ -83,13 +83,13 @@ pub trait Sink: Sync {
     }
 
     /// The site of the earlier build, of which files are kept; none where nothing is.
-    fn earlier(&self) -> Option<&dyn Earlier> {
+    fn earlier(&self) -> Option<&dyn Built> {
         None
     }
 }
 
 /// A site that stands there, whole and without errors.
-pub trait Earlier: Sync {
+pub trait Built: Sync {
     /// The paths of its files, in order.
     fn paths(&self) -> Vec<&str>;
 
@@ -123,10 +123,25 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// Takes the files so far out of it, by path.
+    pub fn take_files(&self) -> BTreeMap<SitePath, Vec<u8>> {
+        std::mem::take(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// The files, by path.
     #[must_use]
     pub fn into_files(self) -> BTreeMap<SitePath, Vec<u8>> {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Built for BTreeMap<SitePath, Vec<u8>> {
+    fn paths(&self) -> Vec<&str> {
+        self.keys().map(SitePath::as_str).collect()
+    }
+
+    fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
+        self.get(path).cloned()
     }
 }
 

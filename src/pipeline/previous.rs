@@ -5,11 +5,24 @@ use crate::changes::{self, Changes, Read};
 use crate::copy;
 use crate::model::dossier::Dossier;
 use crate::problem::{Problems, kinds};
+use crate::site::Sink;
 use crate::theme::Theme;
 use crate::{export, render};
 
+/// Looks for what changed since the earlier copy, where one is named, and gives the site a page for it.
+pub(super) fn look(resolved: &mut Resolved, (dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, problems: &mut Problems) {
+    if dossier.settings.previous.is_none() {
+        return;
+    }
+    sink.begins("what changed");
+    resolved.changes = changes(resolved, (dossier, theme), problems);
+    if resolved.changes.is_some() {
+        resolved.routes.lay_changes(&theme.locales);
+    }
+}
+
 /// What changed since the earlier copy; nothing where none is named, or it cannot be used, which is a problem.
-pub(super) fn changes(resolved: &Resolved, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) -> Option<Changes> {
+fn changes(resolved: &Resolved, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) -> Option<Changes> {
     let (path, place) = dossier.settings.previous.as_ref()?;
     let compared = copy::open(path).map_err(Into::into).and_then(|copy| compare(&changes::of_copy(&copy), resolved, (dossier, theme)));
     match compared {

@@ -12,7 +12,7 @@ use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
 use crate::site::page::{self, Facts};
-use crate::site::{Earlier, Sink, SitePath};
+use crate::site::{Built, Sink, SitePath};
 use crate::theme::Theme;
 
 /// Hands files on and keeps the facts of the pages.
@@ -114,7 +114,7 @@ impl<'a> Watched<'a> {
 /// something is gone to which a page of it could lead. Only then are its pages read again, and where a new page leads to an anchor of one.
 struct Kept<'a> {
     /// The site.
-    earlier: Option<&'a dyn Earlier>,
+    earlier: Option<&'a dyn Built>,
     /// The pages.
     pages: BTreeSet<SitePath>,
     /// The anchors of those that were asked for.
@@ -123,7 +123,7 @@ struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     /// The pages among some files that were kept.
-    fn new(earlier: Option<&'a dyn Earlier>, files: &BTreeMap<SitePath, Passed>) -> Self {
+    fn new(earlier: Option<&'a dyn Built>, files: &BTreeMap<SitePath, Passed>) -> Self {
         let kept = files.iter().filter(|(path, passed)| is_page(path) && matches!(passed, Passed::Kept));
         Self { earlier, pages: kept.map(|(path, _)| path.clone()).collect(), anchors: Mutex::default() }
     }
@@ -146,7 +146,7 @@ impl<'a> Kept<'a> {
 
     /// Whether the earlier site had a file or an anchor that the new one lacks.
     fn is_something_gone(&self, paths: &BTreeSet<SitePath>, made: &BTreeMap<SitePath, Facts>) -> bool {
-        let before = self.earlier.map(Earlier::paths).unwrap_or_default();
+        let before = self.earlier.map(Built::paths).unwrap_or_default();
         let before: Vec<SitePath> = before.into_iter().map(SitePath::new).collect();
         before.par_iter().any(|path| {
             let lost = |facts: &Facts| is_page(path) && !self.read(path).anchors.is_subset(&facts.anchors);

@@ -20,6 +20,9 @@ const PIECE_BYTES: usize = 120;
 const MAX_BYTES: usize = 150_000;
 /// Fields that are decimal numbers.
 const NUMBERS: &[&str] = &["value", "value_low", "value_high", "sum", "difference"];
+/// What is told of a record that is new or gone.
+const BRIEF: &[&str] =
+    &["value", "value_low", "value_high", "currency", "status", "quote", "date", "text", "definition", "name", "note", "payer", "payee"];
 /// The most signs of a title.
 const MAX_TITLE: usize = 120;
 
@@ -303,7 +306,12 @@ impl Teller<'_> {
     fn row(&self, what: What<'_>, row: Row<'_>) -> RowView {
         let plain = |texts| RowView { label: String::new(), href: None, state: String::new(), texts };
         match row {
-            Row::Details(details) => plain(self.texts(details, None)),
+            Row::Details(details) => {
+                let is_whole = |record: &RecordChange| matches!(record.change, Change::Added | Change::Removed);
+                let is_brief = matches!(what, What::Record(record) if is_whole(record));
+                let told = details.iter().filter(|detail| !is_brief || BRIEF.contains(&detail.field.as_str()));
+                plain(told.map(|detail| self.text(detail, None)).collect())
+            }
             Row::Words(page) => {
                 let lang = (page.lang != self.locale.lang.tag()).then(|| page.lang.clone());
                 plain(vec![ChangedText { label: self.field("text"), lang, href: None, pieces: pieces::views(&page.pieces) }])
@@ -360,7 +368,11 @@ impl Teller<'_> {
 
     /// The name of a field; as the data have it where the theme has no word for it.
     fn field(&self, field: &str) -> String {
-        let name = field.rsplit('.').next().unwrap_or(field);
+        let name = match field.rsplit('.').next().unwrap_or(field) {
+            "payers" => "payer",
+            "payees" => "payee",
+            name => name,
+        };
         let known = self.locale.words.get(&format!("changes.field.{name}"));
         known.cloned().unwrap_or_else(|| field.replace(['_', '.'], " "))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Earlier, Sink, SitePath};
+use super::{Built, Sink, SitePath};
 use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
 
@@ -72,7 +72,7 @@ impl Sink for Counting<'_> {
         self.sink.sound()
     }
 
-    fn earlier(&self) -> Option<&dyn Earlier> {
+    fn earlier(&self) -> Option<&dyn Built> {
         self.sink.earlier()
     }
 }

@@ -40,12 +40,13 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "changes", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["changes", "funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("output", &["cache", "site"]),
+    ("archive", &["export", "model", "render", "site"]),
+    ("output", &["archive", "cache", "site"]),
     (
         "pipeline",
         &[
-            "cache", "changes", "check", "config", "content", "copy", "data", "exchange", "export", "funding", "import", "links", "lock",
-            "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
+            "archive", "cache", "changes", "check", "config", "content", "copy", "data", "exchange", "export", "funding", "import",
+            "links", "lock", "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
     ("serve", &["model", "pipeline", "problem"]),
@@ -81,7 +82,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("tera", &["render"]),
     ("tokio", &["serve"]),
     ("walkdir", &["content", "copy", "serve", "theme"]),
-    ("zip", &["copy", "import"]),
+    ("zip", &["archive", "copy", "import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.

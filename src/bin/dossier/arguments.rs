@@ -44,6 +44,8 @@ pub enum Command {
     /// Show the site on this machine while it is written: at once, and with all problems
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Write offline copies of the site that can be kept and proven
+    Archive(Archive),
     /// Report all problems of all files, and write nothing
     Check(Check),
     /// Give new blocks permanent ids; record addresses and the state of translations
@@ -119,6 +121,27 @@ pub struct Serve {
     /// Port at which to show it; 0 for any that is free [default: 4280, or the next that is free]
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
+}
+
+/// Write offline copies.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier archive
+  dossier archive --only zip --output /media/usb/bridge")]
+pub struct Archive {
+    /// Where the dossier is.
+    #[command(flatten)]
+    pub root: Root,
+    /// Folder for the copies; it is replaced whole [default: <root>/copies]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Address at which the site will be found, for what needs full addresses
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// Forms to write [default: all]
+    #[arg(long, value_name = "FORM,…", value_delimiter = ',')]
+    pub only: Vec<String>,
 }
 
 /// Report all problems.

@@ -1,5 +1,6 @@
 //! Runs the commands.
 
+mod archive;
 mod ask;
 mod diff;
 pub mod import;
@@ -42,6 +43,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Build(arguments) => build(&arguments),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),
