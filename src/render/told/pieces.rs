@@ -16,6 +16,9 @@ pub(in crate::render) struct PieceView {
     text: String,
 }
 
+/// Fewer words than this are not left out.
+const N_SPARED: usize = 20;
+
 /// The views of pieces.
 pub(super) fn views(pieces: &[Piece]) -> Vec<PieceView> {
     let last = pieces.len().saturating_sub(1);
@@ -47,7 +50,7 @@ pub(super) fn views(pieces: &[Piece]) -> Vec<PieceView> {
 fn cut(text: &str, (is_first, is_last): (bool, bool)) -> String {
     let ends: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, _)| at).collect();
     let n_shown = usize::from(!is_first) + usize::from(!is_last);
-    if ends.len() <= n_shown.max(1) * N_AROUND {
+    if ends.len() <= n_shown.max(1) * N_AROUND + N_SPARED {
         return text.to_owned();
     }
     let head = ends.get(N_AROUND).and_then(|at| text.get(..*at)).filter(|_| !is_first).unwrap_or_default();
