@@ -19,10 +19,10 @@ pub(super) fn of(record: &Value, (languages, without): (&BTreeSet<String>, &[&st
     for (name, value) in members.filter(|(name, _)| !without.contains(&name.as_str()) && !DERIVED.contains(&name.as_str())) {
         take(name, value, languages, &mut fields);
     }
-    // An amount with two ends alike has one value.
-    let [low, high] = ["value_low", "value_high"].map(|name| (name.to_owned(), None));
-    if let Some(value) = fields.get(&low).filter(|value| fields.get(&high) == Some(value)).cloned() {
-        fields.retain(|name, _| *name != low && *name != high);
+    // An amount has one value, or the two ends of a range.
+    let ends = ["value_low", "value_high"].map(|name| fields.remove(&(name.to_owned(), None)));
+    if let [Some(low), Some(high)] = ends {
+        let value = if low == high { low } else { format!("{low} – {high}") };
         fields.insert(("value".to_owned(), None), value);
     }
     fields

@@ -146,7 +146,7 @@ fn amounts_events_and_pages() {
             *site.at("data/timeline.json", "/events/0/id") = json!("begin");
             *site.0.get_mut("en/about.html").expect("a page") = json!("<main><p>Who <b>they</b> are.</p></main><footer>x</footer>");
         },
-        "Ledger: amounts\n  repair (“Repair”), changed\n    value high: 1000.00 → 1500.00\n\nTimeline\n  begin (“Start”), added\n    date: (nothing) → \
+        "Ledger: amounts\n  repair (“Repair”), changed\n    value: 1000.00 → 1000.00 – 1500.00\n\nTimeline\n  begin (“Start”), added\n    date: (nothing) → \
          2025\n    text (en):\n      {+Start+}\n  start (“Start”), removed\n    date: 2025 → (nothing)\n    text (en):\n      [-Start-]\n\nPage: About (en), changed: en/about.html\n  Who [-we-] {+they+} are.",
     );
 }

@@ -19,10 +19,9 @@ const PIECE_BYTES: usize = 120;
 /// The most bytes of rows under one heading: what has more goes on under the same heading.
 const MAX_BYTES: usize = 150_000;
 /// Fields that are decimal numbers.
-const NUMBERS: &[&str] = &["value", "value_low", "value_high", "sum", "difference"];
+const NUMBERS: &[&str] = &["value", "sum", "difference"];
 /// What is told of a record that is new or gone.
-const BRIEF: &[&str] =
-    &["value", "value_low", "value_high", "currency", "status", "quote", "date", "text", "definition", "name", "note", "payer", "payee"];
+const BRIEF: &[&str] = &["value", "currency", "status", "quote", "date", "text", "definition", "name", "note", "payer", "payee"];
 /// The most signs of a title.
 const MAX_TITLE: usize = 120;
 
@@ -362,7 +361,8 @@ impl Teller<'_> {
     /// The pieces of a text that changed; a number as readers of the language write it.
     fn in_figures(&self, detail: &Detail) -> Vec<Piece> {
         let is_number = NUMBERS.contains(&detail.field.as_str());
-        let written = |text: &str| self.figures.decimal(text).filter(|_| is_number).unwrap_or_else(|| text.to_owned());
+        let word = |word: &str| self.figures.decimal(word).filter(|_| is_number).unwrap_or_else(|| word.to_owned());
+        let written = |text: &str| text.split(' ').map(word).collect::<Vec<_>>().join(" ");
         detail.pieces.iter().map(|piece| Piece { text: written(&piece.text), ..piece.clone() }).collect()
     }
 
