@@ -11,6 +11,7 @@ mod claims;
 mod cli;
 mod corpus;
 mod dataset;
+mod diff;
 mod drift;
 mod editions;
 mod exchange;

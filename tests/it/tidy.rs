@@ -15,6 +15,7 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
     ("manual", &[]),
+    ("copy", &[]),
     ("problem", &["model"]),
     ("cache", &["model", "problem"]),
     ("reading", &["model"]),
@@ -31,20 +32,21 @@ pub(crate) const MODULES: &[Row] = &[
     ("parity", &["cache", "links", "model", "problem", "reading"]),
     ("timeline", &["model", "problem", "reading"]),
     ("site", &["cache", "model", "problem"]),
+    ("changes", &["copy", "site"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
     ("lock", &["data", "model", "problem"]),
     ("exchange", &["data", "markdown", "model", "problem"]),
-    ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
-    ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
+    ("render", &["cache", "changes", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
+    ("export", &["changes", "funding", "links", "model", "proof", "render", "site", "timeline"]),
     ("archive", &["export", "model", "render", "site"]),
     ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",
         &[
-            "archive", "cache", "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model",
-            "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
+            "archive", "cache", "changes", "check", "config", "content", "copy", "data", "exchange", "export", "funding", "import",
+            "links", "lock", "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
     ("serve", &["model", "pipeline", "problem"]),
@@ -80,8 +82,8 @@ pub(crate) const HOMES: &[Row] = &[
     ("syntect", &["render"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),
-    ("walkdir", &["content", "serve", "theme"]),
-    ("zip", &["archive", "import"]),
+    ("walkdir", &["content", "copy", "serve", "theme"]),
+    ("zip", &["archive", "copy", "import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.
