@@ -1,0 +1,279 @@
+//! Sets words in lines: fonts, shaping, breaking of lines, hyphens.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
+use parley::{
+    Alignment, AlignmentOptions, BaseDirection, Cluster, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
+    LayoutContext, Line, LineHeight, OverflowWrap, Run, StyleProperty,
+};
+
+use super::face::Face;
+
+/// A place where a word may be parted.
+pub const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Fonts of text, first choice first. All are in the program: Libertinus Serif, New Computer Modern, DejaVu Sans Mono.
+const SERIF: &[&str] = &["Libertinus Serif", "NewComputerModern10", "NewComputerModern", "NewComputerModern Math", "DejaVu Sans Mono"];
+/// Fonts of code.
+const MONO: &[&str] = &["DejaVu Sans Mono", "Libertinus Serif", "NewComputerModern10", "NewComputerModern Math"];
+
+/// Signs of one font beside each other.
+#[derive(Clone, Debug)]
+pub struct Glyphs {
+    /// The font.
+    pub font: Font,
+    /// Its size.
+    pub size: f32,
+    /// Where they begin, from the beginning of the line.
+    pub x: f32,
+    /// Their width.
+    pub width: f32,
+    /// The signs.
+    pub glyphs: Vec<KrillaGlyph>,
+    /// The text that they stand for.
+    pub text: Rc<str>,
+    /// The stretch of the text that they belong to, by its place.
+    pub stretch: usize,
+}
+
+/// A line of a text.
+#[derive(Clone, Debug)]
+pub struct SetLine {
+    /// Its signs, from left to right.
+    pub glyphs: Vec<Glyphs>,
+    /// Which part of the text it holds.
+    pub range: Range<usize>,
+    /// Where its signs stand, from the top of the line.
+    pub baseline: f32,
+    /// Its height.
+    pub height: f32,
+}
+
+/// A stretch of a text that looks the same all through.
+#[derive(Clone, Copy, Debug)]
+pub struct Looks {
+    /// Where it ends.
+    pub end: usize,
+    /// How it looks.
+    pub face: Face,
+}
+
+/// How lines are set.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// How wide they may be.
+    pub width: f32,
+    /// The height of each.
+    pub line_height: f32,
+    /// Whether the text is written from right to left.
+    pub is_rtl: bool,
+    /// Whether lines end together rather than begin together.
+    pub is_end: bool,
+}
+
+/// Sets words in lines.
+pub struct Setter {
+    /// The fonts.
+    fonts: FontContext,
+    /// Room for work.
+    context: LayoutContext<u32>,
+    /// The fonts as the PDF takes them.
+    known: BTreeMap<(u64, u32), Font>,
+    /// Signs that no font has.
+    pub missing: BTreeSet<char>,
+}
+
+impl Setter {
+    /// Opens the fonts.
+    pub fn new() -> Self {
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        let mut collection = Collection::new(options);
+        for data in typst_assets::fonts() {
+            collection.register_fonts(Blob::new(Arc::new(data)), None);
+        }
+        let fonts = FontContext { collection, source_cache: SourceCache::default() };
+        Self { fonts, context: LayoutContext::new(), known: BTreeMap::new(), missing: BTreeSet::new() }
+    }
+
+    /// Sets a text in lines.
+    pub fn lines(&mut self, text: &str, looks: &[Looks], measure: Measure) -> Vec<SetLine> {
+        let layout = self.layout(text, looks, measure, Some(measure.width));
+        let text: Rc<str> = text.into();
+        let mut lines = Vec::new();
+        for line in layout.lines() {
+            let mut set = self.line(&line, &layout, &text);
+            if text.get(line.text_range()).is_some_and(|words| words.ends_with(SOFT_HYPHEN)) {
+                self.hyphen(&mut set, looks);
+            }
+            lines.push(set);
+        }
+        lines
+    }
+
+    /// The narrowest width of a text and its width in one line.
+    pub fn widths(&mut self, text: &str, looks: &[Looks]) -> (f32, f32) {
+        let measure = Measure { width: 0.0, line_height: 1.0, is_rtl: false, is_end: false };
+        let widths = self.layout(text, looks, measure, None).calculate_content_widths();
+        (widths.min, widths.max)
+    }
+
+    /// Sets a few words that stand by themselves.
+    pub fn words(&mut self, text: &str, face: Face) -> Option<SetLine> {
+        let measure = Measure { width: f32::MAX, line_height: face.line_height(), is_rtl: false, is_end: false };
+        self.lines(text, &[Looks { end: text.len(), face }], measure).into_iter().next()
+    }
+
+    /// Lays a text out.
+    fn layout(&mut self, text: &str, looks: &[Looks], measure: Measure, width: Option<f32>) -> Layout<u32> {
+        let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_base_direction(if measure.is_rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(measure.line_height)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.push_default(family(SERIF));
+        let mut start = 0;
+        for (number, stretch) in looks.iter().enumerate() {
+            let (range, face) = (start..stretch.end, stretch.face);
+            start = stretch.end;
+            if range.is_empty() {
+                continue;
+            }
+            builder.push(StyleProperty::Brush(u32::try_from(number).unwrap_or_default()), range.clone());
+            builder.push(StyleProperty::FontSize(if face.is_mono { face.size * 0.84 } else { face.size }), range.clone());
+            builder.push(StyleProperty::FontWeight(FontWeight::new(f32::from(face.weight))), range.clone());
+            if face.is_italic {
+                builder.push(StyleProperty::FontStyle(FontStyle::Italic), range.clone());
+            }
+            if face.is_mono {
+                builder.push(family(MONO), range);
+            }
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(width);
+        let alignment = if measure.is_end { Alignment::End } else { Alignment::Start };
+        layout.align(alignment, AlignmentOptions::default());
+        layout
+    }
+
+    /// A line as the PDF takes it.
+    fn line(&mut self, line: &Line<'_, u32>, layout: &Layout<u32>, text: &Rc<str>) -> SetLine {
+        let metrics = line.metrics();
+        let mut set = SetLine {
+            glyphs: Vec::new(),
+            range: line.text_range(),
+            baseline: metrics.baseline - metrics.block_min_coord,
+            height: metrics.line_height,
+        };
+        let mut x = metrics.offset;
+        for run in line.runs() {
+            let Some(font) = self.font(&run) else { continue };
+            let size = run.font_size();
+            let mut last: Option<Glyphs> = None;
+            for cluster in run.visual_clusters() {
+                let range = cluster.text_range();
+                if cluster.is_ligature_continuation() {
+                    if let Some(glyph) = last.as_mut().and_then(|last| last.glyphs.last_mut()) {
+                        glyph.text_range = glyph.text_range.start.min(range.start)..glyph.text_range.end.max(range.end);
+                    }
+                    continue;
+                }
+                if text.get(range.clone()).is_some_and(|word| word.starts_with([SOFT_HYPHEN, '\n'])) {
+                    continue;
+                }
+                let stretch = layout.styles().get(usize::from(cluster.style_index())).map_or(0, |style| style.brush as usize);
+                if last.as_ref().is_some_and(|last| last.stretch != stretch) {
+                    set.glyphs.extend(last.take());
+                }
+                let glyphs = last.get_or_insert_with(|| Glyphs {
+                    font: font.clone(),
+                    size,
+                    x,
+                    width: 0.0,
+                    glyphs: Vec::new(),
+                    text: Rc::clone(text),
+                    stretch,
+                });
+                let before = glyphs.width;
+                self.cluster(&cluster, (glyphs, text), size);
+                x += glyphs.width - before;
+            }
+            set.glyphs.extend(last);
+        }
+        set
+    }
+
+    /// Adds the signs of a cluster.
+    fn cluster(&mut self, cluster: &Cluster<'_, u32>, (glyphs, text): (&mut Glyphs, &str), size: f32) {
+        let range = cluster.text_range();
+        for glyph in cluster.glyphs() {
+            if glyph.id == 0 {
+                self.missing.extend(text.get(range.clone()).and_then(|word| word.chars().next()));
+            }
+            let (advance, dx, dy) = (glyph.advance / size, glyph.x / size, glyph.y / size);
+            glyphs.glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.id), advance, dx, dy, 0.0, range.clone(), None));
+            glyphs.width += glyph.advance;
+        }
+    }
+
+    /// The font of a run as the PDF takes it.
+    fn font(&mut self, run: &Run<'_, u32>) -> Option<Font> {
+        let font = run.font();
+        let (data, id) = font.data.clone().into_raw_parts();
+        if let Some(known) = self.known.get(&(id, font.index)) {
+            return Some(known.clone());
+        }
+        let opened = Font::new(data.into(), font.index)?;
+        self.known.insert((id, font.index), opened.clone());
+        Some(opened)
+    }
+
+    /// Adds the hyphen to a line that ends in a parted word. It stands for the place where the word may be parted, as PDF asks.
+    fn hyphen(&mut self, line: &mut SetLine, looks: &[Looks]) {
+        let Some((stretch, end)) = line.glyphs.last().map(|last| (last.stretch, last.x + last.width)) else { return };
+        let Some(face) = looks.get(stretch).map(|stretch| stretch.face) else { return };
+        let Some(mut hyphen) = self.words("-", face).and_then(|set| set.glyphs.into_iter().next()) else { return };
+        hyphen.text = SOFT_HYPHEN.to_string().into();
+        hyphen.glyphs.iter_mut().for_each(|glyph| glyph.text_range = 0..SOFT_HYPHEN.len_utf8());
+        hyphen.x = end;
+        hyphen.stretch = stretch;
+        line.glyphs.push(hyphen);
+    }
+}
+
+/// A list of fonts.
+fn family(names: &'static [&'static str]) -> StyleProperty<'static, u32> {
+    let names: Vec<FontFamilyName<'static>> = names.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(*name))).collect();
+    StyleProperty::FontFamily(FontFamily::List(Cow::Owned(names)))
+}
+
+/// A text with the places where its words may be parted.
+pub fn hyphenated<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
+    let code = lang.split('-').next().and_then(|primary| <[u8; 2]>::try_from(primary.as_bytes()).ok());
+    let Some(language) = code.and_then(hypher::Lang::from_iso) else { return Cow::Borrowed(text) };
+    let mut parted = String::with_capacity(text.len() + text.len() / 4);
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphabetic) {
+        let (before, word) = rest.split_at(start);
+        let (word, after) = word.split_at(word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len()));
+        parted.push_str(before);
+        if word.chars().count() < 6 || !word.chars().any(char::is_lowercase) || after.starts_with(['.', '@', '/', ':', '_']) && is_address(after) {
+            parted.push_str(word);
+        } else {
+            let syllables: Vec<&str> = hypher::hyphenate(word, language).collect();
+            parted.push_str(&syllables.join("\u{AD}"));
+        }
+        rest = after;
+    }
+    parted.push_str(rest);
+    Cow::Owned(parted)
+}
+
+/// Whether what follows a word makes it part of an address.
+fn is_address(after: &str) -> bool {
+    after.chars().nth(1).is_some_and(|next| next.is_alphanumeric() || next == '/')
+}
