@@ -24,6 +24,7 @@ use std::io;
 use rayon::prelude::*;
 
 use self::draw::About;
+use self::face::{BACK, BESIDE, TEXT};
 use self::flow::{Flow, Frame};
 use self::front::{Cover, Entry};
 use self::links::Places;
@@ -183,7 +184,8 @@ fn front(inputs: &Inputs<'_>, book: &Book<'_>, flow: &mut Flow<'_>) -> io::Resul
         let (title, description) = (settings.title.text(lang).to_owned(), settings.description.text(lang).to_owned());
         let foot = if is_whole { None } else { home.find("footer") };
         let node = flow.tags.open(0, Kind::Group, is_whole.then(|| lang.tag()));
-        let frame = Frame::text(node, lang.tag(), is_rtl(&home));
+        let frame = Frame::text(node, (lang.tag(), is_rtl(&home)), TEXT);
+        at_home(inputs, flow, lang);
         flow.cover(&Cover { title, description, foot }, (&frame, None), if number == 0 { 150.0 } else { 30.0 });
     }
     for lang in &book.languages {
@@ -194,7 +196,7 @@ fn front(inputs: &Inputs<'_>, book: &Book<'_>, flow: &mut Flow<'_>) -> io::Resul
         let entries: Vec<Entry> = of_lang.map(|sheet| entry(inputs, flow, (sheet, lang))).collect();
         flow.end_page(settings.title.text(lang));
         let node = flow.tags.open(0, Kind::Section, is_whole.then(|| lang.tag()));
-        flow.contents(&title, &entries, &Frame::text(node, lang.tag(), is_rtl(&home)));
+        flow.contents(&title, &entries, &Frame::text(node, (lang.tag(), is_rtl(&home)), TEXT));
     }
     flow.shift = u16::from(is_whole);
     Ok(())
@@ -218,7 +220,8 @@ fn part_cover(inputs: &Inputs<'_>, (flow, part): (&mut Flow<'_>, usize), lang: &
     let home = home(inputs, lang)?;
     flow.end_page("");
     let (title, description) = (settings.title.text(lang).to_owned(), settings.description.text(lang).to_owned());
-    let frame = Frame::text(part, lang.tag(), is_rtl(&home));
+    let frame = Frame::text(part, (lang.tag(), is_rtl(&home)), TEXT);
+    at_home(inputs, flow, lang);
     flow.cover(&Cover { title, description, foot: home.find("footer") }, (&frame, Some(1)), 150.0);
     flow.level = 1;
     Ok(())
@@ -239,7 +242,13 @@ fn add(inputs: &Inputs<'_>, (flow, part): (&mut Flow<'_>, usize), sheet: &Sheet<
     flow.blocks = blocks.flat_map(|block| block.kind.container().into_iter().chain([block.id.0.clone()])).collect();
     flow.anchors.push(flow.places.name(&flow.path, ""));
     let node = flow.tags.open(part, Kind::Article, None);
-    flow.children(root.find("main").or_else(|| root.find("body")).unwrap_or(root), &Frame::text(node, lang, is_rtl(&page)));
+    let size = match sheet.entry.kind.as_str() {
+        "letter" => TEXT,
+        "source" => BACK,
+        _ => BESIDE,
+    };
+    let text = root.find("main").or_else(|| root.find("body")).unwrap_or(root);
+    flow.children(text, &Frame::text(node, (lang, is_rtl(&page)), size));
     Ok(())
 }
 
@@ -247,6 +256,12 @@ fn add(inputs: &Inputs<'_>, (flow, part): (&mut Flow<'_>, usize), sheet: &Sheet<
 fn home(inputs: &Inputs<'_>, lang: &Lang) -> io::Result<Element> {
     let entry = inputs.resolved.listing.pages.iter().find(|entry| entry.kind == "home" && entry.lang.as_ref() == Some(lang));
     entry.map_or_else(|| Ok(Element::default()), |entry| read(inputs, entry))
+}
+
+/// Takes links as they lead from the home page of a language.
+fn at_home(inputs: &Inputs<'_>, flow: &mut Flow<'_>, lang: &Lang) {
+    let entry = inputs.resolved.listing.pages.iter().find(|entry| entry.kind == "home" && entry.lang.as_ref() == Some(lang));
+    flow.path = entry.map(|entry| entry.path.to_string()).unwrap_or_default();
 }
 
 /// Whether a page is written from right to left.

@@ -18,6 +18,10 @@ pub const TOP: f32 = 76.0;
 pub const BOTTOM: f32 = PAGE_HEIGHT - 76.0;
 /// The size of text.
 pub const TEXT: f32 = 11.0;
+/// The size of text beside the letters.
+pub const BESIDE: f32 = 10.0;
+/// The size of what is said about a letter, after its text.
+pub const BACK: f32 = 9.5;
 /// The size of small text.
 pub const SMALL: f32 = 9.0;
 /// The size of numbers in the margin.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::face::{EDGE, Face, GREY, PAGE_WIDTH, SMALL, TEXT, TEXT_START, TEXT_WIDTH, TINY};
+use super::face::{BACK, EDGE, Face, GREY, PAGE_WIDTH, SMALL, TEXT_START, TEXT_WIDTH, TINY};
 use super::links::{Places, Target};
 use super::markup::{Element, Node};
 use super::piece::{Drawn, Heading, LinkId, Piece, What};
@@ -33,16 +33,18 @@ pub struct Frame {
     pub are_notes: bool,
     /// Whether they stand in a cell.
     pub is_cell: bool,
+    /// Whether their words may be parted.
+    pub is_parted: bool,
 }
 
 impl Frame {
-    /// The text of a page.
-    pub fn text(node: NodeId, lang: &str, is_rtl: bool) -> Self {
+    /// The text of a page, of a size.
+    pub fn text(node: NodeId, (lang, is_rtl): (&str, bool), size: f32) -> Self {
         let x = if is_rtl { PAGE_WIDTH - TEXT_START - TEXT_WIDTH } else { TEXT_START };
         Self {
             x,
             width: TEXT_WIDTH,
-            face: Face::of(TEXT),
+            face: Face::of(size),
             node,
             lang: lang.to_owned(),
             is_rtl,
@@ -50,6 +52,7 @@ impl Frame {
             is_pre: false,
             are_notes: false,
             is_cell: false,
+            is_parted: true,
         }
     }
 
@@ -214,6 +217,9 @@ impl<'a> Flow<'a> {
                 if matches!(element.name.as_str(), "section" | "article") {
                     frame.node = self.tags.open(frame.node, Kind::Section, None);
                 }
+                if element.has_class("back") {
+                    frame.face = frame.face.sized(frame.face.size.min(BACK));
+                }
                 if element.has_class("notes") {
                     frame.are_notes = true;
                     frame.face = frame.face.sized(SMALL - 0.5);
@@ -261,7 +267,7 @@ impl<'a> Flow<'a> {
         if element.has_class("passage") {
             frame = frame.set_in(if frame.is_cell { 0.0 } else { 12.0 });
         }
-        if element.has_class("lead-in") {
+        if element.has_class("lead-in") || element.has_class("when") {
             spacing.keeps_next = true;
         }
         self.paragraph(&element.children.iter().collect::<Vec<_>>(), &frame, (Kind::Paragraph, spacing));
@@ -297,9 +303,10 @@ impl<'a> Flow<'a> {
         }
         let label = self.label.take();
         let label_node = label.as_ref().map(|_| self.tags.open(node, Kind::Span, None));
-        let is_parted = !matches!(kind, Kind::Heading(_)) && frame.width > 90.0;
-        let manner =
-            Manner { face: frame.face, node, link: None, lang: frame.lang.clone(), is_pre: frame.is_pre, is_parted };
+        let is_parted = frame.is_parted && !matches!(kind, Kind::Heading(_) | Kind::Title) && 60.0 < frame.width;
+        let lang = frame.lang.clone();
+        let (is_pre, is_cell) = (frame.is_pre, frame.is_cell);
+        let manner = Manner { face: frame.face, node, link: None, lang, is_pre, is_parted, is_cell };
         let mut rich = Rich::default();
         self.inline(nodes, &manner, &mut rich);
         rich.trim();

@@ -54,9 +54,10 @@ impl Flow<'_> {
         let frame_of = |face: Face| Frame { face, ..frame.clone() };
         self.paragraph(&[&description], &frame_of(Face::of(13.0)), (Kind::Paragraph, Spacing { before: 0.0, after: 28.0, keeps_next: false }));
         let frame = frame_of(Face::of(TEXT - 1.0));
-        for part in cover.foot.into_iter().flat_map(Element::elements).filter(|part| part.name == "p" && !is_skipped(part)) {
-            let words = Node::Text(part.words());
-            self.paragraph(&[&words], &frame, (Kind::Paragraph, Spacing::of(8.0)));
+        let is_said = |part: &&Element| part.name == "p" && !part.has_class("address") && !is_skipped(part);
+        for part in cover.foot.into_iter().flat_map(Element::elements).filter(is_said) {
+            let words: Vec<&Node> = part.children.iter().collect();
+            self.paragraph(&words, &frame, (Kind::Paragraph, Spacing::of(8.0)));
         }
     }
 
@@ -95,7 +96,7 @@ impl Flow<'_> {
 
     /// Adds words that are part of a link.
     fn linked(&mut self, words: &str, frame: &Frame, (link, face, before): (usize, Face, f32)) {
-        let manner = Manner { face, node: frame.node, link: Some(link), lang: frame.lang.clone(), is_pre: false, is_parted: false };
+        let manner = Manner { face, node: frame.node, link: Some(link), lang: frame.lang.clone(), is_pre: false, is_parted: false, is_cell: false };
         let mut rich = super::rich::Rich::default();
         rich.push(words, &manner);
         self.lines(&rich, &Frame { face, ..frame.clone() }, (None, Spacing { before, after: 0.0, keeps_next: false }));

@@ -36,11 +36,13 @@ impl Flow<'_> {
         };
         let is_nested = element.has_class("snippets") || element.has_class("plain");
         let frame = if is_nested && !frame.is_cell { frame.set_in(12.0) } else { frame.clone() };
+        let frame = Frame { is_parted: frame.is_parted && !element.has_class("source-lines"), ..frame };
         let node = self.tags.open(frame.node, Kind::List(is_numbered), None);
         for item in element.elements().filter(|item| !is_skipped(item)) {
             if let (Mark::Number(number), Some(value)) = (&mut mark, item.attribute("value").and_then(|value| value.parse().ok())) {
                 *number = value;
             }
+            self.after = self.after.max(if element.has_class("timeline") { 9.0 } else { 0.0 });
             self.item(item, &Frame { node, ..frame.clone() }, mark);
             if let Mark::Number(number) = &mut mark {
                 *number = number.saturating_add(1);

@@ -1,6 +1,6 @@
 //! Words of a page with their looks, links and meanings, as they come from its elements.
 
-use super::face::{Face, GREY, LINK, SMALL, Stroke};
+use super::face::{BESIDE, Face, GREY, LINK, SMALL, Stroke};
 use super::flow::Flow;
 use super::links::Target;
 use super::markup::{Element, Node};
@@ -11,7 +11,7 @@ use super::tags::{Kind, NodeId};
 /// Elements and classes that paper has no use for.
 const SKIPPED: &[&str] = &["script", "style", "nav", "form", "button", "svg", "template", "input", "select", "noscript", "dialog", "iframe"];
 /// Classes that paper has no use for.
-const SKIPPED_CLASSES: &[&str] = &["rail", "tools", "turn", "hits", "own", "vh", "skip", "noted", "cited"];
+const SKIPPED_CLASSES: &[&str] = &["rail", "tools", "turn", "hits", "own", "vh", "skip", "noted", "cited", "screen"];
 /// Elements in lines of text.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label", "mark", "output", "q",
@@ -20,7 +20,9 @@ const INLINE: &[&str] = &[
 /// Classes of small words.
 const SMALL_CLASSES: &[&str] = &["small", "where", "aside", "computed", "remark", "mark", "role", "kicker", "in-other"];
 /// Classes of words that stand out.
-const FIRM_CLASSES: &[&str] = &["value", "payer", "big"];
+const FIRM_CLASSES: &[&str] = &["value", "payer", "big", "when"];
+/// Classes of words that begin a line in a cell.
+const LINE_CLASSES: &[&str] = &["source", "remark", "firmness", "purpose"];
 
 /// A text with its looks, links and meanings.
 #[derive(Debug, Default)]
@@ -50,6 +52,8 @@ pub struct Manner {
     pub is_pre: bool,
     /// Whether words may be parted.
     pub is_parted: bool,
+    /// Whether they stand in a cell.
+    pub is_cell: bool,
 }
 
 /// Whether paper has no use for an element.
@@ -94,7 +98,7 @@ impl Rich {
 
     /// Adds the end of a line.
     pub fn push_break(&mut self, manner: &Manner) {
-        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.truncate(self.text.trim_end_matches([' ', '\n']).len());
         self.text.push('\n');
         let end = self.text.len();
         self.looks.iter_mut().for_each(|stretch| stretch.end = stretch.end.min(end));
@@ -151,6 +155,9 @@ impl Flow<'_> {
         let lang = element.attribute("lang").filter(|lang| *lang != manner.lang);
         if let Some(lang) = lang {
             lang.clone_into(&mut inner.lang);
+        }
+        if manner.is_cell && !rich.text.is_empty() && LINE_CLASSES.iter().any(|class| element.has_class(class)) {
+            rich.push_break(manner);
         }
         let target = element.attribute("href").filter(|_| element.name == "a").and_then(|href| self.target(href));
         let kind = match element.name.as_str() {
@@ -226,6 +233,9 @@ pub fn face(element: &Element, face: Face) -> Face {
     if SMALL_CLASSES.iter().any(|class| element.has_class(class)) {
         face.size = face.size.min(SMALL);
         face.colour = GREY;
+    }
+    if element.has_class("status") && face.size < BESIDE {
+        face.weight = 400;
     }
     if FIRM_CLASSES.iter().any(|class| element.has_class(class)) {
         face.weight = 600;

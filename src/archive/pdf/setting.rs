@@ -10,13 +10,16 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, Cluster, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
-    LayoutContext, Line, LineHeight, OverflowWrap, Run, StyleProperty,
+    LayoutContext, Line, LineBreakContext, LineHeight, OverflowWrap, Run, StyleProperty,
 };
 
 use super::face::Face;
 
 /// A place where a word may be parted.
 pub const SOFT_HYPHEN: char = '\u{AD}';
+
+/// After such a place, where the letters beside it could become one sign.
+const JOINT: char = '\u{200C}';
 
 /// Fonts of text, first choice first. All are in the program: Libertinus Serif, New Computer Modern, DejaVu Sans Mono.
 const SERIF: &[&str] = &["Libertinus Serif", "NewComputerModern10", "NewComputerModern", "NewComputerModern Math", "DejaVu Sans Mono"];
@@ -108,7 +111,7 @@ impl Setter {
         let mut lines = Vec::new();
         for line in layout.lines() {
             let mut set = self.line(&line, &layout, &text);
-            if text.get(line.text_range()).is_some_and(|words| words.ends_with(SOFT_HYPHEN)) {
+            if text.get(line.text_range()).is_some_and(|words| words.trim_end_matches(JOINT).ends_with(SOFT_HYPHEN)) {
                 self.hyphen(&mut set, looks);
             }
             lines.push(set);
@@ -132,6 +135,7 @@ impl Setter {
     /// Lays a text out.
     fn layout(&mut self, text: &str, looks: &[Looks], measure: Measure, width: Option<f32>) -> Layout<u32> {
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_line_break_override(Some(&keeps_hyphens));
         builder.set_base_direction(if measure.is_rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(measure.line_height)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
@@ -182,7 +186,7 @@ impl Setter {
                     }
                     continue;
                 }
-                if text.get(range.clone()).is_some_and(|word| word.starts_with([SOFT_HYPHEN, '\n'])) {
+                if is_unseen(text, &range) {
                     continue;
                 }
                 let stretch = layout.styles().get(usize::from(cluster.style_index())).map_or(0, |style| style.brush as usize);
@@ -245,6 +249,19 @@ impl Setter {
     }
 }
 
+/// Whether a part of a text is only a place where a word may be parted, or the end of a line.
+fn is_unseen(text: &str, range: &Range<usize>) -> bool {
+    let starts = |signs: [char; 2]| text.get(range.clone()).is_some_and(|part| part.starts_with(signs));
+    starts([SOFT_HYPHEN, '\n']) || starts([JOINT, JOINT]) && text.get(..range.start).is_some_and(|before| before.ends_with(SOFT_HYPHEN))
+}
+
+/// Keeps the hyphen that stands for a part left out with its word (`-toepassingen`), and a minus with its number.
+fn keeps_hyphens(at: LineBreakContext) -> Option<bool> {
+    let is_first = at.before_before.is_none_or(|before| before.is_whitespace() || before == '(');
+    let is_held = at.after.is_alphanumeric() || "€$£¥".contains(at.after);
+    (is_first && "-−–".contains(at.before) && is_held).then_some(false)
+}
+
 /// A list of fonts.
 fn family(names: &'static [&'static str]) -> StyleProperty<'static, u32> {
     let names: Vec<FontFamilyName<'static>> = names.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(*name))).collect();
@@ -264,8 +281,14 @@ pub fn hyphenated<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
         if word.chars().count() < 6 || !word.chars().any(char::is_lowercase) || after.starts_with(['.', '@', '/', ':', '_']) && is_address(after) {
             parted.push_str(word);
         } else {
-            let syllables: Vec<&str> = hypher::hyphenate(word, language).collect();
-            parted.push_str(&syllables.join("\u{AD}"));
+            for (number, syllable) in hypher::hyphenate_bounded(word, language, 3, 3).enumerate() {
+                if number != 0 {
+                    let is_joined = parted.ends_with(['f', 't', 'c', 's']);
+                    parted.push(SOFT_HYPHEN);
+                    parted.extend(is_joined.then_some(JOINT));
+                }
+                parted.push_str(syllable);
+            }
         }
         rest = after;
     }

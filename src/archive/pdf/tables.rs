@@ -131,7 +131,7 @@ impl Flow<'_> {
                 None if cell.name == "th" => Kind::Header(!row.is_head, span),
                 None => Kind::Cell(span),
             };
-            let is_end = ["num", "sum"].iter().any(|class| cell.has_class(class)) && column != 0;
+            let is_end = cell.has_class("num") && column != 0;
             let face = frame.face.weighing(if row.is_head { 600 } else { frame.face.weight });
             let inset = depth(row.element) * 10.0 * f32::from(u8::from(column == 0));
             let inner = Frame { x, width, face, is_end, node: self.tags.open(node, kind, None), ..frame.clone() }.set_in(inset);
