@@ -35,8 +35,12 @@ use crate::model::lang::Lang;
 use crate::model::letter::Letter;
 use crate::render::PageEntry;
 
-/// The kinds of pages that stand after the letters of a language, in order; what leads from sources to editions comes last.
-const KINDS: &[&str] = &["funding", "ledger", "timeline", "glossary", "actors", "documents", "about", "source"];
+/// The kinds of pages that stand after the letters of a language, in order; then come the other pages of the publisher.
+const KINDS: &[&str] = &["funding", "ledger", "timeline", "glossary", "actors", "documents", "about"];
+
+/// The kinds of pages that are for the site alone.
+const OFF_PAPER: &[&str] =
+    &["choice", "not-found", "redirect", "home", "letters", "index", "search", "parallel", "data", "accessibility"];
 
 /// How many letters are set side by side before they are written.
 const BATCH: usize = 64;
@@ -124,11 +128,11 @@ fn book<'a>(inputs: &Inputs<'a>, languages: &[&'a Lang]) -> Book<'a> {
 fn rank(entry: &PageEntry, inputs: &Inputs<'_>) -> Option<usize> {
     let letters = &inputs.resolved.dossier.letters;
     let among = || letters.iter().position(|letter| Some(&letter.id) == entry.letter.as_ref()).unwrap_or_default();
-    match KINDS.iter().position(|kind| *kind == entry.kind) {
-        _ if entry.kind == "letter" => Some(among()),
-        Some(at) if entry.kind == "source" => Some(letters.len() + at + among()),
-        Some(at) => Some(letters.len() + at),
-        None => None,
+    match entry.kind.as_str() {
+        "letter" | "stub" => Some(among()),
+        "source" => Some(letters.len() + KINDS.len() + 1 + among()),
+        kind if OFF_PAPER.contains(&kind) => None,
+        kind => Some(letters.len() + KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len())),
     }
 }
 
@@ -168,7 +172,11 @@ fn about(inputs: &Inputs<'_>, book: &Book<'_>, lang: &Lang) -> io::Result<About>
         lang: lang.tag().to_owned(),
         is_rtl: is_rtl(&home(inputs, lang)?),
         description: edition.map_or(settings.description.text(lang), |edition| &edition.summary).to_owned(),
-        authors: book.letter.into_iter().flat_map(|letter| letter.parties.senders.iter().filter_map(|sender| sender.name.clone())).collect(),
+        authors: book
+            .letter
+            .into_iter()
+            .flat_map(|letter| letter.parties.senders.iter().filter_map(|sender| sender.name.clone()))
+            .collect(),
         published: settings.published.clone(),
         foot: format!("{dossier} · {version} {}", settings.version),
     })

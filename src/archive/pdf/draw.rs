@@ -56,10 +56,8 @@ pub fn write(mut flow: Flow<'_>, about: &About) -> Result<Vec<u8>, String> {
     if !flow.setter.missing.is_empty() {
         return Err(lacking(&flow.setter.missing));
     }
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| format!("{error:?}"))?;
+    let configuration =
+        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().map_err(|error| format!("{error:?}"))?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let goals: BTreeMap<&String, NamedDestination> =
         pages.anchors.iter().map(|(name, spot)| (name, NamedDestination::new(name.clone(), place(*spot)))).collect();
@@ -164,23 +162,19 @@ fn signs(surface: &mut Surface<'_>, (glyphs, x, y): (&Glyphs, f32, f32), colour:
 /// Draws what stands around the text of each page: the running title, what the PDF is, the number of the page.
 fn furniture(surface: &mut Surface<'_>, flow: &mut Flow<'_>, (running, foot, number): (&str, &str, &str), is_rtl: bool) {
     let width = WIDE - 60.0;
-    small(surface, flow, (running, EDGE, WIDE), (TOP - 30.0, is_rtl, false), ArtifactType::Header);
+    let face = Face::of(SMALL - 0.5);
+    let measure = |width, is_end| Measure { width, line_height: face.line_height(), is_rtl, is_end };
     let (foot_x, number_x) = if is_rtl { (EDGE + 60.0, EDGE) } else { (EDGE, EDGE + width) };
-    small(surface, flow, (foot, foot_x, width), (BOTTOM + 30.0, is_rtl, false), ArtifactType::Footer);
-    small(surface, flow, (number, number_x, 60.0), (BOTTOM + 30.0, is_rtl, true), ArtifactType::PageNumber);
+    let (above, below) = (TOP - 30.0, BOTTOM + 30.0);
+    small(surface, flow, (running, measure(WIDE, false)), (EDGE, above, ArtifactType::Header));
+    small(surface, flow, (foot, measure(width, false)), (foot_x, below, ArtifactType::Footer));
+    small(surface, flow, (number, measure(60.0, true)), (number_x, below, ArtifactType::PageNumber));
 }
 
 /// Draws a line of small words that is not part of the text.
-fn small(
-    surface: &mut Surface<'_>,
-    flow: &mut Flow<'_>,
-    (words, x, width): (&str, f32, f32),
-    (y, is_rtl, is_end): (f32, bool, bool),
-    kind: ArtifactType,
-) {
+fn small(surface: &mut Surface<'_>, flow: &mut Flow<'_>, (words, measure): (&str, Measure), (x, y, kind): (f32, f32, ArtifactType)) {
     let face = Face::of(SMALL - 0.5).coloured(GREY);
     let looks = |words: &str| [Looks { end: words.len(), face }];
-    let measure = Measure { width, line_height: face.line_height(), is_rtl, is_end };
     let mut lines = flow.setter.lines(words, &looks(words), measure);
     if 1 < lines.len()
         && let Some(kept) = lines.first().and_then(|first| words.get(first.range.clone()))
@@ -274,4 +268,43 @@ fn metadata(about: &About) -> Metadata {
         .producer("krilla".to_owned())
         .creation_date(date)
         .text_direction(direction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::links::Places;
+    use super::super::markup::Node;
+    use super::*;
+    use crate::archive::pdf::flow::Frame;
+
+    /// A PDF of one line.
+    fn one(words: &str) -> Result<Vec<u8>, String> {
+        let mut flow = Flow::new(Places::new(None));
+        flow.blocks(&[&Node::Text(words.to_owned())], &Frame::text(0, ("nl", false), 11.0));
+        let about = About {
+            title: "A".to_owned(),
+            lang: "nl".to_owned(),
+            is_rtl: false,
+            description: String::new(),
+            authors: Vec::new(),
+            published: "2026-11-21".to_owned(),
+            foot: String::new(),
+        };
+        write(flow, &about)
+    }
+
+    #[test]
+    fn signs_without_a_font_are_named() {
+        assert!(one("a").is_ok_and(|pdf| pdf.starts_with(b"%PDF-1.7")));
+        let error = one("a漢").unwrap_err();
+        assert!(error.contains("漢 (U+6F22)"), "{error}");
+    }
+
+    #[test]
+    fn bookmarks_stand_below_those_of_a_higher_level() {
+        let heading = |level| (Heading { level, title: level.to_string() }, Spot { page: 0, y: 0.0 });
+        let headings = [heading(1), heading(2), heading(3), heading(2), heading(1)];
+        let (_, rest) = branch(&headings).unwrap();
+        assert_eq!(rest.len(), 1);
+    }
 }

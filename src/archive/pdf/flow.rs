@@ -7,7 +7,7 @@ use super::links::{Places, Target};
 use super::markup::{Element, Node};
 use super::piece::{Drawn, Heading, LinkId, Piece, What};
 use super::rich::{Manner, Rich, face, is_inline, is_skipped};
-use super::setting::{Glyphs, Measure, SetLine, Setter};
+use super::setting::{Measure, Setter};
 use super::tags::{Kind, NodeId, Slot, Tags};
 
 /// Where and how parts of a page are set.
@@ -321,12 +321,7 @@ impl<'a> Flow<'a> {
 
     /// Adds the lines of a text.
     pub fn lines(&mut self, rich: &Rich, frame: &Frame, (label, spacing): (Option<Drawn>, Spacing)) {
-        let measure = Measure {
-            width: frame.width,
-            line_height: frame.face.line_height(),
-            is_rtl: frame.is_rtl,
-            is_end: frame.is_end,
-        };
+        let measure = Measure { width: frame.width, line_height: frame.face.line_height(), is_rtl: frame.is_rtl, is_end: frame.is_end };
         let lines = self.setter.lines(&rich.text, &rich.looks, measure);
         let n_lines = lines.len();
         let mut anchors = rich.anchors.iter().peekable();
@@ -337,29 +332,13 @@ impl<'a> Flow<'a> {
             }
             let (height, baseline) = (line.height, line.baseline);
             let mut drawn: Vec<Drawn> = label.take().into_iter().chain(self.marker.take()).collect();
-            drawn.extend(self.drawn(line, rich, frame.x));
+            drawn.extend(rich.drawn(line, frame.x));
             // The first two lines stand together, and the last two.
             self.is_glued |= number == 1 || 0 < number && number + 1 == n_lines;
             let piece = Piece::new(What::Line { drawn, baseline, number: None }, height);
             self.add(piece, if number == 0 { spacing.before } else { 0.0 });
         }
         (self.after, self.is_glued) = (spacing.after, spacing.keeps_next);
-    }
-
-    /// The signs of a line with their places and meanings. Marks are hung in in the order of the text.
-    fn drawn(&mut self, line: SetLine, rich: &Rich, x: f32) -> Vec<Drawn> {
-        let stretches: BTreeSet<usize> = line.glyphs.iter().map(|glyphs| glyphs.stretch).collect();
-        let slots: Vec<(usize, Slot)> = stretches
-            .into_iter()
-            .filter_map(|stretch| Some((stretch, self.tags.slot(rich.meanings.get(stretch)?.0))))
-            .collect();
-        let mark = |glyphs: Glyphs| {
-            let slot = slots.iter().find(|(stretch, _)| *stretch == glyphs.stretch)?.1;
-            let (look, meaning) = (rich.looks.get(glyphs.stretch)?.face, rich.meanings.get(glyphs.stretch)?);
-            let x = x + glyphs.x;
-            Some(Drawn { glyphs, x, rise: look.rise, colour: look.colour, stroke: look.stroke, slot, link: meaning.1 })
-        };
-        line.glyphs.into_iter().filter_map(mark).collect()
     }
 
     /// The number of a block, in the margin.

@@ -52,7 +52,11 @@ impl Flow<'_> {
         }
         let description = Node::Text(cover.description.clone());
         let frame_of = |face: Face| Frame { face, ..frame.clone() };
-        self.paragraph(&[&description], &frame_of(Face::of(13.0)), (Kind::Paragraph, Spacing { before: 0.0, after: 28.0, keeps_next: false }));
+        self.paragraph(
+            &[&description],
+            &frame_of(Face::of(13.0)),
+            (Kind::Paragraph, Spacing { before: 0.0, after: 28.0, keeps_next: false }),
+        );
         let frame = frame_of(Face::of(TEXT - 1.0));
         let is_said = |part: &&Element| part.name == "p" && !part.has_class("address") && !is_skipped(part);
         for part in cover.foot.into_iter().flat_map(Element::elements).filter(is_said) {
@@ -63,7 +67,8 @@ impl Flow<'_> {
 
     /// Adds the contents in one language.
     pub fn contents(&mut self, title: &str, entries: &[Entry], frame: &Frame) {
-        let heading = Node::Element(Element { name: "h1".to_owned(), attributes: Vec::new(), children: vec![Node::Text(title.to_owned())] });
+        let heading =
+            Node::Element(Element { name: "h1".to_owned(), attributes: Vec::new(), children: vec![Node::Text(title.to_owned())] });
         let shift = std::mem::take(&mut self.shift);
         self.blocks(&[&heading], frame);
         self.shift = shift;
@@ -96,9 +101,10 @@ impl Flow<'_> {
 
     /// Adds words that are part of a link.
     fn linked(&mut self, words: &str, frame: &Frame, (link, face, before): (usize, Face, f32)) {
-        let manner = Manner { face, node: frame.node, link: Some(link), lang: frame.lang.clone(), is_pre: false, is_parted: false, is_cell: false };
+        let manner =
+            Manner { face, node: frame.node, link: Some(link), lang: frame.lang.clone(), is_pre: false, is_parted: false, is_cell: false };
         let mut rich = super::rich::Rich::default();
-        rich.push(words, &manner);
+        rich.push(words, &manner, &mut self.tags);
         self.lines(&rich, &Frame { face, ..frame.clone() }, (None, Spacing { before, after: 0.0, keeps_next: false }));
     }
 

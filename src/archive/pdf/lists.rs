@@ -59,7 +59,10 @@ impl Flow<'_> {
         frame.node = self.tags.open(frame.node, Kind::Item, None);
         let label = (mark != Mark::None).then(|| self.tags.open(frame.node, Kind::Label, None));
         let mut inner = if mark == Mark::None { frame.clone() } else { frame.set_in(frame.face.size * 1.5) };
-        inner.node = self.tags.open(frame.node, if frame.are_notes { Kind::Note } else { Kind::Body }, None);
+        inner.node = self.tags.open(frame.node, Kind::Body, None);
+        if frame.are_notes {
+            inner.node = self.tags.open(inner.node, Kind::Note, None);
+        }
         if let Some(label) = label {
             self.marker = self.marker_of(mark, (&frame, &inner), label);
         }

@@ -139,3 +139,18 @@ fn close(open: &mut Vec<Element>) {
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_a_tree() {
+        let page = read("<main><p id=a>one <em>two</em><br>three<p>four<ul><li>x<li>y</ul></main>");
+        let main = page.find("main").unwrap();
+        assert_eq!(main.elements().map(|child| child.name.as_str()).collect::<Vec<_>>(), ["p", "p"]);
+        assert_eq!(main.find("p").unwrap().words(), "one two three");
+        assert_eq!(main.find("ul").unwrap().elements().count(), 2);
+        assert_eq!(main.find("p").unwrap().attribute("id"), Some("a"));
+    }
+}

@@ -99,17 +99,15 @@ impl Pages {
             self.put(piece);
             return;
         }
-        match piece::part(piece, room) {
-            Ok((first, rest)) => {
-                self.put(first);
-                self.begin();
-                self.place(rest);
-            }
-            Err(piece) if self.is_fresh() => self.put(piece),
-            Err(piece) => {
-                self.begin();
-                self.place(piece);
-            }
+        if let Some((first, rest)) = piece::part(&piece, room) {
+            self.put(first);
+            self.begin();
+            self.place(rest);
+        } else if self.is_fresh() {
+            self.put(piece);
+        } else {
+            self.begin();
+            self.place(piece);
         }
     }
 
@@ -124,23 +122,24 @@ impl Pages {
     /// Puts what a piece shows at a height.
     fn hang(&mut self, piece: Piece, top: f32) {
         match piece.what {
-            What::Row(cells) => {
-                for cell in cells {
-                    let mut y = top;
-                    for (number, inner) in cell.into_iter().enumerate() {
-                        y += if number == 0 { 0.0 } else { inner.before };
-                        let height = inner.height;
-                        self.mark(&inner, y);
-                        self.hang(inner, y);
-                        y += height;
-                    }
-                }
-            }
+            What::Row(cells) => cells.into_iter().for_each(|cell| self.hang_cell(cell, top)),
             what => {
                 if let Some(page) = self.pages.last_mut() {
                     page.pieces.push((top, what));
                 }
             }
+        }
+    }
+
+    /// Puts the pieces of a cell that begins at a height.
+    fn hang_cell(&mut self, cell: Vec<Piece>, top: f32) {
+        let mut y = top;
+        for (number, piece) in cell.into_iter().enumerate() {
+            y += if number == 0 { 0.0 } else { piece.before };
+            let height = piece.height;
+            self.mark(&piece, y);
+            self.hang(piece, y);
+            y += height;
         }
     }
 
@@ -153,5 +152,51 @@ impl Pages {
         if let Some(heading) = &piece.heading {
             self.headings.push((heading.clone(), spot));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A paragraph of some lines, each as high as a tenth of a page.
+    fn paragraph(n_lines: usize) -> impl Iterator<Item = Piece> {
+        (0..n_lines).map(move |number| {
+            let mut piece = Piece::new(What::Rule(number as f32, 1.0), (BOTTOM - TOP) / 10.0);
+            piece.is_glued = number == 1 || 0 < number && number + 1 == n_lines;
+            piece
+        })
+    }
+
+    /// How many pieces stand on each page.
+    fn counts(pieces: Vec<Piece>) -> Vec<usize> {
+        Pages::fill(pieces).pages.iter().map(|page| page.pieces.len()).collect()
+    }
+
+    #[test]
+    fn no_line_stands_alone() {
+        assert_eq!(counts(paragraph(10).collect()), [10]);
+        assert_eq!(counts(paragraph(9).chain(paragraph(4)).collect()), [9, 4]);
+        assert_eq!(counts(paragraph(8).chain(paragraph(4)).collect()), [10, 2]);
+        assert_eq!(counts(paragraph(11).collect()), [9, 2]);
+    }
+
+    #[test]
+    fn a_tall_row_goes_on_on_the_next_page() {
+        let cell = |n_lines| paragraph(n_lines).collect::<Vec<_>>();
+        let cells = vec![cell(14), cell(3)];
+        let row = Piece::new(What::Row(cells), 1.4 * (BOTTOM - TOP));
+        let pages = Pages::fill(paragraph(4).chain([row]).collect());
+        assert_eq!(pages.pages.iter().map(|page| page.pieces.len()).collect::<Vec<_>>(), [13, 8]);
+    }
+
+    #[test]
+    fn places_and_headings_are_noted() {
+        let mut piece = Piece::new(What::Rule(0.0, 1.0), 10.0);
+        piece.anchors = vec!["p1".to_owned()];
+        piece.heading = Some(Heading { level: 2, title: "A".to_owned() });
+        let pages = Pages::fill(paragraph(10).chain([piece]).collect());
+        assert_eq!(pages.anchors.get("p1"), Some(&Spot { page: 1, y: TOP }));
+        assert_eq!(pages.headings.first().map(|(heading, spot)| (heading.title.as_str(), spot.page)), Some(("A", 1)));
     }
 }

@@ -118,16 +118,16 @@ fn part_column(pieces: Vec<Piece>, room: f32) -> (Vec<Piece>, Vec<Piece>) {
 }
 
 /// Parts a row into what fits into a height and the rest; nothing where no cell begins in it.
-pub fn part(row: Piece, room: f32) -> Result<(Piece, Piece), Piece> {
-    let What::Row(cells) = &row.what else { return Err(row) };
+pub fn part(row: &Piece, room: f32) -> Option<(Piece, Piece)> {
+    let What::Row(cells) = &row.what else { return None };
     let parted: Vec<(Vec<Piece>, Vec<Piece>)> = cells.iter().map(|cell| part_column(cell.clone(), room)).collect();
     let has_begun = |(first, rest): &(Vec<Piece>, Vec<Piece>)| !first.is_empty() || rest.is_empty();
     if !parted.iter().all(has_begun) || parted.iter().all(|(_, rest)| rest.is_empty()) {
-        return Err(row);
+        return None;
     }
     let (first, rest): (Vec<Vec<Piece>>, Vec<Vec<Piece>>) = parted.into_iter().unzip();
     let tall = |cells: &[Vec<Piece>]| cells.iter().map(|cell| height(cell)).fold(0.0, f32::max);
     let (first_height, rest_height) = (tall(&first), tall(&rest));
-    let first = Piece { height: first_height, what: What::Row(first), ..row };
-    Ok((first, Piece::new(What::Row(rest), rest_height)))
+    let first = Piece { height: first_height, what: What::Row(first), ..row.clone() };
+    Some((first, Piece::new(What::Row(rest), rest_height)))
 }

@@ -4,12 +4,13 @@ use super::face::{BESIDE, Face, GREY, LINK, SMALL, Stroke};
 use super::flow::Flow;
 use super::links::Target;
 use super::markup::{Element, Node};
-use super::piece::LinkId;
-use super::setting::{Looks, hyphenated};
-use super::tags::{Kind, NodeId};
+use super::piece::{Drawn, LinkId};
+use super::setting::{Looks, SetLine, hyphenated};
+use super::tags::{Kind, NodeId, Slot, Tags};
 
 /// Elements and classes that paper has no use for.
-const SKIPPED: &[&str] = &["script", "style", "nav", "form", "button", "svg", "template", "input", "select", "noscript", "dialog", "iframe"];
+const SKIPPED: &[&str] =
+    &["script", "style", "nav", "form", "button", "svg", "template", "input", "select", "noscript", "dialog", "iframe"];
 /// Classes that paper has no use for.
 const SKIPPED_CLASSES: &[&str] = &["rail", "tools", "turn", "hits", "own", "vh", "skip", "noted", "cited", "screen"];
 /// Elements in lines of text.
@@ -31,10 +32,21 @@ pub struct Rich {
     pub text: String,
     /// Its stretches.
     pub looks: Vec<Looks>,
-    /// For each stretch, what it is part of and the link that it belongs to.
-    pub meanings: Vec<(NodeId, Option<LinkId>)>,
+    /// For each stretch, what it is part of, and where it is hung in there.
+    pub meanings: Vec<Meaning>,
     /// Named places in it.
     pub anchors: Vec<(usize, String)>,
+}
+
+/// What a stretch of a text means.
+#[derive(Clone, Copy, Debug)]
+pub struct Meaning {
+    /// What it is part of.
+    node: NodeId,
+    /// Where its marks on pages are hung in: after what stands before it.
+    pub slot: Slot,
+    /// The link that it belongs to.
+    pub link: Option<LinkId>,
 }
 
 /// What is known of words while elements are gone through.
@@ -74,7 +86,7 @@ pub fn is_inline(node: &Node) -> bool {
 
 impl Rich {
     /// Adds words.
-    pub fn push(&mut self, words: &str, manner: &Manner) {
+    pub fn push(&mut self, words: &str, manner: &Manner, tags: &mut Tags) {
         let mut added = String::with_capacity(words.len());
         if manner.is_pre {
             added.push_str(words);
@@ -93,29 +105,39 @@ impl Rich {
         }
         let is_parted = manner.is_parted && !manner.face.is_mono;
         self.text.push_str(&if is_parted { hyphenated(&added, &manner.lang) } else { added.into() });
-        self.end(manner);
+        self.end(manner, tags);
     }
 
     /// Adds the end of a line.
-    pub fn push_break(&mut self, manner: &Manner) {
+    pub fn push_break(&mut self, manner: &Manner, tags: &mut Tags) {
         self.text.truncate(self.text.trim_end_matches([' ', '\n']).len());
         self.text.push('\n');
         let end = self.text.len();
         self.looks.iter_mut().for_each(|stretch| stretch.end = stretch.end.min(end));
-        self.end(manner);
+        self.end(manner, tags);
     }
 
     /// Ends a stretch of the text.
-    fn end(&mut self, manner: &Manner) {
-        let meaning = (manner.node, manner.link);
+    fn end(&mut self, manner: &Manner, tags: &mut Tags) {
         let end = self.text.len();
         match (self.looks.last_mut(), self.meanings.last()) {
-            (Some(last), Some(known)) if last.face == manner.face && *known == meaning => last.end = end,
+            (Some(last), Some(known)) if last.face == manner.face && (known.node, known.link) == (manner.node, manner.link) => {
+                last.end = end;
+            }
             _ => {
                 self.looks.push(Looks { end, face: manner.face });
-                self.meanings.push(meaning);
+                self.meanings.push(Meaning { node: manner.node, slot: tags.slot(manner.node), link: manner.link });
             }
         }
+    }
+
+    /// The signs of a line of it with their places and meanings.
+    pub fn drawn(&self, line: SetLine, x: f32) -> impl Iterator<Item = Drawn> {
+        line.glyphs.into_iter().filter_map(move |glyphs| {
+            let (face, meaning) = (self.looks.get(glyphs.stretch)?.face, self.meanings.get(glyphs.stretch)?);
+            let (rise, colour, stroke) = (face.rise, face.colour, face.stroke);
+            Some(Drawn { x: x + glyphs.x, glyphs, rise, colour, stroke, slot: meaning.slot, link: meaning.link })
+        })
     }
 
     /// Takes the spaces at the end away.
@@ -131,7 +153,7 @@ impl Flow<'_> {
     pub fn inline(&mut self, nodes: &[&Node], manner: &Manner, rich: &mut Rich) {
         for node in nodes {
             match node {
-                Node::Text(words) => rich.push(words, manner),
+                Node::Text(words) => rich.push(words, manner, &mut self.tags),
                 Node::Element(element) => self.inline_element(element, manner, rich),
             }
         }
@@ -146,8 +168,8 @@ impl Flow<'_> {
             rich.anchors.push((rich.text.len(), self.place(id)));
         }
         match element.name.as_str() {
-            "br" => return rich.push_break(manner),
-            "wbr" => return rich.push("\u{200B}", manner),
+            "br" => return rich.push_break(manner, &mut self.tags),
+            "wbr" => return rich.push("\u{200B}", manner, &mut self.tags),
             _ => {}
         }
         let mut inner = manner.clone();
@@ -157,7 +179,7 @@ impl Flow<'_> {
             lang.clone_into(&mut inner.lang);
         }
         if manner.is_cell && !rich.text.is_empty() && LINE_CLASSES.iter().any(|class| element.has_class(class)) {
-            rich.push_break(manner);
+            rich.push_break(manner, &mut self.tags);
         }
         let target = element.attribute("href").filter(|_| element.name == "a").and_then(|href| self.target(href));
         let kind = match element.name.as_str() {
@@ -172,20 +194,20 @@ impl Flow<'_> {
             inner.node = self.tags.open(manner.node, kind, lang);
         }
         if let Some(target) = target {
-            self.link(element, target, &mut inner, rich);
+            self.link((element, target), &mut inner, rich);
             return;
         }
         let is_quote = element.name == "q";
         if element.has_class("in-other") {
-            rich.push("· ", &inner);
+            rich.push("· ", &inner, &mut self.tags);
         }
-        rich.push(if is_quote { "‘" } else { "" }, &inner);
+        rich.push(if is_quote { "‘" } else { "" }, &inner, &mut self.tags);
         self.inline(&element.children.iter().collect::<Vec<_>>(), &inner, rich);
-        rich.push(if is_quote { "’" } else { "" }, &inner);
+        rich.push(if is_quote { "’" } else { "" }, &inner, &mut self.tags);
     }
 
     /// Adds a link with its words, and on another site its address.
-    fn link(&mut self, element: &Element, target: Target, manner: &mut Manner, rich: &mut Rich) {
+    fn link(&mut self, (element, target): (&Element, Target), manner: &mut Manner, rich: &mut Rich) {
         let words = element.words();
         let name = element.attribute("aria-label").or_else(|| element.attribute("title")).unwrap_or(&words);
         let address = match &target {
@@ -200,7 +222,8 @@ impl Flow<'_> {
         self.inline(&element.children.iter().collect::<Vec<_>>(), manner, rich);
         if let Some(address) = address.filter(|address| !words.contains(address.trim_start_matches("https://").trim_end_matches('/'))) {
             let face = manner.face.sized(manner.face.size * 0.84).coloured(GREY);
-            rich.push(&format!(" ({})", breakable(&address)), &Manner { face, is_parted: false, ..manner.clone() });
+            let manner = Manner { face, is_parted: false, ..manner.clone() };
+            rich.push(&format!(" ({})", breakable(&address)), &manner, &mut self.tags);
         }
     }
 }

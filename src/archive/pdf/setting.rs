@@ -45,6 +45,15 @@ pub struct Glyphs {
     pub stretch: usize,
 }
 
+impl Glyphs {
+    /// Takes a part of the text to what its last sign stands for.
+    fn join(&mut self, range: &Range<usize>) {
+        if let Some(glyph) = self.glyphs.last_mut() {
+            glyph.text_range = glyph.text_range.start.min(range.start)..glyph.text_range.end.max(range.end);
+        }
+    }
+}
+
 /// A line of a text.
 #[derive(Clone, Debug)]
 pub struct SetLine {
@@ -106,7 +115,7 @@ impl Setter {
 
     /// Sets a text in lines.
     pub fn lines(&mut self, text: &str, looks: &[Looks], measure: Measure) -> Vec<SetLine> {
-        let layout = self.layout(text, looks, measure, Some(measure.width));
+        let layout = self.layout((text, looks), measure, Some(measure.width));
         let text: Rc<str> = text.into();
         let mut lines = Vec::new();
         for line in layout.lines() {
@@ -122,7 +131,7 @@ impl Setter {
     /// The narrowest width of a text and its width in one line.
     pub fn widths(&mut self, text: &str, looks: &[Looks]) -> (f32, f32) {
         let measure = Measure { width: 0.0, line_height: 1.0, is_rtl: false, is_end: false };
-        let widths = self.layout(text, looks, measure, None).calculate_content_widths();
+        let widths = self.layout((text, looks), measure, None).calculate_content_widths();
         (widths.min, widths.max)
     }
 
@@ -133,7 +142,7 @@ impl Setter {
     }
 
     /// Lays a text out.
-    fn layout(&mut self, text: &str, looks: &[Looks], measure: Measure, width: Option<f32>) -> Layout<u32> {
+    fn layout(&mut self, (text, looks): (&str, &[Looks]), measure: Measure, width: Option<f32>) -> Layout<u32> {
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_line_break_override(Some(&keeps_hyphens));
         builder.set_base_direction(if measure.is_rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
@@ -175,40 +184,35 @@ impl Setter {
         };
         let mut x = metrics.offset;
         for run in line.runs() {
-            let Some(font) = self.font(&run) else { continue };
-            let size = run.font_size();
-            let mut last: Option<Glyphs> = None;
-            for cluster in run.visual_clusters() {
-                let range = cluster.text_range();
-                if cluster.is_ligature_continuation() {
-                    if let Some(glyph) = last.as_mut().and_then(|last| last.glyphs.last_mut()) {
-                        glyph.text_range = glyph.text_range.start.min(range.start)..glyph.text_range.end.max(range.end);
-                    }
-                    continue;
-                }
-                if is_unseen(text, &range) {
-                    continue;
-                }
-                let stretch = layout.styles().get(usize::from(cluster.style_index())).map_or(0, |style| style.brush as usize);
-                if last.as_ref().is_some_and(|last| last.stretch != stretch) {
-                    set.glyphs.extend(last.take());
-                }
-                let glyphs = last.get_or_insert_with(|| Glyphs {
-                    font: font.clone(),
-                    size,
-                    x,
-                    width: 0.0,
-                    glyphs: Vec::new(),
-                    text: Rc::clone(text),
-                    stretch,
-                });
-                let before = glyphs.width;
-                self.cluster(&cluster, (glyphs, text), size);
-                x += glyphs.width - before;
-            }
-            set.glyphs.extend(last);
+            x = self.run(&run, (layout, text), (&mut set.glyphs, x));
         }
         set
+    }
+
+    /// Adds the signs of a run and says where it ends.
+    fn run(&mut self, run: &Run<'_, u32>, (layout, text): (&Layout<u32>, &Rc<str>), (parts, start): (&mut Vec<Glyphs>, f32)) -> f32 {
+        let Some(font) = self.font(run) else { return start };
+        let (size, n_before, mut x) = (run.font_size(), parts.len(), start);
+        for cluster in run.visual_clusters() {
+            let range = cluster.text_range();
+            if cluster.is_ligature_continuation() {
+                parts.last_mut().into_iter().for_each(|last| last.join(&range));
+                continue;
+            }
+            if is_unseen(text, &range) {
+                continue;
+            }
+            let stretch = layout.styles().get(usize::from(cluster.style_index())).map_or(0, |style| style.brush as usize);
+            if parts.len() == n_before || parts.last().is_none_or(|last| last.stretch != stretch) {
+                let (font, text) = (font.clone(), Rc::clone(text));
+                parts.push(Glyphs { font, size, x, width: 0.0, glyphs: Vec::new(), text, stretch });
+            }
+            let Some(last) = parts.last_mut() else { continue };
+            let before = last.width;
+            self.cluster(&cluster, (last, text), size);
+            x += last.width - before;
+        }
+        x
     }
 
     /// Adds the signs of a cluster.
@@ -278,7 +282,10 @@ pub fn hyphenated<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
         let (before, word) = rest.split_at(start);
         let (word, after) = word.split_at(word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len()));
         parted.push_str(before);
-        if word.chars().count() < 6 || !word.chars().any(char::is_lowercase) || after.starts_with(['.', '@', '/', ':', '_']) && is_address(after) {
+        if word.chars().count() < 6
+            || !word.chars().any(char::is_lowercase)
+            || after.starts_with(['.', '@', '/', ':', '_']) && is_address(after)
+        {
             parted.push_str(word);
         } else {
             for (number, syllable) in hypher::hyphenate_bounded(word, language, 3, 3).enumerate() {
@@ -299,4 +306,52 @@ pub fn hyphenated<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
 /// Whether what follows a word makes it part of an address.
 fn is_address(after: &str) -> bool {
     after.chars().nth(1).is_some_and(|next| next.is_alphanumeric() || next == '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text in lines, as they end.
+    fn set(text: &str, width: f32) -> Vec<String> {
+        let looks = [Looks { end: text.len(), face: Face::of(11.0) }];
+        let measure = Measure { width, line_height: 14.5, is_rtl: false, is_end: false };
+        let lines = Setter::new().lines(text, &looks, measure);
+        lines.iter().map(|line| text.get(line.range.clone()).unwrap().replace(SOFT_HYPHEN, "|").trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_parted_as_their_language_does() {
+        let parted = |text, lang| hyphenated(text, lang).replace(SOFT_HYPHEN, "|").replace(JOINT, "");
+        assert_eq!(parted("de besluitvorming van SURFNET", "nl"), "de be|sluit|vor|ming van SURFNET".replace("be|", "be"));
+        assert_eq!(parted("information", "en"), "infor|mation");
+        assert_eq!(parted("information", "zz"), "information");
+        assert_eq!(parted("kort", "nl"), "kort");
+    }
+
+    #[test]
+    fn lines_end_where_they_may() {
+        assert_eq!(set("aaaa bbbb", 30.0), ["aaaa", "bbbb"]);
+        assert_eq!(set("modellen en -toepassingen", 60.0), ["modellen en", "-toepassingen"]);
+        assert_eq!(set("infor\u{AD}mation", 30.0), ["infor|", "mation"]);
+    }
+
+    #[test]
+    fn a_parted_word_ends_in_a_hyphen() {
+        let text = "infor\u{AD}mation";
+        let looks = [Looks { end: text.len(), face: Face::of(11.0) }];
+        let lines = Setter::new().lines(text, &looks, Measure { width: 30.0, line_height: 14.5, is_rtl: false, is_end: false });
+        let last = lines.first().unwrap().glyphs.last().unwrap();
+        assert_eq!((last.glyphs.len(), &*last.text), (1, "\u{AD}"));
+        assert!(lines.last().unwrap().glyphs.iter().all(|glyphs| &*glyphs.text == text));
+    }
+
+    #[test]
+    fn signs_that_no_font_has_are_known() {
+        let mut setter = Setter::new();
+        setter.words("aé ж α ← ✓ € ‘’ ا", Face::of(11.0));
+        assert!(setter.missing.is_empty(), "{:?}", setter.missing);
+        setter.words("漢字", Face::of(11.0));
+        assert_eq!(setter.missing, BTreeSet::from(['漢', '字']));
+    }
 }

@@ -30,7 +30,11 @@ impl Flow<'_> {
         for caption in element.elements().filter(|child| child.name == "caption" && !is_skipped(child)) {
             let node = self.tags.open(node, Kind::Caption, None);
             let children: Vec<&Node> = caption.children.iter().collect();
-            self.paragraph(&children, &Frame { node, ..frame.clone() }, (Kind::Paragraph, Spacing { keeps_next: true, ..Spacing::of(4.0) }));
+            self.paragraph(
+                &children,
+                &Frame { node, ..frame.clone() },
+                (Kind::Paragraph, Spacing { keeps_next: true, ..Spacing::of(4.0) }),
+            );
         }
         let rows = self.rows(element, node);
         let (frame, columns) = self.columns(&rows, &frame);
