@@ -39,8 +39,7 @@ use crate::render::PageEntry;
 const KINDS: &[&str] = &["funding", "ledger", "timeline", "glossary", "actors", "documents", "about"];
 
 /// The kinds of pages that are for the site alone.
-const OFF_PAPER: &[&str] =
-    &["choice", "not-found", "redirect", "home", "letters", "index", "search", "parallel", "data", "accessibility"];
+const OFF_PAPER: &[&str] = &["choice", "not-found", "redirect", "home", "letters", "index", "search", "parallel", "data", "accessibility"];
 
 /// How many letters are set side by side before they are written.
 const BATCH: usize = 64;

@@ -16,6 +16,7 @@ use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+use krilla::text::KrillaGlyph;
 use krilla::{Document, SerializeSettings};
 
 use super::face::{BOTTOM, Colour, EDGE, Face, GREY, PAGE_HEIGHT, PAGE_WIDTH, RULE, SMALL, Stroke, TOP, WIDE};
@@ -78,7 +79,10 @@ pub fn write(mut flow: Flow<'_>, about: &About) -> Result<Vec<u8>, String> {
 fn lacking(missing: &BTreeSet<char>) -> String {
     let shown: Vec<String> = missing.iter().take(12).map(|sign| format!("{sign} (U+{:04X})", u32::from(*sign))).collect();
     let more = if shown.len() < missing.len() { ", …" } else { "" };
-    format!("the fonts for PDF have no sign for {}{more}; the other forms of copies need no fonts", shown.join(", "))
+    format!(
+        "the fonts for PDF have no sign for {}{more}; the other forms of copies need no fonts: choose them with `--only`",
+        shown.join(", ")
+    )
 }
 
 /// Draws a page.
@@ -156,7 +160,8 @@ fn flow_strokes(surface: &mut Surface<'_>, part: &Drawn, y: f32) {
 /// Draws signs at a place.
 fn signs(surface: &mut Surface<'_>, (glyphs, x, y): (&Glyphs, f32, f32), colour: Colour) {
     surface.set_fill(Some(fill(colour)));
-    surface.draw_glyphs(Point::from_xy(x, y), &glyphs.glyphs, glyphs.font.clone(), &glyphs.text, glyphs.size, false);
+    let signs: Vec<KrillaGlyph> = glyphs.signs.iter().map(|sign| sign.glyph()).collect();
+    surface.draw_glyphs(Point::from_xy(x, y), &signs, glyphs.font.clone(), &glyphs.text, glyphs.size, false);
 }
 
 /// Draws what stands around the text of each page: the running title, what the PDF is, the number of the page.

@@ -38,7 +38,7 @@ pub struct Glyphs {
     /// Their width.
     pub width: f32,
     /// The signs.
-    pub glyphs: Vec<KrillaGlyph>,
+    pub signs: Vec<Sign>,
     /// The text that they stand for.
     pub text: Rc<str>,
     /// The stretch of the text that they belong to, by its place.
@@ -48,10 +48,42 @@ pub struct Glyphs {
 impl Glyphs {
     /// Takes a part of the text to what its last sign stands for.
     fn join(&mut self, range: &Range<usize>) {
-        if let Some(glyph) = self.glyphs.last_mut() {
-            glyph.text_range = glyph.text_range.start.min(range.start)..glyph.text_range.end.max(range.end);
+        if let Some(sign) = self.signs.last_mut() {
+            let (start, end) = small(range);
+            (sign.start, sign.end) = (sign.start.min(start), sign.end.max(end));
         }
     }
+}
+
+/// A sign of a font. Large dossiers have many millions: it is kept small.
+#[derive(Clone, Copy, Debug)]
+pub struct Sign {
+    /// Its number in the font.
+    id: u32,
+    /// How far the next one stands, of the size.
+    advance: f32,
+    /// How far it is moved to the right, of the size.
+    dx: f32,
+    /// How far it is raised, of the size.
+    dy: f32,
+    /// Where the text begins that it stands for.
+    start: u32,
+    /// Where that ends.
+    end: u32,
+}
+
+impl Sign {
+    /// The sign as the PDF takes it.
+    pub fn glyph(self) -> KrillaGlyph {
+        let range = self.start as usize..self.end as usize;
+        KrillaGlyph::new(GlyphId::new(self.id), self.advance, self.dx, self.dy, 0.0, range, None)
+    }
+}
+
+/// A part of a text in few bytes.
+fn small(range: &Range<usize>) -> (u32, u32) {
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    (small(range.start), small(range.end))
 }
 
 /// A line of a text.
@@ -205,7 +237,7 @@ impl Setter {
             let stretch = layout.styles().get(usize::from(cluster.style_index())).map_or(0, |style| style.brush as usize);
             if parts.len() == n_before || parts.last().is_none_or(|last| last.stretch != stretch) {
                 let (font, text) = (font.clone(), Rc::clone(text));
-                parts.push(Glyphs { font, size, x, width: 0.0, glyphs: Vec::new(), text, stretch });
+                parts.push(Glyphs { font, size, x, width: 0.0, signs: Vec::new(), text, stretch });
             }
             let Some(last) = parts.last_mut() else { continue };
             let before = last.width;
@@ -223,7 +255,8 @@ impl Setter {
                 self.missing.extend(text.get(range.clone()).and_then(|word| word.chars().next()));
             }
             let (advance, dx, dy) = (glyph.advance / size, glyph.x / size, glyph.y / size);
-            glyphs.glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.id), advance, dx, dy, 0.0, range.clone(), None));
+            let (start, end) = small(&range);
+            glyphs.signs.push(Sign { id: glyph.id, advance, dx, dy, start, end });
             glyphs.width += glyph.advance;
         }
     }
@@ -246,7 +279,8 @@ impl Setter {
         let Some(face) = looks.get(stretch).map(|stretch| stretch.face) else { return };
         let Some(mut hyphen) = self.words("-", face).and_then(|set| set.glyphs.into_iter().next()) else { return };
         hyphen.text = SOFT_HYPHEN.to_string().into();
-        hyphen.glyphs.iter_mut().for_each(|glyph| glyph.text_range = 0..SOFT_HYPHEN.len_utf8());
+        let (start, end) = small(&(0..SOFT_HYPHEN.len_utf8()));
+        hyphen.signs.iter_mut().for_each(|sign| (sign.start, sign.end) = (start, end));
         hyphen.x = end;
         hyphen.stretch = stretch;
         line.glyphs.push(hyphen);
@@ -342,7 +376,7 @@ mod tests {
         let looks = [Looks { end: text.len(), face: Face::of(11.0) }];
         let lines = Setter::new().lines(text, &looks, Measure { width: 30.0, line_height: 14.5, is_rtl: false, is_end: false });
         let last = lines.first().unwrap().glyphs.last().unwrap();
-        assert_eq!((last.glyphs.len(), &*last.text), (1, "\u{AD}"));
+        assert_eq!((last.signs.len(), &*last.text), (1, "\u{AD}"));
         assert!(lines.last().unwrap().glyphs.iter().all(|glyphs| &*glyphs.text == text));
     }
 
