@@ -191,7 +191,7 @@ fn bookmarks_are_the_headings() {
     }
     let marks = bookmarks(&Made::shipped().copies["dossier-1.0.0-nl.pdf"]);
     let pages: Vec<&str> = marks.iter().map(String::as_str).collect();
-    for page in ["Inhoud", "Financiering", "Register", "Tijdlijn", "Begrippen", "Personen en organisaties"] {
+    for page in ["Inhoud", "Financiering", "Register", "Tijdlijn", "Begrippen", "Betrokkenen"] {
         assert!(pages.contains(&page), "{page}");
     }
 }
