@@ -1,6 +1,6 @@
 //! PDF copies: held against the letters that they show, and opened with the tools of poppler and with qpdf.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -211,16 +211,11 @@ fn a_copy_says_what_it_is() {
 
 #[test]
 fn tags_say_what_each_part_is() {
-    let said = tool("pdfinfo", &["-struct-text"], &Made::shipped().copies["dossier-1.0.0.pdf"], &[]);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in said.lines() {
-        *counts.entry(line.trim_start().split([' ', ':']).next().unwrap_or_default()).or_default() += 1;
-    }
-    for kind in [
-        "Part", "Art", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Note", "Link", "Quote",
-        "Code", "TOC", "TOCI",
-    ] {
-        assert!(counts.contains_key(kind), "{kind}: {counts:?}");
+    let said = tool("pdfinfo", &["-struct"], &Made::shipped().copies["dossier-1.0.0-nl.pdf"], &[]);
+    let found: BTreeSet<&str> = said.lines().filter_map(|line| line.trim_start().split([' ', ':']).next()).collect();
+    let kinds = "Art Sect H1 H2 H3 P L LI Lbl LBody Table THead TBody TR TH TD Note Link Quote Code TOC TOCI Span";
+    for kind in kinds.split(' ') {
+        assert!(found.contains(kind), "{kind}: {found:?}");
     }
     // What is read follows what is seen: words before a link come before it.
     let letter = tool("pdfinfo", &["-struct-text"], &Made::shipped().copies["pdf/nl/antwoorden-jansen-ai-fabriek.pdf"], &[]);

@@ -279,8 +279,8 @@ impl Setter {
         let Some(face) = looks.get(stretch).map(|stretch| stretch.face) else { return };
         let Some(mut hyphen) = self.words("-", face).and_then(|set| set.glyphs.into_iter().next()) else { return };
         hyphen.text = SOFT_HYPHEN.to_string().into();
-        let (start, end) = small(&(0..SOFT_HYPHEN.len_utf8()));
-        hyphen.signs.iter_mut().for_each(|sign| (sign.start, sign.end) = (start, end));
+        let range = small(&(0..SOFT_HYPHEN.len_utf8()));
+        hyphen.signs.iter_mut().for_each(|sign| (sign.start, sign.end) = range);
         hyphen.x = end;
         hyphen.stretch = stretch;
         line.glyphs.push(hyphen);
