@@ -159,10 +159,10 @@ impl Pages {
 mod tests {
     use super::*;
 
-    /// A paragraph of some lines, each as high as a tenth of a page.
+    /// A paragraph of some lines, ten of which fill a page.
     fn paragraph(n_lines: usize) -> impl Iterator<Item = Piece> {
         (0..n_lines).map(move |number| {
-            let mut piece = Piece::new(What::Rule(number as f32, 1.0), (BOTTOM - TOP) / 10.0);
+            let mut piece = Piece::new(What::Rule(number as f32, 1.0), (BOTTOM - TOP) / 10.01);
             piece.is_glued = number == 1 || 0 < number && number + 1 == n_lines;
             piece
         })
