@@ -1,5 +1,8 @@
 //! The settings file `content/dossier.toml` as one complete, checked value.
 
+mod government;
+mod hosting;
+
 use std::path::Path;
 use std::str::FromStr;
 
@@ -24,7 +27,9 @@ pub fn load(root: &Path, problems: &mut Problems) -> Option<Settings> {
         return None;
     }
     let file = file::text(root, PATH, problems)?;
-    data::read(&file, 0..file.text.len(), problems, settings)
+    let mut settings = data::read(&file, 0..file.text.len(), problems, settings)?;
+    settings.previous = settings.previous.map(|(path, place)| (root.join(path), place));
+    Some(settings)
 }
 
 /// Reads the settings.
@@ -35,7 +40,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
     let settings = Settings {
         file: table.file().clone(),
         version: version?.0,
-        published: published?,
+        published: published.clone()?,
         title: table.need_lang_text("title", "the dossier's name in each language"),
         description: table.need_lang_text("description", "one sentence about the dossier in each language"),
         base_url: base_url(table),
@@ -45,6 +50,9 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         key_figures: table.texts("key-figures"),
         licence: table.lang_text("licence"),
         data_licence: table.table("data-licence", data_licence).flatten(),
+        previous: table.text("previous").map(|(path, place)| (path.into(), place)),
+        hosting: table.table("hosting", |table| hosting::hosting(table, published.as_deref())).unwrap_or_default(),
+        government: table.table("government", government::government).unwrap_or_default(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
         languages,
     };

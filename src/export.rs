@@ -4,6 +4,8 @@ pub mod citations;
 pub mod dossier;
 pub mod feeds;
 pub mod funding;
+pub mod government;
+pub mod hosting;
 pub mod letters;
 pub mod names;
 pub mod opensearch;
@@ -13,6 +15,7 @@ pub mod timeline;
 
 use std::collections::BTreeMap;
 
+use crate::changes::Changes;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
@@ -36,12 +39,16 @@ pub struct Inputs<'a> {
     pub ledger: &'a Ledger,
     /// What became of expectations.
     pub chronicle: &'a Chronicle,
+    /// What changed since an earlier copy, where one is named.
+    pub changes: Option<&'a Changes>,
     /// What belongs to each language.
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.
     pub routes: &'a Routes,
     /// The pages of the site, and where each amount stands on them.
     pub listing: &'a Listing,
+    /// The policy of its pages for what they may load and run, where the theme has one for all.
+    pub policy: Option<&'a str>,
 }
 
 /// Every data file, by its path from the site's root.
@@ -114,11 +121,18 @@ const GROUPS: &[Group] = &[
     Group { has: |path| path == "data/dossier.json", lists_pages: true, make: |inputs| one("dossier", &dossier::view(inputs)) },
     Group { has: |path| path == "data/actors.json", lists_pages: false, make: |inputs| one("actors", &names::actors(inputs)) },
     Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
+    Group {
+        has: |path| path == "data/changes.json",
+        lists_pages: false,
+        make: |inputs| inputs.changes.map(|of| one("changes", of)).unwrap_or_default(),
+    },
     Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
     Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
+    Group { has: government::has, lists_pages: false, make: government::files },
     Group { has: |path| path.starts_with("data/"), lists_pages: true, make: |inputs| funding::files(inputs).into() },
     Group { has: |path| path.starts_with("sitemap"), lists_pages: true, make: sitemap::files },
     Group { has: |path| path.ends_with("/feed.xml"), lists_pages: false, make: feeds::files },
+    Group { has: hosting::has, lists_pages: true, make: hosting::files },
     Group { has: |path| path.ends_with("/opensearch.xml"), lists_pages: false, make: opensearch::files },
 ];
 
@@ -135,6 +149,7 @@ fn schemas() -> Files {
 /// The JSON Schemas of the data files.
 const SCHEMAS: &[(&str, &str)] = &[
     ("actors", include_str!("export/actors.schema.json")),
+    ("changes", include_str!("export/changes.schema.json")),
     ("dossier", include_str!("export/dossier.schema.json")),
     ("glossary", include_str!("export/glossary.schema.json")),
     ("funding", include_str!("export/funding.schema.json")),

@@ -40,6 +40,17 @@ pub struct Theme {
     pub has_search: bool,
 }
 
+impl Theme {
+    /// The Content-Security-Policy of the template on which pages are based; none where it is not the same for all of them.
+    #[must_use]
+    pub fn policy(&self) -> Option<&str> {
+        let (_, rest) = self.templates.get("base.html")?.text.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
+        let policy = rest.split('"').next()?;
+        let is_plain = policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ;:'*/.-_=+".contains(&byte));
+        is_plain.then_some(policy)
+    }
+}
+
 /// Text files by path inside a folder of the theme.
 type Texts = BTreeMap<String, Arc<SourceFile>>;
 
@@ -59,6 +70,23 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
         statics.insert("style.css".to_owned(), bundles::style(&styles));
     }
     Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
+}
+
+/// Returns the shipped theme with the words of the first of some languages that it knows, or of English: for what stands on no site.
+#[must_use]
+pub fn shipped(tags: &[&str]) -> Theme {
+    let mut problems = Problems::default();
+    let files = layers::shipped(FIRST);
+    let words = vec![texts((FIRST, "i18n"), &files, &mut problems)];
+    let known = tags.iter().chain(&["en"]).filter_map(|tag| Lang::parse(tag));
+    let locale = known.into_iter().find_map(|lang| Some(locale::read(&words, &lang, &mut problems)?.0));
+    let style = bundles::style(&inside(&files, "styles"));
+    Theme {
+        templates: texts((FIRST, "templates"), &files, &mut problems),
+        statics: BTreeMap::from([("style.css".to_owned(), style)]),
+        locales: locale.map(|locale| (locale.lang.clone(), locale)).into_iter().collect(),
+        has_search: false,
+    }
 }
 
 /// Returns the tags of the languages for which the program brings the words of the interface.

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::government::Government;
+use super::hosting::Hosting;
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId};
 use super::memo::Memo;
@@ -41,6 +44,12 @@ pub struct Settings {
     pub licence: LangText,
     /// The licence of the ledger as data; none where the publisher states none.
     pub data_licence: Option<DataLicence>,
+    /// An earlier copy of the site, with which this one is compared; with the place where it is named.
+    pub previous: Option<(PathBuf, Place)>,
+    /// What is settled for the host of the site.
+    pub hosting: Hosting,
+    /// What a Dutch public body settles about metadata.
+    pub government: Government,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
 }

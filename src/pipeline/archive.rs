@@ -16,7 +16,10 @@ use crate::site::Memory;
 pub fn archive(root: &Path, base_url: Option<&str>, formats: &[&Format], folder: &mut dyn Folder) -> (io::Result<()>, Problems) {
     let mut problems = Problems::default();
     let mut written = Ok(());
-    if let Some((dossier, theme)) = load(root, base_url, &mut problems) {
+    if let Some((mut dossier, theme)) = load(root, base_url, &mut problems) {
+        // A copy that is opened from a disk has no host.
+        dossier.settings.hosting.hosts.clear();
+        dossier.settings.hosting.compress.clear();
         let memory = Memory::default();
         let mut write = |resolved: &crate::export::Inputs<'_>| {
             let site = memory.take_files();

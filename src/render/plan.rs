@@ -3,11 +3,12 @@
 use super::page::Stage;
 use super::split::Part;
 use super::{lists, text};
+use crate::changes::Changes;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
 use crate::site::SitePath;
-use crate::site::routes::{SINGLE_PAGES, counterpart, is_built_in};
+use crate::site::routes::{SINGLE_PAGES, counterpart, is_built_in, not_found_path};
 
 /// What a page is.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub(super) enum Kind<'a> {
     Funding,
     /// Every amount, row by row.
     Ledger,
+    /// What changed since an earlier copy.
+    Changes(&'a Changes),
     /// The search page.
     Search,
     /// A text page, by its id.
@@ -66,6 +69,7 @@ impl Kind<'_> {
             Self::Index => "index",
             Self::Funding => "funding",
             Self::Ledger => "ledger",
+            Self::Changes(_) => "changes",
             Self::Search => "search",
             Self::Text(id) => id,
             Self::Letter(..) => "letter",
@@ -102,6 +106,7 @@ pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
     let mut plan = Vec::from(of_no_language(stage));
     for lang in &settings.languages {
         let Some(locale) = inputs.locales.get(lang) else { continue };
+        plan.push(not_found(stage, lang));
         plan_pages(stage, (locale, lang), &|_, _| true, &mut plan);
         for letter in &inputs.dossier.letters {
             plan_letter(stage, (letter, lang), &mut plan);
@@ -119,8 +124,14 @@ fn planned<'a>(kind: Kind<'a>, lang: Option<&'a Lang>, (path, title): (SitePath,
 fn of_no_language<'a>(stage: &Stage<'a>) -> [Planned<'a>; 2] {
     let settings = &stage.inputs.dossier.settings;
     let title = settings.languages.first().map(|lang| settings.title.text(lang).to_owned()).unwrap_or_default();
-    [(Kind::Entrance, "index.html"), (Kind::NotFound, "404.html")]
-        .map(|(kind, path)| planned(kind, None, (SitePath::new(path), title.clone())))
+    [(Kind::Entrance, SitePath::new("index.html")), (Kind::NotFound, not_found_path(None))]
+        .map(|(kind, path)| planned(kind, None, (path, title.clone())))
+}
+
+/// The page of a language for addresses below its folder that do not exist.
+fn not_found<'a>(stage: &Stage<'a>, lang: &'a Lang) -> Planned<'a> {
+    let title = stage.inputs.dossier.settings.title.text(lang).to_owned();
+    planned(Kind::NotFound, Some(lang), (not_found_path(Some(lang)), title))
 }
 
 /// The page that lies at a path, found without planning all others; the index, for which all is worked out, is not found here.
@@ -129,6 +140,7 @@ pub(super) fn find<'a>(stage: &Stage<'a>, path: &str) -> Option<Planned<'a>> {
     let mut plan = Vec::from(of_no_language(stage));
     for lang in &inputs.dossier.settings.languages {
         let Some(locale) = inputs.locales.get(lang) else { continue };
+        plan.push(not_found(stage, lang));
         let is_wanted = |id: &str, page: &SitePath| id != "index" && path.starts_with(page.as_str().trim_end_matches(".html"));
         plan_pages(stage, (locale, lang), &is_wanted, &mut plan);
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -155,11 +167,12 @@ fn plan_pages<'a>(
         page.map_or_else(|| locale.word(&format!("nav.{id}")).to_owned(), |page| page.title.clone())
     };
     let custom = inputs.dossier.pages.iter().filter(|page| page.lang == *lang && !is_built_in(&page.id)).map(|page| page.id.as_str());
-    let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(custom);
+    let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(["changes"]).chain(custom);
     for id in ids {
         let Some(path) = inputs.routes.page(id, lang).filter(|path| is_wanted(id, path)) else { continue };
         let title = if id == "home" { inputs.dossier.settings.title.text(lang).to_owned() } else { title_of(id) };
-        let page = planned(kind(id), Some(lang), (path.clone(), title));
+        let kind = inputs.changes.filter(|_| id == "changes").map_or_else(|| kind(id), Kind::Changes);
+        let page = planned(kind, Some(lang), (path.clone(), title));
         plan_parts(stage, page, plan);
     }
 }

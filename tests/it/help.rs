@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "corrections",
     "translate",
     "import",
+    "diff",
     "manual",
     "words",
     "schema",

@@ -15,6 +15,7 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
     ("manual", &[]),
+    ("copy", &[]),
     ("problem", &["model"]),
     ("cache", &["model", "problem"]),
     ("reading", &["model"]),
@@ -31,20 +32,21 @@ pub(crate) const MODULES: &[Row] = &[
     ("parity", &["cache", "links", "model", "problem", "reading"]),
     ("timeline", &["model", "problem", "reading"]),
     ("site", &["cache", "model", "problem"]),
+    ("changes", &["copy", "site"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
     ("lock", &["data", "model", "problem"]),
     ("exchange", &["data", "markdown", "model", "problem"]),
-    ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
-    ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
+    ("render", &["cache", "changes", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
+    ("export", &["changes", "funding", "links", "model", "proof", "render", "site", "timeline"]),
     ("archive", &["export", "model", "render", "site"]),
-    ("output", &["archive", "cache", "site"]),
+    ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",
         &[
-            "archive", "cache", "check", "config", "content", "data", "exchange", "export", "funding", "import", "links", "lock", "model",
-            "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
+            "archive", "cache", "changes", "check", "config", "content", "copy", "data", "exchange", "export", "funding", "import",
+            "links", "lock", "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
     ("serve", &["model", "pipeline", "problem"]),
@@ -53,12 +55,13 @@ pub(crate) const MODULES: &[Row] = &[
 /// Outside crates that only some modules may use; `bin` is the command line.
 pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
+    ("brotli", &["output"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
-    ("flate2", &["import"]),
+    ("flate2", &["import", "output"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),
@@ -83,8 +86,8 @@ pub(crate) const HOMES: &[Row] = &[
     ("tera", &["render"]),
     ("tokio", &["serve"]),
     ("typst_assets", &["archive"]),
-    ("walkdir", &["content", "serve", "theme"]),
-    ("zip", &["archive", "import"]),
+    ("walkdir", &["content", "copy", "serve", "theme"]),
+    ("zip", &["archive", "copy", "import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.

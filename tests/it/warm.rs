@@ -6,6 +6,7 @@
 mod cache;
 mod edits;
 mod keeping;
+mod packed;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,7 @@ fn build(root: &Path, output: &str, base_url: Option<&str>) -> Outcome {
         root,
         output: &root.join(output),
         base_url,
+        previous: None,
         program: Some(Digest::of(b"a program")),
         begins: &|_| {},
         tally: &Tally::default(),
