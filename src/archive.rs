@@ -1,5 +1,7 @@
 //! Offline copies of a finished site, in forms that archives take in and readers open. Each is a function of the dossier alone.
 
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod zip;
 
 use std::io::{self, Seek, Write};
@@ -40,7 +42,11 @@ pub struct Format {
 }
 
 /// Every form, in the order in which they are made.
-pub const FORMATS: &[Format] = &[Format { name: "zip", needs_base_url: false, write: zip::write }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "zip", needs_base_url: false, write: zip::write },
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", needs_base_url: false, write: pdf::write },
+];
 
 impl Inputs<'_> {
     /// The name of a copy without its ending: the dossier's title in its first language, as in an address, with its version.

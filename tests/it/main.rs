@@ -36,6 +36,8 @@ mod metadata;
 mod mutations;
 mod output;
 mod parity;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problems;
 mod proof;
 mod quoting;
