@@ -38,7 +38,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("archive", &["export", "model", "render", "site"]),
+    ("archive", &["exchange", "export", "model", "render", "site"]),
     ("output", &["archive", "cache", "site"]),
     (
         "pipeline",

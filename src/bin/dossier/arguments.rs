@@ -5,7 +5,9 @@ pub mod texts;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dossier::archive::FORMATS;
 use dossier::config::{BASE_URL, checked_base_url};
 
 use scaffold::{Init, New};
@@ -132,7 +134,7 @@ pub struct Archive {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// Forms to write [default: all]
-    #[arg(long, value_name = "FORM,…", value_delimiter = ',')]
+    #[arg(long, value_name = "FORM,…", value_delimiter = ',', value_parser = PossibleValuesParser::new(form_names()))]
     pub only: Vec<String>,
 }
 
@@ -305,6 +307,11 @@ pub enum Form {
     Json,
     /// As SARIF 2.1.0, on stdout, for code hosts and editors
     Sarif,
+}
+
+/// The names of the forms of copies.
+fn form_names() -> Vec<&'static str> {
+    FORMATS.iter().map(|format| format.name).collect()
 }
 
 /// Reads an address.
