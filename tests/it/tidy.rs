@@ -15,6 +15,7 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
     ("manual", &[]),
+    ("copy", &[]),
     ("problem", &["model"]),
     ("cache", &["model", "problem"]),
     ("reading", &["model"]),
@@ -79,8 +80,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("syntect", &["render"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),
-    ("walkdir", &["content", "serve", "theme"]),
-    ("zip", &["archive", "import"]),
+    ("zip", &["archive", "copy", "import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.
