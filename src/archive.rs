@@ -19,11 +19,9 @@ use crate::export;
 use crate::model::lang::Lang;
 use crate::model::slug;
 use crate::site::manifest::Manifest;
+pub use crate::site::manifest::SUMS;
 use crate::site::{Built, SitePath};
 use readme::Kind;
-
-/// The list of sums beside the copies.
-pub const SUMS: &str = "SHA512SUMS";
 
 /// The index of copies: which forms lie in the folder. It marks the folder as one that we made.
 pub const INDEX: &str = "copies.json";

@@ -12,7 +12,7 @@
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
-//! `copy` opens a copy of a site, made here or elsewhere, now or long ago.
+//! `archive` makes offline copies of a finished site; `copy` opens one, made here or elsewhere, now or long ago, and `verify` proves it.
 //! `pipeline::live` runs the same stages for a dossier that is being written, of each change only what hangs on it; `serve` shows that.
 //!
 //! Invariants:
@@ -55,7 +55,7 @@
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
-//! | zip | 22 | the parts of Word documents, copies of sites | the maintained one; only deflate |
+//! | zip | 22 | the parts of Word documents; copies, written and opened | the maintained one; only deflate |
 //! | flate2 | 7 | how much a PDF unpacks to, before it is read | what zip and hayro use |
 //! | encoding_rs | 6 | texts and pages that are not UTF-8 | Firefox's own |
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
@@ -101,3 +101,4 @@ pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;
+pub mod verify;

@@ -8,6 +8,9 @@ use sha2::{Digest, Sha512};
 /// The manifest's name at the site's root.
 pub const MANIFEST: &str = "manifest-sha512.txt";
 
+/// The list of sums beside copies.
+pub const SUMS: &str = "SHA512SUMS";
+
 /// Paths with the SHA-512 of their bytes, in lower-case hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {

@@ -32,6 +32,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("parity", &["cache", "links", "model", "problem", "reading"]),
     ("timeline", &["model", "problem", "reading"]),
     ("site", &["cache", "model", "problem"]),
+    ("verify", &["copy", "site"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
