@@ -29,6 +29,7 @@ const TYPES: &[(&str, &str)] = &[
     ("html", "text/html"),
     ("json", "application/json"),
     ("pdf", "application/pdf"),
+    ("lock", "text/plain"),
     ("md", "text/markdown"),
     ("ris", "application/x-research-info-systems"),
     ("toml", "application/toml"),
@@ -195,11 +196,16 @@ impl Crate<'_, '_> {
     /// A file with what archives ask of each.
     fn file(&self, (id, name): (&str, &str), description: &str, n_bytes: usize) -> Value {
         let ending = id.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let media = TYPES.iter().find(|(known, _)| Some(*known) == ending.as_deref()).map(|(_, media)| json!(media));
-        with(
-            json!({ "@id": id, "@type": "File", "name": name, "description": description, "contentSize": n_bytes.to_string() }),
-            [("encodingFormat", media)],
-        )
+        let known = TYPES.iter().find(|(known, _)| Some(*known) == ending.as_deref());
+        let media = known.map_or("application/octet-stream", |(_, media)| media);
+        json!({
+            "@id": id,
+            "@type": "File",
+            "name": name,
+            "description": description,
+            "contentSize": n_bytes.to_string(),
+            "encodingFormat": media,
+        })
     }
 }
 
