@@ -79,7 +79,12 @@ pub const FORMATS: &[Format] = &[
         write: zip::write,
     },
     Format { name: "bag", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3", needs_base_url: false, write: bag::write },
-    Format { name: "bag-zip", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3, in ZIP (Deflate)", needs_base_url: false, write: bag::write_packed },
+    Format {
+        name: "bag-zip",
+        standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3, in ZIP (Deflate)",
+        needs_base_url: false,
+        write: bag::write_packed,
+    },
     Format { name: "tmx", standard: "TMX 1.4: the blocks of all letters, aligned", needs_base_url: false, write: memory::write },
     Format { name: "data", standard: "ZIP (Deflate) of JSON, CSV, Data Package 1", needs_base_url: false, write: table::write },
 ];

@@ -118,7 +118,10 @@ fn is_folder(text: &str) -> bool {
 
 /// Reads who publishes the dossier.
 fn publisher(table: &Table<'_>) -> Publisher {
-    Publisher { name: table.need_lang_text("name", "the publisher's name, in each language or one for all"), url: plain_address(table, "url") }
+    Publisher {
+        name: table.need_lang_text("name", "the publisher's name, in each language or one for all"),
+        url: plain_address(table, "url"),
+    }
 }
 
 /// Reads the licence of the ledger as data.

@@ -22,10 +22,8 @@ pub(super) const SETTINGS: Keys = keys(&[
 ]);
 
 /// Who publishes the dossier.
-const PUBLISHER: Keys = keys(&[
-    need("name", Shape::LangWords, "The name of the organisation or person."),
-    may("url", Shape::Text, "Its address on the web."),
-]);
+const PUBLISHER: Keys =
+    keys(&[need("name", Shape::LangWords, "The name of the organisation or person."), may("url", Shape::Text, "Its address on the web.")]);
 
 /// The licence of the ledger.
 const DATA_LICENCE: Keys = keys(&[
