@@ -56,7 +56,8 @@
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
 //! | zip | 22 | the parts of Word documents; copies, written and opened | the maintained one; only deflate |
-//! | flate2 | 7 | how much a PDF unpacks to, before it is read | what zip and hayro use |
+//! | flate2 | 7 | how much a PDF unpacks to, before it is read; files packed in advance | what zip and hayro use; level 9 gives the same bytes on any processor |
+//! | brotli | 4 | files packed in advance | pure Rust, kept by its authors at Dropbox and used by the HTTP crates; hayro-interpret brings it anyway |
 //! | encoding_rs | 6 | texts and pages that are not UTF-8 | Firefox's own |
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
 //! | tokio | 13 | the same, signals | the standard; one thread, no more of it than hyper needs |

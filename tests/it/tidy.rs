@@ -41,7 +41,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
     ("archive", &["exchange", "export", "model", "render", "site"]),
-    ("output", &["archive", "cache", "site"]),
+    ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",
         &[
@@ -55,12 +55,13 @@ pub(crate) const MODULES: &[Row] = &[
 /// Outside crates that only some modules may use; `bin` is the command line.
 pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
+    ("brotli", &["output"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
-    ("flate2", &["import"]),
+    ("flate2", &["import", "output"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),
