@@ -78,7 +78,7 @@ impl std::fmt::Display for OutputError {
             ),
             Self::Foreign { path } => write!(
                 formatter,
-                "`{}` is not of what dossier made there and would be lost with it; move it, or choose another --output",
+                "`{}` is not of the site or the copies that stand there and would be lost with them; move it, or choose another --output",
                 path.display()
             ),
             Self::NotReplaceable { path, reason } => {

@@ -1,3 +1,5 @@
+//! Lines of manifests, sound and not.
+
 use super::manifests::parse;
 
 #[test]

@@ -82,6 +82,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("syntect", &["render"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),
+    ("walkdir", &["content", "copy", "serve", "theme"]),
     ("zip", &["archive", "copy", "import"]),
 ];
 
