@@ -12,6 +12,7 @@
 mod error;
 mod folder;
 mod packed;
+mod plain;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 pub use error::{CopyError, Odd};
 use folder::Folder;
 use packed::Packed;
+pub use plain::{read_beside, read_file};
 
 /// The most bytes that a file of a copy may have.
 pub const MAX_FILE: u64 = 1 << 30;
@@ -31,7 +33,7 @@ pub const MAX_FILES: usize = 4_000_000;
 /// Where the site lies in a bag.
 const IN_BAG: &str = "data/site/";
 /// Files of which every copy has one at its root: it is found by them, though any may be missing.
-const MARKS: &[&str] = &["bagit.txt", "data/dossier.json", "index.html", "manifest-sha512.txt"];
+const MARKS: &[&str] = &["SHA512SUMS", "bagit.txt", "data/dossier.json", "index.html", "manifest-sha512.txt"];
 
 /// A copy that is open for reading.
 #[derive(Debug)]

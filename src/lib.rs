@@ -13,7 +13,7 @@
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
 //! `changes` tells what changed between two copies, for `dossier diff` and for a page of the site.
-//! `copy` opens a copy of a site, made here or elsewhere, now or long ago.
+//! `archive` makes offline copies of a finished site; `copy` opens one, made here or elsewhere, now or long ago, and `verify` proves it.
 //! `pipeline::live` runs the same stages for a dossier that is being written, of each change only what hangs on it; `serve` shows that.
 //!
 //! Invariants:
@@ -56,7 +56,7 @@
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
-//! | zip | 22 | the parts of Word documents, copies of sites | the maintained one; only deflate |
+//! | zip | 22 | the parts of Word documents; copies, written and opened | the maintained one; only deflate |
 //! | flate2 | 7 | how much a PDF unpacks to, before it is read; files packed in advance | what zip and hayro use; level 9 gives the same bytes on any processor |
 //! | brotli | 4 | files packed in advance | pure Rust, kept by its authors at Dropbox and used by the HTTP crates; hayro-interpret brings it anyway |
 //! | encoding_rs | 6 | texts and pages that are not UTF-8 | Firefox's own |
@@ -108,3 +108,4 @@ pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;
+pub mod verify;

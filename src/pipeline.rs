@@ -62,7 +62,7 @@ pub fn build_after(root: &Path, (base_url, previous): (Option<&str>, Option<&Pat
         if let Some(previous) = previous {
             dossier.settings.previous = Some((previous.to_owned(), Place::of_path("--previous")));
         }
-        let made = make((&dossier, &theme), sink, &mut |_| (), &mut problems);
+        let made = make((&dossier, &theme), sink, &mut |_, _| (), &mut problems);
         (made, dossier.settings.accepts)
     });
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
@@ -88,8 +88,11 @@ pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> 
     theme::words_to_translate(root, (&settings, lang), problems)
 }
 
-/// Resolves, checks and renders a loaded dossier; `then` is shown what data files are made of, once the site is whole; whether it has errors is known when problems are settled.
-fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut dyn FnMut(&export::Inputs<'_>), problems: &mut Problems) -> Made {
+/// Shown what data files are made of, once the site is whole, and what was found; whether it has errors is known when that is settled.
+type Then<'a> = dyn FnMut(&export::Inputs<'_>, &Problems) + 'a;
+
+/// Resolves, checks and renders a loaded dossier; then calls `then`.
+fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'_>, problems: &mut Problems) -> Made {
     let mut resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
     sink.begins("parity");
     resolved.compare(sink.sound(), (dossier, theme), problems);
@@ -115,7 +118,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut dyn Fn
     put_rest(dossier, theme, &data_files, &watched);
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
-    then(&export_inputs);
+    then(&export_inputs, problems);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),

@@ -72,6 +72,12 @@ impl CopyError {
         move |source| Self::Io { path: path.to_owned(), source }
     }
 
+    /// Whether it tells of what a copy holds, and not of the machine or of a place where nothing is.
+    #[must_use]
+    pub fn is_of_content(&self) -> bool {
+        !matches!(self, Self::Io { .. })
+    }
+
     /// Whether the machine failed: the copy may be sound.
     #[must_use]
     pub fn is_of_machine(&self) -> bool {

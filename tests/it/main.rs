@@ -6,6 +6,7 @@
     reason = "what a test reads is there, or the test fails"
 )]
 
+mod archive;
 mod cases;
 mod claims;
 mod cli;
@@ -57,4 +58,5 @@ mod themes;
 mod tidy;
 mod timeline;
 mod trie;
+mod verify;
 mod warm;

@@ -33,6 +33,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("timeline", &["model", "problem", "reading"]),
     ("site", &["cache", "model", "problem"]),
     ("changes", &["copy", "site"]),
+    ("verify", &["copy", "site"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
@@ -40,7 +41,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "changes", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["changes", "funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("archive", &["export", "model", "render", "site"]),
+    ("archive", &["exchange", "export", "model", "render", "site"]),
     ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",

@@ -35,6 +35,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("expires", "2027-05-13T00:00:00Z"),
     ("file", "source.txt"),
     ("lines", "1"),
+    ("licence-url", "https://x.example/y"),
     ("path", "https://x.example/y"),
     ("policy", "https://x.example/y"),
     ("publisher-uri", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1045"),
@@ -43,6 +44,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("rule", "join-lines"),
     ("share", "65"),
     ("uri", "https://x.example/y"),
+    ("url", "https://x.example/y"),
     ("value", "1.00"),
 ];
 
