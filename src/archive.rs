@@ -1,5 +1,12 @@
 //! Offline copies of a finished site, in forms that archives take in and readers open. Each is a function of the dossier alone.
 
+pub mod book;
+pub mod epub;
+mod pack;
+pub mod single;
+mod uuid;
+pub mod wacz;
+mod words;
 pub mod zip;
 
 use std::io::{self, Seek, Write};
@@ -27,6 +34,11 @@ pub trait Folder {
     /// # Errors
     /// If the file cannot be written.
     fn file(&mut self, path: &str, write: &mut dyn FnMut(&mut dyn Out) -> io::Result<()>) -> io::Result<()>;
+
+    /// Takes what a publisher should know of the copies.
+    fn tell(&mut self, notice: &str) {
+        let _ = notice;
+    }
 }
 
 /// A form of copies.
@@ -40,7 +52,12 @@ pub struct Format {
 }
 
 /// Every form, in the order in which they are made.
-pub const FORMATS: &[Format] = &[Format { name: "zip", needs_base_url: false, write: zip::write }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "zip", needs_base_url: false, write: zip::write },
+    Format { name: "html", needs_base_url: false, write: single::write },
+    Format { name: "epub", needs_base_url: false, write: epub::write },
+    Format { name: "wacz", needs_base_url: true, write: wacz::write },
+];
 
 impl Inputs<'_> {
     /// The name of a copy without its ending: the dossier's title in its first language, as in an address, with its version.

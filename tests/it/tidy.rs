@@ -38,7 +38,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("archive", &["export", "model", "render", "site"]),
+    ("archive", &["export", "model", "render", "search", "site"]),
     ("output", &["archive", "cache", "site"]),
     (
         "pipeline",
@@ -47,18 +47,20 @@ pub(crate) const MODULES: &[Row] = &[
             "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
-    ("serve", &["model", "pipeline", "problem"]),
+    ("serve", &["model", "pipeline", "problem", "site"]),
 ];
 
 /// Outside crates that only some modules may use; `bin` is the command line.
 pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
+    ("base64", &["archive"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
+    ("ego_tree", &["archive"]),
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
-    ("flate2", &["import"]),
+    ("flate2", &["archive", "import"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),
@@ -76,9 +78,11 @@ pub(crate) const HOMES: &[Row] = &[
     ("quick_xml", &["exchange", "export", "import"]),
     ("regex", &["import", "links", "proof"]),
     ("rust_stemmers", &["search"]),
+    ("scraper", &["archive"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),
+    ("uuid", &["archive"]),
     ("walkdir", &["content", "serve", "theme"]),
     ("zip", &["archive", "import"]),
 ];
