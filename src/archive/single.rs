@@ -6,6 +6,7 @@
 
 mod assets;
 mod parts;
+mod rules;
 mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,27 +102,25 @@ impl<'a> Single<'a> {
         }
         let Some(body) = self.body()? else { return Ok(None) };
         let style = format!("{}\n{STYLE}", assets::style(self.inputs.site));
-        let script = search::script(self.inputs.site);
-        let has_search = script.is_some() && !search.is_empty();
-        let mut text = self.head(&style, script.as_deref().filter(|_| has_search));
+        let engine = search::engine(self.inputs.site).filter(|_| !search.is_empty());
+        let has_search = engine.is_some();
+        let script = search::script(engine.as_deref());
+        let mut text = self.head(&style, &script);
         text.push_str(&parts::top(self, has_search));
         text.push_str(&format!("<main>\n{body}</main>\n"));
-        if has_search {
-            for (lang, data) in &search {
-                text.push_str(&format!("<script type=\"application/json\" id=\"search-{lang}\">{data}</script>\n"));
-            }
-            text.push_str(&format!("<script>{}</script>\n", script.unwrap_or_default()));
+        for (lang, data) in search.iter().filter(|_| has_search) {
+            text.push_str(&format!("<script type=\"application/json\" id=\"search-{lang}\">{data}</script>\n"));
         }
-        text.push_str("</body>\n</html>\n");
+        text.push_str(&format!("<script>{script}</script>\n</body>\n</html>\n"));
         Ok((text.len() <= MOST).then_some(text))
     }
 
     /// The head of the file, with what its policy allows: these rules, this script, and nothing from anywhere.
-    fn head(&self, style: &str, script: Option<&str>) -> String {
+    fn head(&self, style: &str, script: &str) -> String {
         let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
-        let scripts = script.map(|script| format!("script-src {}; ", hash(script))).unwrap_or_default();
         let policy = format!(
-            "default-src 'none'; {scripts}style-src {}; img-src data:; font-src data:; form-action 'none'; base-uri 'none'",
+            "default-src 'none'; script-src {}; style-src {}; img-src data:; font-src data:; form-action 'none'; base-uri 'none'",
+            hash(script),
             hash(style)
         );
         let (lang, title, description) = self.words.first().map_or(("und", "", ""), |words| (words.locale.lang.tag(), words.title, words.description));

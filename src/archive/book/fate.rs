@@ -5,7 +5,7 @@ use scraper::Node;
 
 use super::tags::Tag;
 use super::write::target;
-use super::{Link, Meaning, Medium, meaning};
+use super::{Link, Meaning, Medium, Piece, meaning};
 use crate::site::SitePath;
 
 /// Elements that work only on the site, with scripts or a server, or hold what is not shown.
@@ -29,7 +29,7 @@ pub(super) enum Fate {
 }
 
 /// What becomes of an element.
-pub(super) fn of(page: &SitePath, node: &NodeRef<'_, Node>, tag: &Tag<'_>, medium: &dyn Medium) -> Fate {
+pub(super) fn of((page, piece): (&SitePath, Piece), node: &NodeRef<'_, Node>, tag: &Tag<'_>, medium: &dyn Medium) -> Fate {
     if tag.is_html && TOOLS.contains(&tag.name) || tag.attribute("hidden").is_some() {
         return Fate::LeftOut;
     }
@@ -37,20 +37,26 @@ pub(super) fn of(page: &SitePath, node: &NodeRef<'_, Node>, tag: &Tag<'_>, mediu
         "a" => of_link(page, node, tag, medium),
         "img" if tag.is_html => of_picture(page, tag, medium),
         "image" | "use" if !tag.is_html => of_part(page, tag, medium),
-        _ => Fate::Kept(name(tag, medium).to_owned(), None),
+        _ => Fate::Kept(name(piece, tag, medium).to_owned(), None),
     }
 }
 
 /// The name that an element has in the copy.
-fn name<'a>(tag: &Tag<'a>, medium: &dyn Medium) -> &'a str {
+fn name<'a>(piece: Piece, tag: &Tag<'a>, medium: &dyn Medium) -> &'a str {
     let is_landmark = ["aria-label", "aria-labelledby"].iter().any(|name| tag.attribute(name).is_some());
     match tag.name {
         _ if !tag.is_html => tag.name,
         // A reading device may not open what is folded.
         "details" | "summary" if medium.is_book() => "div",
         // Of the parts of one page, many would be landmarks of the same name.
-        "nav" | "aside" | "search" if !medium.is_book() => "div",
+        "nav" | "aside" | "search" if !medium.is_book() && piece == Piece::Main => "div",
         "section" if !medium.is_book() && is_landmark => "div",
+        // The headings of a part of one page stand below the page's own.
+        "h1" if !medium.is_book() => "h2",
+        "h2" if !medium.is_book() => "h3",
+        "h3" if !medium.is_book() => "h4",
+        "h4" if !medium.is_book() => "h5",
+        "h5" if !medium.is_book() => "h6",
         // One page has one main part.
         "main" | "body" => "div",
         name => name,

@@ -3,6 +3,7 @@
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node};
 
+use super::Piece;
 use super::tags::Tag;
 use crate::site::{Built, SitePath};
 
@@ -77,6 +78,17 @@ impl Page {
     /// The page's own part.
     pub(super) fn main(&self) -> Option<NodeRef<'_, Node>> {
         self.main.and_then(|id| self.html.tree.get(id))
+    }
+
+    /// The classes of a part.
+    #[must_use]
+    pub fn class(&self, piece: Piece) -> &str {
+        let part = match piece {
+            Piece::Main => self.main(),
+            Piece::Header => self.header(),
+            Piece::Footer => self.footer(),
+        };
+        part.and_then(|node| Tag::of(&node)?.attribute("class")).unwrap_or_default()
     }
 
     /// What stands before it.

@@ -38,7 +38,7 @@ const MAY_GO: &[&str] = &["p", "li", "ul", "ol", "nav", "div", "span", "section"
 #[must_use]
 pub fn write(page: &Page, piece: Piece, medium: &dyn Medium) -> String {
     let Some(root) = root(page, piece) else { return String::new() };
-    let mut writer = Writer { page, medium, out: String::new(), frames: Vec::new(), n_signs: 0, is_after_gap: false, notes: notes(&root) };
+    let mut writer = Writer { page, piece, medium, out: String::new(), frames: Vec::new(), n_signs: 0, is_after_gap: false, notes: notes(&root) };
     writer.all(root);
     writer.out
 }
@@ -49,7 +49,7 @@ pub(super) fn ids(page: &Page, piece: Piece) -> BTreeSet<String> {
     let mut open: Vec<NodeRef<'_, Node>> = root(page, piece).into_iter().flat_map(|root| root.children()).collect();
     while let Some(node) = open.pop() {
         let Some(tag) = Tag::of(&node) else { continue };
-        if fate::of(&page.path, &node, &tag, &Anything) != Fate::LeftOut {
+        if fate::of((&page.path, piece), &node, &tag, &Anything) != Fate::LeftOut {
             ids.extend(tag.attribute("id").map(str::to_owned));
             open.extend(node.children());
         }
@@ -125,6 +125,8 @@ struct Frame {
 struct Writer<'a> {
     /// The page.
     page: &'a Page,
+    /// The part of it.
+    piece: Piece,
     /// The form of the copy.
     medium: &'a dyn Medium,
     /// What was written.
@@ -163,7 +165,7 @@ impl<'a> Writer<'a> {
             return false;
         }
         let Some(tag) = Tag::of(node) else { return false };
-        match fate::of(&self.page.path, node, &tag, self.medium) {
+        match fate::of((&self.page.path, self.piece), node, &tag, self.medium) {
             Fate::LeftOut => false,
             Fate::Lost => {
                 self.is_after_gap = true;
@@ -272,9 +274,11 @@ impl<'a> Writer<'a> {
     fn attribute(&self, tag: &Tag<'_>, (key, value): (&str, &str), is_own: bool, start: &mut Start) {
         let medium = self.medium;
         match key {
-            "id" | "lang" | "href" | "src" | "srcset" | "style" | "tabindex" | "focusable" | "hidden" => {}
+            "id" | "lang" | "href" | "src" | "srcset" | "style" | "focusable" | "hidden" => {}
             "class" if is_own => start.add("class", &format!("{value} own-id")),
-            "aria-label" | "aria-labelledby" if is_landmark(tag) && !medium.is_book() => {}
+            "tabindex" if value == "-1" => start.add(key, value),
+            "aria-label" | "aria-labelledby" if is_landmark(tag) && !medium.is_book() && self.piece == Piece::Main => {}
+            "aria-label" if is_own => self.own_label(tag, value, start),
             "aria-label" if medium.is_book() && tag.name == "summary" => {}
             key if key.starts_with("on") || key.starts_with("data-") => {}
             key if ID_LISTS.contains(&key) => {
@@ -286,6 +290,13 @@ impl<'a> Writer<'a> {
             "open" if !medium.is_book() => start.add(key, value),
             _ => {}
         }
+    }
+
+    /// Writes the label of a link that says where it stands: with what it says.
+    fn own_label(&self, tag: &Tag<'_>, label: &str, start: &mut Start) {
+        let id = tag.attribute("href").and_then(|href| href.strip_prefix('#')).unwrap_or_default();
+        let has = label.split_whitespace().any(|word| word == id);
+        start.add("aria-label", &if has { label.to_owned() } else { format!("{label}, {id}") });
     }
 
     /// A value of a drawing, with the ids it names.

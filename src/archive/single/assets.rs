@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::rules::{lowered, without_wide};
 use crate::site::media::media_type;
 use crate::site::page::resolve;
 use crate::site::{Built, SitePath};
@@ -14,7 +15,7 @@ const FOLDER: &str = "assets/";
 pub(super) fn style(site: &dyn Built) -> String {
     let is_sheet = |path: &&str| path.starts_with(FOLDER) && path.ends_with(".css");
     let sheets: Vec<SitePath> = site.paths().into_iter().filter(is_sheet).map(SitePath::new).collect();
-    let sheets = sheets.iter().filter_map(|path| Some(with_files(site, path, &String::from_utf8(site.read(path)?).ok()?)));
+    let sheets = sheets.iter().filter_map(|path| Some(with_files(site, path, &without_wide(&lowered(&String::from_utf8(site.read(path)?).ok()?)))));
     // What ends the element in HTML is in CSS the same with the stroke escaped.
     sheets.collect::<Vec<_>>().join("\n").replace("</", "<\\/")
 }

@@ -19,17 +19,14 @@ pub(super) fn told(single: &Single<'_>) -> Vec<(String, String)> {
 /// The top of the file: its name, its languages, its search, what it is.
 pub(super) fn top(single: &Single<'_>, has_search: bool) -> String {
     let Some(words) = single.words.first() else { return String::new() };
-    let names: Vec<String> = single.words.iter().map(|words| linked(words.locale.lang.tag(), words.title)).collect();
+    let names: Vec<String> =
+        single.words.iter().map(|words| format!("<span lang=\"{}\">{}</span>", words.locale.lang, escaped(words.title))).collect();
     let about = single.words.iter().map(|words| about(single, words)).collect::<String>();
     let languages: String = single.words.iter().map(|words| format!("<li>{}</li>\n", linked(words.locale.lang.tag(), &words.locale.name))).collect();
-    let mut label = Start::new("nav");
-    label.add("class", "languages");
-    label.add("aria-label", words.locale.word("frame.languages"));
     format!(
-        "<header class=\"masthead whole\" id=\"top\">\n<p class=\"brand\">{}</p>\n<div class=\"bar\">\n{}\n<ul>\n{languages}</ul>\n</nav>\n{}</div>\n\
+        "<header class=\"masthead whole\" id=\"top\">\n<h1 class=\"brand\">{}</h1>\n<div class=\"bar\">\n<ul class=\"languages\">\n{languages}</ul>\n{}</div>\n\
          <details>\n<summary>{}</summary>\n{about}</details>\n</header>\n",
         names.join("<br>\n"),
-        label.finish(false),
         if has_search { search(single, words) } else { String::new() },
         escaped(words.locale.word("copies.about")),
     )
@@ -84,7 +81,11 @@ fn search(single: &Single<'_>, words: &Words<'_>) -> String {
 /// How a language begins and ends: with what stands before and after every page of the site in it.
 pub(super) fn language(single: &Single<'_>, leaf: &Leaf<'_>) -> (String, String) {
     let page = page::read(single.inputs.site, leaf.path);
-    let piece = |piece, name: &str| page.as_ref().map(|page| format!("<{name} class=\"{name} of-language\">\n{}</{name}>\n", book::write(page, piece, single)));
+    let piece = |piece, name: &str| page.as_ref().map(|page| {
+        let mut start = Start::new(name);
+        start.add("class", format!("{} of-language", page.class(piece)).trim());
+        format!("{}\n{}</{name}>\n", start.finish(false), book::write(page, piece, single))
+    });
     let lang = leaf.lang.tag();
     let header = piece(Piece::Header, "header").unwrap_or_default();
     let footer = piece(Piece::Footer, "footer").unwrap_or_default();
@@ -124,7 +125,7 @@ pub(super) fn sources(single: &Single<'_>) -> String {
     let all: String = letters.map(|letter| source(words, letter)).collect();
     let heads: String = single.words.iter().map(|words| {
         let lang = words.locale.lang.tag();
-        format!("<h1 lang=\"{lang}\">{}</h1>\n", escaped(words.locale.word("copies.sources")))
+        format!("<h2 lang=\"{lang}\">{}</h2>\n", escaped(words.locale.word("copies.sources")))
     }).collect();
     let lang = words.locale.lang.tag();
     format!("<div class=\"page\" id=\"sources\" lang=\"{lang}\">\n{heads}{all}</div>\n")

@@ -4,11 +4,16 @@ use super::Single;
 use crate::search::value;
 use crate::site::{Built, SitePath};
 
-/// The script of the file: the theme's engine, and what asks it here. None where the theme has no search.
-pub(super) fn script(site: &dyn Built) -> Option<String> {
-    let engine = String::from_utf8(site.read(&SitePath::new("assets/search.js"))?).ok()?;
+/// The script of the file: what brings readers to their place and, where the theme has search, its engine and what asks it here.
+pub(super) fn script(engine: Option<&str>) -> String {
+    let search = engine.map(|engine| format!("{engine}\n{}", include_str!("search.js"))).unwrap_or_default();
     // What ends the element in HTML is in a script the same with the stroke escaped.
-    Some(format!("\n{engine}\n{}", include_str!("search.js")).replace("</script", "<\\/script"))
+    format!("\n{}{search}", include_str!("arrive.js")).replace("</script", "<\\/script")
+}
+
+/// The theme's engine of search, where it has one.
+pub(super) fn engine(site: &dyn Built) -> Option<String> {
+    String::from_utf8(site.read(&SitePath::new("assets/search.js"))?).ok()
 }
 
 /// The data of the search, by language: an object with all its files.
