@@ -1,9 +1,18 @@
 //! Offline copies of a finished site, in forms that archives take in and readers open. Each is a function of the dossier alone.
+//!
+//! A form writes one file or one folder of files. `pipeline::archive` makes those that are asked for, and then [`finish`]: the words for
+//! who finds the folder, and the index by which it is known. Their sums are added by whoever writes to disk.
 
+pub mod bag;
 pub mod book;
 pub mod epub;
+mod memory;
 mod pack;
+pub mod readme;
+mod rocrate;
 pub mod single;
+mod table;
+pub mod tree;
 mod uuid;
 pub mod wacz;
 mod words;
@@ -11,8 +20,24 @@ pub mod zip;
 
 use std::io::{self, Seek, Write};
 
+use serde_json::json;
+
 use crate::export;
-use crate::site::Built;
+use crate::model::lang::Lang;
+use crate::model::slug;
+use crate::site::manifest::Manifest;
+pub use crate::site::manifest::SUMS;
+use crate::site::{Built, SitePath};
+use readme::Kind;
+
+/// The index of copies: which forms lie in the folder. It marks the folder as one that we made.
+pub const INDEX: &str = "copies.json";
+
+/// The words for who finds a copy.
+pub const README: &str = "README.txt";
+
+/// How many bytes of the dossier's title the names of copies take.
+const MAX_STEM: usize = 60;
 
 /// What copies are made of.
 pub struct Inputs<'a> {
@@ -20,6 +45,10 @@ pub struct Inputs<'a> {
     pub resolved: &'a export::Inputs<'a>,
     /// The finished site.
     pub site: &'a dyn Built,
+    /// The sums of the site's files.
+    pub manifest: &'a Manifest,
+    /// The files that the publisher keeps, by their paths from the root: `content/…`, and what of `themes/…` is the dossier's own.
+    pub own: &'a dyn Built,
 }
 
 /// Where the bytes of one file of a copy go.
@@ -36,8 +65,8 @@ pub trait Folder {
     fn file(&mut self, path: &str, write: &mut dyn FnMut(&mut dyn Out) -> io::Result<()>) -> io::Result<()>;
 
     /// Takes what a publisher should know of the copies.
-    fn tell(&mut self, notice: &str) {
-        let _ = notice;
+    fn tell(&mut self, note: &str) {
+        let _ = note;
     }
 }
 
@@ -45,6 +74,8 @@ pub trait Folder {
 pub struct Format {
     /// The name by which it is asked for.
     pub name: &'static str,
+    /// The formats in it, with their versions: what a reader in twenty years has to look for.
+    pub standard: &'static str,
     /// Whether it can only be made of a site that knows its address.
     pub needs_base_url: bool,
     /// Writes the copies of this form.
@@ -53,30 +84,83 @@ pub struct Format {
 
 /// Every form, in the order in which they are made.
 pub const FORMATS: &[Format] = &[
-    Format { name: "zip", needs_base_url: false, write: zip::write },
-    Format { name: "html", needs_base_url: false, write: single::write },
-    Format { name: "epub", needs_base_url: false, write: epub::write },
-    Format { name: "wacz", needs_base_url: true, write: wacz::write },
+    Format {
+        name: "zip",
+        standard: "ZIP (Deflate) of the site: HTML, CSS, SVG, JavaScript, JSON, CSV; UTF-8",
+        needs_base_url: false,
+        write: zip::write,
+    },
+    Format { name: "bag", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3", needs_base_url: false, write: bag::write },
+    Format { name: "bag-zip", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3, in ZIP (Deflate)", needs_base_url: false, write: bag::write_packed },
+    Format {
+        name: "html",
+        standard: "HTML with CSS, SVG and JavaScript in one file; UTF-8; all but the search works without scripts",
+        needs_base_url: false,
+        write: single::write,
+    },
+    Format { name: "epub", standard: "EPUB 3.3: ZIP (Deflate) of XHTML, CSS, SVG", needs_base_url: false, write: epub::write },
+    Format { name: "wacz", standard: "WACZ 1.1.1: ZIP of WARC 1.1 (gzip), CDXJ, JSON", needs_base_url: true, write: wacz::write },
+    Format { name: "tmx", standard: "TMX 1.4: the blocks of all letters, aligned", needs_base_url: false, write: memory::write },
+    Format { name: "data", standard: "ZIP (Deflate) of JSON, CSV, Data Package 1", needs_base_url: false, write: table::write },
 ];
+
+/// A copy that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The name of its form.
+    pub form: &'static str,
+    /// The formats in it.
+    pub standard: &'static str,
+    /// The file or folder, from the folder of copies.
+    pub path: String,
+}
 
 impl Inputs<'_> {
     /// The name of a copy without its ending: the dossier's title in its first language, as in an address, with its version.
     #[must_use]
     pub fn stem(&self) -> String {
         let settings = &self.resolved.dossier.settings;
-        format!("dossier-{}", settings.version)
+        let title = settings.languages.first().map(|lang: &Lang| slug::in_language(settings.title.text(lang), lang, MAX_STEM));
+        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| "dossier".to_owned());
+        let is_plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
+        let version: String = settings.version.chars().map(|char| if is_plain(char) { char } else { '-' }).collect();
+        format!("{title}-{version}")
     }
 
-    /// The paths of the site and their bytes, one after the other.
+    /// The paths of the site and their bytes, one after the other; without its manifest.
     ///
     /// # Errors
     /// If a file of the site cannot be read.
     pub fn each_file(&self, take: &mut dyn FnMut(&str, Vec<u8>) -> io::Result<()>) -> io::Result<()> {
         for path in self.site.paths() {
-            let bytes =
-                self.site.read(&crate::site::SitePath::new(path)).ok_or_else(|| io::Error::other(format!("cannot read `{path}`")))?;
-            take(path, bytes)?;
+            take(path, read(self.site, path)?)?;
         }
         Ok(())
     }
+}
+
+/// The bytes of a file that must be there.
+fn read(files: &dyn Built, path: &str) -> io::Result<Vec<u8>> {
+    files.read(&SitePath::new(path)).ok_or_else(|| io::Error::other(format!("cannot read `{path}`")))
+}
+
+/// Adds what a folder of copies needs beside them.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn finish(inputs: &Inputs<'_>, made: &[Made], folder: &mut dyn Folder) -> io::Result<()> {
+    let readme = readme::text(inputs, &Kind::Copies(made));
+    folder.file(README, &mut |out| out.write_all(readme.as_bytes()))?;
+    let settings = &inputs.resolved.dossier.settings;
+    let titles = settings.languages.iter().map(|lang| (lang.tag().to_owned(), settings.title.text(lang).into()));
+    let index = json!({
+        "schema_version": "1",
+        "version": settings.version,
+        "published": settings.published,
+        "title": titles.collect::<serde_json::Map<_, _>>(),
+        "program": concat!("dossier ", env!("CARGO_PKG_VERSION")),
+        "copies": made.iter().map(|made| json!({ "form": made.form, "path": made.path, "standard": made.standard })).collect::<Vec<_>>(),
+    });
+    let index = format!("{index:#}\n");
+    folder.file(INDEX, &mut |out| out.write_all(index.as_bytes()))
 }

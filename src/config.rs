@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::civil;
 
 use crate::data::{self, Table, file};
-use crate::model::dossier::{Accept, DataLicence, DocumentKind, NumberKind, Settings};
+use crate::model::dossier::{Accept, DataLicence, DocumentKind, NumberKind, Publisher, Settings};
 use crate::model::lang::Lang;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest, registry};
@@ -44,6 +44,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
         key_figures: table.texts("key-figures"),
         licence: table.lang_text("licence"),
+        publisher: table.table("publisher", publisher),
         data_licence: table.table("data-licence", data_licence).flatten(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
         languages,
@@ -112,6 +113,11 @@ fn is_host(text: &str) -> bool {
 /// Whether a text can be a folder of an address as it stands.
 fn is_folder(text: &str) -> bool {
     !matches!(text, "" | "." | "..") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+}
+
+/// Reads who publishes the dossier.
+fn publisher(table: &Table<'_>) -> Publisher {
+    Publisher { name: table.need_lang_text("name", "the publisher's name, in each language or one for all"), url: plain_address(table, "url") }
 }
 
 /// Reads the licence of the ledger as data.

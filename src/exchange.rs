@@ -68,6 +68,12 @@ pub fn export(dossier: &Dossier, letter: &Letter, lang: &Lang, form: Form) -> St
     }
 }
 
+/// The translated texts of all letters in all languages of a dossier, as one TMX file.
+#[must_use]
+pub fn memory(dossier: &Dossier) -> String {
+    tmx::write_all(dossier)
+}
+
 /// Reads a translator's file; `None` if it is none.
 #[must_use]
 pub fn read(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<Received> {

@@ -12,11 +12,12 @@
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
+//! `archive` makes offline copies of a finished site; `copy` opens one, made here or elsewhere, now or long ago, and `verify` proves it.
 //! `pipeline::live` runs the same stages for a dossier that is being written, of each change only what hangs on it; `serve` shows that.
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
-//! 2. Only `data`, `content`, `theme`, `import`, `cache` and `output` touch files, and `serve` watches them; only the binary prints, exits, or looks at the environment.
+//! 2. Only `data`, `content`, `theme`, `import`, `cache`, `copy` and `output` touch files, and `serve` watches them; only the binary prints, exits, or looks at the environment.
 //! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
@@ -31,7 +32,7 @@
 //! |---|---|---|---|
 //! | pulldown-cmark | 5 | Markdown | on the project's card; events with offsets, so that every link has a line |
 //! | tera 2 | 19 | templates | on the card; errors with file, line and column, strict fields |
-//! | walkdir | 2 | walking `content/` and the theme | on the card; sorted, links not followed, errors kept |
+//! | walkdir | 2 | walking `content/`, the theme and copies | on the card; sorted, links not followed, errors kept |
 //! | syntect | 33 | code blocks | on the card; pure Rust with fancy-regex, loaded at the first code block only |
 //! | elasticlunr-rs ≥ 3.1.0 | 24 | search index | on the card; 3.1.0 mends a token leak of earlier versions; passively kept, so it stays behind one module |
 //! | rust-stemmers | 11 | stems of words | what elasticlunr-rs itself uses; Snowball's algorithms do not age |
@@ -57,7 +58,7 @@
 //! | scraper, ego-tree | 41 | finished pages as trees, for books and the one HTML file | html5ever, by the Servo project, with a tree: reads HTML as browsers do |
 //! | uuid | 2 | names in books and web archives | kept by the uuid-rs group; only version 5, made of what is named |
 //! | base64 | 1 | pictures and policies of the one HTML file | the one that everybody uses |
-//! | zip | 22 | the parts of Word documents; copies | the maintained one; only deflate |
+//! | zip | 22 | the parts of Word documents; copies, written and opened | the maintained one; only deflate |
 //! | flate2 | 7 | how much a PDF unpacks to, before it is read; records of web archives | what zip and hayro use |
 //! | encoding_rs | 6 | texts and pages that are not UTF-8 | Firefox's own |
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
@@ -77,6 +78,7 @@ pub mod cache;
 pub mod check;
 pub mod config;
 pub mod content;
+pub mod copy;
 pub mod data;
 pub mod exchange;
 pub mod export;
@@ -102,3 +104,4 @@ pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod timeline;
+pub mod verify;

@@ -24,6 +24,7 @@ use crate::site::{Built, Sink, SitePath};
 use claim::Claim;
 use folder::Folder;
 use manifest::{MANIFEST, Manifest};
+pub use swap::Mark;
 
 /// Why a site could not be put on disk.
 #[derive(Debug)]
@@ -35,12 +36,14 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
-    /// The output folder holds something that is not a site of ours.
+    /// The output folder holds something that is not of ours.
     NotOurs {
         /// The folder.
         path: PathBuf,
+        /// By what it would be known as ours.
+        mark: Mark,
     },
-    /// The output folder holds, beside a site of ours, a file that we did not make.
+    /// The output folder holds, beside what is ours, a file that we did not make.
     Foreign {
         /// The file.
         path: PathBuf,
@@ -65,14 +68,16 @@ impl std::fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Io { path, source } => write!(formatter, "cannot write `{}`: {source}", path.display()),
-            Self::NotOurs { path } => write!(
+            Self::NotOurs { path, mark } => write!(
                 formatter,
-                "`{}` is not empty and holds no `{MANIFEST}` of a site: dossier did not make it, so it is left alone; choose another --output",
-                path.display()
+                "`{}` is not empty and holds no `{}` of {}: dossier did not make it, so it is left alone; choose another --output",
+                path.display(),
+                mark.manifest,
+                mark.what
             ),
             Self::Foreign { path } => write!(
                 formatter,
-                "`{}` is not of the site that stands there and would be lost with it; move it, or choose another --output",
+                "`{}` is not of what dossier made there and would be lost with it; move it, or choose another --output",
                 path.display()
             ),
             Self::NotReplaceable { path, reason } => {
@@ -166,12 +171,12 @@ impl<'a> Staging<'a> {
     ) -> Result<Self, OutputError> {
         // A trusted site has been looked at, file by file.
         if trusted.is_none() {
-            swap::check_ours(claim.output())?;
+            swap::check_ours(claim.output(), Mark::SITE)?;
         }
         claim.clean_up();
         let may_be_twin = trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
         let folder = Folder::open(claim, may_be_twin)?;
-        let manifest = Manifest::load(&claim.output().join(MANIFEST)).unwrap_or_default();
+        let manifest = manifest::load(&claim.output().join(MANIFEST)).unwrap_or_default();
         Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default(), build, is_placed: false })
     }
 

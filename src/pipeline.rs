@@ -51,7 +51,7 @@ pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Pro
     let mut problems = Problems::default();
     sink.begins("reading");
     let made = load(root, base_url, &mut problems).map(|(dossier, theme)| {
-        let made = make((&dossier, &theme), sink, &mut |_| (), &mut problems);
+        let made = make((&dossier, &theme), sink, &mut |_, _| (), &mut problems);
         (made, dossier.settings.accepts)
     });
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
@@ -77,8 +77,11 @@ pub fn words_to_translate(root: &Path, lang: &Lang, problems: &mut Problems) -> 
     theme::words_to_translate(root, (&settings, lang), problems)
 }
 
-/// Resolves, checks and renders a loaded dossier; `then` is shown what data files are made of, once the site is whole; whether it has errors is known when problems are settled.
-fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut dyn FnMut(&export::Inputs<'_>), problems: &mut Problems) -> Made {
+/// Shown what data files are made of, once the site is whole, and what was found; whether it has errors is known when that is settled.
+type Then<'a> = dyn FnMut(&export::Inputs<'_>, &Problems) + 'a;
+
+/// Resolves, checks and renders a loaded dossier; then calls `then`.
+fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'_>, problems: &mut Problems) -> Made {
     let resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
     sink.begins("parity");
     resolved.compare(sink.sound(), (dossier, theme), problems);
@@ -102,7 +105,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut dyn Fn
     put_rest(dossier, theme, &data_files, &watched);
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
-    then(&export_inputs);
+    then(&export_inputs, problems);
     let n_languages = dossier.settings.languages.len();
     Made {
         n_letters: dossier.letters.len(),

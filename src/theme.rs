@@ -82,6 +82,16 @@ pub fn words_to_translate(root: &Path, (settings, lang): (&Settings, &Lang), pro
     Some(words::to_translate(&missing, dates.as_ref())).filter(|text| !text.is_empty())
 }
 
+/// Returns the paths of the dossier's own files of its theme, from the root: those that the program does not bring in the same bytes.
+#[must_use]
+pub fn own_paths(root: &Path, settings: &Settings) -> Vec<String> {
+    let (name, problems) = (&settings.theme.0, &mut Problems::default());
+    let shipped = layers::shipped(name);
+    let own = layers::own(root, name, &shipped, problems);
+    let is_own = |(path, bytes): &(&String, &Vec<u8>)| shipped.get(*path) != Some(*bytes);
+    own.iter().filter(is_own).map(|(path, _)| format!("themes/{name}/{path}")).collect()
+}
+
 /// Returns the language files of a theme, layer over layer: the program's, those of the chosen theme, the dossier's own.
 fn language_files(name: &str, (shipped, own): (&Files, &Files), problems: &mut Problems) -> Vec<Texts> {
     let mut layers = vec![texts((FIRST, "i18n"), &layers::shipped(FIRST), problems)];

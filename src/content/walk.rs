@@ -79,6 +79,13 @@ pub fn letter(root: &Path, name: &str, settings: &Settings, problems: &mut Probl
     take_folder(name, files, settings, problems)
 }
 
+/// The paths of all files below `content/`, sorted, without what is hidden and without links.
+#[must_use]
+pub fn paths(root: &Path) -> Vec<String> {
+    let found = entries(WalkDir::new(root.join("content"))).filter_map(Result::ok);
+    found.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())).collect()
+}
+
 /// What lies below a folder, sorted, without what is hidden.
 fn entries(folder: WalkDir) -> walkdir::FilterEntry<walkdir::IntoIter, impl FnMut(&DirEntry) -> bool> {
     let entries = folder.min_depth(1).sort_by_file_name().into_iter();

@@ -39,10 +39,21 @@ pub struct Settings {
     pub key_figures: Vec<(String, Place)>,
     /// The licence of the publisher's own texts.
     pub licence: LangText,
+    /// Who publishes the dossier; none where the settings do not say.
+    pub publisher: Option<Publisher>,
     /// The licence of the ledger as data; none where the publisher states none.
     pub data_licence: Option<DataLicence>,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
+}
+
+/// Who publishes a dossier.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// The name of the organisation or person.
+    pub name: LangText,
+    /// Its address on the web.
+    pub url: Option<String>,
 }
 
 /// The licence under which the ledger can be used as data.

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::{OutputError, place, swap};
+use super::{Mark, OutputError, place, swap};
 use crate::cache::stamps::{self, Listing};
 
 /// An output that this build alone may write.
@@ -22,18 +22,26 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Takes an output for a dossier. Waits for another build of the same place, after a call of `waiting`.
+    /// Takes an output for the site of a dossier. Waits for another build of the same place, after a call of `waiting`.
     ///
     /// # Errors
     /// If the place cannot be replaced, or the system refuses.
     pub fn take(root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
+        Self::take_for(Mark::SITE, root, output, waiting)
+    }
+
+    /// Takes an output for what is known by a mark. Waits for another run of the same place, after a call of `waiting`.
+    ///
+    /// # Errors
+    /// If the place cannot be replaced, or the system refuses.
+    pub fn take_for(mark: Mark, root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
         let output = place::absolute(output)?;
         let (parent, name) = swap::parent_and_name(&output)?;
         place::check_apart(&place::absolute(root)?, &output)?;
         let lock_path = swap::beside(&parent, &name, "lock");
         if !lock_path.is_file() {
             // First without a lock, so that a refusal leaves no trace.
-            swap::check_ours(&output)?;
+            swap::check_ours(&output, mark)?;
         }
         fs::create_dir_all(&parent).map_err(OutputError::io(&parent))?;
         let lock = swap::lock(&lock_path, waiting).map_err(OutputError::io(&lock_path))?;

@@ -1,49 +1,90 @@
-//! Puts offline copies on disk: all of them, or none.
+//! Puts offline copies on disk: all of them, or none. A list of their sums lies beside them and marks the folder as ours.
 #![expect(clippy::disallowed_methods, reason = "this module writes the folder of copies")]
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Folder, Out};
+use super::claim::Claim;
+use super::manifest::{Manifest, hash, size_and_hash};
+use super::{Mark, OutputError, swap};
+use crate::archive::{Folder, Out, SUMS};
 
 /// A folder of copies that is being written beside its place.
-#[derive(Debug)]
 pub struct Copies {
+    /// Where it will stand.
+    claim: Claim,
     /// Where it is written.
     staging: PathBuf,
-    /// Where it will stand.
-    output: PathBuf,
+    /// The sums of what is written so far.
+    sums: Manifest,
+    /// Each file of it with its bytes, in the order in which they came.
+    files: Vec<(String, u64)>,
+}
+
+/// Copies that stand in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Where.
+    pub output: PathBuf,
+    /// Each file with its bytes, without the list of their sums.
+    pub files: Vec<(String, u64)>,
+    /// The SHA-512 of the list of their sums: who knows it can tell whether anything has changed.
+    pub fingerprint: String,
 }
 
 impl Copies {
-    /// Begins a folder of copies.
+    /// Begins a folder of copies. Waits for another run that writes to the same place, after a call of `waiting`.
     ///
     /// # Errors
-    /// If the system refuses.
-    pub fn begin(output: &Path) -> io::Result<Self> {
-        let staging = output.with_extension("new");
-        fs::create_dir_all(&staging)?;
-        Ok(Self { staging, output: output.to_owned() })
+    /// If the place is not ours or cannot be replaced, or the system refuses.
+    pub fn begin(root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
+        let claim = Claim::take_for(Mark::COPIES, root, output, waiting)?;
+        swap::check_ours(claim.output(), Mark::COPIES)?;
+        claim.clean_up();
+        let staging = claim.beside("new");
+        fs::create_dir(&staging).map_err(OutputError::io(&staging))?;
+        Ok(Self { claim, staging, sums: Manifest::default(), files: Vec::new() })
     }
 
-    /// Puts the copies in their place.
+    /// Puts the copies in their place, with the list of their sums beside them.
     ///
     /// # Errors
-    /// If the system refuses.
-    pub fn finish(self) -> io::Result<()> {
-        fs::rename(&self.staging, &self.output)
+    /// If the system refuses; what stood there before is then as it was.
+    pub fn finish(mut self) -> Result<Placed, OutputError> {
+        let text = self.sums.to_text();
+        let path = self.staging.join(SUMS);
+        let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+        written.map_err(OutputError::io(&path))?;
+        swap::replace(&self.staging, self.claim.output())?;
+        Ok(Placed { output: self.claim.output().to_owned(), files: std::mem::take(&mut self.files), fingerprint: hash(text.as_bytes()) })
     }
 }
 
 impl Folder for Copies {
     fn file(&mut self, path: &str, write: &mut dyn FnMut(&mut dyn Out) -> io::Result<()>) -> io::Result<()> {
-        let target = self.staging.join(path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
+        if path == SUMS || path.split('/').any(|part| matches!(part, "" | "." | "..")) || path.contains(['\\', '\n', '\r']) {
+            return Err(io::Error::other(format!("`{path}` is no path of a copy")));
         }
-        let mut file = BufWriter::new(File::create(target)?);
-        write(&mut file)?;
-        file.flush()
+        let target = self.staging.join(path);
+        let at = |error: io::Error| io::Error::new(error.kind(), format!("`{path}`: {error}"));
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(at)?;
+        }
+        let mut file = BufWriter::new(File::create_new(&target).map_err(at)?);
+        write(&mut file).and_then(|()| file.flush()).map_err(at)?;
+        drop(file);
+        // Read back: a form may have gone back to mend what it wrote.
+        let (n_bytes, hash) = size_and_hash(&target).map_err(at)?;
+        self.sums.insert(path, hash);
+        self.files.push((path.to_owned(), n_bytes));
+        Ok(())
+    }
+}
+
+impl Drop for Copies {
+    fn drop(&mut self) {
+        // After an exchange the folder is that of the old copies, after a failure the unfinished one.
+        let _ = fs::remove_dir_all(&self.staging);
     }
 }

@@ -9,10 +9,26 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::OutputError;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{self, MANIFEST, Manifest};
+use crate::archive::{INDEX, SUMS};
 
-/// The file by which a manifest is known as that of a site.
-const ENTRANCE: &str = "index.html";
+/// By what a folder is known as one that we made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The manifest that lists its files.
+    pub manifest: &'static str,
+    /// A file that such a manifest lists, and none of another kind of folder does.
+    pub entrance: &'static str,
+    /// What it holds.
+    pub what: &'static str,
+}
+
+impl Mark {
+    /// A site: other kinds of folders have such a manifest too, but none of them lists the entrance of a site.
+    pub const SITE: Self = Self { manifest: MANIFEST, entrance: "index.html", what: "a site" };
+    /// A folder of copies: many folders have such sums, but none of them the index of copies.
+    pub const COPIES: Self = Self { manifest: SUMS, entrance: INDEX, what: "copies" };
+}
 
 /// The folder around an output, and the output's name.
 pub(super) fn parent_and_name(output: &Path) -> Result<(PathBuf, OsString), OutputError> {
@@ -45,14 +61,13 @@ pub(super) fn lock(path: &Path, waiting: &dyn Fn()) -> io::Result<File> {
 }
 
 /// Refuses an output that is not a folder of ours: something in it, but no manifest; a link; a mount point.
-pub(super) fn check_ours(output: &Path) -> Result<(), OutputError> {
+pub(super) fn check_ours(output: &Path, mark: Mark) -> Result<(), OutputError> {
     if !is_folder(output)? || fs::read_dir(output).map_err(OutputError::io(output))?.next().is_none() {
         return Ok(());
     }
-    // Other kinds of folders have such a manifest too, but none of them lists the entrance of a site.
-    let manifest = Manifest::load(&output.join(MANIFEST)).filter(|manifest| manifest.hash(ENTRANCE).is_some());
-    let Some(manifest) = manifest else { return Err(OutputError::NotOurs { path: output.to_owned() }) };
-    match find_foreign(output, "", &manifest)? {
+    let manifest = manifest::load(&output.join(mark.manifest)).filter(|manifest| manifest.hash(mark.entrance).is_some());
+    let Some(manifest) = manifest else { return Err(OutputError::NotOurs { path: output.to_owned(), mark }) };
+    match find_foreign((output, ""), &manifest, mark)? {
         Some(path) => Err(OutputError::Foreign { path }),
         None => Ok(()),
     }
@@ -79,14 +94,14 @@ pub(super) fn is_folder(output: &Path) -> Result<bool, OutputError> {
 }
 
 /// The first file of a folder that the manifest does not list: somebody put it there.
-fn find_foreign(folder: &Path, prefix: &str, manifest: &Manifest) -> Result<Option<PathBuf>, OutputError> {
+fn find_foreign((folder, prefix): (&Path, &str), manifest: &Manifest, mark: Mark) -> Result<Option<PathBuf>, OutputError> {
     for entry in fs::read_dir(folder).map_err(OutputError::io(folder))? {
         let entry = entry.map_err(OutputError::io(folder))?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         let is_folder = entry.file_type().map_err(OutputError::io(folder))?.is_dir();
         let found = match is_folder {
-            true => find_foreign(&entry.path(), &format!("{path}/"), manifest)?,
-            false => (!is_known(&path, manifest)).then(|| entry.path()),
+            true => find_foreign((&entry.path(), &format!("{path}/")), manifest, mark)?,
+            false => (path != mark.manifest && !is_known(&path, manifest)).then(|| entry.path()),
         };
         if found.is_some() {
             return Ok(found);
@@ -98,7 +113,7 @@ fn find_foreign(folder: &Path, prefix: &str, manifest: &Manifest) -> Result<Opti
 /// Whether a file is of the site, or one that file managers leave wherever somebody looks.
 fn is_known(path: &str, manifest: &Manifest) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    path == MANIFEST || manifest.hash(path).is_some() || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+    manifest.hash(path).is_some() || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
 /// Whether a folder lies on another device than the one around it.

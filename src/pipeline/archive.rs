@@ -1,31 +1,150 @@
 //! Makes the offline copies of a dossier: its site first, in memory, then each form that is asked for.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use super::{load, make};
-use crate::archive::{Folder, Format, Inputs};
-use crate::problem::Problems;
-use crate::site::Memory;
+use rayon::prelude::*;
 
-/// Makes copies of the dossier at `root`. All problems are returned, settled and sorted; if any is an error, what the folder took is no
-/// whole copy.
+use super::{load, make};
+use crate::archive::{self, Folder, Format, Inputs, Made, Out};
+use crate::problem::Problems;
+use crate::site::manifest::{Manifest, hash};
+use crate::site::tally::Tally;
+use crate::site::{Built, Memory, SitePath};
+use crate::theme;
+use crate::{content, export};
+
+/// What is asked for.
+pub struct Order<'a> {
+    /// The dossier's folder.
+    pub root: &'a Path,
+    /// An address that replaces the one of the settings.
+    pub base_url: Option<&'a str>,
+    /// The forms.
+    pub formats: &'a [&'static Format],
+    /// Told how far it is.
+    pub tally: &'a Tally,
+}
+
+/// What it came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The copies that were made.
+    pub made: Vec<Made>,
+    /// The names of forms that were left out, as the site does not know its address.
+    pub left_out: Vec<&'static str>,
+    /// What the publisher should know of them.
+    pub notes: Vec<String>,
+    /// All problems, settled and sorted; if any is an error, nothing was made.
+    pub problems: Problems,
+}
+
+/// Makes copies of a dossier.
 ///
 /// # Errors
-/// In the first value, if a copy cannot be written.
-pub fn archive(root: &Path, base_url: Option<&str>, formats: &[&Format], folder: &mut dyn Folder) -> (io::Result<()>, Problems) {
+/// If a copy cannot be written; what the folder took is then no whole copy.
+pub fn archive(order: &Order<'_>, folder: &mut dyn Folder) -> io::Result<Outcome> {
+    let mut outcome = Outcome::default();
     let mut problems = Problems::default();
+    let Some((dossier, theme)) = load(order.root, order.base_url, &mut problems) else {
+        problems.settle(&[]);
+        return Ok(Outcome { problems, ..outcome });
+    };
+    let accepts = &dossier.settings.accepts;
+    let memory = Memory::default();
     let mut written = Ok(());
-    if let Some((dossier, theme)) = load(root, base_url, &mut problems) {
-        let memory = Memory::default();
-        let mut write = |resolved: &crate::export::Inputs<'_>| {
+    let mut write = |resolved: &export::Inputs<'_>, problems: &Problems| {
+        let mut settled = problems.clone();
+        settled.settle(accepts);
+        if !settled.has_errors() {
             let site = memory.take_files();
-            let inputs = Inputs { resolved, site: &site };
-            let mut formats = formats.iter().filter(|format| !format.needs_base_url || dossier.settings.base_url.is_some());
-            written = formats.try_for_each(|format| (format.write)(&inputs, folder));
-        };
-        make((&dossier, &theme), &memory, &mut write, &mut problems);
-        problems.settle(&dossier.settings.accepts);
+            written = write_all(order, (resolved, &site), (folder, &mut outcome));
+        }
+    };
+    make((&dossier, &theme), &order.tally.counting(&memory), &mut write, &mut problems);
+    problems.settle(accepts);
+    written.map(|()| Outcome { problems, ..outcome })
+}
+
+/// Writes each form.
+fn write_all(
+    order: &Order<'_>,
+    (resolved, site): (&export::Inputs<'_>, &BTreeMap<SitePath, Vec<u8>>),
+    (folder, outcome): (&mut dyn Folder, &mut Outcome),
+) -> io::Result<()> {
+    let settings = &resolved.dossier.settings;
+    let mut manifest = Manifest::default();
+    let hashes: Vec<String> = site.par_iter().map(|(_, bytes)| hash(bytes)).collect();
+    site.keys().zip(hashes).for_each(|(path, hash)| manifest.insert(path.as_str(), hash));
+    let own = Own { root: order.root, paths: own_paths(order.root, settings) };
+    let inputs = Inputs { resolved, site, manifest: &manifest, own: &own };
+    let mut made: Vec<Made> = Vec::new();
+    for format in order.formats {
+        if format.needs_base_url && settings.base_url.is_none() {
+            outcome.left_out.push(format.name);
+            continue;
+        }
+        order.tally.begin(format.name);
+        let mut noted = Noted { folder, paths: Vec::new(), notes: Vec::new() };
+        (format.write)(&inputs, &mut noted)?;
+        outcome.notes.append(&mut noted.notes);
+        made.extend(noted.paths.into_iter().map(|path| Made { form: format.name, standard: format.standard, path }));
     }
-    (written, problems)
+    if made.iter().any(|made| matches!(made.form, "bag" | "bag-zip")) {
+        outcome.notes.extend(archive::bag::notes(settings));
+    }
+    archive::finish(&inputs, &made, folder)?;
+    outcome.made = made;
+    Ok(())
+}
+
+/// Takes files, and notes what lies in the folder of copies itself.
+struct Noted<'a> {
+    /// Where they go.
+    folder: &'a mut dyn Folder,
+    /// The files and folders in it, in the order in which they came.
+    paths: Vec<String>,
+    /// What the publisher should know of them.
+    notes: Vec<String>,
+}
+
+impl Folder for Noted<'_> {
+    fn file(&mut self, path: &str, write: &mut dyn FnMut(&mut dyn Out) -> io::Result<()>) -> io::Result<()> {
+        let top = path.find('/').and_then(|at| path.get(..=at)).unwrap_or(path);
+        if self.paths.last().is_none_or(|last| last != top) && !self.paths.iter().any(|known| known == top) {
+            self.paths.push(top.to_owned());
+        }
+        self.folder.file(path, write)
+    }
+
+    fn tell(&mut self, note: &str) {
+        self.notes.push(note.to_owned());
+    }
+}
+
+/// The files that the publisher keeps.
+struct Own<'a> {
+    /// The dossier's folder.
+    root: &'a Path,
+    /// Their paths from it.
+    paths: Vec<String>,
+}
+
+/// The paths of the files that the publisher keeps: what the dossier is made of, and what its theme has that the program does not bring.
+fn own_paths(root: &Path, settings: &crate::model::dossier::Settings) -> Vec<String> {
+    let mut paths = content::walk::paths(root);
+    paths.extend(theme::own_paths(root, settings));
+    paths.sort();
+    paths
+}
+
+impl Built for Own<'_> {
+    fn paths(&self) -> Vec<&str> {
+        self.paths.iter().map(String::as_str).collect()
+    }
+
+    fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
+        crate::data::file::bytes(self.root, path.as_str(), &mut Problems::default())
+    }
 }

@@ -48,7 +48,8 @@ pub fn state(locale: &Locale, letter: &Letter, lang: &Lang) -> String {
 }
 
 /// What every page says of the editions: the name of the word.
-pub(super) fn honest(dossier: &Dossier) -> &'static str {
+#[must_use]
+pub fn honest(dossier: &Dossier) -> &'static str {
     let editions = || dossier.letters.iter().flat_map(|letter| letter.editions.iter().map(move |edition| (letter, &edition.lang)));
     if dossier.letters.iter().all(|letter| letter.reviews.is_empty()) {
         "frame.honest"

@@ -13,10 +13,17 @@ pub(super) const SETTINGS: Keys = keys(&[
     may("theme", Shape::Text, "The theme: one that ships with the program, or a folder in `themes/`."),
     may("key-figures", Shape::Texts, "Ids of amounts that the home page shows."),
     may("licence", Shape::LangText, "The terms under which readers may use the texts."),
+    may("publisher", Shape::Table(&PUBLISHER), "Who publishes the dossier: copies for archives name it."),
     may("data-licence", Shape::Table(&DATA_LICENCE), "The licence of the ledger as data."),
     may("kinds", Shape::NamedTables(&KIND), "The kinds of documents."),
     may("number-kinds", Shape::NamedTables(&NUMBER_KIND), "The kinds of official numbers."),
     may("accept", Shape::Tables(&ACCEPT), "Problems that were looked at and are accepted."),
+]);
+
+/// Who publishes the dossier.
+const PUBLISHER: Keys = keys(&[
+    need("name", Shape::LangWords, "The name of the organisation or person."),
+    may("url", Shape::Text, "Its address on the web."),
 ]);
 
 /// The licence of the ledger.

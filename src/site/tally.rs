@@ -1,6 +1,7 @@
 //! How far a site is: the pages that are made, and all that are to be made. For whoever watches a long build.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Built, Sink, SitePath};
 use crate::cache::digest::Digest;
@@ -13,6 +14,8 @@ pub struct Tally {
     n_pages: AtomicUsize,
     /// Pages that are to be made; none as long as the dossier is read and checked.
     n_all: AtomicUsize,
+    /// The copy that is being written, by the name of its form; none as long as none is.
+    copy: Mutex<Option<&'static str>>,
 }
 
 impl Tally {
@@ -21,6 +24,17 @@ impl Tally {
     pub fn pages(&self) -> Option<(usize, usize)> {
         let n_all = self.n_all.load(Ordering::Relaxed);
         (0 < n_all).then(|| (self.n_pages.load(Ordering::Relaxed).min(n_all), n_all))
+    }
+
+    /// Says that a copy is begun, by the name of its form.
+    pub fn begin(&self, copy: &'static str) {
+        *self.copy.lock().unwrap_or_else(PoisonError::into_inner) = Some(copy);
+    }
+
+    /// The copy that is being written, by the name of its form; none as long as none is.
+    #[must_use]
+    pub fn copy(&self) -> Option<&'static str> {
+        *self.copy.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts a file that is made or kept, if it is a page.

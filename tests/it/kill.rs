@@ -45,7 +45,7 @@ fn set_version(root: &Path, number: u32) {
 /// The version of a site, all of whose files are as its manifest says, and no others there.
 #[track_caller]
 fn version(site: &Path) -> String {
-    let listed = Manifest::load(&site.join(manifest::MANIFEST)).expect("a manifest");
+    let listed = manifest::load(&site.join(manifest::MANIFEST)).expect("a manifest");
     let entries = walkdir::WalkDir::new(site).into_iter().map(|entry| entry.expect("a readable folder"));
     let mut n_files = 0;
     for entry in entries.filter(|entry| entry.file_type().is_file() && entry.file_name() != manifest::MANIFEST) {

@@ -15,6 +15,7 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
     ("manual", &[]),
+    ("copy", &[]),
     ("problem", &["model"]),
     ("cache", &["model", "problem"]),
     ("reading", &["model"]),
@@ -31,6 +32,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("parity", &["cache", "links", "model", "problem", "reading"]),
     ("timeline", &["model", "problem", "reading"]),
     ("site", &["cache", "model", "problem"]),
+    ("verify", &["copy", "site"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["model", "site"]),
     ("theme", &["data", "model", "problem"]),
@@ -38,7 +40,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("archive", &["export", "model", "render", "search", "site"]),
+    ("archive", &["exchange", "export", "model", "render", "search", "site"]),
     ("output", &["archive", "cache", "site"]),
     (
         "pipeline",
@@ -84,7 +86,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("tokio", &["serve"]),
     ("uuid", &["archive"]),
     ("walkdir", &["content", "serve", "theme"]),
-    ("zip", &["archive", "import"]),
+    ("zip", &["archive", "copy", "import"]),
 ];
 
 /// Dependencies that any module may use, by their names in `Cargo.toml`.

@@ -5,8 +5,11 @@ pub mod texts;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dossier::archive::FORMATS;
 use dossier::config::{BASE_URL, checked_base_url};
+use dossier::site::manifest::is_hash;
 
 use scaffold::{Init, New};
 use texts::{Completions, Man, Schema};
@@ -44,6 +47,8 @@ pub enum Command {
     Serve(Serve),
     /// Write offline copies of the site that can be kept and proven
     Archive(Archive),
+    /// Prove that a copy is whole and unchanged, years later and without a network
+    Verify(Verify),
     /// Report all problems of all files, and write nothing
     Check(Check),
     /// Give new blocks permanent ids; record addresses and the state of translations
@@ -132,8 +137,38 @@ pub struct Archive {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// Forms to write [default: all]
-    #[arg(long, value_name = "FORM,…", value_delimiter = ',')]
+    #[arg(long, value_name = "FORM,…", value_delimiter = ',', value_parser = PossibleValuesParser::new(form_names()))]
     pub only: Vec<String>,
+}
+
+/// Prove a copy.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  dossier verify copies
+  dossier verify bridge-1.0.0.zip --fingerprint 3c9909af…
+  dossier verify /srv/www/bridge --format json
+
+Exit codes: 0 the copy is whole; 1 it is not; 2 wrong use; 3 the machine failed.")]
+pub struct Verify {
+    /// The copy: a site, a bag or a folder of copies, a ZIP archive of one, or one file beside its SHA512SUMS
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// The fingerprint that was published: the copy must be the one to which it belongs
+    #[arg(long, value_name = "HEX", value_parser = fingerprint)]
+    pub fingerprint: Option<String>,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = ReportForm::Human)]
+    pub format: ReportForm,
+}
+
+/// A way to print a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportForm {
+    /// For reading
+    Human,
+    /// As JSON
+    Json,
 }
 
 /// Report all problems.
@@ -305,6 +340,17 @@ pub enum Form {
     Json,
     /// As SARIF 2.1.0, on stdout, for code hosts and editors
     Sarif,
+}
+
+/// The names of the forms of copies.
+fn form_names() -> Vec<&'static str> {
+    FORMATS.iter().map(|format| format.name).collect()
+}
+
+/// Reads a fingerprint; spaces, as people put between groups, do not matter.
+fn fingerprint(text: &str) -> Result<String, String> {
+    let plain: String = text.split_whitespace().collect();
+    if is_hash(&plain) { Ok(plain.to_ascii_lowercase()) } else { Err("expected a SHA-512: 128 signs of 0-9 and a-f".to_owned()) }
 }
 
 /// Reads an address.

@@ -11,6 +11,7 @@ pub mod serve;
 mod stopwatch;
 mod texts;
 pub mod translate;
+mod verify;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> Exit {
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Lock(arguments) => renew_locks(&arguments),
         Command::Blocks(arguments) => blocks(&arguments),

@@ -32,6 +32,9 @@ pub trait Display: Send {
 
 /// How far it is, in words.
 fn said(tally: &Tally) -> String {
+    if let Some(copy) = tally.copy() {
+        return format!("writing copies: {copy}");
+    }
     match tally.pages() {
         None => "reading and checking".to_owned(),
         Some((n_pages, n_all)) if n_pages < n_all => format!("making pages: {n_pages} of {n_all}"),
@@ -187,6 +190,8 @@ mod tests {
         assert!(until("making pages: 1 of 2").is_some());
         counting.put(SitePath::new("b.html"), Vec::new());
         assert!(until("checking links and putting 2 pages in place").is_some());
+        progress.tally().begin("zip");
+        assert!(until("writing copies: zip").is_some());
         drop(progress);
         assert!(until("end").is_some());
     }

@@ -109,7 +109,7 @@ fn human(problem: &Problem, is_coloured: bool) -> String {
 }
 
 /// A text without characters that would command a terminal or turn the order of its letters: those are written as escapes.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, char| {
         if is_command(char) {
             out.extend(char.escape_unicode())

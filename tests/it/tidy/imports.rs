@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn crates_away_from_home() {
-        check("src/render.rs", "use walkdir::WalkDir;", &["src/render.rs:1: `walkdir` belongs in content and serve and theme"]);
+        check("src/render.rs", "use walkdir::WalkDir;", &["src/render.rs:1: `walkdir` belongs in content and copy and serve and theme"]);
         check("src/render.rs", "fn f(x: ::clap::Arg) {}", &["src/render.rs:1: `clap` belongs in bin"]);
         check("src/model.rs", "use tera;", &["src/model.rs:1: `tera` belongs in render"]);
         check("src/model.rs", "use {tera, std::fmt};", &["src/model.rs:1: `tera` belongs in render"]);

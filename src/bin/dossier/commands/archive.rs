@@ -1,12 +1,16 @@
 //! `dossier archive`
 
-use dossier::archive::{FORMATS, Format};
-use dossier::output::copies::Copies;
-use dossier::pipeline;
+use std::path::Path;
+use std::time::Instant;
 
-use super::find_root;
+use dossier::archive::{FORMATS, Format, Made, SUMS};
+use dossier::output::copies::{Copies, Placed};
+use dossier::pipeline::archive::{self as pipeline, Order, Outcome};
+
+use super::{fail, find_root};
 use crate::arguments::{Archive, Form};
 use crate::exit::Exit;
+use crate::progress::Progress;
 use crate::report;
 
 /// Writes offline copies.
@@ -15,25 +19,70 @@ pub fn run(arguments: &Archive) -> Exit {
         Ok(root) => root,
         Err(exit) => return exit,
     };
+    let start = Instant::now();
     let output = arguments.output.clone().unwrap_or_else(|| root.join("copies"));
     let is_asked = |format: &&Format| arguments.only.is_empty() || arguments.only.iter().any(|name| name == format.name);
-    let formats: Vec<&Format> = FORMATS.iter().filter(is_asked).collect();
-    let mut copies = match Copies::begin(&output) {
+    let formats: Vec<&'static Format> = FORMATS.iter().filter(is_asked).collect();
+    let progress = Progress::begin();
+    let waiting = || report::note("another run is writing these copies; waiting for it");
+    let mut copies = match Copies::begin(&root, &output, &waiting) {
         Ok(copies) => copies,
-        Err(error) => return cannot_write(&error),
+        Err(error) => return fail(&error),
     };
-    let (written, problems) = pipeline::archive::archive(&root, arguments.base_url.as_deref(), &formats, &mut copies);
-    if problems.has_errors() {
-        return report::problems(&problems, Form::Human, Exit::Problems);
+    let order = Order { root: &root, base_url: arguments.base_url.as_deref(), formats: &formats, tally: progress.tally() };
+    let written = pipeline::archive(&order, &mut copies);
+    drop(progress);
+    let outcome = match written {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            report::line(&format!("error: cannot write the copies: {error}"));
+            return Exit::Machine;
+        }
+    };
+    if outcome.problems.has_errors() {
+        let exit = report::problems(&outcome.problems, Form::Human, Exit::Problems);
+        report::line("nothing was written; what stood there before is as it was");
+        return exit;
     }
-    match written.and_then(|()| copies.finish()) {
-        Ok(()) => report::problems(&problems, Form::Human, Exit::Done),
-        Err(error) => cannot_write(&error),
+    if !arguments.only.is_empty() && !outcome.left_out.is_empty() {
+        let names = outcome.left_out.join("` and `");
+        report::line(&format!("error: `{names}` needs the address of the site: give it with --base-url, or as `base-url` in the settings"));
+        return Exit::Usage;
+    }
+    report::problems(&outcome.problems, Form::Human, Exit::Done);
+    match copies.finish() {
+        Ok(placed) => told(&outcome, &placed, start),
+        Err(error) => fail(&error),
     }
 }
 
-/// Reports a failure of the machine.
-fn cannot_write(error: &std::io::Error) -> Exit {
-    report::line(&format!("error: cannot write the copies: {error}"));
-    Exit::Machine
+/// Says what was made, and how to keep and prove it.
+fn told(outcome: &Outcome, placed: &Placed, start: Instant) -> Exit {
+    let here = std::env::current_dir().unwrap_or_default();
+    let output = placed.output.strip_prefix(&here).unwrap_or(&placed.output);
+    for name in &outcome.left_out {
+        report::note(&format!("no base URL: the form `{name}` is left out"));
+    }
+    for note in &outcome.notes {
+        report::note(note);
+    }
+    let mut lines: Vec<String> = outcome.made.iter().map(|made| line(made, (output, placed))).collect();
+    lines.push(format!("fingerprint: {}", placed.fingerprint));
+    let exit = report::result(&lines.join("\n"), Exit::Done);
+    let n_copies = match outcome.made.len() {
+        1 => "1 copy".to_owned(),
+        number => format!("{number} copies"),
+    };
+    report::note(&format!("{n_copies} with {SUMS} in {} in {} ms", output.display(), start.elapsed().as_millis()));
+    report::note("publish the fingerprint where others keep it; it proves each of these copies, with `dossier verify --fingerprint`");
+    exit
+}
+
+/// A copy with its size.
+fn line(made: &Made, (output, placed): (&Path, &Placed)) -> String {
+    let is_of = |path: &&(String, u64)| if made.path.ends_with('/') { path.0.starts_with(&made.path) } else { path.0 == made.path };
+    let sizes: Vec<u64> = placed.files.iter().filter(is_of).map(|(_, n_bytes)| *n_bytes).collect();
+    let n_bytes: u64 = sizes.iter().sum();
+    let files = if made.path.ends_with('/') { format!("{}, ", report::counted(sizes.len(), "file")) } else { String::new() };
+    format!("{}: {files}{n_bytes} bytes", output.join(&made.path).display())
 }

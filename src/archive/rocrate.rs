@@ -1,0 +1,180 @@
+//! RO-Crate 1.3: what is in a bag, described for programs. What the publisher has not said is left out.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use serde_json::{Map, Value, json};
+
+use super::{Inputs, bag, read};
+use crate::model::lang::LangText;
+use crate::model::letter::{Edition, Letter};
+use crate::model::locale::Locale;
+use crate::site::routes::source_path;
+
+/// The file's name, in the folder of a bag's payload.
+pub(super) const NAME: &str = "ro-crate-metadata.json";
+
+/// Where the terms of use are described.
+const LICENCE: &str = "#licence";
+
+/// The version of the specification.
+const VERSION: &str = "https://w3id.org/ro/crate/1.3";
+
+/// Media types by the endings of names.
+const TYPES: &[(&str, &str)] = &[
+    ("bib", "application/x-bibtex"),
+    ("csv", "text/csv"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("htm", "text/html"),
+    ("html", "text/html"),
+    ("json", "application/json"),
+    ("pdf", "application/pdf"),
+    ("ris", "application/x-research-info-systems"),
+    ("txt", "text/plain"),
+];
+
+/// The description.
+pub(super) fn text(inputs: &Inputs<'_>) -> io::Result<String> {
+    let crated = Crate { inputs, locale: first_locale(inputs) };
+    let parts = crated.parts()?;
+    let ids: Vec<Value> = parts.iter().filter_map(|part| part.get("@id")).map(|id| json!({ "@id": id })).collect();
+    let mut graph = vec![
+        json!({ "@id": NAME, "@type": "CreativeWork", "conformsTo": { "@id": VERSION }, "about": { "@id": "./" } }),
+        crated.root(ids),
+    ];
+    graph.extend(crated.beside());
+    graph.extend(parts);
+    Ok(format!("{:#}\n", json!({ "@context": format!("{VERSION}/context"), "@graph": graph })))
+}
+
+/// What belongs to the dossier's first language.
+fn first_locale<'a>(inputs: &'a Inputs<'_>) -> Option<&'a Locale> {
+    inputs.resolved.locales.get(inputs.resolved.dossier.settings.languages.first()?)
+}
+
+/// What is described.
+struct Crate<'a, 'b> {
+    /// What copies are made of.
+    inputs: &'a Inputs<'b>,
+    /// What belongs to the dossier's first language, in which it is described.
+    locale: Option<&'a Locale>,
+}
+
+impl Crate<'_, '_> {
+    /// A text in the first language.
+    fn text<'c>(&self, text: &'c LangText) -> &'c str {
+        self.locale.map(|locale| text.text(&locale.lang)).unwrap_or_default()
+    }
+
+    /// A word of the interface.
+    fn word(&self, key: &str) -> String {
+        self.locale.map(|locale| locale.word(key).to_owned()).unwrap_or_default()
+    }
+
+    /// The whole dossier.
+    fn root(&self, parts: Vec<Value>) -> Value {
+        let settings = &self.inputs.resolved.dossier.settings;
+        let name = self.text(&settings.title);
+        let others: BTreeSet<&str> = settings.languages.iter().map(|lang| settings.title.text(lang)).filter(|title| *title != name).collect();
+        with(
+            json!({
+                "@id": "./",
+                "@type": "Dataset",
+                "name": name,
+                "description": self.text(&settings.description),
+                "datePublished": settings.published,
+                "version": settings.version,
+                "inLanguage": settings.languages.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                "hasPart": parts,
+            }),
+            [
+                ("alternateName", (!others.is_empty()).then(|| json!(others))),
+                ("license", (!settings.licence.is_empty()).then(|| json!({ "@id": LICENCE }))),
+                ("publisher", self.publisher().map(|publisher| json!({ "@id": publisher["@id"] }))),
+                ("url", settings.base_url.as_ref().map(|url| json!(url))),
+            ],
+        )
+    }
+
+    /// What the dossier points to and is no part of it: terms of use, publisher.
+    fn beside(&self) -> Vec<Value> {
+        let settings = &self.inputs.resolved.dossier.settings;
+        let licence = (!settings.licence.is_empty()).then(|| {
+            json!({ "@id": LICENCE, "@type": "CreativeWork", "name": self.word("copy.licence"), "description": self.text(&settings.licence) })
+        });
+        licence.into_iter().chain(self.publisher()).collect()
+    }
+
+    /// The publisher, if the settings name one.
+    fn publisher(&self) -> Option<Value> {
+        let publisher = self.inputs.resolved.dossier.settings.publisher.as_ref()?;
+        let id = publisher.url.as_deref().unwrap_or("#publisher");
+        let url = publisher.url.as_ref().map(|url| json!(url));
+        Some(with(json!({ "@id": id, "@type": "Organization", "name": self.text(&publisher.name) }), [("url", url)]))
+    }
+
+    /// The files and folders that are described.
+    fn parts(&self) -> io::Result<Vec<Value>> {
+        let folder = |id: &str, what: &str| json!({ "@id": id, "@type": "Dataset", "name": id, "description": self.word(what) });
+        let mut parts = vec![folder("site/", "copy.pages"), folder("sources/", "copy.sources"), folder("content/", "copy.content")];
+        parts.retain(|part| part["@id"] != "sources/" || !self.inputs.resolved.dossier.letters.is_empty());
+        let mut known = BTreeSet::new();
+        for letter in &self.inputs.resolved.dossier.letters {
+            parts.push(self.source(letter));
+            for edition in &letter.editions {
+                parts.extend(self.edition(letter, edition, &mut known)?);
+            }
+        }
+        for path in self.inputs.site.paths() {
+            let is_data = path.starts_with("data/") && !path.starts_with("data/letters/");
+            if is_data || path == "index.html" {
+                let what = if is_data { "copy.data" } else { "copy.pages" };
+                parts.push(self.file((&format!("site/{path}"), path), &self.word(what), read(self.inputs.site, path)?.len()));
+            }
+        }
+        Ok(parts)
+    }
+
+    /// A source.
+    fn source(&self, letter: &Letter) -> Value {
+        let source = &letter.source;
+        let file = self.file((&source_path(letter), &source.received_as), &self.word("copy.source"), source.bytes.len());
+        with(file, [("sha256", Some(json!(source.sha256)))])
+    }
+
+    /// The page of an edition, once.
+    fn edition(&self, letter: &Letter, edition: &Edition, known: &mut BTreeSet<String>) -> io::Result<Option<Value>> {
+        let page = |lang| self.inputs.resolved.routes.letter(&letter.id, lang).map(ToString::to_string);
+        let Some(path) = page(&edition.lang).filter(|path| known.insert(path.clone())) else { return Ok(None) };
+        let n_bytes = read(self.inputs.site, &path)?.len();
+        let summary = if edition.summary.is_empty() { &edition.title } else { &edition.summary };
+        let file = self.file((&format!("{}{path}", bag::SITE.trim_start_matches("data/")), &edition.title), summary, n_bytes);
+        let is_original = edition.lang == letter.original;
+        let original = page(&letter.original).map(|path| json!({ "@id": format!("site/{path}") }));
+        Ok(Some(with(
+            file,
+            [
+                ("inLanguage", Some(json!(edition.lang.tag()))),
+                ("isBasedOn", is_original.then(|| json!({ "@id": source_path(letter) }))),
+                ("translationOfWork", original.filter(|_| !is_original)),
+            ],
+        )))
+    }
+
+    /// A file with what archives ask of each.
+    fn file(&self, (id, name): (&str, &str), description: &str, n_bytes: usize) -> Value {
+        let ending = id.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        let media = TYPES.iter().find(|(known, _)| Some(*known) == ending.as_deref()).map(|(_, media)| json!(media));
+        with(
+            json!({ "@id": id, "@type": "File", "name": name, "description": description, "contentSize": n_bytes.to_string() }),
+            [("encodingFormat", media)],
+        )
+    }
+}
+
+/// A description with what else is known.
+fn with<const N: usize>(value: Value, more: [(&str, Option<Value>); N]) -> Value {
+    let Value::Object(mut object) = value else { return value };
+    object.extend(more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect::<Map<_, _>>());
+    Value::Object(object)
+}

@@ -1,0 +1,76 @@
+//! A copy in a folder. Links in it are not followed.
+#![expect(clippy::disallowed_methods, reason = "this module reads copies")]
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{CopyError, Listing, MAX_FILE, Odd};
+
+/// A folder.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// Where it is.
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Lists a folder that has one of the `marks` of a copy, or in which a folder has one. Other folders are not walked.
+    pub(super) fn open(path: &Path, marks: &[&str]) -> Result<(Listing, Self), CopyError> {
+        let folder = Self { path: path.to_owned() };
+        let has_mark = |folder: &Path| marks.iter().any(|mark| folder.join(mark).is_file());
+        let mut listing = Listing::default();
+        let below = fs::read_dir(path).map_err(CopyError::io(path))?.flatten().map(|entry| entry.path());
+        if !has_mark(path) && !below.into_iter().any(|below| has_mark(&below)) {
+            return Ok((listing, folder));
+        }
+        for entry in WalkDir::new(path).min_depth(1).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let at = error.path().unwrap_or(path).to_owned();
+                CopyError::Io { path: at, source: error.into() }
+            })?;
+            folder.take(&entry, &mut listing)?;
+        }
+        Ok((listing, folder))
+    }
+
+    /// Takes what was found into the listing.
+    fn take(&self, entry: &DirEntry, listing: &mut Listing) -> Result<(), CopyError> {
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            return Ok(());
+        }
+        let below = entry.path().strip_prefix(&self.path).unwrap_or(entry.path());
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let name = parts.join("/");
+        let mut odd = |reason| listing.odd.push(Odd { path: name.clone(), reason });
+        if kind.is_symlink() {
+            odd("it is a link, which is not followed");
+        } else if !kind.is_file() {
+            odd("it is no file");
+        } else if below.to_str().is_none() {
+            odd("its name is no UTF-8");
+        } else {
+            let metadata = entry.metadata().map_err(|error| CopyError::Io { path: entry.path().to_owned(), source: error.into() })?;
+            listing.take(&self.path, name, metadata.len())?;
+        }
+        Ok(())
+    }
+
+    /// Reads a file that was listed.
+    pub(super) fn read_to(&self, name: &str, out: &mut dyn Write) -> Result<u64, CopyError> {
+        let path = self.path.join(name);
+        // Looked at once more: what was a file when it was listed may be a link now.
+        if !fs::symlink_metadata(&path).map_err(CopyError::io(&path))?.is_file() {
+            return Err(CopyError::Missing { path: self.path.clone(), file: name.to_owned() });
+        }
+        let mut file = File::open(&path).map_err(CopyError::io(&path))?.take(MAX_FILE + 1);
+        let n_bytes = io::copy(&mut file, out).map_err(CopyError::io(&path))?;
+        if MAX_FILE < n_bytes {
+            return Err(CopyError::TooLarge { path: self.path.clone(), file: name.to_owned() });
+        }
+        Ok(n_bytes)
+    }
+}

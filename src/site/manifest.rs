@@ -1,0 +1,137 @@
+//! Manifests: files with their SHA-512, as `sha512sum -c` reads them. One marks a folder as ours.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use sha2::{Digest, Sha512};
+
+/// The manifest's name at the site's root.
+pub const MANIFEST: &str = "manifest-sha512.txt";
+
+/// The list of sums beside copies.
+pub const SUMS: &str = "SHA512SUMS";
+
+/// Paths with the SHA-512 of their bytes, in lower-case hexadecimal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The hashes, by path.
+    hashes: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Parses a manifest; `None` if a line is not `HASH  PATH`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut hashes = BTreeMap::new();
+        for line in text.lines() {
+            let (hash, path) = parse_line(line)?;
+            hashes.insert(path.to_owned(), hash.to_owned());
+        }
+        Some(Self { hashes })
+    }
+
+    /// The manifest as text, sorted by path.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        self.hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()
+    }
+
+    /// Adds a file.
+    pub fn insert(&mut self, path: &str, hash: String) {
+        self.hashes.insert(path.to_owned(), hash);
+    }
+
+    /// The hash of a file.
+    #[must_use]
+    pub fn hash(&self, path: &str) -> Option<&str> {
+        self.hashes.get(path).map(String::as_str)
+    }
+
+    /// The paths, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.hashes.keys().map(String::as_str)
+    }
+
+    /// The number of files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+}
+
+/// Hash and path of a line of a manifest; `None` if it is not `HASH  PATH`.
+#[must_use]
+pub fn parse_line(line: &str) -> Option<(&str, &str)> {
+    let (hash, path) = line.split_once("  ")?;
+    (is_hash(hash) && !path.is_empty()).then_some((hash, path))
+}
+
+/// Whether a text is a SHA-512 in hexadecimal.
+#[must_use]
+pub fn is_hash(text: &str) -> bool {
+    text.len() == 128 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The SHA-512 of some bytes, in lower-case hexadecimal.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    hexadecimal(&Sha512::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes the SHA-512 of what is written to it.
+#[derive(Debug, Default)]
+pub struct Hasher(Sha512);
+
+impl Hasher {
+    /// The SHA-512 of what was written, in lower-case hexadecimal.
+    #[must_use]
+    pub fn finish(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+impl io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut manifest = Manifest::default();
+        manifest.insert("b/c d.html", hash(b"x"));
+        manifest.insert("a.html", hash(b""));
+        assert_eq!(Manifest::parse(&manifest.to_text()), Some(manifest.clone()));
+        assert!(manifest.to_text().starts_with("cf83e1357eefb8bd"));
+        assert_eq!(Manifest::parse("hello"), None);
+    }
+
+    #[test]
+    fn a_hash_is_made_piece_by_piece() {
+        let mut hasher = Hasher::default();
+        for piece in [&b"off"[..], b"icial"] {
+            io::copy(&mut &piece[..], &mut hasher).expect("nothing to fail");
+        }
+        assert_eq!(hasher.finish(), hash(b"official"));
+    }
+}

@@ -1,0 +1,159 @@
+//! The ledger of a copy, added up anew from its data; and what a copy says of its dossier.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{About, Report};
+use crate::copy::Copy;
+
+/// The version of data files that can be read.
+const KNOWN: &str = "1";
+
+/// The ledger.
+const LEDGER: &str = "data/funding.json";
+
+/// What a ledger promises.
+#[derive(Debug, Deserialize)]
+struct Ledger {
+    /// The amounts.
+    amounts: Vec<Amount>,
+    /// The sums.
+    sums: Vec<Sum>,
+    /// The restatements.
+    restatements: Vec<Restatement>,
+}
+
+/// An amount.
+#[derive(Debug, Deserialize)]
+struct Amount {
+    /// Its id.
+    id: String,
+    /// Its value, or the lower end of a range.
+    value_low: String,
+}
+
+/// A sum.
+#[derive(Debug, Deserialize)]
+struct Sum {
+    /// The total's id.
+    total: String,
+    /// The parts' ids.
+    parts: Vec<String>,
+    /// Whether its figures are rounded.
+    is_rounded: bool,
+    /// What the parts add up to.
+    sum: String,
+    /// Total minus sum.
+    difference: String,
+}
+
+/// An amount that says another one again.
+#[derive(Debug, Deserialize)]
+struct Restatement {
+    /// Its id.
+    id: String,
+    /// The other one's.
+    restates: String,
+    /// The first minus the other.
+    difference: String,
+}
+
+/// Adds the ledger up anew.
+pub(super) fn check(copy: &Copy, prefix: &str, report: &mut Report) {
+    let path = copy.of_site(LEDGER);
+    if !copy.has(&path) {
+        return;
+    }
+    let at = format!("{prefix}{path}");
+    let Some(value) = json(copy, LEDGER) else {
+        report.fault("bad-data", &at, "is no JSON: its sums cannot be checked".to_owned());
+        return;
+    };
+    let version = value.get("schema_version").and_then(Value::as_str).unwrap_or("none").to_owned();
+    if version != KNOWN {
+        report.notes.push(format!("`{at}` has the version {version} of its format, which this program does not know: its sums were not checked"));
+        return;
+    }
+    match serde_json::from_value::<Ledger>(value) {
+        Ok(ledger) => add_up(&ledger, &at, report),
+        Err(error) => report.fault("bad-data", &at, format!("is no ledger: {error}")),
+    }
+}
+
+/// Adds up each sum, and compares each restatement.
+fn add_up(ledger: &Ledger, at: &str, report: &mut Report) {
+    let values: BTreeMap<&str, Option<i128>> = ledger.amounts.iter().map(|amount| (amount.id.as_str(), cents(&amount.value_low))).collect();
+    let value = |id: &str| values.get(id).copied().flatten();
+    for sum in &ledger.sums {
+        report.checked.sums += 1;
+        if let Some(message) = wrong_sum(sum, &value) {
+            report.fault("broken-sum", at, message);
+        }
+    }
+    for restatement in &ledger.restatements {
+        report.checked.sums += 1;
+        let Restatement { id, restates, difference } = restatement;
+        let real = value(id).zip(value(restates)).and_then(|(one, other)| one.checked_sub(other));
+        if real.is_none() || real != cents(difference) {
+            report.fault("broken-sum", at, format!("`{id}` does not differ from `{restates}` by {difference}"));
+        }
+    }
+}
+
+/// What is wrong with a sum; nothing where it adds up.
+fn wrong_sum(sum: &Sum, value: &dyn Fn(&str) -> Option<i128>) -> Option<String> {
+    let Sum { total, parts, is_rounded, sum: said, difference } = sum;
+    let parts: Option<Vec<i128>> = parts.iter().map(|id| value(id)).collect();
+    let added = parts.and_then(|parts| parts.into_iter().try_fold(0_i128, i128::checked_add));
+    let (Some(added), Some(whole)) = (added, value(total)) else { return Some(format!("`{total}` or a part of it is no amount of the ledger")) };
+    let Some(left) = whole.checked_sub(added) else { return Some(format!("`{total}` is too large to be an amount")) };
+    if Some(added) != cents(said) {
+        Some(format!("the parts of `{total}` do not add up to {said}"))
+    } else if Some(left) != cents(difference) {
+        Some(format!("`{total}` does not differ from its parts by {difference}"))
+    } else if left != 0 && !is_rounded {
+        Some(format!("the parts of `{total}` do not add up to it: {difference} is left"))
+    } else {
+        None
+    }
+}
+
+/// A plain decimal number with two decimals, such as `-1234.50`, in hundredths; nothing for another.
+fn cents(text: &str) -> Option<i128> {
+    let (is_negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    let (whole, fraction) = digits.split_once('.')?;
+    let is_number = fraction.len() == 2 && !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let value = format!("{whole}{fraction}").parse::<i128>().ok().filter(|_| is_number)?;
+    Some(if is_negative { -value } else { value })
+}
+
+/// What a copy says of its dossier; nothing where it does not, or not in a way that is known.
+pub(super) fn about(copy: &Copy) -> Option<About> {
+    let value = json(copy, "data/dossier.json")?;
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    value.get("schema_version").filter(|version| *version == KNOWN)?;
+    let first = value.get("languages")?.get(0)?.as_str()?;
+    let title = text(value.get("title")?.get(first)?)?;
+    Some(About { title, version: text(value.get("version")?)?, published: text(value.get("published")?)? })
+}
+
+/// A file of the site as JSON.
+fn json(copy: &Copy, path: &str) -> Option<Value> {
+    serde_json::from_slice(&copy.read(&copy.of_site(path)).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact() {
+        assert_eq!(cents("70935000.00"), Some(7_093_500_000));
+        assert_eq!(cents("-0.05"), Some(-5));
+        for wrong in ["", "1", "1.5", "1.500", ".50", "+1.00", "--1.00", "1,00", "1e3.00", "١.00"] {
+            assert_eq!(cents(wrong), None, "{wrong}");
+        }
+    }
+}
