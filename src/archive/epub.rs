@@ -123,7 +123,17 @@ impl Book<'_> {
     fn leaf(&self, leaf: &Leaf<'_>, page: &Page) -> (String, Told) {
         let main = book::write(page, Piece::Main, self);
         let told = Told { has_svg: main.contains("<svg"), headings: page.headings() };
-        (sheet::leaf(leaf, page, &main), told)
+        (sheet::leaf((leaf, &self.title(leaf)), page, &main), told)
+    }
+
+    /// The title of a page: those beside a letter are told from it.
+    fn title(&self, leaf: &Leaf<'_>) -> String {
+        let words = self.words.iter().find(|words| words.locale.lang == *leaf.lang);
+        match (leaf.kind, words.map(|words| words.locale)) {
+            ("parallel", Some(locale)) => format!("{} · {} / {}", leaf.title, locale.word("parallel.original"), locale.word("parallel.translation")),
+            ("source", Some(locale)) => format!("{} · {}", leaf.title, locale.word("source.title")),
+            _ => leaf.title.to_owned(),
+        }
     }
 
     /// The name by which the book is known.

@@ -35,27 +35,44 @@ const NOT_NEEDED: &[&str] = &["parallel", "source", "index"];
 /// How our own rules of style end what the theme's begin.
 const STYLE: &str = include_str!("single/single.css");
 
-/// Writes the file; one that would be too large is written without what is least needed, or not at all.
+/// Writes the file.
 ///
 /// # Errors
 /// If it cannot be written.
 pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
+    write_within(inputs, MOST, folder)
+}
+
+/// Writes the file in at most so many bytes; one that would be larger is written without what is least needed, or not at all.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -> io::Result<()> {
+    let limit = size(most);
     for is_brief in [false, true] {
-        if let Some(text) = Single::new(inputs, is_brief).text()? {
-            if is_brief {
-                folder.tell(&format!("the one HTML file is without side-by-side pages, sources and index: with them it has more than {} MB", MOST / 1_000_000));
-            }
-            return folder.file(&format!("{}.html", inputs.stem()), &mut |out| out.write_all(text.as_bytes()));
+        let Some(text) = Single::new(inputs, most, is_brief).text()? else { continue };
+        if is_brief {
+            folder.tell(&format!(
+                "the one HTML file is without side-by-side pages, sources and the index: with them it would have more than {limit}, too much for a mail"
+            ));
         }
+        return folder.file(&format!("{}.html", inputs.stem()), &mut |out| out.write_all(text.as_bytes()));
     }
-    folder.tell(&format!("no HTML file of the whole dossier: it would have more than {} MB, too much for a mail; the ZIP of the site has it all", MOST / 1_000_000));
+    folder.tell(&format!("no one HTML file: it would have more than {limit}, too much for a mail and for many browsers; the ZIP of the site has it all"));
     Ok(())
+}
+
+/// A number of bytes in words.
+fn size(n_bytes: usize) -> String {
+    format!("{}.{} MB", n_bytes / 1_000_000, n_bytes / 100_000 % 10)
 }
 
 /// A file that is being made.
 struct Single<'a> {
     /// What it is made of.
     inputs: &'a Inputs<'a>,
+    /// The most bytes that it may have.
+    most: usize,
     /// Whether it is without what is least needed.
     is_brief: bool,
     /// The words of its languages.
@@ -74,7 +91,7 @@ struct Single<'a> {
 
 impl<'a> Single<'a> {
     /// Lays out a file.
-    fn new(inputs: &'a Inputs<'a>, is_brief: bool) -> Self {
+    fn new(inputs: &'a Inputs<'a>, most: usize, is_brief: bool) -> Self {
         let dossier = inputs.resolved.dossier;
         let languages = &dossier.settings.languages;
         let leaves = leaves(inputs.resolved.listing, languages, &|kind| !is_brief || !NOT_NEEDED.contains(&kind));
@@ -83,6 +100,7 @@ impl<'a> Single<'a> {
         let letters = dossier.letters.iter().filter(|_| !is_brief);
         Self {
             inputs,
+            most,
             is_brief,
             words: words::all(inputs, languages),
             renamed: renamed(&names, &ids),
@@ -97,7 +115,7 @@ impl<'a> Single<'a> {
     fn text(&self) -> io::Result<Option<String>> {
         let search = search::data(self);
         let n_search: usize = search.iter().map(|(_, data)| data.len()).sum();
-        if n_search > MOST {
+        if n_search > self.most {
             return Ok(None);
         }
         let Some(body) = self.body()? else { return Ok(None) };
@@ -112,7 +130,7 @@ impl<'a> Single<'a> {
             text.push_str(&format!("<script type=\"application/json\" id=\"search-{lang}\">{data}</script>\n"));
         }
         text.push_str(&format!("<script>{script}</script>\n</body>\n</html>\n"));
-        Ok((text.len() <= MOST).then_some(text))
+        Ok((text.len() <= self.most).then_some(text))
     }
 
     /// The head of the file, with what its policy allows: these rules, this script, and nothing from anywhere.
@@ -154,7 +172,7 @@ impl<'a> Single<'a> {
                     body.push_str(&text);
                     Ok(())
                 })?;
-                if body.len() > MOST {
+                if body.len() > self.most {
                     return Ok(None);
                 }
             }

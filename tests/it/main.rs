@@ -6,6 +6,7 @@
     reason = "what a test reads is there, or the test fails"
 )]
 
+mod books;
 mod cases;
 mod claims;
 mod cli;

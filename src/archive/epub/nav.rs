@@ -62,7 +62,10 @@ fn toc(book: &Book<'_>, told: &[Told]) -> String {
             list.push_str(&entry(&first, name, Some(lang.tag())));
             list.push_str("\n<ol>\n");
         }
-        leaves.iter().for_each(|(leaf, told)| of_leaf(leaf, if has_many { &[] } else { &told.headings }, is_several, &mut list));
+        for (leaf, told) in leaves {
+            let headings: &[Heading] = if has_many { &[] } else { &told.headings };
+            of_leaf((leaf, &book.title(leaf)), headings, is_several, &mut list);
+        }
         if is_several {
             list.push_str("</ol>\n</li>\n");
         }
@@ -71,10 +74,10 @@ fn toc(book: &Book<'_>, told: &[Told]) -> String {
 }
 
 /// A page in the contents, a letter with its headings.
-fn of_leaf(leaf: &Leaf<'_>, headings: &[Heading], is_several: bool, list: &mut String) {
+fn of_leaf((leaf, title): (&Leaf<'_>, &str), headings: &[Heading], is_several: bool, list: &mut String) {
     let path = xhtml(leaf.path);
     let lang = is_several.then(|| leaf.lang.tag());
-    list.push_str(&entry(path.as_str(), leaf.title, lang));
+    list.push_str(&entry(path.as_str(), title, lang));
     let is_own = |heading: &&Heading| leaf.kind == "letter" && heading.level <= 3 && is_block(&heading.id) && !heading.words.is_empty();
     let below = headings.iter().filter(is_own);
     let below: String = below.map(|heading| entry(&format!("{path}#{}", xml_id(&heading.id)), &heading.words, lang) + "</li>\n").collect();

@@ -49,14 +49,14 @@ fn semantics(kind: &str) -> &'static str {
 }
 
 /// A page of the site.
-pub(super) fn leaf(leaf: &Leaf<'_>, page: &Page, main: &str) -> String {
+pub(super) fn leaf((leaf, title): (&Leaf<'_>, &str), page: &Page, main: &str) -> String {
     let style = SitePath::new("book.css").from(leaf.path);
-    let sheet = Sheet { lang: leaf.lang.tag(), dir: page.dir.as_deref(), title: leaf.title, style: &style, body: "" };
+    let sheet = Sheet { lang: leaf.lang.tag(), dir: page.dir.as_deref(), title, style: &style, body: "" };
     let mut section = Start::new("section");
     if !page.classes.is_empty() {
         section.add("class", &page.classes);
     }
-    section.add("aria-label", leaf.title);
+    section.add("aria-label", title);
     let section = section.finish(false).replacen('>', &format!("{}>", semantics(leaf.kind)), 1);
     sheet.with(&format!("{section}{main}</section>"))
 }

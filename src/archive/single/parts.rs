@@ -43,7 +43,7 @@ fn linked(lang: &str, words: &str) -> String {
 
 /// What the file says of itself in a language.
 fn about(single: &Single<'_>, words: &Words<'_>) -> String {
-    let most = format!("{} MB", super::MOST / 1_000_000);
+    let most = super::size(single.most);
     let brief = single.is_brief.then(|| words.locale.fill("copies.brief", &[("most", &most)]));
     let texts = [Some(words.fill("copies.file")), brief, Some(words.fill("copies.last_file"))];
     let lang = words.locale.lang.tag();
