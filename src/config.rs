@@ -44,6 +44,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
         key_figures: table.texts("key-figures"),
         licence: table.lang_text("licence"),
+        licence_url: plain_address(table, "licence-url"),
         publisher: table.table("publisher", publisher),
         data_licence: table.table("data-licence", data_licence).flatten(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),

@@ -38,9 +38,11 @@ pub fn notes(settings: &Settings) -> Vec<String> {
     let lacks = [
         (settings.publisher.is_none(), "the publisher: `[publisher]`"),
         (settings.licence.is_empty(), "the terms of use: `licence`"),
+        (settings.licence_url.is_none(), "an address of the terms of use: `licence-url`"),
     ];
-    let note = |what: &str| format!("the bag does not say what archives ask for, as `content/dossier.toml` does not: {what}");
-    lacks.into_iter().filter(|(is_lacking, _)| *is_lacking).map(|(_, what)| note(what)).collect()
+    let lacking: Vec<&str> = lacks.into_iter().filter(|(is_lacking, _)| *is_lacking).map(|(_, what)| what).collect();
+    let note = || format!("the bag does not say what archives ask for and `content/dossier.toml` lacks: {}", lacking.join("; "));
+    if lacking.is_empty() { Vec::new() } else { vec![note()] }
 }
 
 /// The name of the bag's folder.

@@ -6,7 +6,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::{Inputs, bag, read};
-use crate::model::lang::LangText;
+use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
 use crate::site::routes::source_path;
@@ -29,7 +29,10 @@ const TYPES: &[(&str, &str)] = &[
     ("html", "text/html"),
     ("json", "application/json"),
     ("pdf", "application/pdf"),
+    ("lock", "text/plain"),
+    ("md", "text/markdown"),
     ("ris", "application/x-research-info-systems"),
+    ("toml", "application/toml"),
     ("txt", "text/plain"),
 ];
 
@@ -37,7 +40,7 @@ const TYPES: &[(&str, &str)] = &[
 pub(super) fn text(inputs: &Inputs<'_>) -> io::Result<String> {
     let crated = Crate { inputs, locale: first_locale(inputs) };
     let parts = crated.parts()?;
-    let ids: Vec<Value> = parts.iter().filter_map(|part| part.get("@id")).map(|id| json!({ "@id": id })).collect();
+    let ids = pointers(&parts, "");
     let mut graph = vec![
         json!({ "@id": NAME, "@type": "CreativeWork", "conformsTo": { "@id": VERSION }, "about": { "@id": "./" } }),
         crated.root(ids),
@@ -45,6 +48,21 @@ pub(super) fn text(inputs: &Inputs<'_>) -> io::Result<String> {
     graph.extend(crated.beside());
     graph.extend(parts);
     Ok(format!("{:#}\n", json!({ "@context": format!("{VERSION}/context"), "@graph": graph })))
+}
+
+/// Pointers to the parts whose paths begin with a folder, without that folder.
+fn pointers(parts: &[Value], folder: &str) -> Vec<Value> {
+    let ids = parts.iter().filter_map(|part| part.get("@id")?.as_str());
+    ids.filter(|id| id.starts_with(folder) && *id != folder).map(|id| json!({ "@id": id })).collect()
+}
+
+/// Some values as the specification wants them: one by itself, several as a list, none not at all.
+fn few(values: Vec<&str>) -> Option<Value> {
+    match values.as_slice() {
+        [] => None,
+        [one] => Some(json!(one)),
+        _ => Some(json!(values)),
+    }
 }
 
 /// What belongs to the dossier's first language.
@@ -75,7 +93,8 @@ impl Crate<'_, '_> {
     fn root(&self, parts: Vec<Value>) -> Value {
         let settings = &self.inputs.resolved.dossier.settings;
         let name = self.text(&settings.title);
-        let others: BTreeSet<&str> = settings.languages.iter().map(|lang| settings.title.text(lang)).filter(|title| *title != name).collect();
+        let mut others: Vec<&str> = settings.languages.iter().map(|lang| settings.title.text(lang)).filter(|title| *title != name).collect();
+        others.dedup();
         with(
             json!({
                 "@id": "./",
@@ -84,12 +103,12 @@ impl Crate<'_, '_> {
                 "description": self.text(&settings.description),
                 "datePublished": settings.published,
                 "version": settings.version,
-                "inLanguage": settings.languages.iter().map(ToString::to_string).collect::<Vec<_>>(),
                 "hasPart": parts,
             }),
             [
-                ("alternateName", (!others.is_empty()).then(|| json!(others))),
-                ("license", (!settings.licence.is_empty()).then(|| json!({ "@id": LICENCE }))),
+                ("alternateName", few(others)),
+                ("inLanguage", few(settings.languages.iter().map(Lang::tag).collect())),
+                ("license", (!settings.licence.is_empty()).then(|| json!({ "@id": self.licence() }))),
                 ("publisher", self.publisher().map(|publisher| json!({ "@id": publisher["@id"] }))),
                 ("url", settings.base_url.as_ref().map(|url| json!(url))),
             ],
@@ -100,9 +119,14 @@ impl Crate<'_, '_> {
     fn beside(&self) -> Vec<Value> {
         let settings = &self.inputs.resolved.dossier.settings;
         let licence = (!settings.licence.is_empty()).then(|| {
-            json!({ "@id": LICENCE, "@type": "CreativeWork", "name": self.word("copy.licence"), "description": self.text(&settings.licence) })
+            json!({ "@id": self.licence(), "@type": "CreativeWork", "name": self.word("copy.licence"), "description": self.text(&settings.licence) })
         });
         licence.into_iter().chain(self.publisher()).collect()
+    }
+
+    /// Where the terms of use are described: at their address, if they have one.
+    fn licence(&self) -> &str {
+        self.inputs.resolved.dossier.settings.licence_url.as_deref().unwrap_or(LICENCE)
     }
 
     /// The publisher, if the settings name one.
@@ -113,26 +137,34 @@ impl Crate<'_, '_> {
         Some(with(json!({ "@id": id, "@type": "Organization", "name": self.text(&publisher.name) }), [("url", url)]))
     }
 
-    /// The files and folders that are described.
+    /// The files that are described, and the folders with what is in them.
     fn parts(&self) -> io::Result<Vec<Value>> {
-        let folder = |id: &str, what: &str| json!({ "@id": id, "@type": "Dataset", "name": id, "description": self.word(what) });
-        let mut parts = vec![folder("site/", "copy.pages"), folder("sources/", "copy.sources"), folder("content/", "copy.content")];
-        parts.retain(|part| part["@id"] != "sources/" || !self.inputs.resolved.dossier.letters.is_empty());
+        let mut files = Vec::new();
         let mut known = BTreeSet::new();
         for letter in &self.inputs.resolved.dossier.letters {
-            parts.push(self.source(letter));
+            files.push(self.source(letter));
             for edition in &letter.editions {
-                parts.extend(self.edition(letter, edition, &mut known)?);
+                files.extend(self.edition(letter, edition, &mut known)?);
             }
         }
         for path in self.inputs.site.paths() {
             let is_data = path.starts_with("data/") && !path.starts_with("data/letters/");
             if is_data || path == "index.html" {
                 let what = if is_data { "copy.data" } else { "copy.pages" };
-                parts.push(self.file((&format!("site/{path}"), path), &self.word(what), read(self.inputs.site, path)?.len()));
+                files.push(self.file((&format!("site/{path}"), path), &self.word(what), read(self.inputs.site, path)?.len()));
             }
         }
-        Ok(parts)
+        for path in self.inputs.own.paths() {
+            files.push(self.file((path, path), &self.word("copy.content"), read(self.inputs.own, path)?.len()));
+        }
+        let folders = [("site/", "copy.pages"), ("sources/", "copy.sources"), ("content/", "copy.content"), ("themes/", "copy.content")];
+        let folder = |(id, what): (&str, &str)| {
+            let inside = pointers(&files, id);
+            let described = json!({ "@id": id, "@type": "Dataset", "name": id, "description": self.word(what), "hasPart": inside });
+            (!inside.is_empty()).then_some(described)
+        };
+        let folders: Vec<Value> = folders.into_iter().filter_map(folder).collect();
+        Ok(folders.into_iter().chain(files).collect())
     }
 
     /// A source.
@@ -164,11 +196,16 @@ impl Crate<'_, '_> {
     /// A file with what archives ask of each.
     fn file(&self, (id, name): (&str, &str), description: &str, n_bytes: usize) -> Value {
         let ending = id.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let media = TYPES.iter().find(|(known, _)| Some(*known) == ending.as_deref()).map(|(_, media)| json!(media));
-        with(
-            json!({ "@id": id, "@type": "File", "name": name, "description": description, "contentSize": n_bytes.to_string() }),
-            [("encodingFormat", media)],
-        )
+        let known = TYPES.iter().find(|(known, _)| Some(*known) == ending.as_deref());
+        let media = known.map_or("application/octet-stream", |(_, media)| media);
+        json!({
+            "@id": id,
+            "@type": "File",
+            "name": name,
+            "description": description,
+            "contentSize": n_bytes.to_string(),
+            "encodingFormat": media,
+        })
     }
 }
 

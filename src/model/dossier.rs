@@ -39,6 +39,8 @@ pub struct Settings {
     pub key_figures: Vec<(String, Place)>,
     /// The licence of the publisher's own texts.
     pub licence: LangText,
+    /// The address of that licence; none where it has none.
+    pub licence_url: Option<String>,
     /// Who publishes the dossier; none where the settings do not say.
     pub publisher: Option<Publisher>,
     /// The licence of the ledger as data; none where the publisher states none.

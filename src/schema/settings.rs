@@ -13,6 +13,7 @@ pub(super) const SETTINGS: Keys = keys(&[
     may("theme", Shape::Text, "The theme: one that ships with the program, or a folder in `themes/`."),
     may("key-figures", Shape::Texts, "Ids of amounts that the home page shows."),
     may("licence", Shape::LangText, "The terms under which readers may use the texts."),
+    may("licence-url", Shape::Text, "The address of those terms, such as that of a Creative Commons licence."),
     may("publisher", Shape::Table(&PUBLISHER), "Who publishes the dossier: copies for archives name it."),
     may("data-licence", Shape::Table(&DATA_LICENCE), "The licence of the ledger as data."),
     may("kinds", Shape::NamedTables(&KIND), "The kinds of documents."),

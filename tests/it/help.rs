@@ -13,6 +13,8 @@ const COMMANDS: &[&str] = &[
     "new",
     "build",
     "serve",
+    "archive",
+    "verify",
     "check",
     "lock",
     "blocks",

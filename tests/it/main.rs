@@ -7,6 +7,7 @@
 )]
 
 mod books;
+mod archive;
 mod cases;
 mod claims;
 mod cli;
@@ -53,4 +54,5 @@ mod themes;
 mod tidy;
 mod timeline;
 mod trie;
+mod verify;
 mod warm;
