@@ -92,7 +92,7 @@ fn write_book(inputs: &Inputs<'_>, languages: &[Lang], name: &str, folder: &mut 
         sources: letters.map(|(idx, letter)| (SitePath::new(source_path(letter)), idx)).collect(),
         pictures: Mutex::default(),
     };
-    folder.file(name, &mut |out| book.write(Pack::begin(out)))
+    folder.file(name, &mut |out| book.write(Pack::begin(inputs, out)))
 }
 
 impl Book<'_> {

@@ -5,18 +5,21 @@ use std::io::{self, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use super::Out;
+use super::zip::day;
+use super::{Inputs, Out};
 
 /// A ZIP archive that is being written.
 pub struct Pack<'a> {
     /// The archive.
     zip: ZipWriter<&'a mut dyn Out>,
+    /// The day that each file has.
+    day: DateTime,
 }
 
 impl<'a> Pack<'a> {
-    /// Begins an archive.
-    pub fn begin(out: &'a mut dyn Out) -> Self {
-        Self { zip: ZipWriter::new(out) }
+    /// Begins an archive whose files are of the day of publication.
+    pub fn begin(inputs: &Inputs<'_>, out: &'a mut dyn Out) -> Self {
+        Self { zip: ZipWriter::new(out), day: day(&inputs.resolved.dossier.settings.published) }
     }
 
     /// Adds a file that is made smaller.
@@ -47,7 +50,7 @@ impl<'a> Pack<'a> {
 
     /// Begins a file.
     fn start(&mut self, path: &str, method: CompressionMethod) -> io::Result<()> {
-        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+        let options = SimpleFileOptions::default().compression_method(method).unix_permissions(0o644).last_modified_time(self.day);
         self.zip.start_file(path, options).map_err(io::Error::other)
     }
 }

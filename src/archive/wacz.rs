@@ -24,7 +24,7 @@ use warc::{Answer, Warc};
 pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
     let Some(base_url) = inputs.resolved.dossier.settings.base_url.as_deref() else { return Ok(()) };
     let web = Web { inputs, base_url };
-    folder.file(&format!("{}.wacz", inputs.stem()), &mut |out| web.write(Pack::begin(out)))
+    folder.file(&format!("{}.wacz", inputs.stem()), &mut |out| web.write(Pack::begin(inputs, out)))
 }
 
 /// A site on the web.

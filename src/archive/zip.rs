@@ -67,7 +67,7 @@ pub(super) fn pack(inputs: &Inputs<'_>, (name, tree): (&str, &Tree), (path, fold
 }
 
 /// The beginning of a day, as archives keep time: without a zone. A day that they cannot keep is their first one.
-fn day(published: &str) -> DateTime {
+pub(super) fn day(published: &str) -> DateTime {
     let mut parts = published.split('-').map(|part| part.parse::<u16>().ok());
     let mut next = || parts.next().flatten();
     let (year, month, day) = (next(), next().and_then(|part| u8::try_from(part).ok()), next().and_then(|part| u8::try_from(part).ok()));

@@ -6,8 +6,8 @@
     reason = "what a test reads is there, or the test fails"
 )]
 
-mod books;
 mod archive;
+mod books;
 mod cases;
 mod claims;
 mod cli;
