@@ -91,7 +91,12 @@ pub const FORMATS: &[Format] = &[
         write: zip::write,
     },
     Format { name: "bag", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3", needs_base_url: false, write: bag::write },
-    Format { name: "bag-zip", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3, in ZIP (Deflate)", needs_base_url: false, write: bag::write_packed },
+    Format {
+        name: "bag-zip",
+        standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3, in ZIP (Deflate)",
+        needs_base_url: false,
+        write: bag::write_packed,
+    },
     Format {
         name: "html",
         standard: "HTML with CSS, SVG and JavaScript in one file; UTF-8; all but the search works without scripts",

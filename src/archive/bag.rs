@@ -70,7 +70,8 @@ fn of(inputs: &Inputs<'_>) -> io::Result<Tree> {
     tag("bag-info.txt", info(inputs, (payload.len(), n_bytes)));
     tag(README, readme::text(inputs, &Kind::Bag));
     tag(MANIFEST, tree::sums(inputs, &payload)?.to_text());
-    let sums: String = tags.iter().map(|(name, piece)| Ok(format!("{}  {name}\n", hash(&tree::bytes(inputs, piece)?)))).collect::<io::Result<_>>()?;
+    let sums: String =
+        tags.iter().map(|(name, piece)| Ok(format!("{}  {name}\n", hash(&tree::bytes(inputs, piece)?)))).collect::<io::Result<_>>()?;
     tags.insert(TAG_MANIFEST.to_owned(), Piece::Made(sums.into_bytes()));
     tags.append(&mut payload);
     Ok(tags)
@@ -79,7 +80,8 @@ fn of(inputs: &Inputs<'_>) -> io::Result<Tree> {
 /// `bag-info.txt`: what is known, and nothing else.
 fn info(inputs: &Inputs<'_>, (n_files, n_bytes): (usize, usize)) -> String {
     let settings = &inputs.resolved.dossier.settings;
-    let in_first = |text: &crate::model::lang::LangText| settings.languages.first().map(|lang| text.text(lang).to_owned()).unwrap_or_default();
+    let in_first =
+        |text: &crate::model::lang::LangText| settings.languages.first().map(|lang| text.text(lang).to_owned()).unwrap_or_default();
     let lines = [
         ("Source-Organization", settings.publisher.as_ref().map(|publisher| in_first(&publisher.name))),
         ("External-Identifier", Some(inputs.stem())),

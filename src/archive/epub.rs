@@ -17,15 +17,21 @@ use super::pack::Pack;
 use super::words::{self, Words};
 use super::{Folder, Inputs, uuid};
 use crate::model::lang::Lang;
-use crate::site::routes::source_path;
 use crate::site::SitePath;
+use crate::site::routes::source_path;
 
 /// The name of the media type.
 const MEDIA_TYPE: &[u8] = b"application/epub+zip";
 
 /// The pictures that every reader of books shows, by the endings of their names.
-const PICTURES: &[(&str, &str)] =
-    &[("gif", "image/gif"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg"), ("png", "image/png"), ("svg", "image/svg+xml"), ("webp", "image/webp")];
+const PICTURES: &[(&str, &str)] = &[
+    ("gif", "image/gif"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("png", "image/png"),
+    ("svg", "image/svg+xml"),
+    ("webp", "image/webp"),
+];
 
 /// Where the package lies.
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -130,7 +136,9 @@ impl Book<'_> {
     fn title(&self, leaf: &Leaf<'_>) -> String {
         let words = self.words.iter().find(|words| words.locale.lang == *leaf.lang);
         match (leaf.kind, words.map(|words| words.locale)) {
-            ("parallel", Some(locale)) => format!("{} · {} / {}", leaf.title, locale.word("parallel.original"), locale.word("parallel.translation")),
+            ("parallel", Some(locale)) => {
+                format!("{} · {} / {}", leaf.title, locale.word("parallel.original"), locale.word("parallel.translation"))
+            }
             ("source", Some(locale)) => format!("{} · {}", leaf.title, locale.word("source.title")),
             _ => leaf.title.to_owned(),
         }

@@ -41,10 +41,8 @@ pub(super) fn text(inputs: &Inputs<'_>) -> io::Result<String> {
     let crated = Crate { inputs, locale: first_locale(inputs) };
     let parts = crated.parts()?;
     let ids = pointers(&parts, "");
-    let mut graph = vec![
-        json!({ "@id": NAME, "@type": "CreativeWork", "conformsTo": { "@id": VERSION }, "about": { "@id": "./" } }),
-        crated.root(ids),
-    ];
+    let mut graph =
+        vec![json!({ "@id": NAME, "@type": "CreativeWork", "conformsTo": { "@id": VERSION }, "about": { "@id": "./" } }), crated.root(ids)];
     graph.extend(crated.beside());
     graph.extend(parts);
     Ok(format!("{:#}\n", json!({ "@context": format!("{VERSION}/context"), "@graph": graph })))
@@ -93,7 +91,8 @@ impl Crate<'_, '_> {
     fn root(&self, parts: Vec<Value>) -> Value {
         let settings = &self.inputs.resolved.dossier.settings;
         let name = self.text(&settings.title);
-        let mut others: Vec<&str> = settings.languages.iter().map(|lang| settings.title.text(lang)).filter(|title| *title != name).collect();
+        let mut others: Vec<&str> =
+            settings.languages.iter().map(|lang| settings.title.text(lang)).filter(|title| *title != name).collect();
         others.dedup();
         with(
             json!({

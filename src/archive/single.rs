@@ -23,8 +23,8 @@ use super::book::{self, Ids, Link, Medium, Piece};
 use super::words::{self, Words};
 use super::{Folder, Inputs};
 use crate::model::letter::LetterId;
-use crate::site::routes::source_path;
 use crate::site::SitePath;
+use crate::site::routes::source_path;
 
 /// The most bytes that a file may have: 16 MB, which are 22 MB on their way by mail.
 const MOST: usize = 16_000_000;
@@ -58,7 +58,9 @@ pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -
         }
         return folder.file(&format!("{}.html", inputs.stem()), &mut |out| out.write_all(text.as_bytes()));
     }
-    folder.tell(&format!("no one HTML file: it would have more than {limit}, too much for a mail and for many browsers; the ZIP of the site has it all"));
+    folder.tell(&format!(
+        "no one HTML file: it would have more than {limit}, too much for a mail and for many browsers; the ZIP of the site has it all"
+    ));
     Ok(())
 }
 
@@ -141,7 +143,8 @@ impl<'a> Single<'a> {
             hash(script),
             hash(style)
         );
-        let (lang, title, description) = self.words.first().map_or(("und", "", ""), |words| (words.locale.lang.tag(), words.title, words.description));
+        let (lang, title, description) =
+            self.words.first().map_or(("und", "", ""), |words| (words.locale.lang.tag(), words.title, words.description));
         let mut html = Start::new("html");
         html.add("lang", lang);
         for (name, value) in parts::told(self) {

@@ -209,8 +209,14 @@ fn the_one_file_holds_the_sources_as_received() {
 
 #[test]
 fn a_large_dossier_has_a_smaller_file_or_none_and_that_is_told() {
-    let brief = Format { name: "html", standard: "", needs_base_url: false, write: |inputs, folder| single::write_within(inputs, 2_200_000, folder) };
-    let none = Format { name: "html", standard: "", needs_base_url: false, write: |inputs, folder| single::write_within(inputs, 500_000, folder) };
+    let brief = Format {
+        name: "html",
+        standard: "",
+        needs_base_url: false,
+        write: |inputs, folder| single::write_within(inputs, 2_200_000, folder),
+    };
+    let none =
+        Format { name: "html", standard: "", needs_base_url: false, write: |inputs, folder| single::write_within(inputs, 500_000, folder) };
     let (brief, none): (&'static Format, &'static Format) = (Box::leak(Box::new(brief)), Box::leak(Box::new(none)));
     let shelf = copies(&project(), None, &[brief, none]);
     let html = std::str::from_utf8(shelf.ending(".html")).expect("UTF-8");
@@ -230,7 +236,11 @@ fn copies_are_the_same_from_any_folder() {
     let other = folder.path().join("elders");
     for entry in walkdir::WalkDir::new(&case).into_iter().map(|entry| entry.expect("a readable folder")) {
         let to = other.join(entry.path().strip_prefix(&case).expect("below"));
-        if entry.file_type().is_dir() { std::fs::create_dir_all(to).expect("a folder") } else { _ = std::fs::copy(entry.path(), to).expect("a copy") }
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).expect("a folder")
+        } else {
+            _ = std::fs::copy(entry.path(), to).expect("a copy")
+        }
     }
     let (one, two) = (copies(&case, Some("https://example.org/d/"), &names), copies(&other, Some("https://example.org/d/"), &names));
     let endings: BTreeSet<&str> = one.files.keys().filter_map(|path| path.rsplit_once('.').map(|(_, ending)| ending)).collect();

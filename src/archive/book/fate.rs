@@ -10,9 +10,9 @@ use crate::site::SitePath;
 
 /// Elements that work only on the site, with scripts or a server, or hold what is not shown.
 const TOOLS: &[&str] = &[
-    "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "form", "iframe", "input", "label", "link", "map", "meta",
-    "meter", "noscript", "object", "optgroup", "option", "output", "progress", "script", "select", "slot", "style", "template", "textarea",
-    "title", "video",
+    "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "form", "iframe", "input", "label", "link", "map",
+    "meta", "meter", "noscript", "object", "optgroup", "option", "output", "progress", "script", "select", "slot", "style", "template",
+    "textarea", "title", "video",
 ];
 
 /// What becomes of an element.

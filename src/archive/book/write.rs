@@ -24,21 +24,23 @@ pub enum Piece {
 
 /// Attributes that keep their values.
 const KEPT: &[&str] = &[
-    "alt", "cite", "class", "colspan", "datetime", "dir", "height", "lang", "rel", "reversed", "role", "rowspan", "scope", "start", "title",
-    "type", "value", "width", "hreflang",
+    "alt", "cite", "class", "colspan", "datetime", "dir", "height", "lang", "rel", "reversed", "role", "rowspan", "scope", "start",
+    "title", "type", "value", "width", "hreflang",
 ];
 
 /// Attributes whose values are ids.
 const ID_LISTS: &[&str] = &["aria-controls", "aria-describedby", "aria-details", "aria-labelledby", "aria-owns", "headers"];
 
 /// Elements that go with the last thing in them that said anything.
-const MAY_GO: &[&str] = &["p", "li", "ul", "ol", "nav", "div", "span", "section", "small", "strong", "em", "aside", "header", "footer", "dl"];
+const MAY_GO: &[&str] =
+    &["p", "li", "ul", "ol", "nav", "div", "span", "section", "small", "strong", "em", "aside", "header", "footer", "dl"];
 
 /// Writes a part of a page.
 #[must_use]
 pub fn write(page: &Page, piece: Piece, medium: &dyn Medium) -> String {
     let Some(root) = root(page, piece) else { return String::new() };
-    let mut writer = Writer { page, piece, medium, out: String::new(), frames: Vec::new(), n_signs: 0, is_after_gap: false, notes: notes(&root) };
+    let mut writer =
+        Writer { page, piece, medium, out: String::new(), frames: Vec::new(), n_signs: 0, is_after_gap: false, notes: notes(&root) };
     writer.all(root);
     writer.out
 }

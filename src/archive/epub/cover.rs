@@ -16,11 +16,22 @@ pub(super) fn drawing(book: &Book<'_>) -> String {
         for line in lines(words.title, size) {
             // A word too long for the cover is drawn narrower.
             let n_signs = line.chars().count();
-            let fit = if n_signs * size * 11 / 20 > WIDTH { format!(" textLength=\"{WIDTH}\" lengthAdjust=\"spacingAndGlyphs\"") } else { String::new() };
-            parts.push_str(&format!("<text x=\"50\" y=\"{top}\" font-size=\"{size}\" font-weight=\"bold\"{fit}>{}</text>\n", escaped(&line)));
+            let fit = if n_signs * size * 11 / 20 > WIDTH {
+                format!(" textLength=\"{WIDTH}\" lengthAdjust=\"spacingAndGlyphs\"")
+            } else {
+                String::new()
+            };
+            parts.push_str(&format!(
+                "<text x=\"50\" y=\"{top}\" font-size=\"{size}\" font-weight=\"bold\"{fit}>{}</text>\n",
+                escaped(&line)
+            ));
             top += size * 6 / 5;
         }
-        parts.push_str(&format!("<text x=\"50\" y=\"{}\" font-size=\"20\" fill=\"#5d594f\">{}</text>\n", top + 4, escaped(&words.edition())));
+        parts.push_str(&format!(
+            "<text x=\"50\" y=\"{}\" font-size=\"20\" fill=\"#5d594f\">{}</text>\n",
+            top + 4,
+            escaped(&words.edition())
+        ));
         top += 90;
     }
     let height = 800.max(top);

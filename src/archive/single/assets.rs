@@ -15,7 +15,8 @@ const FOLDER: &str = "assets/";
 pub(super) fn style(site: &dyn Built) -> String {
     let is_sheet = |path: &&str| path.starts_with(FOLDER) && path.ends_with(".css");
     let sheets: Vec<SitePath> = site.paths().into_iter().filter(is_sheet).map(SitePath::new).collect();
-    let sheets = sheets.iter().filter_map(|path| Some(with_files(site, path, &without_wide(&lowered(&String::from_utf8(site.read(path)?).ok()?)))));
+    let sheets =
+        sheets.iter().filter_map(|path| Some(with_files(site, path, &without_wide(&lowered(&String::from_utf8(site.read(path)?).ok()?)))));
     // What ends the element in HTML is in CSS the same with the stroke escaped.
     sheets.collect::<Vec<_>>().join("\n").replace("</", "<\\/")
 }
@@ -29,7 +30,11 @@ fn with_files(site: &dyn Built, sheet: &SitePath, css: &str) -> String {
         let (address, rest) = part.split_once(')').unwrap_or((part, ""));
         let address = address.trim().trim_matches(['"', '\'']);
         let data = resolve(sheet, address).and_then(|(file, _)| data(site, &file));
-        let shown = if address.starts_with("data:") || address.starts_with('#') { address.to_owned() } else { data.unwrap_or_else(|| "data:,".to_owned()) };
+        let shown = if address.starts_with("data:") || address.starts_with('#') {
+            address.to_owned()
+        } else {
+            data.unwrap_or_else(|| "data:,".to_owned())
+        };
         out.push_str(&format!("url(\"{shown}\"){rest}"));
     }
     out

@@ -22,7 +22,8 @@ pub(super) fn top(single: &Single<'_>, has_search: bool) -> String {
     let names: Vec<String> =
         single.words.iter().map(|words| format!("<span lang=\"{}\">{}</span>", words.locale.lang, escaped(words.title))).collect();
     let about = single.words.iter().map(|words| about(single, words)).collect::<String>();
-    let languages: String = single.words.iter().map(|words| format!("<li>{}</li>\n", linked(words.locale.lang.tag(), &words.locale.name))).collect();
+    let languages: String =
+        single.words.iter().map(|words| format!("<li>{}</li>\n", linked(words.locale.lang.tag(), &words.locale.name))).collect();
     format!(
         "<header class=\"masthead whole\" id=\"top\">\n<h1 class=\"brand\">{}</h1>\n<div class=\"bar\">\n<ul class=\"languages\">\n{languages}</ul>\n{}</div>\n\
          <details>\n<summary>{}</summary>\n{about}</details>\n</header>\n",
@@ -61,13 +62,19 @@ fn search(single: &Single<'_>, words: &Words<'_>) -> String {
     form.add("data-languages", &serde_json::Value::from(languages).to_string());
     form.add("hidden", "");
     let mut field = Start::new("input");
-    for (name, value) in [("id", "q"), ("name", "q"), ("type", "search"), ("autocomplete", "off"), ("placeholder", words.locale.word("search.placeholder"))] {
+    for (name, value) in
+        [("id", "q"), ("name", "q"), ("type", "search"), ("autocomplete", "off"), ("placeholder", words.locale.word("search.placeholder"))]
+    {
         field.add(name, value);
     }
-    let without: String = single.words.iter().map(|words| {
-        let lang = words.locale.lang.tag();
-        format!("<p class=\"small\" lang=\"{lang}\">{}</p>", escaped(words.locale.word("copies.noscript")))
-    }).collect();
+    let without: String = single
+        .words
+        .iter()
+        .map(|words| {
+            let lang = words.locale.lang.tag();
+            format!("<p class=\"small\" lang=\"{lang}\">{}</p>", escaped(words.locale.word("copies.noscript")))
+        })
+        .collect();
     format!(
         "{}\n<label class=\"vh\" for=\"q\">{}</label>\n{}\n<button type=\"submit\">{}</button>\n</form>\n</div>\n<noscript>{without}</noscript>\n\
          <p id=\"search-status\" role=\"status\" aria-live=\"polite\"></p>\n<ol id=\"search-results\" class=\"results\"></ol>\n<div>",
@@ -81,11 +88,13 @@ fn search(single: &Single<'_>, words: &Words<'_>) -> String {
 /// How a language begins and ends: with what stands before and after every page of the site in it.
 pub(super) fn language(single: &Single<'_>, leaf: &Leaf<'_>) -> (String, String) {
     let page = page::read(single.inputs.site, leaf.path);
-    let piece = |piece, name: &str| page.as_ref().map(|page| {
-        let mut start = Start::new(name);
-        start.add("class", format!("{} of-language", page.class(piece)).trim());
-        format!("{}\n{}</{name}>\n", start.finish(false), book::write(page, piece, single))
-    });
+    let piece = |piece, name: &str| {
+        page.as_ref().map(|page| {
+            let mut start = Start::new(name);
+            start.add("class", format!("{} of-language", page.class(piece)).trim());
+            format!("{}\n{}</{name}>\n", start.finish(false), book::write(page, piece, single))
+        })
+    };
     let lang = leaf.lang.tag();
     let header = piece(Piece::Header, "header").unwrap_or_default();
     let footer = piece(Piece::Footer, "footer").unwrap_or_default();
@@ -123,10 +132,14 @@ pub(super) fn sources(single: &Single<'_>) -> String {
     let Some(words) = single.words.first().filter(|_| !single.sources.is_empty()) else { return String::new() };
     let letters = single.inputs.resolved.dossier.letters.iter();
     let all: String = letters.map(|letter| source(words, letter)).collect();
-    let heads: String = single.words.iter().map(|words| {
-        let lang = words.locale.lang.tag();
-        format!("<h2 lang=\"{lang}\">{}</h2>\n", escaped(words.locale.word("copies.sources")))
-    }).collect();
+    let heads: String = single
+        .words
+        .iter()
+        .map(|words| {
+            let lang = words.locale.lang.tag();
+            format!("<h2 lang=\"{lang}\">{}</h2>\n", escaped(words.locale.word("copies.sources")))
+        })
+        .collect();
     let lang = words.locale.lang.tag();
     format!("<div class=\"page\" id=\"sources\" lang=\"{lang}\">\n{heads}{all}</div>\n")
 }

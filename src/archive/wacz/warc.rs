@@ -40,8 +40,10 @@ impl<'a> Warc<'a> {
     pub(super) fn begin(out: &'a mut dyn Write, date: &str, id: &str, name: &str) -> io::Result<Self> {
         let mut warc = Self { out, date: date.to_owned(), n_bytes: 0 };
         let software = concat!("dossier/", env!("CARGO_PKG_VERSION"));
-        let fields = format!("software: {software}\r\nformat: WARC File Format 1.1\r\n\
-                              conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n");
+        let fields = format!(
+            "software: {software}\r\nformat: WARC File Format 1.1\r\n\
+                              conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
+        );
         let head = format!("WARC-Type: warcinfo\r\nWARC-Filename: {name}\r\n");
         warc.record((&head, id), "application/warc-fields", fields.as_bytes())?;
         Ok(warc)

@@ -25,7 +25,8 @@ impl Page {
     /// Reads a page.
     pub(super) fn read(text: &str) -> Self {
         let html = Html::parse_document(text);
-        let mut page = Self { places: BTreeMap::new(), twice: Vec::new(), links: Vec::new(), named: BTreeSet::new(), html: Html::new_document() };
+        let mut page =
+            Self { places: BTreeMap::new(), twice: Vec::new(), links: Vec::new(), named: BTreeSet::new(), html: Html::new_document() };
         for (node, element) in html.tree.nodes().filter_map(|node| Some((node.id(), node.value().as_element()?))) {
             for (key, value) in element.attrs() {
                 match key {
