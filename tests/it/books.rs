@@ -70,13 +70,14 @@ fn shipped() -> &'static Shelf {
 /// The files of a ZIP archive, by path, in its order.
 fn members(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP archive");
+    let n_members = archive.len();
     let read = |idx| {
         let mut file = archive.by_index(idx).expect("a member");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("readable bytes");
-        (file.name().to_owned(), bytes)
+        (file.name().expect("a name of UTF-8").into_owned(), bytes)
     };
-    (0..archive.len()).map(read).collect::<Vec<_>>()
+    (0..n_members).map(read).collect()
 }
 
 /// The pages of a book, by path.
@@ -103,12 +104,19 @@ fn blocks() -> Vec<(String, String, String, String)> {
     blocks
 }
 
+/// Whether what is shown of a block is its text; the heading of a question says more than the letter, which may give a number alone.
+fn is_shown(block: &str, shown: &str, text: &str) -> bool {
+    let text = squeezed(text);
+    !text.is_empty() && (shown == text || block.starts_with('h') && shown.ends_with(&text))
+}
+
 #[test]
 fn every_passage_is_in_the_one_file_under_its_own_id() {
     let html = std::str::from_utf8(shipped().ending(".html")).expect("UTF-8");
     let page = Page::read(html);
     for (letter, lang, block, text) in blocks() {
-        assert_eq!(page.text(&format!("{lang}-{letter}-{block}")), squeezed(&text), "{lang} {letter} {block}");
+        let shown = page.text(&format!("{lang}-{letter}-{block}"));
+        assert!(is_shown(&block, &shown, &text), "{lang} {letter} {block}: {shown} and not {text}");
     }
 }
 
@@ -117,8 +125,8 @@ fn every_passage_is_in_the_books_of_its_language() {
     for (ending, languages) in [("-nl.epub", &["nl"][..]), ("-en.epub", &["en"]), (".0.epub", &["nl", "en"])] {
         let pages = pages(shipped().ending(ending));
         for (letter, lang, block, text) in blocks().iter().filter(|(_, lang, ..)| languages.contains(&lang.as_str())) {
-            let text = squeezed(text);
-            let is_there = pages.iter().any(|(path, page)| path.starts_with(&format!("EPUB/{lang}/")) && page.text(block) == text);
+            let is_own = |path: &str| path.starts_with(&format!("EPUB/{lang}/"));
+            let is_there = pages.iter().any(|(path, page)| is_own(path) && is_shown(block, &page.text(block), text));
             assert!(is_there, "{ending}: {lang} {letter} {block} {text}");
         }
     }
@@ -244,7 +252,7 @@ fn copies_are_the_same_from_any_folder() {
     }
     let (one, two) = (copies(&case, Some("https://example.org/d/"), &names), copies(&other, Some("https://example.org/d/"), &names));
     let endings: BTreeSet<&str> = one.files.keys().filter_map(|path| path.rsplit_once('.').map(|(_, ending)| ending)).collect();
-    assert_eq!(endings, ["epub", "html", "wacz"].into());
+    assert!(["epub", "html", "wacz"].iter().all(|ending| endings.contains(ending)), "{endings:?}");
     assert!(one.files == two.files, "{:?} and {:?}", one.files.keys(), two.files.keys());
 }
 

@@ -94,9 +94,9 @@ fn is_block(id: &str) -> bool {
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A text without blanks, bars between cells, and raised figures.
+/// A text without blanks, bars between cells, raised figures and ways back from notes.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|char| !char.is_whitespace() && !matches!(char, '|' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')).collect()
+    text.chars().filter(|char| !char.is_whitespace() && !matches!(char, '|' | '↩' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')).collect()
 }
 
 /// A path from a file of a book.
