@@ -20,7 +20,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::model::dossier::{Dossier, Settings, TextPage};
+use crate::model::dossier::{Dossier, Places, Settings, TextPage};
 use crate::model::letter::{Letter, LetterId};
 use crate::model::memo::Memo;
 use crate::model::money::Funding;
@@ -88,7 +88,8 @@ pub fn assemble(settings: Settings, mut letters: Vec<Letter>, beside: Beside, pr
     // What is only to be looked at breaks nothing.
     let faults = problems.list.iter().filter(|problem| problem.id != "to-review");
     let broken = faults.map(|problem| problem.place.file.path.clone()).collect();
-    let dossier = Dossier { letters, pages, externals, timeline, actors, terms, funding, settings, broken, memo: Memo::default() };
+    let places = Places::of(&letters);
+    let dossier = Dossier { letters, places, pages, externals, timeline, actors, terms, funding, settings, broken, memo: Memo::default() };
     check_kinds(&dossier, problems);
     check_key_figures(&dossier, problems);
     dossier

@@ -154,7 +154,7 @@ fn check(copy: &Copy, prefix: &str, report: &mut Report) -> Result<(), CopyError
         report.fault("damaged", &format!("{prefix}{path}"), reason.clone());
     }
     let kind = if copy.has(SUMS) && !copy.has(MANIFEST) {
-        let lines = manifests::check(copy, &contents, Scope::folder("", SUMS), prefix, report);
+        let lines = manifests::check((copy, &contents), &Scope::folder("", SUMS), prefix, report);
         if prefix.is_empty() && !copy.is_packed() {
             nested(copy, &lines, report)?;
         }
@@ -163,7 +163,7 @@ fn check(copy: &Copy, prefix: &str, report: &mut Report) -> Result<(), CopyError
         bag::check(copy, &contents, prefix, report);
         "bag"
     } else {
-        manifests::check(copy, &contents, Scope::folder("", MANIFEST), prefix, report);
+        manifests::check((copy, &contents), &Scope::folder("", MANIFEST), prefix, report);
         if copy.has("index.html") { "site" } else { "data" }
     };
     if kind != "copies" {

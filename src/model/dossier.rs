@@ -1,6 +1,6 @@
 //! The dossier as a whole: settings, letters, pages and the records that link them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -155,6 +155,18 @@ impl TextPage {
     }
 }
 
+/// Where each letter stands in a list, by its id; nothing hangs on its order.
+#[derive(Clone, Debug)]
+pub struct Places(HashMap<LetterId, usize>);
+
+impl Places {
+    /// Of a list of letters.
+    #[must_use]
+    pub fn of(letters: &[Letter]) -> Self {
+        Self(letters.iter().enumerate().map(|(idx, letter)| (letter.id.clone(), idx)).collect())
+    }
+}
+
 /// Everything a site is made of.
 #[derive(Clone, Debug)]
 pub struct Dossier {
@@ -162,6 +174,8 @@ pub struct Dossier {
     pub settings: Settings,
     /// The letters, oldest first, then by id.
     pub letters: Vec<Letter>,
+    /// Where each stands among them.
+    pub places: Places,
     /// The text pages.
     pub pages: Vec<TextPage>,
     /// Documents outside the dossier.
@@ -194,10 +208,10 @@ impl Dossier {
         self.letters.iter().map(|letter| (&letter.id, letter)).collect()
     }
 
-    /// Finds a letter, one after the other.
+    /// Finds a letter.
     #[must_use]
     pub fn letter(&self, id: &LetterId) -> Option<&Letter> {
-        self.letters.iter().find(|letter| letter.id == *id)
+        self.letters.get(*self.places.0.get(id)?)
     }
 
     /// Finds a text page.

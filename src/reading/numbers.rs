@@ -1,6 +1,6 @@
 //! Figures and number words as exact values, in the notation of their language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::starts::Starts;
 use super::text::is_group_space;
@@ -82,8 +82,10 @@ fn grouped(plain: &str, decimal: char, group: char) -> Option<Value> {
 /// The words for numbers of a language, ready to be looked up in lower case.
 #[derive(Debug)]
 pub struct NumberWords {
-    /// What each word is worth, and whether it surely states a number.
-    words: BTreeMap<String, (String, bool)>,
+    /// What each word is worth, and whether it surely states a number; nothing hangs on its order.
+    words: HashMap<String, (String, bool)>,
+    /// How many bytes they have, each number as a bit.
+    lengths: u64,
     /// How they begin.
     starts: Starts,
     /// Words inside a number.
@@ -103,10 +105,17 @@ impl NumberWords {
         let all = |words: &BTreeMap<String, String>, is_sure: bool| -> Vec<(String, (String, bool))> {
             words.iter().map(|(word, value)| (word.to_lowercase(), (value.clone(), is_sure))).collect()
         };
-        let mut words: BTreeMap<String, (String, bool)> = all(&vocabulary.unsure_numbers, false).into_iter().collect();
+        let mut words: HashMap<String, (String, bool)> = all(&vocabulary.unsure_numbers, false).into_iter().collect();
         words.extend(all(&vocabulary.numbers, true));
         let starts = Starts::new(words.keys().map(String::as_str));
-        Self { words, starts, joiners: vocabulary.joiners.clone() }
+        let lengths = words.keys().filter(|word| word.len() <= MAX_WORD).fold(0, |lengths, word| lengths | 1 << word.len());
+        Self { words, lengths, starts, joiners: vocabulary.joiners.clone() }
+    }
+
+    /// What a word is worth that stands alone, and whether it surely states a number.
+    fn one(&self, word: &str) -> Option<&(String, bool)> {
+        let may_be = word.len() <= MAX_WORD && self.lengths & 1 << word.len() != 0;
+        if may_be { self.words.get(word) } else { None }
     }
 
     /// What a word in lower case is worth, and whether it surely states a number.
@@ -115,7 +124,7 @@ impl NumberWords {
         if MAX_WORD < word.len() || !self.starts.may_begin(word) {
             return None;
         }
-        if let Some(found) = self.words.get(word) {
+        if let Some(found) = self.one(word) {
             return Some(found.clone());
         }
         let values = self.pieces(word, 0)?;
@@ -135,7 +144,7 @@ impl NumberWords {
             return None;
         }
         let cuts = word.char_indices().map(|(at, _)| at).filter(|at| (MIN_PREFIX..=MAX_WORD).contains(at)).rev();
-        cuts.filter_map(|at| self.words.get(word.get(..at)?)).map(|(value, _)| value.clone()).next()
+        cuts.filter_map(|at| self.one(word.get(..at)?)).map(|(value, _)| value.clone()).next()
     }
 
     /// The values of the number words that a word is made of: `een-en-twintig`. The longest ones first.
@@ -146,10 +155,9 @@ impl NumberWords {
         if !self.starts.may_begin(word) {
             return None;
         }
-        let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]).collect();
-        for at in cuts.into_iter().rev().filter(|_| depth < 8) {
+        for at in (1..=word.len()).rev().filter(|at| depth < 8 && word.is_char_boundary(*at)) {
             let (first, rest) = word.split_at_checked(at)?;
-            let Some(value) = self.words.get(first).and_then(|(value, _)| value.parse().ok()) else { continue };
+            let Some(value) = self.one(first).and_then(|(value, _)| value.parse().ok()) else { continue };
             let joined = self.joiners.iter().filter_map(|joiner| rest.strip_prefix(joiner.as_str())).filter(|rest| !rest.is_empty());
             let hyphened = rest.strip_prefix('-').filter(|rest| !rest.is_empty());
             for rest in [rest].into_iter().chain(joined).chain(hyphened) {

@@ -1,12 +1,18 @@
 //! Tells at once that nothing of a list begins as a word does, so that most words are never looked up.
 
-/// The first two bytes of every entry of a list, each seven bits of it as a bit.
-#[derive(Clone, Copy, Debug, Default)]
+/// The first two bytes of every entry of a list, of each seven bits.
+#[derive(Clone, Debug)]
 pub struct Starts {
-    /// The first bytes.
-    first: u128,
-    /// The second bytes; all of them where an entry has one byte only.
-    second: u128,
+    /// For each first byte the second ones, each as a bit; all of them where an entry has one byte only.
+    seconds: [u128; 128],
+    /// Whether nothing can be told.
+    is_any: bool,
+}
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self { seconds: [0; 128], is_any: false }
+    }
 }
 
 impl Starts {
@@ -16,8 +22,10 @@ impl Starts {
         let mut starts = Self::default();
         for entry in entries {
             let mut bytes = entry.bytes();
-            starts.first |= bytes.next().map_or(u128::MAX, bit);
-            starts.second |= bytes.next().map_or(u128::MAX, bit);
+            match bytes.next().and_then(|first| starts.seconds.get_mut(place(first))) {
+                Some(seconds) => *seconds |= bytes.next().map_or(u128::MAX, |second| 1 << place(second)),
+                None => starts.is_any = true,
+            }
         }
         starts
     }
@@ -26,14 +34,14 @@ impl Starts {
     #[must_use]
     pub fn may_begin(&self, word: &str) -> bool {
         let mut bytes = word.bytes();
-        let has = |bits: u128, byte: Option<u8>| byte.is_none_or(|byte| bits & bit(byte) != 0);
-        has(self.first, bytes.next()) && has(self.second, bytes.next())
+        let Some(seconds) = bytes.next().and_then(|first| self.seconds.get(place(first))) else { return true };
+        self.is_any || bytes.next().map_or(*seconds != 0, |second| seconds & 1 << place(second) != 0)
     }
 }
 
-/// The bit of a byte.
-fn bit(byte: u8) -> u128 {
-    1 << (byte & 127)
+/// The place of a byte among those of seven bits.
+fn place(byte: u8) -> usize {
+    usize::from(byte & 127)
 }
 
 #[cfg(test)]
@@ -45,7 +53,7 @@ mod tests {
         let list = ["twee", "één", "€", "a"];
         let starts = Starts::new(list.into_iter());
         assert!(list.iter().all(|entry| starts.may_begin(entry)) && starts.may_begin("tweeduizend") && starts.may_begin("ab"));
-        assert!(!starts.may_begin("kost") && !starts.may_begin("xa"));
+        assert!(!starts.may_begin("kost") && !starts.may_begin("xa") && !starts.may_begin("te"));
         assert!(!Starts::default().may_begin("a") && Starts::default().may_begin(""));
     }
 }

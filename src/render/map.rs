@@ -119,8 +119,10 @@ fn view(page: &Page<'_>, letters: &BTreeSet<&LetterId>, this: Option<&LetterId>)
     if lines.is_empty() {
         return None;
     }
-    let dated = page.stage.inputs.dossier.letters.iter().filter(|letter| letters.contains(&letter.id));
-    let mut nodes: Vec<(End, Node)> = dated.map(|letter| (End::Letter(letter.id.clone()), letter_node(page, letter, this))).collect();
+    let mut dated: Vec<(usize, &Letter)> = letters.iter().filter_map(|id| page.stage.position(id)).collect();
+    dated.sort_by_key(|(place, _)| *place);
+    let mut nodes: Vec<(End, Node)> =
+        dated.iter().map(|(_, letter)| (End::Letter(letter.id.clone()), letter_node(page, letter, this))).collect();
     nodes.extend(outside.iter().filter_map(|id| Some((End::External(id.clone()), outside_node(page, id)?))));
     let position = |end: &End| nodes.iter().position(|(known, _)| known == end);
     let edges: Vec<Edge> = lines

@@ -1,10 +1,11 @@
 //! The facts of a finished page that others rely on: its links, its anchors, and the check that each link leads somewhere.
 
 mod policy;
+mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use html5gum::{Token, Tokenizer};
+use rayon::prelude::*;
 
 use super::SitePath;
 use crate::model::place::Place;
@@ -13,7 +14,7 @@ use crate::problem::{Problems, kinds};
 /// What a finished page links to and can be linked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// The values of `href` and `src`, without those of other hosts.
+    /// The values of `href` and `src`, each once and in order, without those of other hosts.
     pub links: Vec<String>,
     /// The ids.
     pub anchors: BTreeSet<String>,
@@ -26,26 +27,26 @@ pub struct Facts {
 }
 
 /// Attributes that hold an address.
-const ADDRESSES: &[&[u8]] = &[b"href", b"src", b"action", b"poster", b"data"];
+const ADDRESSES: &[&str] = &["href", "src", "action", "poster", "data"];
 
 /// Reads the facts of a page.
 #[must_use]
 pub fn facts(html: &str) -> Facts {
     let mut facts = Facts::default();
-    let tokens = Tokenizer::new(html).flatten();
-    for token in tokens {
-        let Token::StartTag(tag) = token else { continue };
-        facts.code.extend(policy::code(&tag));
-        facts.requests.extend(policy::requests(&tag));
+    scan::tags(html, &mut |tag| {
+        facts.code.extend(policy::code(tag));
+        facts.requests.extend(policy::requests(tag));
         for (name, value) in &tag.attributes {
-            let value = String::from_utf8_lossy(value);
-            if name.as_slice() == b"id" && !facts.anchors.insert(value.to_string()) {
-                facts.repeated.push(value.into_owned());
-            } else if ADDRESSES.contains(&name.as_slice()) && !is_outside(&value) {
-                facts.links.push(value.into_owned());
+            let name = name.as_ref();
+            if name == "id" && !facts.anchors.insert(value.to_string()) {
+                facts.repeated.push(value.to_string());
+            } else if ADDRESSES.contains(&name) && !is_outside(value) {
+                facts.links.push(value.to_string());
             }
         }
-    }
+    });
+    facts.links.sort_unstable();
+    facts.links.dedup();
     facts
 }
 
@@ -79,7 +80,7 @@ pub fn resolve(page: &SitePath, link: &str) -> Option<(SitePath, Option<String>)
 }
 
 /// Says whether a page has an anchor.
-pub type HasAnchor<'a> = dyn Fn(&SitePath, &str) -> bool + 'a;
+pub type HasAnchor<'a> = dyn Fn(&SitePath, &str) -> bool + Sync + 'a;
 
 /// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site; `has_anchor` says whether a page
 /// has an anchor, and `place` where a link of a page was written.
@@ -89,7 +90,8 @@ pub fn check(
     place: &dyn Fn(&SitePath, &str) -> Place,
     problems: &mut Problems,
 ) {
-    for (page, facts) in pages {
+    let broken: Vec<Vec<&str>> = pages.par_iter().map(|(page, facts)| broken((page, facts), (files, has_anchor))).collect();
+    for ((page, facts), broken) in pages.iter().zip(broken) {
         for anchor in &facts.repeated {
             problems.add(kinds::duplicate_anchor(place(page, anchor), anchor, page.as_str()));
         }
@@ -99,16 +101,22 @@ pub fn check(
         for address in &facts.requests {
             problems.add(kinds::outside_request(place(page, address), address));
         }
-        for link in &facts.links {
-            let leads = resolve(page, link).is_some_and(|(file, anchor)| match anchor {
-                Some(anchor) => has_anchor(&file, &anchor),
-                None => files.contains(&file),
-            });
-            if !leads {
-                problems.add(kinds::broken_link(place(page, link), link, page.as_str()));
-            }
+        for link in broken {
+            problems.add(kinds::broken_link(place(page, link), link, page.as_str()));
         }
     }
+}
+
+/// The links of a page that lead to nothing.
+fn broken<'a>((page, facts): (&SitePath, &'a Facts), (files, has_anchor): (&BTreeSet<SitePath>, &HasAnchor<'_>)) -> Vec<&'a str> {
+    let leads = |link: &str| match link.strip_prefix('#') {
+        Some(anchor) if !anchor.is_empty() => facts.anchors.contains(anchor),
+        _ => resolve(page, link).is_some_and(|(file, anchor)| match anchor {
+            Some(anchor) => has_anchor(&file, &anchor),
+            None => files.contains(&file),
+        }),
+    };
+    facts.links.iter().map(String::as_str).filter(|link| !leads(link)).collect()
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ const MAX_INFO: u64 = 1 << 20;
 /// Checks the manifests of a bag, what it says of itself, and the manifest of the site in it.
 pub(super) fn check(copy: &Copy, contents: &Contents, prefix: &str, report: &mut Report) {
     let payload = Scope { folder: "", file: MANIFEST.to_owned(), must_list: Box::new(|path| path.starts_with(PAYLOAD)) };
-    manifests::check(copy, contents, payload, prefix, report);
+    manifests::check((copy, contents), &payload, prefix, report);
     let is_tag = |path: &str| !path.starts_with(PAYLOAD) && path != TAG_MANIFEST;
     let tags = Scope { folder: "", file: TAG_MANIFEST.to_owned(), must_list: Box::new(is_tag) };
-    manifests::check(copy, contents, tags, prefix, report);
+    manifests::check((copy, contents), &tags, prefix, report);
     if let Some(text) = read(copy, "bagit.txt").filter(|text| !text.starts_with("BagIt-Version: ")) {
         let first: String = text.lines().next().unwrap_or_default().chars().take(80).collect();
         report.fault("bad-manifest", &format!("{prefix}bagit.txt"), format!("begins with `{first}`, not with `BagIt-Version: `"));
@@ -31,7 +31,7 @@ pub(super) fn check(copy: &Copy, contents: &Contents, prefix: &str, report: &mut
     }
     let site = copy.of_site("");
     if copy.has(&copy.of_site(MANIFEST)) && !site.is_empty() {
-        manifests::check(copy, contents, Scope::folder(&site, MANIFEST), prefix, report);
+        manifests::check((copy, contents), &Scope::folder(&site, MANIFEST), prefix, report);
     }
 }
 

@@ -30,7 +30,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Checks files against a manifest; what it says.
-pub(super) fn check(copy: &Copy, contents: &Contents, scope: Scope<'_>, prefix: &str, report: &mut Report) -> Lines {
+pub(super) fn check((copy, contents): (&Copy, &Contents), scope: &Scope<'_>, prefix: &str, report: &mut Report) -> Lines {
     let at = |path: &str| format!("{prefix}{path}");
     let Ok(bytes) = copy.read(&scope.file) else {
         report.fault("no-manifest", &at(&scope.file), "is missing or cannot be read: nothing proves what it should list".to_owned());

@@ -81,7 +81,7 @@ fn what_is_whole_is_said_to_be() {
         assert_eq!((outcome.code, report["kind"].as_str()), (0, Some(kind)), "{path}: {}{}", outcome.results, outcome.problems);
         assert_eq!((&report["is_whole"], faults(&report)), (&Value::Bool(true), Vec::new()));
         assert_eq!(outcome.problems, "");
-        let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/verify-report.schema.json"));
+        let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/verify/report.schema.json"));
         let schema: Value = serde_json::from_str(&schema.expect("a schema")).expect("JSON");
         assert!(jsonschema::is_valid(&schema, &report), "{report:#}");
     }

@@ -1,6 +1,6 @@
 //! What the pages' security policy forbids: code in a page, and requests to other hosts.
 
-use html5gum::{HtmlString, StartTag};
+use super::scan::Tag;
 
 /// Elements that hold or load what could run.
 const ELEMENTS: &[&str] = &["style", "iframe", "object", "embed", "base", "frame"];
@@ -15,19 +15,19 @@ const DATA: &[&str] = &["application/ld+json", "application/json"];
 const SHOWN: &[&str] = &["src", "srcset", "poster", "data"];
 
 /// Code in a tag: what it is, and the words by which it can be found.
-pub(super) fn code(tag: &StartTag<()>) -> Vec<(String, String)> {
-    let name = text(&tag.name);
+pub(super) fn code(tag: &Tag<'_>) -> Vec<(String, String)> {
+    let name = tag.name.as_ref();
     let mut found = Vec::new();
-    let is_data = attribute(tag, "type").is_some_and(|kind| DATA.contains(&kind.as_str()));
-    if ELEMENTS.contains(&name.as_str()) || name == "script" && attribute(tag, "src").is_none() && !is_data {
+    let is_data = || tag.attribute("type").is_some_and(|kind| DATA.contains(&kind));
+    if ELEMENTS.contains(&name) || name == "script" && tag.attribute("src").is_none() && !is_data() {
         found.push((format!("an element `<{name}>`"), format!("<{name}")));
     }
     for (key, value) in &tag.attributes {
-        let (key, value) = (text(key), text(value));
-        if key.starts_with("on") || matches!(key.as_str(), "style" | "srcdoc") {
+        let key = key.as_ref();
+        if key.starts_with("on") || matches!(key, "style" | "srcdoc") {
             found.push((format!("an attribute `{key}`"), format!("{key}=")));
-        } else if ADDRESSES.contains(&key.as_str()) && runs(&value) {
-            found.push((format!("an address `{value}`"), value));
+        } else if ADDRESSES.contains(&key) && runs(value) {
+            found.push((format!("an address `{value}`"), value.to_string()));
         }
     }
     found
@@ -35,40 +35,32 @@ pub(super) fn code(tag: &StartTag<()>) -> Vec<(String, String)> {
 
 /// Whether an address runs code, as browsers read it: without blanks and control characters, in any case.
 fn runs(address: &str) -> bool {
+    if !address.contains(':') {
+        return false;
+    }
     let address: String = address.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
     let address = address.to_ascii_lowercase();
     ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// Full addresses that a tag makes the browser ask for.
-pub(super) fn requests(tag: &StartTag<()>) -> Vec<String> {
-    let is_told = attribute(tag, "rel").is_some_and(|rel| matches!(rel.as_str(), "canonical" | "alternate"));
-    let is_loaded = tag.name.as_slice() == b"link" && !is_told;
-    let is_shown = |key: &str| SHOWN.contains(&key) || is_loaded && key == "href";
-    let addresses = tag.attributes.iter().filter(|(key, _)| is_shown(&text(key))).map(|(_, value)| text(value));
-    addresses.filter(|address| address.contains("://") || address.starts_with("//")).collect()
-}
-
-/// The value of an attribute.
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    tag.attributes.iter().find(|(key, _)| key.as_slice() == name.as_bytes()).map(|(_, value)| text(value))
-}
-
-/// A piece of a page as text.
-fn text(bytes: &HtmlString) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+pub(super) fn requests<'a>(tag: &'a Tag<'_>) -> impl Iterator<Item = String> + 'a {
+    let is_loaded = tag.name == "link" && !tag.attribute("rel").is_some_and(|rel| matches!(rel, "canonical" | "alternate"));
+    let is_shown = move |key: &str| SHOWN.contains(&key) || is_loaded && key == "href";
+    let addresses = tag.attributes.iter().filter(move |(key, _)| is_shown(key)).map(|(_, value)| value.as_ref());
+    addresses.filter(|address| address.contains("://") || address.starts_with("//")).map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use html5gum::{Token, Tokenizer};
-
+    use super::super::scan;
     use super::*;
 
     /// What is found in the tags of a piece of HTML.
     fn found(html: &str) -> Vec<String> {
-        let tags = Tokenizer::new(html).flatten().filter_map(|token| if let Token::StartTag(tag) = token { Some(tag) } else { None });
-        tags.flat_map(|tag| code(&tag).into_iter().map(|(what, _)| what).chain(requests(&tag)).collect::<Vec<_>>()).collect()
+        let mut all = Vec::new();
+        scan::tags(html, &mut |tag| all.extend(code(tag).into_iter().map(|(what, _)| what).chain(requests(tag))));
+        all
     }
 
     #[test]
