@@ -258,7 +258,7 @@ fn copies_are_the_same_from_any_folder() {
 
 #[test]
 fn languages_and_themes_of_all_kinds_make_whole_copies() {
-    for case in ["belgium", "right-to-left", "one-language", "region", "translation-missing", "other-kinds-and-money"] {
+    for case in ["belgium", "right-to-left", "one-language", "translation-missing", "other-kinds-and-money", "reviewed"] {
         let shelf = copies(&project().join("tests/cases").join(case), None, &forms(&["html", "epub"]));
         let page = Page::read(std::str::from_utf8(shelf.ending(".html")).expect("UTF-8"));
         assert!(page.twice.is_empty(), "{case}: {:?}", page.twice);

@@ -85,7 +85,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("tera", &["render"]),
     ("tokio", &["serve"]),
     ("uuid", &["archive"]),
-    ("walkdir", &["content", "serve", "theme"]),
+    ("walkdir", &["content", "copy", "serve", "theme"]),
     ("zip", &["archive", "copy", "import"]),
 ];
 
