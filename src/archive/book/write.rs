@@ -236,7 +236,7 @@ impl<'a> Writer<'a> {
         self.lang(tag, &mut start);
         let own = tag.attribute("href").and_then(|href| href.strip_prefix('#')).filter(|_| is_bare(node, tag));
         for (key, value) in tag.attributes() {
-            self.attribute(tag, (key, value), own.is_some(), &mut start);
+            self.attribute((tag, own.is_some()), (key, value), &mut start);
         }
         if let Some(address) = address {
             start.add(if tag.name == "img" { "src" } else { "href" }, address);
@@ -273,7 +273,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes an attribute, where the copy has it. `is_own`: of a link that says where it stands, and gets that in words.
-    fn attribute(&self, tag: &Tag<'_>, (key, value): (&str, &str), is_own: bool, start: &mut Start) {
+    fn attribute(&self, (tag, is_own): (&Tag<'_>, bool), (key, value): (&str, &str), start: &mut Start) {
         let medium = self.medium;
         match key {
             "id" | "lang" | "href" | "src" | "srcset" | "style" | "focusable" | "hidden" => {}
