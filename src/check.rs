@@ -1,6 +1,7 @@
 //! Editorial rules over the resolved dossier, one file a rule.
 
 mod addresses;
+mod government;
 mod texts;
 
 use crate::model::dossier::Dossier;
@@ -11,4 +12,5 @@ use crate::site::routes::Routes;
 pub fn run(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     addresses::check(dossier, routes, problems);
     texts::check(dossier, problems);
+    government::check(dossier, problems);
 }

@@ -1,5 +1,8 @@
 //! The settings file `content/dossier.toml` as one complete, checked value.
 
+mod government;
+mod hosting;
+
 use std::path::Path;
 use std::str::FromStr;
 
@@ -35,7 +38,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
     let settings = Settings {
         file: table.file().clone(),
         version: version?.0,
-        published: published?,
+        published: published.clone()?,
         title: table.need_lang_text("title", "the dossier's name in each language"),
         description: table.need_lang_text("description", "one sentence about the dossier in each language"),
         base_url: base_url(table),
@@ -47,6 +50,8 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         licence_url: plain_address(table, "licence-url"),
         publisher: table.table("publisher", publisher),
         data_licence: table.table("data-licence", data_licence).flatten(),
+        hosting: table.table("hosting", |table| hosting::hosting(table, published.as_deref())).unwrap_or_default(),
+        government: table.table("government", government::government).unwrap_or_default(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
         languages,
     };
@@ -118,7 +123,10 @@ fn is_folder(text: &str) -> bool {
 
 /// Reads who publishes the dossier.
 fn publisher(table: &Table<'_>) -> Publisher {
-    Publisher { name: table.need_lang_text("name", "the publisher's name, in each language or one for all"), url: plain_address(table, "url") }
+    Publisher {
+        name: table.need_lang_text("name", "the publisher's name, in each language or one for all"),
+        url: plain_address(table, "url"),
+    }
 }
 
 /// Reads the licence of the ledger as data.

@@ -4,6 +4,8 @@ pub mod citations;
 pub mod dossier;
 pub mod feeds;
 pub mod funding;
+pub mod government;
+pub mod hosting;
 pub mod letters;
 pub mod names;
 pub mod opensearch;
@@ -42,6 +44,8 @@ pub struct Inputs<'a> {
     pub routes: &'a Routes,
     /// The pages of the site, and where each amount stands on them.
     pub listing: &'a Listing,
+    /// The policy of its pages for what they may load and run, where the theme has one for all.
+    pub policy: Option<&'a str>,
 }
 
 /// Every data file, by its path from the site's root.
@@ -116,9 +120,11 @@ const GROUPS: &[Group] = &[
     Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
     Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
     Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
+    Group { has: government::has, lists_pages: false, make: government::files },
     Group { has: |path| path.starts_with("data/"), lists_pages: true, make: |inputs| funding::files(inputs).into() },
     Group { has: |path| path.starts_with("sitemap"), lists_pages: true, make: sitemap::files },
     Group { has: |path| path.ends_with("/feed.xml"), lists_pages: false, make: feeds::files },
+    Group { has: hosting::has, lists_pages: true, make: hosting::files },
     Group { has: |path| path.ends_with("/opensearch.xml"), lists_pages: false, make: opensearch::files },
 ];
 

@@ -3,6 +3,8 @@
 pub mod correction;
 pub mod date;
 pub mod dossier;
+pub mod government;
+pub mod hosting;
 pub mod lang;
 pub mod letter;
 pub mod locale;

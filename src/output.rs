@@ -8,6 +8,7 @@ pub mod claim;
 pub mod copies;
 mod folder;
 pub mod manifest;
+pub mod packed;
 mod place;
 mod swap;
 

@@ -18,6 +18,7 @@ use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
 use crate::model::lang::Lang;
 use crate::model::place::Place;
+use crate::output::packed::Packed;
 use crate::problem::{Problems, kinds};
 use crate::proof::Proofs;
 use crate::render::Listing;
@@ -97,7 +98,8 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     inputs.data_files = &data_files;
     sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
-    let watched = Watched::new(sink);
+    let packed = Packed::new(sink, &dossier.settings.hosting.compress);
+    let watched = Watched::new(&packed);
     let search = || put_search((dossier, theme), &resolved.routes, &watched);
     let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
     problems.append(found);
@@ -179,6 +181,7 @@ impl Resolved {
             locales: &theme.locales,
             routes: &self.routes,
             listing,
+            policy: theme.policy(),
         }
     }
 }

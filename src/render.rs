@@ -119,6 +119,8 @@ pub struct PageEntry {
     pub title: String,
     /// The letter that it shows.
     pub letter: Option<LetterId>,
+    /// The address that replaced it, if it is a former one.
+    pub to: Option<SitePath>,
 }
 
 /// Where an amount stands on the site, by language: paths from the site's root, each with an anchor.
@@ -151,6 +153,7 @@ pub fn listing(inputs: &Inputs<'_>) -> Listing {
         path: planned.path,
         title: planned.title,
         letter: planned.letter.map(|letter| letter.id.clone()),
+        to: if let Kind::Redirect(to) = planned.kind { Some(to) } else { None },
     };
     let amounts = funding::sorted(&stage).into_iter().map(|(letter, amount)| amount_entry(&stage, letter, amount)).collect();
     Listing { pages: plan::plan(&stage).into_iter().map(entry).collect(), amounts }

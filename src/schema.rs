@@ -36,6 +36,8 @@ pub enum Shape {
     LangWords,
     /// A list of texts.
     Texts,
+    /// A list of some names.
+    Names(&'static [&'static str]),
     /// A list of texts for each language.
     TextsByLanguage,
     /// A list of texts under names that the publisher chooses.

@@ -40,6 +40,17 @@ pub struct Theme {
     pub has_search: bool,
 }
 
+impl Theme {
+    /// The Content-Security-Policy of the template on which pages are based; none where it is not the same for all of them.
+    #[must_use]
+    pub fn policy(&self) -> Option<&str> {
+        let (_, rest) = self.templates.get("base.html")?.text.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
+        let policy = rest.split('"').next()?;
+        let is_plain = policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ;:'*/.-_=+".contains(&byte));
+        is_plain.then_some(policy)
+    }
+}
+
 /// Text files by path inside a folder of the theme.
 type Texts = BTreeMap<String, Arc<SourceFile>>;
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use super::zip::day;
+use super::zip::{LEVEL, day};
 use super::{Inputs, Out};
 
 /// A ZIP archive that is being written.
@@ -50,7 +50,11 @@ impl<'a> Pack<'a> {
 
     /// Begins a file.
     fn start(&mut self, path: &str, method: CompressionMethod) -> io::Result<()> {
-        let options = SimpleFileOptions::default().compression_method(method).unix_permissions(0o644).last_modified_time(self.day);
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .compression_level((method == CompressionMethod::Deflated).then_some(LEVEL))
+            .unix_permissions(0o644)
+            .last_modified_time(self.day);
         self.zip.start_file(path, options).map_err(io::Error::other)
     }
 }

@@ -42,7 +42,8 @@ fn in_language(inputs: &Inputs<'_>, locale: &Locale, kind: &Kind<'_>) -> String 
         text.push_str(&format!("\n{heading}\n{}\n\n", "-".repeat(heading.chars().count())));
         text.push_str(&format!("{}\n", paragraphs.join("\n\n")));
     };
-    section(locale.word("copy.what"), &[wrapped(settings.description.text(&locale.lang)), wrapped(locale.word("copy.what_text"))]);
+    let what = if matches!(kind, Kind::Data) { locale.word("copy.what_data") } else { locale.word("copy.what_text") };
+    section(locale.word("copy.what"), &[wrapped(settings.description.text(&locale.lang)), wrapped(what)]);
     section(locale.word("copy.open"), &opened(locale, kind).map(|text| wrapped(&text)));
     section(locale.word("copy.holds"), &[held(locale, kind)]);
     section(locale.word("copy.check"), &checked(locale, kind));

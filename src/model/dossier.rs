@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
+use super::government::Government;
+use super::hosting::Hosting;
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId};
 use super::memo::Memo;
@@ -45,6 +47,10 @@ pub struct Settings {
     pub publisher: Option<Publisher>,
     /// The licence of the ledger as data; none where the publisher states none.
     pub data_licence: Option<DataLicence>,
+    /// What is settled for the host of the site.
+    pub hosting: Hosting,
+    /// What a Dutch public body settles about metadata.
+    pub government: Government,
     /// Problems that the publisher has looked at and accepts.
     pub accepts: Vec<Accept>,
 }

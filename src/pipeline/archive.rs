@@ -47,10 +47,13 @@ pub struct Outcome {
 pub fn archive(order: &Order<'_>, folder: &mut dyn Folder) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut problems = Problems::default();
-    let Some((dossier, theme)) = load(order.root, order.base_url, &mut problems) else {
+    let Some((mut dossier, theme)) = load(order.root, order.base_url, &mut problems) else {
         problems.settle(&[]);
         return Ok(Outcome { problems, ..outcome });
     };
+    // A copy that is opened from a disk has no host.
+    dossier.settings.hosting.hosts.clear();
+    dossier.settings.hosting.compress.clear();
     let accepts = &dossier.settings.accepts;
     let memory = Memory::default();
     let mut written = Ok(());

@@ -106,6 +106,34 @@ pub fn unknown_kind(place: Place, kind: &str, nearest: Option<&str>) -> Problem 
     Problem::error("unknown-kind", place, format!("no kind `{kind}` in `dossier.toml`")).nearest(nearest)
 }
 
+/// Letters of a kind have no category of information.
+#[must_use]
+pub fn unsettled_category(place: Place, kind: &str) -> Problem {
+    let message = format!("the category of information of letters of the kind `{kind}` is not settled");
+    Problem::error("undecided-metadata", place, message).hint(format!(
+        "add `{kind} = \"007\"`, or another number from 001 to 017, to `[government.diwoo.categories]`, or name the letters in `leave-out`"
+    ))
+}
+
+/// The day of a letter is not known, and its metadata need it.
+#[must_use]
+pub fn unknown_day(place: Place, letter: &str, handling: &str) -> Problem {
+    let message = format!("the day of the {handling} of letter `{letter}` is not known, and the Woo-index wants it");
+    Problem::error("undecided-metadata", place, message)
+        .hint("give the day once a document shows it, or name the letter in `leave-out` of `[government.diwoo]`")
+}
+
+/// The site's address is not one that the Woo-index reads.
+#[must_use]
+pub fn insecure_address(place: Place) -> Problem {
+    Problem::error(
+        "undecided-metadata",
+        place,
+        "the Woo-index reads only addresses that begin with `https://`, and that of the site does not".into(),
+    )
+    .hint("give the address with `https://`, in `base-url` or with `--base-url`")
+}
+
 /// A letter is named that does not exist.
 #[must_use]
 pub fn unknown_letter(place: Place, name: &str, nearest: Option<&str>) -> Problem {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::LinkView;
 use super::frame::{Frame, frame};
 use super::page::Page;
+use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
 use crate::site::SitePath;
 
@@ -17,7 +18,7 @@ pub(super) struct EntranceView {
     has_links: bool,
     /// Where the page's policy lets style and icon come from.
     host: String,
-    /// The dossier in each language.
+    /// The dossier in each language, or in the page's own alone.
     choices: Vec<Choice>,
 }
 
@@ -45,7 +46,7 @@ pub(super) fn entrance(page: &Page<'_>) -> EntranceView {
     EntranceView { page: frame(page, ""), has_links: true, host: "'self'".to_owned(), choices: choices(page, "") }
 }
 
-/// The page for unknown addresses: full addresses or none at all.
+/// The page for unknown addresses, of a language or of the whole site: full addresses or none at all.
 pub(super) fn not_found(page: &Page<'_>) -> EntranceView {
     let base = page.stage.inputs.dossier.settings.base_url.clone();
     let mut frame = frame(page, "");
@@ -62,7 +63,7 @@ fn origin(address: &str) -> String {
     address.split('/').take(3).collect::<Vec<_>>().join("/")
 }
 
-/// The dossier in every language.
+/// The dossier in every language, or in that of the page.
 fn choices(page: &Page<'_>, base: &str) -> Vec<Choice> {
     let inputs = page.stage.inputs;
     let settings = &inputs.dossier.settings;
@@ -79,7 +80,8 @@ fn choices(page: &Page<'_>, base: &str) -> Vec<Choice> {
             not_found_text: locale.word("not_found.text").to_owned(),
         })
     };
-    settings.languages.iter().filter_map(choice).collect()
+    let is_shown = |lang: &&Lang| page.planned.lang.is_none_or(|only| only == *lang);
+    settings.languages.iter().filter(is_shown).filter_map(choice).collect()
 }
 
 /// What stands at a former address.

@@ -7,7 +7,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
 use crate::site::SitePath;
-use crate::site::routes::{SINGLE_PAGES, counterpart, is_built_in};
+use crate::site::routes::{SINGLE_PAGES, counterpart, is_built_in, not_found_path};
 
 /// What a page is.
 #[derive(Clone, Debug)]
@@ -102,6 +102,7 @@ pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
     let mut plan = Vec::from(of_no_language(stage));
     for lang in &settings.languages {
         let Some(locale) = inputs.locales.get(lang) else { continue };
+        plan.push(not_found(stage, lang));
         plan_pages(stage, (locale, lang), &|_, _| true, &mut plan);
         for letter in &inputs.dossier.letters {
             plan_letter(stage, (letter, lang), &mut plan);
@@ -119,8 +120,14 @@ fn planned<'a>(kind: Kind<'a>, lang: Option<&'a Lang>, (path, title): (SitePath,
 fn of_no_language<'a>(stage: &Stage<'a>) -> [Planned<'a>; 2] {
     let settings = &stage.inputs.dossier.settings;
     let title = settings.languages.first().map(|lang| settings.title.text(lang).to_owned()).unwrap_or_default();
-    [(Kind::Entrance, "index.html"), (Kind::NotFound, "404.html")]
-        .map(|(kind, path)| planned(kind, None, (SitePath::new(path), title.clone())))
+    [(Kind::Entrance, SitePath::new("index.html")), (Kind::NotFound, not_found_path(None))]
+        .map(|(kind, path)| planned(kind, None, (path, title.clone())))
+}
+
+/// The page of a language for addresses below its folder that do not exist.
+fn not_found<'a>(stage: &Stage<'a>, lang: &'a Lang) -> Planned<'a> {
+    let title = stage.inputs.dossier.settings.title.text(lang).to_owned();
+    planned(Kind::NotFound, Some(lang), (not_found_path(Some(lang)), title))
 }
 
 /// The page that lies at a path, found without planning all others; the index, for which all is worked out, is not found here.
@@ -129,6 +136,7 @@ pub(super) fn find<'a>(stage: &Stage<'a>, path: &str) -> Option<Planned<'a>> {
     let mut plan = Vec::from(of_no_language(stage));
     for lang in &inputs.dossier.settings.languages {
         let Some(locale) = inputs.locales.get(lang) else { continue };
+        plan.push(not_found(stage, lang));
         let is_wanted = |id: &str, page: &SitePath| id != "index" && path.starts_with(page.as_str().trim_end_matches(".html"));
         plan_pages(stage, (locale, lang), &is_wanted, &mut plan);
         let name = path.rsplit('/').next().unwrap_or_default();

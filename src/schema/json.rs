@@ -68,6 +68,7 @@ fn value(shape: Shape) -> Value {
         Shape::LangText => by_language(json!({ "type": "string" })),
         Shape::LangWords => by_language(words()),
         Shape::Texts => texts(),
+        Shape::Names(names) => json!({ "type": "array", "items": { "type": "string", "enum": names } }),
         Shape::TextsByLanguage => {
             json!({ "type": "object", "propertyNames": { "pattern": LANGUAGE }, "additionalProperties": texts() })
         }

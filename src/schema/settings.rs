@@ -1,5 +1,8 @@
 //! The settings of a dossier, and of a theme.
 
+use crate::model::government::Handling;
+use crate::model::hosting::{Compression, Host};
+
 use super::{Key, Keys, Shape, keys, may, need};
 
 /// `dossier.toml`.
@@ -18,14 +21,14 @@ pub(super) const SETTINGS: Keys = keys(&[
     may("data-licence", Shape::Table(&DATA_LICENCE), "The licence of the ledger as data."),
     may("kinds", Shape::NamedTables(&KIND), "The kinds of documents."),
     may("number-kinds", Shape::NamedTables(&NUMBER_KIND), "The kinds of official numbers."),
+    may("hosting", Shape::Table(&HOSTING), "What is settled for the host of the site."),
+    may("government", Shape::Table(&GOVERNMENT), "What a Dutch public body settles about metadata."),
     may("accept", Shape::Tables(&ACCEPT), "Problems that were looked at and are accepted."),
 ]);
 
 /// Who publishes the dossier.
-const PUBLISHER: Keys = keys(&[
-    need("name", Shape::LangWords, "The name of the organisation or person."),
-    may("url", Shape::Text, "Its address on the web."),
-]);
+const PUBLISHER: Keys =
+    keys(&[need("name", Shape::LangWords, "The name of the organisation or person."), may("url", Shape::Text, "Its address on the web.")]);
 
 /// The licence of the ledger.
 const DATA_LICENCE: Keys = keys(&[
@@ -46,6 +49,50 @@ const NUMBER_KIND: Keys = keys(&[
     may("written", Shape::Texts, "How texts write such a number: regular expressions."),
     may("number", Shape::Text, "The number in its plain form, with `$1` for the first group and so on."),
     may("address", Shape::Text, "Where the numbered document is officially published, with `{number}`."),
+]);
+
+/// What is settled for the host.
+const HOSTING: Keys = keys(&[
+    may("hosts", Shape::Names(Host::NAMES), "The hosts for which the site brings rules."),
+    may("compress", Shape::Names(Compression::NAMES), "How files are packed in advance, beside the files themselves."),
+    may("security-txt", Shape::Table(&SECURITY), "Where faults of security are told."),
+]);
+
+/// Where faults of security are told.
+const SECURITY: Keys = keys(&[
+    need("contact", Shape::Texts, "Where to write or call, the best way first: addresses with `mailto:`, `https://` or `tel:`."),
+    need("expires", Shape::Words, "Until when this holds, such as \"2027-11-21T00:00:00Z\"."),
+    may("languages", Shape::Languages, "The languages in which one can write."),
+    may("policy", Shape::Text, "The address of the terms."),
+    may("encryption", Shape::Text, "The address of a key with which to encipher."),
+]);
+
+/// What a Dutch public body settles.
+const GOVERNMENT: Keys =
+    keys(&[may("diwoo", Shape::Table(&DIWOO), "For the Woo-index."), may("mdto", Shape::Table(&MDTO), "For archives.")]);
+
+/// For the Woo-index.
+const DIWOO: Keys = keys(&[
+    need("publisher", Shape::Words, "The public body that publishes, as its list calls it."),
+    may("publisher-uri", Shape::Text, "Its address in the list of public bodies."),
+    need("handling", Shape::Name(Handling::NAMES), "What was done with each letter on its day."),
+    need("categories", Shape::FlatTexts, "The number of the category of information of each kind of letter, such as \"007\"."),
+    may("leave-out", Shape::Texts, "Ids of letters that are not listed."),
+]);
+
+/// For archives.
+const MDTO: Keys = keys(&[
+    need("identification", Shape::Words, "From where the names of letters come, such as the name of the system."),
+    need("archiefvormer", Shape::Words, "The body that formed the archive."),
+    need("waardering", Shape::Table(&CONCEPT), "Whether and how long the letters are kept."),
+    need("beperking-gebruik", Shape::Tables(&CONCEPT), "What restricts the use of the letters."),
+]);
+
+/// A concept of a list.
+const CONCEPT: Keys = keys(&[
+    need("label", Shape::Words, "What the concept is called."),
+    may("code", Shape::Text, "Its code."),
+    need("list", Shape::Words, "The list that has it."),
 ]);
 
 /// A record that accepts a problem.

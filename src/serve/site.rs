@@ -84,12 +84,20 @@ impl Site {
     pub(super) async fn find(&self, path: &str) -> Found {
         match self.ask(path).await {
             Some(Answer::File(bytes)) => Found::File(bytes),
-            Some(Answer::Missing) => match self.ask("404.html").await {
-                Some(Answer::File(bytes)) => Found::Missing(bytes),
-                _ => Found::Missing(Vec::new()),
-            },
+            Some(Answer::Missing) => Found::Missing(self.missing(path).await),
             Some(Answer::Failed) | None => Found::Nothing,
         }
+    }
+
+    /// The page that says that nothing lies at a path: that of the folder of its language, or of the whole site.
+    async fn missing(&self, path: &str) -> Vec<u8> {
+        let folder = path.split_once('/').map(|(folder, _)| format!("{folder}/404.html"));
+        for page in folder.into_iter().chain(["404.html".to_owned()]) {
+            if let Some(Answer::File(bytes)) = self.ask(&page).await {
+                return bytes;
+            }
+        }
+        Vec::new()
     }
 
     /// Asks for a file of the state that is shown.

@@ -165,6 +165,12 @@ pub fn opensearch_path(lang: &Lang) -> SitePath {
     SitePath::new(format!("search/{lang}/opensearch.xml"))
 }
 
+/// Where the page for addresses that do not exist lies: of a language for those below its folder, or of the whole site.
+#[must_use]
+pub fn not_found_path(lang: Option<&Lang>) -> SitePath {
+    SitePath::new(lang.map_or_else(|| "404.html".to_owned(), |lang| format!("{lang}/404.html")))
+}
+
 /// Whether a text page is one of the site's own kinds, or the introduction of one.
 #[must_use]
 pub fn is_built_in(id: &str) -> bool {

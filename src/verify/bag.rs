@@ -42,7 +42,11 @@ fn check_size(copy: &Copy, info: &str, prefix: &str, report: &mut Report) {
     let found = format!("{}.{}", sizes.iter().map(|size| u128::from(*size)).sum::<u128>(), sizes.len());
     if said.trim() != found {
         let said: String = said.trim().chars().take(80).collect();
-        report.fault("size-differs", &format!("{prefix}bag-info.txt"), format!("says `Payload-Oxum: {said}`, and the payload is `{found}`"));
+        report.fault(
+            "size-differs",
+            &format!("{prefix}bag-info.txt"),
+            format!("says `Payload-Oxum: {said}`, and the payload is `{found}`"),
+        );
     }
 }
 

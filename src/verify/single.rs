@@ -66,7 +66,9 @@ pub(super) fn explain(path: &Path, (error, is_listed, expected): (&CopyError, bo
     if name.ends_with(".zip") {
         report.fault("damaged", &name, error.to_string());
     } else if !is_listed && expected.is_none() {
-        let message = format!("nothing proves it: no `{SUMS}` beside it lists it; put that list there, or give the file's own sum with --fingerprint");
+        let message = format!(
+            "nothing proves it: no `{SUMS}` beside it lists it; put that list there, or give the file's own sum with --fingerprint"
+        );
         report.fault("unproven", &name, message);
     }
 }

@@ -73,7 +73,9 @@ pub(super) fn check(copy: &Copy, prefix: &str, report: &mut Report) {
     };
     let version = value.get("schema_version").and_then(Value::as_str).unwrap_or("none").to_owned();
     if version != KNOWN {
-        report.notes.push(format!("`{at}` has the version {version} of its format, which this program does not know: its sums were not checked"));
+        report
+            .notes
+            .push(format!("`{at}` has the version {version} of its format, which this program does not know: its sums were not checked"));
         return;
     }
     match serde_json::from_value::<Ledger>(value) {
@@ -107,7 +109,9 @@ fn wrong_sum(sum: &Sum, value: &dyn Fn(&str) -> Option<i128>) -> Option<String> 
     let Sum { total, parts, is_rounded, sum: said, difference } = sum;
     let parts: Option<Vec<i128>> = parts.iter().map(|id| value(id)).collect();
     let added = parts.and_then(|parts| parts.into_iter().try_fold(0_i128, i128::checked_add));
-    let (Some(added), Some(whole)) = (added, value(total)) else { return Some(format!("`{total}` or a part of it is no amount of the ledger")) };
+    let (Some(added), Some(whole)) = (added, value(total)) else {
+        return Some(format!("`{total}` or a part of it is no amount of the ledger"));
+    };
     let Some(left) = whole.checked_sub(added) else { return Some(format!("`{total}` is too large to be an amount")) };
     if Some(added) != cents(said) {
         Some(format!("the parts of `{total}` do not add up to {said}"))
@@ -124,7 +128,8 @@ fn wrong_sum(sum: &Sum, value: &dyn Fn(&str) -> Option<i128>) -> Option<String> 
 fn cents(text: &str) -> Option<i128> {
     let (is_negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
     let (whole, fraction) = digits.split_once('.')?;
-    let is_number = fraction.len() == 2 && !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number =
+        fraction.len() == 2 && !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let value = format!("{whole}{fraction}").parse::<i128>().ok().filter(|_| is_number)?;
     Some(if is_negative { -value } else { value })
 }

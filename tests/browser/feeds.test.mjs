@@ -67,7 +67,7 @@ for (const lang of languages) {
   });
 
   test(`the pages in ${lang} lead to their feed`, () => {
-    for (const page of dossier.pages.filter((page) => page.lang === lang && !["stub", "redirect"].includes(page.kind))) {
+    for (const page of dossier.pages.filter((page) => page.lang === lang && !["not-found", "stub", "redirect"].includes(page.kind))) {
       const feeds = elements(read(page.path)).filter(({ name, attributes }) => name === "link" && attributes.type === "application/atom+xml");
       assert.deepEqual(feeds.map(({ attributes }) => path.posix.join(path.posix.dirname(page.path), attributes.href)), [name], page.path);
     }

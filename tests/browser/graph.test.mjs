@@ -98,7 +98,7 @@ const documentLoader = async (url) => {
 
 for (const [site, name, root] of sites) {
   test(`each letter, each home page and each page of the ledger has one block in terms of schema.org, ${name}`, () => {
-    for (const page of pages.filter(({ path }) => path !== "404.html")) {
+    for (const page of pages.filter(({ kind }) => kind !== "not-found")) {
       const found = blocks(page.path, site);
       assert.equal(found.length, described.includes(page) ? 1 : 0, page.path);
       for (const block of found) {

@@ -34,8 +34,8 @@ export const pages = [
   ].filter((extra) => dossier.pages.every((page) => page.path !== extra.path)),
 ];
 
-/** The pages that a reader can walk to: all but the one that is served in place of a missing page. */
-export const walkable = pages.filter((page) => page.path !== "404.html");
+/** The pages that a reader can walk to: all but those that are served in place of a missing page. */
+export const walkable = pages.filter((page) => page.kind !== "not-found");
 
 /** The largest page of each kind in each language. */
 export const samples = [...walkable.reduce(largest, new Map()).values()];
@@ -122,7 +122,7 @@ export async function visit(address, settings, visitor) {
   const { scheme = "http", width = 1280, height = 900, scale = 1, dark = false, script = true, media, isLive } = settings;
   const page = await (await browserFor({ dark, script })).newPage();
   try {
-    const { faults, asked } = await watch(page, base[scheme], address === "404.html");
+    const { faults, asked } = await watch(page, base[scheme], address.endsWith("404.html"));
     await page.setViewport({ width, height, deviceScaleFactor: scale });
     await prepare(page, { dark, script, media });
     if (isLive) await page.goto(base[scheme] + address, { waitUntil: "load" });

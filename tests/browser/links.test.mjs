@@ -36,8 +36,10 @@ for (const name of all.filter((file) => file.endsWith(".css"))) {
   });
 }
 
-test("404.html has no link and no asset, as no base address is set", () => {
-  assert.deepEqual(parsed.get("404.html").flatMap(addresses), []);
+test("404.html has no link and no asset, as no base address is set, nor has that of a language", () => {
+  const missing = [...parsed.keys()].filter((name) => name.endsWith("404.html"));
+  assert.equal(missing.length, dossier.languages.length + 1);
+  for (const name of missing) assert.deepEqual(parsed.get(name).flatMap(addresses), [], name);
 });
 
 for (const letter of dossier.letters) {

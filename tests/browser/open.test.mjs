@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lacks } from "./browsers.mjs";
-import { dossier, eachPage, pages, schemes, shifts, SITE, useBrowser, visit } from "./lib.mjs";
+import { dossier, eachPage, pages, samples, shifts, SITE, useBrowser, visit } from "./lib.mjs";
 import { loaded } from "./weights.mjs";
 
 useBrowser();
@@ -17,7 +17,12 @@ test("the site has every kind of page in every language", () => {
   }
 });
 
-eachPage(pages, schemes, "opens without a fault and stands still at 1280 px", async ({ path, lang, title }, scheme) => {
+const OPENS = "opens without a fault and stands still at 1280 px";
+// From a disk every page; from a server one of each kind, for they are the same bytes.
+eachPage(pages, ["file"], OPENS, opens);
+eachPage(samples, ["http"], OPENS, opens);
+
+async function opens({ path, lang, title }, scheme) {
   await visit(path, { scheme }, async (page, _faults, asked) => {
     const found = await page.evaluate(() => ({ lang: document.documentElement.lang, title: document.title }));
     assert.notEqual(found.title, "", "a page has a title");
@@ -28,4 +33,4 @@ eachPage(pages, schemes, "opens without a fault and stands still at 1280 px", as
     assert.deepEqual(asked.filter((file) => !counted.includes(file)), [], "loads that its weight does not count");
     if (!lacks("layout-shift")) assert.deepEqual(await page.evaluate(shifts), [], "it jumps");
   });
-});
+}

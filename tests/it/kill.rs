@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use dossier::output::manifest::{self, Manifest};
+use dossier::output::manifest;
 
 use crate::cli;
 

@@ -41,7 +41,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("render", &["cache", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["funding", "links", "model", "proof", "render", "site", "timeline"]),
     ("archive", &["exchange", "export", "model", "render", "search", "site"]),
-    ("output", &["archive", "cache", "site"]),
+    ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",
         &[
@@ -56,13 +56,14 @@ pub(crate) const MODULES: &[Row] = &[
 pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
     ("base64", &["archive"]),
+    ("brotli", &["output"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
     ("ego_tree", &["archive"]),
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
-    ("flate2", &["archive", "import"]),
+    ("flate2", &["archive", "import", "output"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),

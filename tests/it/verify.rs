@@ -139,7 +139,9 @@ fn what_happened_to_files_is_named() {
 fn what_a_changed_manifest_would_hide_is_found() {
     let root = built();
     let site = root.path().join("site");
-    reseal(&site, "nl/index.html", |page| page.replacen("</main>", "<a href=\"gone.html\">x</a><a href=\"index.html#gone\">y</a></main>", 1));
+    reseal(&site, "nl/index.html", |page| {
+        page.replacen("</main>", "<a href=\"gone.html\">x</a><a href=\"index.html#gone\">y</a></main>", 1)
+    });
     let broken = ("broken-link".to_owned(), "nl/index.html".to_owned());
     assert_eq!(found(root.path(), "site"), [broken.clone(), broken]);
     let root = built();

@@ -6,6 +6,7 @@
 mod cache;
 mod edits;
 mod keeping;
+mod packed;
 mod walk;
 
 use std::collections::BTreeMap;

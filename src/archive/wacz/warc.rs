@@ -74,7 +74,7 @@ impl<'a> Warc<'a> {
         record.extend_from_slice(block);
         record.extend_from_slice(b"\r\n\r\n");
         // No time, no name of a file, no system: the same bytes on every machine.
-        let mut member = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::default());
+        let mut member = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
         member.write_all(&record)?;
         let member = member.finish()?;
         self.n_bytes += member.len();

@@ -14,6 +14,7 @@ use crate::cache::sound::Sound;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::output::manifest::{self, MANIFEST, Manifest};
+use crate::output::packed::{self, Packed};
 use crate::pipeline::watch::Watched;
 use crate::pipeline::{Resolved, is_complete, put_rest, put_search};
 use crate::problem::Problems;
@@ -216,8 +217,20 @@ impl Room<'_> {
         self
     }
 
-    /// Makes the file of a path.
+    /// Makes the file of a path, which may be another file packed.
     fn answer(&self, path: &str) -> Answer {
+        let ways = &self.state.dossier.settings.hosting.compress;
+        let packed = ways.iter().find_map(|way| Some((path.strip_suffix(way.ending())?, *way)));
+        let Some((path, way)) = packed else { return self.plain(path) };
+        match self.plain(path) {
+            Answer::File(bytes) if packed::is_worth_it(path, &bytes) => Answer::File(packed::pack(&bytes, way)),
+            Answer::File(_) => Answer::Missing,
+            other => other,
+        }
+    }
+
+    /// Makes the file of a path as it is.
+    fn plain(&self, path: &str) -> Answer {
         if let Some((html, _)) = self.pages.page(path) {
             return html.map_or(Answer::Failed, |html| Answer::File(html.into_bytes()));
         }
@@ -259,9 +272,10 @@ impl Room<'_> {
     fn manifest(&self) -> String {
         let manifest = Hashed::default();
         let (dossier, theme, data) = (&self.state.dossier, self.state.theme.as_ref(), self.data);
-        _ = self.pages.put_all(&manifest, &|| false);
-        put_search((dossier, theme), &data.resolved.routes, &manifest);
-        put_rest(dossier, theme, &data.files(), &manifest);
+        let packed = Packed::new(&manifest, &dossier.settings.hosting.compress);
+        _ = self.pages.put_all(&packed, &|| false);
+        put_search((dossier, theme), &data.resolved.routes, &packed);
+        put_rest(dossier, theme, &data.files(), &packed);
         manifest.0.into_inner().unwrap_or_default().to_text()
     }
 

@@ -96,6 +96,13 @@ pub const KINDS: &[Kind] = &[
         remedy: "Write the name of a kind that `dossier.toml` declares, or declare this one there: `[kinds.NAME]` for letters, `[number-kinds.NAME]` for numbers, with `name` in each language.",
     },
     Kind {
+        id: "undecided-metadata",
+        can_be_accepted: false,
+        summary: "Metadata for the government want a decision or a fact that only the publisher has.",
+        explanation: "Sitemaps for the Woo-index name the category of information of each letter, the day on which something was done with it, and its address under `https://`. The program invents none of these, and a letter without them would be refused by the index.",
+        remedy: "Settle it in `[government.diwoo]`, give the day in `letter.toml` once a document shows it, or name the letter in `leave-out`: it is then not listed.",
+    },
+    Kind {
         id: "unknown-letter",
         can_be_accepted: false,
         summary: "A letter is named that does not exist.",

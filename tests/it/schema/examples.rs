@@ -28,11 +28,16 @@ pub(super) enum Mutation {
 const TEXTS: &[(&str, &str)] = &[
     ("address", "https://x.example/{number}"),
     ("base-url", "https://x.example/"),
+    ("contact", "mailto:x@x.example"),
     ("count", "5"),
     ("currency", "EUR"),
+    ("encryption", "https://x.example/y"),
+    ("expires", "2027-05-13T00:00:00Z"),
     ("file", "source.txt"),
     ("lines", "1"),
     ("path", "https://x.example/y"),
+    ("policy", "https://x.example/y"),
+    ("publisher-uri", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1045"),
     ("problem", "skipped-level"),
     ("published", "2026-05-13"),
     ("rule", "join-lines"),
@@ -63,16 +68,19 @@ fn variants(keys: &Keys) -> Vec<Table> {
 fn value(key: &Key) -> Value {
     let text = |text: &str| Value::String(text.to_owned());
     let named = |value: Value| Value::Table([("nl".to_owned(), value)].into_iter().collect());
+    let known = TEXTS.iter().find(|(name, _)| *name == key.name).map_or("x", |(_, text)| text);
     match key.shape {
-        Shape::Text | Shape::Words => text(TEXTS.iter().find(|(name, _)| *name == key.name).map_or("x", |(_, text)| text)),
+        Shape::Text | Shape::Words => text(known),
         Shape::Slug => text("x"),
         Shape::Name(names) => text(names[0]),
         Shape::Language => text("nl"),
         Shape::Languages => Value::Array(vec![text("nl")]),
         Shape::Date => text("2026-05-13"),
+        Shape::FlatTexts if key.name == "categories" => named(text("007")),
         Shape::LangText | Shape::LangWords | Shape::FlatTexts => named(text("x")),
         Shape::Texts if key.name == "months" => Value::Array(vec![text("x"); 12]),
-        Shape::Texts => Value::Array(vec![text("x")]),
+        Shape::Texts => Value::Array(vec![text(known)]),
+        Shape::Names(names) => Value::Array(vec![text(names[0])]),
         Shape::TextsByLanguage | Shape::NamedTexts => named(Value::Array(vec![text("x")])),
         Shape::NamedNumbers => named(Value::Integer(1)),
         Shape::Count => Value::Integer(1),

@@ -91,7 +91,8 @@ fn put(root: &Path, path: &str, text: &str) {
 /// The source of all readers.
 pub(super) fn sources() -> Vec<PathBuf> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let single = ["config.rs", "theme/locale.rs", "theme/vocabulary.rs"].map(|path| project.join(path));
+    let single =
+        ["config.rs", "config/government.rs", "config/hosting.rs", "theme/locale.rs", "theme/vocabulary.rs"].map(|path| project.join(path));
     let folder = fs::read_dir(project.join("content")).expect("a folder").map(|entry| entry.expect("a file").path());
     // The walk has names of files, and no keys.
     let folder = folder.filter(|path| path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("walk.rs"));

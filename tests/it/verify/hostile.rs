@@ -45,7 +45,8 @@ fn signs_that_command_a_terminal_are_not_printed() {
 fn a_ledger_of_a_stranger_is_no_trouble() {
     let root = tempfile::tempdir().expect("a temporary folder");
     let nines = "9".repeat(36);
-    let amounts = format!(r#"[{{"id":"a","value_low":"{nines}.00"}},{{"id":"b","value_low":"{nines}.00"}},{{"id":"c","value_low":"-1.00"}}]"#);
+    let amounts =
+        format!(r#"[{{"id":"a","value_low":"{nines}.00"}},{{"id":"b","value_low":"{nines}.00"}},{{"id":"c","value_low":"-1.00"}}]"#);
     let sum = r#"{"total":"c","parts":["a","b","a","b"],"is_rounded":true,"sum":"0.00","difference":"0.00"}"#;
     let again = r#"{"id":"c","restates":"a","difference":"x"}"#;
     let ledger = format!(r#"{{"schema_version":"1","amounts":{amounts},"sums":[{sum}],"restatements":[{again}]}}"#);

@@ -1,0 +1,194 @@
+// The site on real servers, in a sub-folder, each with the rules that the site brings for it: headers, missing pages, former addresses,
+// types, packing, and pages in a browser that break no policy.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import zlib from "node:zlib";
+import { ask, freePort, has, start } from "./hosts.mjs";
+import { base, useBrowser, visit } from "./lib.mjs";
+
+useBrowser();
+
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const BINARY = ["release", "debug"].map((profile) => path.join(ROOT, "target", profile, "dossier")).find((file) => fs.existsSync(file));
+const SETTINGS = `
+[hosting]
+hosts = ["apache", "caddy", "cloudflare", "netlify", "nginx", "s3"]
+compress = ["brotli", "gzip"]
+
+[hosting.security-txt]
+contact = ["mailto:safety@example.org"]
+expires = "2027-11-20T00:00:00Z"
+`;
+const FORMER = "nl/brieven/voortgang-ai-fabriek";
+const PRESENT = "nl/brieven/stand-van-de-ai-fabriek";
+/** The servers; nginx and Caddy must be there. */
+const KINDS = ["nginx", "caddy", "apache"];
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dossier-hosting-test-"));
+const www = path.join(folder, "www");
+const built = (name) => path.join(www, "dossier", name);
+const bytes = (name) => fs.readFileSync(built(name));
+/** Pages for what does not exist hold full addresses, so all servers serve at one port, one after the other. */
+let port;
+let root;
+
+/** Runs the program in the dossier. */
+function run(...options) {
+  const { status, stderr } = spawnSync(BINARY, options, { cwd: folder, encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+}
+
+before(async () => {
+  fs.cpSync(path.join(ROOT, "content"), path.join(folder, "content"), { recursive: true });
+  const settings = path.join(folder, "content/dossier.toml");
+  fs.appendFileSync(settings, SETTINGS);
+  const edition = path.join(folder, "content/letters/progress-ai-factory/nl.md");
+  fs.writeFileSync(edition, fs.readFileSync(edition, "utf8").replace('slug = "voortgang-ai-fabriek"', 'slug = "stand-van-de-ai-fabriek"'));
+  run("lock");
+  port = await freePort();
+  root = `http://127.0.0.1:${port}/dossier/`;
+  run("build", "--base-url", root, "--output", built(""));
+});
+
+after(() => fs.rmSync(folder, { recursive: true }));
+
+test("nginx and Caddy are there", () => assert.deepEqual(["nginx", "caddy"].filter((kind) => !has(kind)), []));
+
+for (const kind of KINDS.filter(has)) {
+  describe(kind, () => {
+    const get = (name, headers) => ask(root + name, headers);
+    let stop;
+    before(async () => (stop = await start(kind, { own: path.join(folder, kind), www, name: "dossier", port })));
+    after(() => stop?.());
+
+    test("a page comes with the headers that it cannot set itself", async () => {
+      for (const name of ["nl/index.html", "nl/nothing.html", "sources/nothing.txt"]) {
+        const { headers } = await get(name);
+        const policy = headers["content-security-policy"];
+        assert.match(policy, /^default-src 'none'; script-src 'self'; .*; frame-ancestors 'none'$/);
+        assert.equal(headers["x-content-type-options"], "nosniff");
+        assert.equal(headers["referrer-policy"], "same-origin");
+        assert.equal(headers["permissions-policy"], "camera=(), geolocation=(), microphone=()");
+        assert.equal(headers["cache-control"], "no-cache");
+        assert.equal(headers["strict-transport-security"], undefined, "only a publisher can promise that");
+      }
+      const { headers } = await get("nl/index.html");
+      const meta = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(bytes("nl/index.html").toString())[1];
+      assert.equal(headers["content-security-policy"], `${meta}; frame-ancestors 'none'`, "as the page's own");
+    });
+
+    test("what did not change is not sent again", async () => {
+      for (const name of ["nl/index.html", "assets/style.css", "data/dossier.json"]) {
+        const first = await get(name);
+        assert.equal(first.status, 200);
+        const again = await get(name, { "if-none-match": first.headers.etag });
+        assert.deepEqual([again.status, again.sent.length], [304, 0], name);
+      }
+    });
+
+    test("what does not exist is told in the language of its folder", async () => {
+      const pages = { "nl/nothing.html": "nl/404.html", "en/a/b/c.html": "en/404.html", "nothing": "404.html", "data/": "404.html", "xx/": "404.html" };
+      for (const [name, page] of Object.entries(pages)) {
+        const { status, headers, body } = await get(name);
+        assert.deepEqual([status, headers["content-type"]], [404, "text/html; charset=utf-8"], name);
+        assert.ok(body.equals(bytes(page)), `${name} shows ${page}`);
+      }
+      assert.notDeepEqual(bytes("nl/404.html"), bytes("en/404.html"));
+    });
+
+    test("former addresses lead to the present ones", async () => {
+      for (const rest of [".html", "-bron.html", "-naast-elkaar.html"]) {
+        const { status, headers } = await get(FORMER + rest);
+        assert.deepEqual([status, new URL(headers.location, root).href], [301, `${root}${PRESENT}${rest}`], rest);
+        assert.equal((await get(PRESENT + rest)).status, 200);
+      }
+    });
+
+    test("folders lead to their front pages", async () => {
+      for (const name of ["", "nl/", "en/letters/"]) {
+        const { status, body } = await get(name);
+        assert.ok(status === 200 && body.equals(bytes(`${name}index.html`)), name);
+      }
+      const { status, headers } = await get("nl");
+      assert.ok([301, 308].includes(status));
+      assert.equal(new URL(headers.location, `${root}nl`).href, `${root}nl/`);
+      const bare = await ask(root.slice(0, -1));
+      assert.equal(bare.status, 301);
+      assert.equal(new URL(bare.headers.location, root).href, root);
+    });
+
+    test("every file has its type", async () => {
+      const types = {
+        "nl/index.html": "text/html; charset=utf-8",
+        "assets/style.css": "text/css; charset=utf-8",
+        "assets/site.js": "text/javascript; charset=utf-8",
+        "assets/icon.svg": "image/svg+xml; charset=utf-8",
+        "data/dossier.json": "application/json; charset=utf-8",
+        "data/letters/progress-ai-factory.csl.json": "application/json; charset=utf-8",
+        "data/funding.csv": "text/csv; charset=utf-8",
+        "data/citations.bib": "application/x-bibtex; charset=utf-8",
+        "data/citations.ris": "application/x-research-info-systems; charset=utf-8",
+        "sitemap.xml": "application/xml; charset=utf-8",
+        "nl/feed.xml": "application/xml; charset=utf-8",
+        "robots.txt": "text/plain; charset=utf-8",
+        ".well-known/security.txt": "text/plain; charset=utf-8",
+        "manifest-sha512.txt": "text/plain; charset=utf-8",
+        "sources/progress-ai-factory.txt": "text/plain; charset=utf-8",
+      };
+      for (const [name, type] of Object.entries(types)) {
+        const { status, headers, body } = await get(name);
+        assert.deepEqual([status, headers["content-type"]], [200, type], name);
+        assert.ok(body.equals(bytes(name)), name);
+      }
+    });
+
+    test("text is sent packed", async () => {
+      for (const name of ["nl/index.html", "assets/style.css", "data/dossier.json", "data/funding.csv", "data/citations.bib"]) {
+        const { headers, sent, body } = await get(name, { "accept-encoding": "gzip" });
+        assert.equal(headers["content-encoding"], "gzip", name);
+        assert.match(headers.vary ?? "", /accept-encoding/i, name);
+        assert.ok(body.equals(bytes(name)) && sent.length < body.length / 2, name);
+        // nginx and Caddy send what was packed in advance; Apache packs by itself.
+        if (kind !== "apache") assert.ok(sent.equals(bytes(`${name}.gz`)), `${name}.gz as it is`);
+      }
+      const plain = await get("nl/index.html");
+      assert.ok(plain.headers["content-encoding"] === undefined && plain.sent.equals(bytes("nl/index.html")));
+      if (kind !== "caddy") return;
+      const { headers, sent, body } = await get("nl/index.html", { "accept-encoding": "br, gzip" });
+      assert.deepEqual([headers["content-encoding"], headers["content-type"]], ["br", "text/html; charset=utf-8"]);
+      assert.ok(sent.equals(bytes("nl/index.html.br")) && body.equals(bytes("nl/index.html")));
+    });
+
+    test("pages open in a browser without a breach of any policy", async () => {
+      base.hosted = root;
+      const letter = `${PRESENT}.html`;
+      for (const name of ["index.html", "nl/index.html", letter, "nl/zoeken.html?q=Groningen", "en/funding.html", "nl/404.html"]) {
+        await visit(name, { scheme: "hosted" }, async (page) => {
+          assert.ok((await page.$eval("body", (body) => getComputedStyle(body).fontFamily)) !== "", name);
+          const isStyled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href && sheet.cssRules.length > 10));
+          assert.ok(isStyled, `${name} has its style`);
+          if (!name.includes("?q=")) return;
+          await page.waitForSelector("#search-results li > a");
+        });
+      }
+    });
+  });
+}
+
+test("packed files are the files, and only text of some size is packed", () => {
+  const all = fs.readdirSync(built(""), { recursive: true }).map(String);
+  const packed = all.filter((name) => name.endsWith(".gz"));
+  assert.ok(packed.length > 50, `${packed.length} packed files`);
+  for (const name of packed) {
+    const plain = bytes(name.slice(0, -3));
+    assert.ok(plain.length >= 1024 && zlib.gunzipSync(bytes(name)).equals(plain), name);
+    assert.ok(zlib.brotliDecompressSync(bytes(`${name.slice(0, -3)}.br`)).equals(plain), name);
+  }
+  const listed = bytes("manifest-sha512.txt").toString();
+  assert.ok(packed.every((name) => listed.includes(`  ${name}\n`)), "the manifest lists them");
+});
