@@ -4,13 +4,20 @@
 //! who finds the folder, and the index by which it is known. Their sums are added by whoever writes to disk.
 
 pub mod bag;
+pub mod book;
+pub mod epub;
 mod memory;
+mod pack;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod readme;
 mod rocrate;
+pub mod single;
 mod table;
 pub mod tree;
+mod uuid;
+pub mod wacz;
+mod words;
 pub mod zip;
 
 use std::io::{self, Seek, Write};
@@ -58,6 +65,11 @@ pub trait Folder {
     /// # Errors
     /// If the file cannot be written.
     fn file(&mut self, path: &str, write: &mut dyn FnMut(&mut dyn Out) -> io::Result<()>) -> io::Result<()>;
+
+    /// Takes what a publisher should know of the copies.
+    fn tell(&mut self, note: &str) {
+        let _ = note;
+    }
 }
 
 /// A form of copies.
@@ -87,6 +99,14 @@ pub const FORMATS: &[Format] = &[
         needs_base_url: false,
         write: bag::write_packed,
     },
+    Format {
+        name: "html",
+        standard: "HTML with CSS, SVG and JavaScript in one file; UTF-8; all but the search works without scripts",
+        needs_base_url: false,
+        write: single::write,
+    },
+    Format { name: "epub", standard: "EPUB 3.3: ZIP (Deflate) of XHTML, CSS, SVG", needs_base_url: false, write: epub::write },
+    Format { name: "wacz", standard: "WACZ 1.1.1: ZIP of WARC 1.1 (gzip), CDXJ, JSON", needs_base_url: true, write: wacz::write },
     #[cfg(feature = "pdf")]
     Format { name: "pdf", standard: "PDF 1.7, tagged (PDF/UA-1)", needs_base_url: false, write: pdf::write },
     Format { name: "tmx", standard: "TMX 1.4: the blocks of all letters, aligned", needs_base_url: false, write: memory::write },

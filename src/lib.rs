@@ -56,8 +56,11 @@
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
+//! | scraper, ego-tree | 41 | finished pages as trees, for books and the one HTML file | html5ever, by the Servo project, with a tree: reads HTML as browsers do |
+//! | uuid | 2 | names in books and web archives | kept by the uuid-rs group; only version 5, made of what is named |
+//! | base64 | 1 | pictures and policies of the one HTML file | the one that everybody uses |
 //! | zip | 22 | the parts of Word documents; copies, written and opened | the maintained one; only deflate |
-//! | flate2 | 7 | how much a PDF unpacks to, before it is read; files packed in advance | what zip and hayro use; level 9 gives the same bytes on any processor |
+//! | flate2 | 7 | how much a PDF unpacks to, before it is read; files packed in advance; records of web archives | what zip and hayro use; level 9 gives the same bytes on any processor |
 //! | brotli | 4 | files packed in advance | pure Rust, kept by its authors at Dropbox and used by the HTTP crates; hayro-interpret brings it anyway |
 //! | encoding_rs | 6 | texts and pages that are not UTF-8 | Firefox's own |
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |

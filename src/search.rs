@@ -187,6 +187,12 @@ fn script(tag: &str, name: &str, json: &str) -> String {
     script.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
+/// Returns the value in such a script, as JSON.
+#[must_use]
+pub fn value(script: &str) -> Option<&str> {
+    script.split_once("]=")?.1.strip_suffix(";\n")
+}
+
 /// Returns a value as JSON; strings, lists and maps with string keys always have one.
 fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
@@ -228,7 +234,8 @@ mod tests {
         let files = files(search);
         let file = &files[&format!("search/{}/{name}.js", search.tag)];
         let start = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]=", json(&format!("{}/{name}", search.tag)));
-        serde_json::from_str(file.strip_prefix(&start).unwrap().strip_suffix(";\n").unwrap()).unwrap()
+        assert!(file.starts_with(&start));
+        serde_json::from_str(value(file).unwrap()).unwrap()
     }
 
     #[test]

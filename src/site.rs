@@ -1,6 +1,7 @@
 //! Paths of the site, relative links between them, and the `Sink` that takes finished files.
 
 pub mod manifest;
+pub mod media;
 pub mod page;
 pub mod routes;
 pub mod tally;

@@ -15,7 +15,7 @@ use crate::site::manifest::MANIFEST;
 const N_SIDE_BY_SIDE: usize = 128;
 
 /// How hard it is packed: as hard as can be, which gives the same bytes on any processor.
-const LEVEL: i64 = 9;
+pub(super) const LEVEL: i64 = 9;
 
 /// Writes the site as one ZIP archive, its files in a folder of the archive's name.
 ///
@@ -67,7 +67,7 @@ pub(super) fn pack(inputs: &Inputs<'_>, (name, tree): (&str, &Tree), (path, fold
 }
 
 /// The beginning of a day, as archives keep time: without a zone. A day that they cannot keep is their first one.
-fn day(published: &str) -> DateTime {
+pub(super) fn day(published: &str) -> DateTime {
     let mut parts = published.split('-').map(|part| part.parse::<u16>().ok());
     let mut next = || parts.next().flatten();
     let (year, month, day) = (next(), next().and_then(|part| u8::try_from(part).ok()), next().and_then(|part| u8::try_from(part).ok()));

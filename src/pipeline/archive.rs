@@ -89,12 +89,13 @@ fn write_all(
             continue;
         }
         order.tally.begin(format.name);
-        let mut noted = Noted { folder, paths: Vec::new() };
+        let mut noted = Noted { folder, paths: Vec::new(), notes: Vec::new() };
         (format.write)(&inputs, &mut noted)?;
+        outcome.notes.append(&mut noted.notes);
         made.extend(noted.paths.into_iter().map(|path| Made { form: format.name, standard: format.standard, path }));
     }
     if made.iter().any(|made| matches!(made.form, "bag" | "bag-zip")) {
-        outcome.notes = archive::bag::notes(settings);
+        outcome.notes.extend(archive::bag::notes(settings));
     }
     archive::finish(&inputs, &made, folder)?;
     outcome.made = made;
@@ -107,6 +108,8 @@ struct Noted<'a> {
     folder: &'a mut dyn Folder,
     /// The files and folders in it, in the order in which they came.
     paths: Vec<String>,
+    /// What the publisher should know of them.
+    notes: Vec<String>,
 }
 
 impl Folder for Noted<'_> {
@@ -116,6 +119,10 @@ impl Folder for Noted<'_> {
             self.paths.push(top.to_owned());
         }
         self.folder.file(path, write)
+    }
+
+    fn tell(&mut self, note: &str) {
+        self.notes.push(note.to_owned());
     }
 }
 

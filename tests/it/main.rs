@@ -7,6 +7,7 @@
 )]
 
 mod archive;
+mod books;
 mod cases;
 mod claims;
 mod cli;

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 use dossier::archive::{FORMATS, Folder, Format, Out};
 use dossier::pipeline;
+use dossier::pipeline::archive::Order;
+use dossier::site::tally::Tally;
 use serde_json::Value;
 
 use crate::cases::{self, Files};
@@ -68,11 +70,11 @@ impl Made {
 
 /// The PDFs of a dossier.
 fn copies(root: &Path) -> Files {
-    let formats: Vec<&Format> = FORMATS.iter().filter(|format| format.name == "pdf").collect();
+    let formats: Vec<&'static Format> = FORMATS.iter().filter(|format| format.name == "pdf").collect();
     let mut copies = Copies::default();
-    let (written, problems) = pipeline::archive::archive(root, None, &formats, &mut copies);
-    written.expect("copies");
-    assert!(!problems.has_errors());
+    let order = Order { root, base_url: None, formats: &formats, tally: &Tally::default() };
+    let outcome = pipeline::archive::archive(&order, &mut copies).expect("memory takes all");
+    assert!(!outcome.problems.has_errors());
     copies.0
 }
 

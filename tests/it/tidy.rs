@@ -41,7 +41,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["cache", "changes", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["changes", "funding", "links", "model", "proof", "render", "site", "timeline"]),
-    ("archive", &["exchange", "export", "model", "render", "site"]),
+    ("archive", &["exchange", "export", "model", "render", "search", "site"]),
     ("output", &["archive", "cache", "model", "site"]),
     (
         "pipeline",
@@ -50,19 +50,21 @@ pub(crate) const MODULES: &[Row] = &[
             "links", "lock", "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
-    ("serve", &["model", "pipeline", "problem"]),
+    ("serve", &["model", "pipeline", "problem", "site"]),
 ];
 
 /// Outside crates that only some modules may use; `bin` is the command line.
 pub(crate) const HOMES: &[Row] = &[
     ("annotate_snippets", &["bin"]),
+    ("base64", &["archive"]),
     ("brotli", &["output"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
+    ("ego_tree", &["archive"]),
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
-    ("flate2", &["import", "output"]),
+    ("flate2", &["archive", "import", "output"]),
     ("foldhash", &["search"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),
@@ -83,10 +85,12 @@ pub(crate) const HOMES: &[Row] = &[
     ("quick_xml", &["exchange", "export", "import"]),
     ("regex", &["import", "links", "proof"]),
     ("rust_stemmers", &["search"]),
+    ("scraper", &["archive"]),
     ("syntect", &["render"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),
     ("typst_assets", &["archive"]),
+    ("uuid", &["archive"]),
     ("walkdir", &["content", "copy", "serve", "theme"]),
     ("zip", &["archive", "copy", "import"]),
 ];
