@@ -5,6 +5,8 @@
 
 pub mod bag;
 mod memory;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod readme;
 mod rocrate;
 mod table;
@@ -85,6 +87,8 @@ pub const FORMATS: &[Format] = &[
         needs_base_url: false,
         write: bag::write_packed,
     },
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", standard: "PDF 1.7, tagged (PDF/UA-1)", needs_base_url: false, write: pdf::write },
     Format { name: "tmx", standard: "TMX 1.4: the blocks of all letters, aligned", needs_base_url: false, write: memory::write },
     Format { name: "data", standard: "ZIP (Deflate) of JSON, CSV, Data Package 1", needs_base_url: false, write: table::write },
 ];

@@ -27,7 +27,9 @@ pub fn load(root: &Path, problems: &mut Problems) -> Option<Settings> {
         return None;
     }
     let file = file::text(root, PATH, problems)?;
-    data::read(&file, 0..file.text.len(), problems, settings)
+    let mut settings = data::read(&file, 0..file.text.len(), problems, settings)?;
+    settings.previous = settings.previous.map(|(path, place)| (root.join(path), place));
+    Some(settings)
 }
 
 /// Reads the settings.
@@ -50,6 +52,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         licence_url: plain_address(table, "licence-url"),
         publisher: table.table("publisher", publisher),
         data_licence: table.table("data-licence", data_licence).flatten(),
+        previous: table.text("previous").map(|(path, place)| (path.into(), place)),
         hosting: table.table("hosting", |table| hosting::hosting(table, published.as_deref())).unwrap_or_default(),
         government: table.table("government", government::government).unwrap_or_default(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),

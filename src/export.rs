@@ -15,6 +15,7 @@ pub mod timeline;
 
 use std::collections::BTreeMap;
 
+use crate::changes::Changes;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
@@ -38,6 +39,8 @@ pub struct Inputs<'a> {
     pub ledger: &'a Ledger,
     /// What became of expectations.
     pub chronicle: &'a Chronicle,
+    /// What changed since an earlier copy, where one is named.
+    pub changes: Option<&'a Changes>,
     /// What belongs to each language.
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.
@@ -118,6 +121,11 @@ const GROUPS: &[Group] = &[
     Group { has: |path| path == "data/dossier.json", lists_pages: true, make: |inputs| one("dossier", &dossier::view(inputs)) },
     Group { has: |path| path == "data/actors.json", lists_pages: false, make: |inputs| one("actors", &names::actors(inputs)) },
     Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
+    Group {
+        has: |path| path == "data/changes.json",
+        lists_pages: false,
+        make: |inputs| inputs.changes.map(|of| one("changes", of)).unwrap_or_default(),
+    },
     Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
     Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
     Group { has: government::has, lists_pages: false, make: government::files },
@@ -141,6 +149,7 @@ fn schemas() -> Files {
 /// The JSON Schemas of the data files.
 const SCHEMAS: &[(&str, &str)] = &[
     ("actors", include_str!("export/actors.schema.json")),
+    ("changes", include_str!("export/changes.schema.json")),
     ("dossier", include_str!("export/dossier.schema.json")),
     ("glossary", include_str!("export/glossary.schema.json")),
     ("funding", include_str!("export/funding.schema.json")),

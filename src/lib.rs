@@ -12,6 +12,7 @@
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
+//! `changes` tells what changed between two copies, for `dossier diff` and for a page of the site.
 //! `archive` makes offline copies of a finished site; `copy` opens one, made here or elsewhere, now or long ago, and `verify` proves it.
 //! `pipeline::live` runs the same stages for a dossier that is being written, of each change only what hangs on it; `serve` shows that.
 //!
@@ -62,7 +63,11 @@
 //! | hyper, hyper-util | 25 | HTTP of `dossier serve` | kept by Sean McArthur and others for most of Rust's web; HTTP/1 of a server alone, without TLS |
 //! | tokio | 13 | the same, signals | the standard; one thread, no more of it than hyper needs |
 //! | notify | 10 | watching files for `dossier serve` | kept by the notify group; the system's own watcher on each system |
-//! | similar | 1 | finding locked blocks in a changed text | well kept, no dependencies |
+//! | krilla (feature `pdf`) | 35 | PDF copies | what typst writes its PDFs with, by its author; tags, bookmarks, and refuses what PDF/UA-1 does not allow |
+//! | parley (feature `pdf`) | 43 | lines of text in them | kept by the linebender group; shaping by HarfBuzz's Rust port, breaking of lines and directions by ICU4X |
+//! | hypher (feature `pdf`) | 1 | hyphens in them | kept with typst; patterns of 50 languages in 1 MB, no dependencies |
+//! | typst-assets (feature `pdf`) | 1 | fonts in them | kept with typst; Libertinus Serif (SIL Open Font License 1.1) for text, New Computer Modern (GUST Font License) and DejaVu Sans Mono (Bitstream Vera licence) for what it lacks |
+//! | similar | 1 | finding locked blocks in a changed text, words that changed | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
@@ -73,6 +78,7 @@
 
 pub mod archive;
 pub mod cache;
+pub mod changes;
 pub mod check;
 pub mod config;
 pub mod content;

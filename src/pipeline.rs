@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod import;
 pub mod live;
+mod previous;
 pub mod translate;
 pub mod warm;
 mod watch;
@@ -13,6 +14,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::cache::sound::Sound;
+use crate::changes::Changes;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
@@ -49,9 +51,17 @@ pub struct Made {
 /// Builds the site of the dossier at `root` into a sink. All problems are returned, settled and sorted; if any is an error,
 /// what the sink holds is not a site. A `base_url` replaces the one of the settings.
 pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Problems) {
+    build_after(root, (base_url, None), sink)
+}
+
+/// Builds as `build` does; `previous` is an earlier copy of the site, instead of the one that the settings name.
+pub fn build_after(root: &Path, (base_url, previous): (Option<&str>, Option<&Path>), sink: &dyn Sink) -> (Made, Problems) {
     let mut problems = Problems::default();
     sink.begins("reading");
-    let made = load(root, base_url, &mut problems).map(|(dossier, theme)| {
+    let made = load(root, base_url, &mut problems).map(|(mut dossier, theme)| {
+        if let Some(previous) = previous {
+            dossier.settings.previous = Some((previous.to_owned(), Place::of_path("--previous")));
+        }
         let made = make((&dossier, &theme), sink, &mut |_, _| (), &mut problems);
         (made, dossier.settings.accepts)
     });
@@ -83,12 +93,13 @@ type Then<'a> = dyn FnMut(&export::Inputs<'_>, &Problems) + 'a;
 
 /// Resolves, checks and renders a loaded dossier; then calls `then`.
 fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'_>, problems: &mut Problems) -> Made {
-    let resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
+    let mut resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
     sink.begins("parity");
     resolved.compare(sink.sound(), (dossier, theme), problems);
     if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
+    previous::look(&mut resolved, (dossier, theme), sink, problems);
     sink.begins("data files");
     let none = BTreeMap::new();
     let mut inputs = resolved.render_inputs((dossier, theme), &none);
@@ -131,6 +142,8 @@ struct Resolved {
     ledger: Ledger,
     /// What became of expectations.
     chronicle: Chronicle,
+    /// What changed since an earlier copy, where one is named and that has been looked for.
+    changes: Option<Changes>,
 }
 
 impl Resolved {
@@ -147,7 +160,7 @@ impl Resolved {
         check::run(dossier, &routes, problems);
         begins("timeline");
         let chronicle = timeline::resolve(dossier, &languages, problems);
-        Self { routes, proofs, links, ledger, chronicle }
+        Self { routes, proofs, links, ledger, chronicle, changes: None }
     }
 
     /// Compares the translations, but for those that were found sound before.
@@ -163,6 +176,7 @@ impl Resolved {
             proofs: &self.proofs,
             ledger: &self.ledger,
             chronicle: &self.chronicle,
+            changes: self.changes.as_ref(),
             locales: &theme.locales,
             routes: &self.routes,
             templates: &theme.templates,
@@ -178,6 +192,7 @@ impl Resolved {
             proofs: &self.proofs,
             ledger: &self.ledger,
             chronicle: &self.chronicle,
+            changes: self.changes.as_ref(),
             locales: &theme.locales,
             routes: &self.routes,
             listing,
@@ -202,7 +217,12 @@ fn put_search((dossier, theme): (&Dossier, &Theme), routes: &Routes, sink: &dyn 
 
 /// Whether a theme has all that pages are made with: words for every language, and every template, the lack of which is a problem.
 fn is_complete(dossier: &Dossier, theme: &Theme, problems: &mut Problems) -> bool {
-    let needed = render::TEMPLATES.iter().filter(|name| theme.has_search || **name != "search.html");
+    let is_needed = |name: &str| match name {
+        "search.html" => theme.has_search,
+        "changes.html" => dossier.settings.previous.is_some(),
+        _ => true,
+    };
+    let needed = render::TEMPLATES.iter().filter(|name| is_needed(name));
     let missing: Vec<&str> = needed.filter(|name| !theme.templates.contains_key(**name)).copied().collect();
     let (name, place) = &dossier.settings.theme;
     if !missing.is_empty() {

@@ -3,6 +3,7 @@
 //! Templates see views and the words of the language, never the model. Nothing here reads or writes a file.
 
 mod address;
+pub mod alone;
 mod annotations;
 mod axis;
 mod citation;
@@ -36,12 +37,14 @@ mod split;
 mod templates;
 mod terms;
 mod text;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::changes::Changes;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
@@ -64,6 +67,7 @@ use templates::Filling;
 pub const TEMPLATES: &[&str] = &[
     "about.html",
     "actors.html",
+    "changes.html",
     "data.html",
     "documents.html",
     "entrance.html",
@@ -96,6 +100,8 @@ pub struct Inputs<'a> {
     pub ledger: &'a Ledger,
     /// What became of expectations.
     pub chronicle: &'a Chronicle,
+    /// What changed since an earlier copy, where one is named.
+    pub changes: Option<&'a Changes>,
     /// What belongs to each language.
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// Where every page lies.
@@ -199,6 +205,7 @@ fn fill(page: &Page<'_>, engine: &Filling<'_>, problems: &mut Vec<Problem>) -> R
         Kind::Index => engine.render("index.html", lang, &lists::index(page, problems)),
         Kind::Funding => engine.render("funding.html", lang, &funding::view(page, problems)),
         Kind::Ledger => engine.render("ledger.html", lang, &funding::ledger(page, problems)),
+        Kind::Changes(changes) => engine.render("changes.html", lang, &lists::changes(page, changes)),
         Kind::Search => engine.render("search.html", lang, &search::view(page, problems)),
         Kind::Text(id) => engine.render(text::template(id), lang, &text::view(page, problems)),
         Kind::Letter(letter, edition) => engine.render("letter.html", lang, &letter::view(page, (letter, edition), problems)),

@@ -72,6 +72,23 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
 }
 
+/// Returns the shipped theme with the words of the first of some languages that it knows, or of English: for what stands on no site.
+#[must_use]
+pub fn shipped(tags: &[&str]) -> Theme {
+    let mut problems = Problems::default();
+    let files = layers::shipped(FIRST);
+    let words = vec![texts((FIRST, "i18n"), &files, &mut problems)];
+    let known = tags.iter().chain(&["en"]).filter_map(|tag| Lang::parse(tag));
+    let locale = known.into_iter().find_map(|lang| Some(locale::read(&words, &lang, &mut problems)?.0));
+    let style = bundles::style(&inside(&files, "styles"));
+    Theme {
+        templates: texts((FIRST, "templates"), &files, &mut problems),
+        statics: BTreeMap::from([("style.css".to_owned(), style)]),
+        locales: locale.map(|locale| (locale.lang.clone(), locale)).into_iter().collect(),
+        has_search: false,
+    }
+}
+
 /// Returns the tags of the languages for which the program brings the words of the interface.
 #[must_use]
 pub fn languages() -> Vec<String> {

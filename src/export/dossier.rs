@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::references::{self, ExternalView, IncomingView, NumberView, ReferenceView};
 use super::{Inputs, texts};
-use crate::model::letter::Letter;
+use crate::model::letter::{Letter, Party};
 
 /// The whole file.
 #[derive(Serialize)]
@@ -59,6 +59,10 @@ struct LetterView {
     date_precision: &'static str,
     /// `printed`, `derived` or `bounds`.
     date_basis: &'static str,
+    /// Who sent it.
+    senders: Vec<PartyView>,
+    /// To whom.
+    recipients: Vec<PartyView>,
     /// Its official numbers.
     numbers: Vec<NumberView>,
     /// The file as received.
@@ -69,6 +73,18 @@ struct LetterView {
     references: Vec<ReferenceView>,
     /// What refers to it.
     referenced_by: Vec<IncomingView>,
+}
+
+/// A sender or a recipient.
+#[derive(Serialize)]
+struct PartyView {
+    /// The name of a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// In which role, by language.
+    role: BTreeMap<String, String>,
+    /// The organisation, by language.
+    organisation: BTreeMap<String, String>,
 }
 
 /// A source.
@@ -120,6 +136,12 @@ fn page(page: &crate::render::PageEntry) -> PageView {
     }
 }
 
+/// The view of a sender or a recipient.
+fn party(inputs: &Inputs<'_>, party: &Party) -> PartyView {
+    let local = |text| texts(text, &inputs.dossier.settings.languages);
+    PartyView { name: party.name.clone(), role: local(&party.role), organisation: local(&party.organisation) }
+}
+
 /// The view of a letter.
 fn letter(inputs: &Inputs<'_>, letter: &Letter) -> LetterView {
     let edition = |edition: &crate::model::letter::Edition| {
@@ -133,6 +155,8 @@ fn letter(inputs: &Inputs<'_>, letter: &Letter) -> LetterView {
         date: letter.date.value.to_string(),
         date_precision: letter.date.value.precision(),
         date_basis: letter.date.basis.name(),
+        senders: letter.parties.senders.iter().map(|of| party(inputs, of)).collect(),
+        recipients: letter.parties.recipients.iter().map(|of| party(inputs, of)).collect(),
         numbers: references::numbers(inputs, &letter.numbers),
         source: SourceView {
             file: crate::site::routes::source_path(letter),

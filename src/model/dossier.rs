@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::government::Government;
@@ -47,6 +48,8 @@ pub struct Settings {
     pub publisher: Option<Publisher>,
     /// The licence of the ledger as data; none where the publisher states none.
     pub data_licence: Option<DataLicence>,
+    /// An earlier copy of the site, with which this one is compared; with the place where it is named.
+    pub previous: Option<(PathBuf, Place)>,
     /// What is settled for the host of the site.
     pub hosting: Hosting,
     /// What a Dutch public body settles about metadata.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct Order<'a> {
     pub output: &'a Path,
     /// The site's address, instead of that of the settings.
     pub base_url: Option<&'a str>,
+    /// An earlier copy of the site, instead of that of the settings.
+    pub previous: Option<&'a Path>,
     /// What stands for the program; without it nothing is remembered.
     pub program: Option<Digest>,
     /// Told when a stage of the build begins, by its name.
@@ -79,9 +81,14 @@ struct Record {
 /// If the place is not ours or cannot be replaced, or the system refuses.
 pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputError> {
     (order.begins)("looking for changes");
+    let previous = previous(order);
+    if let Some(path) = previous.as_deref().filter(|path| is_inside(path, order.output)) {
+        let reason = "it is the earlier copy with which the site is compared, and would be lost";
+        return Err(OutputError::NotReplaceable { path: path.to_owned(), reason });
+    }
     let claim = Claim::take(order.root, order.output, waiting)?;
     // Before anything is read: what changes while it is being read will have another stamp than this.
-    let inputs = inputs(order);
+    let inputs = inputs(order, previous.as_deref());
     let remembered = order.program.and_then(|program| cache::load::<Record>(&claim.beside("cache"), &program));
     let last = remembered.and_then(|record| Some((trusted((&claim, order), &record)?, record)));
     let (trusted, mut record) = last.unzip();
@@ -92,7 +99,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     }
     let sound = Sound::after(sound.unwrap_or_default());
     let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
-    let (made, problems) = super::build(order.root, order.base_url, &order.tally.counting(&staging));
+    let (made, problems) = super::build_after(order.root, (order.base_url, order.previous), &order.tally.counting(&staging));
     if problems.has_errors() {
         return Ok(Outcome { made, problems, placed: None });
     }
@@ -114,8 +121,12 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
 /// What is asked, and the stamps of everything that a build can read; none where a stamp is too young to tell.
 ///
 /// `content` and `themes` read below these two folders, and nothing with a dot before its name.
-fn inputs(order: &Order<'_>) -> Option<Digest> {
+fn inputs(order: &Order<'_>, previous: Option<&Path>) -> Option<Digest> {
     let mut digester = Digester::default().with(order.base_url.unwrap_or_default().as_bytes());
+    if let Some(path) = previous {
+        digester.add(path.as_os_str().as_encoded_bytes());
+        digester.add(&stamps_of(path)?.0);
+    }
     for name in ["content", "themes"] {
         let folder = order.root.join(name);
         let listing = match stamps::list(&folder, false) {
@@ -123,15 +134,36 @@ fn inputs(order: &Order<'_>) -> Option<Digest> {
             Err(error) if error.kind() == io::ErrorKind::NotFound && name == "themes" => Listing::new(),
             Err(_) => return None,
         };
-        let now = stamps::now();
-        // A link may lead to a folder whose files are then read: it would have to be followed.
-        let is_sure = |stamp: &Stamp| (stamp.is_folder() || stamp.is_file()) && !stamp.is_young(now);
-        if !listing.iter().all(|(_, stamp)| is_sure(stamp)) {
-            return None;
-        }
-        digester.add(&stamps::digest(&listing).0);
+        digester.add(&sure(&listing)?.0);
     }
     Some(digester.digest())
+}
+
+/// The digest of stamps; none where one is too young to tell. A link may lead to a folder whose files are then read: it would have to be
+/// followed.
+fn sure(listing: &Listing) -> Option<Digest> {
+    let now = stamps::now();
+    let is_sure = |stamp: &Stamp| (stamp.is_folder() || stamp.is_file()) && !stamp.is_young(now);
+    listing.iter().all(|(_, stamp)| is_sure(stamp)).then(|| stamps::digest(listing))
+}
+
+/// The digest of the stamps of a copy: of its file, or of all files of its folder.
+fn stamps_of(copy: &Path) -> Option<Digest> {
+    let stamp = Stamp::of(&copy.metadata().ok()?)?;
+    let listing = if stamp.is_folder() { stamps::list(copy, true).ok()? } else { stamps::with_folders([(String::new(), stamp)].into()) };
+    sure(&listing)
+}
+
+/// The earlier copy with which the site is compared: that of the order, or of the settings.
+fn previous(order: &Order<'_>) -> Option<PathBuf> {
+    let of_settings = || Some(crate::config::load(order.root, &mut Problems::default())?.previous?.0);
+    order.previous.map(Path::to_owned).or_else(of_settings)
+}
+
+/// Whether a path lies in a folder, or is it.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let (path, folder) = (path.canonicalize(), folder.canonicalize());
+    path.is_ok_and(|path| folder.is_ok_and(|folder| path.starts_with(folder)))
 }
 
 /// The site that stands in the output, if it is what the last build put there, and nothing else.

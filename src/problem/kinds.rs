@@ -1,5 +1,6 @@
 //! Makes the problems: one function a kind, so that all wording lives here.
 
+pub mod copies;
 pub mod exchange;
 pub mod import;
 pub mod links;

@@ -1,5 +1,6 @@
 //! The closed list of kinds of problems, with what each means and whether a publisher can accept it.
 
+mod copies;
 mod dossier;
 mod exchange;
 mod import;
@@ -51,6 +52,7 @@ pub const GROUPS: &[(&str, &[Kind])] = &[
     ("Translators and reviewers", exchange::KINDS),
     ("Imported files", import::KINDS),
     ("Names and links", links::KINDS),
+    ("Copies", copies::KINDS),
     ("Money", money::KINDS),
     ("Dates", timeline::KINDS),
     ("Themes and languages", theme::KINDS),

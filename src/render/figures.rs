@@ -44,6 +44,14 @@ impl<'a> Figures<'a> {
         self.write(&Decimal::from(count))
     }
 
+    /// A decimal number of the data files, in groups; nothing where it is none.
+    #[must_use]
+    pub fn decimal(&self, text: &str) -> Option<String> {
+        let mut number: Decimal = text.parse().ok()?;
+        number.absolute.trim_end_if_integer();
+        Some(self.write(&number))
+    }
+
     /// The form of a noun beside a count, as language files name it: `one` or `many`; in languages that tell more apart also `zero`, `two`,
     /// `few`, `other`.
     #[must_use]

@@ -177,11 +177,11 @@ fn navigation(page: &Page<'_>, kinds: &[&str]) -> Vec<NavLink> {
     kinds.iter().filter_map(link).collect()
 }
 
-/// The kinds of pages that the footer names: the index, data and the publisher's own text pages.
+/// The kinds of pages that the footer names: what changed, the index, data and the publisher's own text pages.
 fn footer_kinds<'a>(page: &Page<'a>) -> Vec<&'a str> {
     let pages = page.stage.inputs.dossier.pages.iter().filter(|text| text.lang == *page.lang);
     let custom = pages.map(|text| text.id.as_str()).filter(|id| !crate::site::routes::is_built_in(id));
-    ["about", "index", "data"].into_iter().chain(custom).collect()
+    ["changes", "about", "index", "data"].into_iter().chain(custom).collect()
 }
 
 /// The same page in the other languages.

@@ -1,6 +1,7 @@
 //! Lists that grow with the dossier: letters, timeline, actors, glossary, index. Each is split over pages before it gets too long.
 
 mod actors;
+mod changes;
 mod documents;
 mod glossary;
 mod index;
@@ -21,6 +22,7 @@ use crate::model::letter::Letter;
 use crate::problem::Problem;
 
 pub(super) use actors::view as actors;
+pub(super) use changes::{alone, view as changes};
 pub(super) use documents::view as documents;
 pub(super) use glossary::view as glossary;
 pub(super) use index::view as index;
@@ -74,6 +76,7 @@ pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part
         Kind::Letters => dossier.letters.iter().map(|letter| (year(letter), weight(letter, lang))).collect(),
         Kind::Timeline => timeline::weights(stage, lang),
         Kind::Index => index::weights(stage, lang),
+        Kind::Changes(_) => changes::weights(stage, lang),
         _ => items(stage, kind, lang).into_iter().map(|item| (item.group, item.bytes)).collect(),
     };
     split::parts(&items)

@@ -95,6 +95,11 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// What writes figures in a language.
+    pub(super) fn figures_of(&self, lang: &Lang) -> Option<&Figures<'a>> {
+        self.figures.get(lang)
+    }
+
     /// Sorts entries by what they are called in a language, parted by their initials; each with its initial.
     pub(super) fn sorted<Entry>(
         &self,

@@ -3,6 +3,7 @@
 use super::page::Stage;
 use super::split::Part;
 use super::{lists, text};
+use crate::changes::Changes;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
@@ -36,6 +37,8 @@ pub(super) enum Kind<'a> {
     Funding,
     /// Every amount, row by row.
     Ledger,
+    /// What changed since an earlier copy.
+    Changes(&'a Changes),
     /// The search page.
     Search,
     /// A text page, by its id.
@@ -66,6 +69,7 @@ impl Kind<'_> {
             Self::Index => "index",
             Self::Funding => "funding",
             Self::Ledger => "ledger",
+            Self::Changes(_) => "changes",
             Self::Search => "search",
             Self::Text(id) => id,
             Self::Letter(..) => "letter",
@@ -163,11 +167,12 @@ fn plan_pages<'a>(
         page.map_or_else(|| locale.word(&format!("nav.{id}")).to_owned(), |page| page.title.clone())
     };
     let custom = inputs.dossier.pages.iter().filter(|page| page.lang == *lang && !is_built_in(&page.id)).map(|page| page.id.as_str());
-    let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(custom);
+    let ids = ["home", "letters"].into_iter().chain(SINGLE_PAGES.iter().copied()).chain(["changes"]).chain(custom);
     for id in ids {
         let Some(path) = inputs.routes.page(id, lang).filter(|path| is_wanted(id, path)) else { continue };
         let title = if id == "home" { inputs.dossier.settings.title.text(lang).to_owned() } else { title_of(id) };
-        let page = planned(kind(id), Some(lang), (path.clone(), title));
+        let kind = inputs.changes.filter(|_| id == "changes").map_or_else(|| kind(id), Kind::Changes);
+        let page = planned(kind, Some(lang), (path.clone(), title));
         plan_parts(stage, page, plan);
     }
 }

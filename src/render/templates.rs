@@ -90,6 +90,20 @@ impl Filling<'_> {
     }
 }
 
+/// Fills a template for a page that stands alone, with the words of its language.
+pub(super) fn fill_alone<View: Serialize>(
+    files: &BTreeMap<String, Arc<SourceFile>>,
+    (locale, name): (&Locale, &str),
+    view: &View,
+) -> Result<String, String> {
+    let mut tera = with_filters(Directions::new([&locale.lang].into_iter()));
+    let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
+    let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+    context.insert_value("w", words(locale));
+    tera.render(name, &context).map_err(|error| error.to_string())
+}
+
 /// Takes in all that a page of a language is made of, or checked against, beside its view: the templates, as one takes in others, the
 /// words, the dossier's languages, by which directions are told, and the address of the site, by which a page may ask for files.
 fn made_of(inputs: &Inputs<'_>, locale: &Locale) -> Digester {

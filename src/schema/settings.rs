@@ -14,6 +14,11 @@ pub(super) const SETTINGS: Keys = keys(&[
     need("description", Shape::LangWords, "One sentence about the dossier in each language."),
     may("base-url", Shape::Text, "The address at which the site will be found."),
     may("theme", Shape::Text, "The theme: one that ships with the program, or a folder in `themes/`."),
+    may(
+        "previous",
+        Shape::Text,
+        "An earlier copy of the site, for the page that says what changed: a folder, a ZIP archive or a bag, from the dossier’s folder.",
+    ),
     may("key-figures", Shape::Texts, "Ids of amounts that the home page shows."),
     may("licence", Shape::LangText, "The terms under which readers may use the texts."),
     may("licence-url", Shape::Text, "The address of those terms, such as that of a Creative Commons licence."),

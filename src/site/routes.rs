@@ -12,7 +12,7 @@ use crate::model::locale::Locale;
 pub const SINGLE_PAGES: &[&str] = &["funding", "ledger", "timeline", "actors", "documents", "glossary", "index", "search", "about", "data"];
 
 /// The kinds of page that are not one of a language: no text page has such a name.
-pub const KINDS: &[&str] = &["choice", "not-found", "redirect", "letter", "stub", "source", "parallel"];
+pub const KINDS: &[&str] = &["choice", "not-found", "redirect", "letter", "stub", "source", "parallel", "changes"];
 
 /// A format in which other programs take citations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,14 @@ impl Routes {
             routes.lay_letters(dossier, locale);
         }
         routes
+    }
+
+    /// Lays out the page of each language that says what changed since an earlier copy.
+    pub fn lay_changes(&mut self, locales: &BTreeMap<Lang, Locale>) {
+        for (lang, locale) in locales {
+            let path = SitePath::new(format!("{lang}/{}.html", locale.path("changes")));
+            self.pages.insert(("changes".to_owned(), lang.clone()), path);
+        }
     }
 
     /// Leaves a kind of page out, in every language.

@@ -8,7 +8,7 @@ import { files } from "./links.mjs";
 const ajv = new Ajv({ strict: true, strictRequired: false, allErrors: true });
 ajv.addFormat("date", (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text));
 const schemas = new Map(
-  ["actors", "dossier", "funding", "glossary", "letter", "timeline"].map((name) => [name, ajv.compile(json(`data/${name}.schema.json`))]),
+  ["actors", "changes", "dossier", "funding", "glossary", "letter", "timeline"].map((name) => [name, ajv.compile(json(`data/${name}.schema.json`))]),
 );
 
 /** Whether a file holds citations, which have a schema of their own (citations.test.mjs). */

@@ -21,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "corrections",
     "translate",
     "import",
+    "diff",
     "manual",
     "words",
     "schema",

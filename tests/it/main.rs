@@ -12,6 +12,7 @@ mod claims;
 mod cli;
 mod corpus;
 mod dataset;
+mod diff;
 mod drift;
 mod editions;
 mod exchange;
@@ -36,6 +37,8 @@ mod metadata;
 mod mutations;
 mod output;
 mod parity;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problems;
 mod proof;
 mod quoting;

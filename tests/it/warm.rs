@@ -71,6 +71,7 @@ fn build(root: &Path, output: &str, base_url: Option<&str>) -> Outcome {
         root,
         output: &root.join(output),
         base_url,
+        previous: None,
         program: Some(Digest::of(b"a program")),
         begins: &|_| {},
         tally: &Tally::default(),

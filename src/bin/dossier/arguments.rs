@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them.
 
+pub mod diff;
 pub mod scaffold;
 pub mod texts;
 
@@ -11,6 +12,7 @@ use dossier::archive::FORMATS;
 use dossier::config::{BASE_URL, checked_base_url};
 use dossier::site::manifest::is_hash;
 
+use diff::Diff;
 use scaffold::{Init, New};
 use texts::{Completions, Man, Schema};
 
@@ -63,6 +65,8 @@ pub enum Command {
     Translate(Translate),
     /// Make letters of texts, PDFs, Word documents or web pages
     Import(Import),
+    /// Say what changed between two copies of a site
+    Diff(Diff),
     /// Print a page of the manual, or list its pages
     Manual(Manual),
     /// Print the words of the interface that a language lacks, to be translated
@@ -89,6 +93,7 @@ pub struct Root {
 Examples:
   dossier build
   dossier build --output /srv/www/bridge --base-url https://example.org/bridge/
+  dossier build --previous copies/bridge-1.0.zip
   dossier build --format sarif > problems.sarif")]
 pub struct Build {
     /// Where the dossier is.
@@ -100,6 +105,9 @@ pub struct Build {
     /// Address at which the site will be found, for what needs full addresses
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Earlier copy of the site, for a page that says what changed: a folder, a ZIP archive or a bag
+    #[arg(long, value_name = "COPY")]
+    pub previous: Option<PathBuf>,
     /// Say how long each stage took
     #[arg(long)]
     pub timings: bool,

@@ -2,6 +2,7 @@
 
 mod archive;
 mod ask;
+mod diff;
 pub mod import;
 mod init;
 mod manual;
@@ -53,6 +54,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Manual(arguments) => manual::run(&arguments),
         Command::Words(arguments) => words::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema(arguments) => texts::print_schema(&arguments),
         Command::Completions(arguments) => texts::print_completions(&arguments),
         Command::Man(arguments) => texts::print_man(&arguments),
@@ -92,7 +94,9 @@ fn build(arguments: &Build) -> Exit {
     let program = std::env::current_exe().ok().and_then(|path| cache::program(&path));
     let base_url = arguments.base_url.as_deref();
     let begins = |stage| stopwatch.begin(stage);
-    let order = Order { root: &root, output: &output, base_url, program, begins: &begins, tally: progress.tally(), twin_from: TWIN_FROM };
+    let previous = arguments.previous.as_deref();
+    let order =
+        Order { root: &root, output: &output, base_url, previous, program, begins: &begins, tally: progress.tally(), twin_from: TWIN_FROM };
     let built = warm::build(&order, &|| report::note("another build is writing this site; waiting for it"));
     drop(progress);
     match built {

@@ -59,6 +59,18 @@ fn small_with(theme: &str) -> tempfile::TempDir {
     root
 }
 
+/// Lets the site of a dossier be compared with a copy of it as it is now.
+fn compare_with_itself(root: &Path) {
+    for (path, text) in built(root) {
+        let path = root.join("copy").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, text).expect("a new file");
+    }
+    let settings = root.join("content/dossier.toml");
+    let text = fs::read_to_string(&settings).expect("settings");
+    fs::write(&settings, format!("previous = \"copy\"\n{text}")).expect("written");
+}
+
 /// The files of a shipped theme by path inside it, but those beside its folders.
 fn files(theme: &str) -> BTreeMap<String, String> {
     let folder = super::folder().join(theme);
@@ -108,6 +120,7 @@ fn every_file_of_every_shipped_theme_can_be_replaced() {
     for theme in super::SHIPPED {
         let (large, small) = (shipped_with(theme), small_with(theme));
         let mut reached = found(large.path(), theme);
+        compare_with_itself(small.path());
         reached.extend(found(small.path(), theme));
         let lost: Vec<String> = files(theme).into_keys().filter(|path| !reached.contains(path)).collect();
         assert_eq!(lost, [""; 0], "{theme}: files of a dossier that leave no trace");

@@ -181,6 +181,7 @@ fn the_cache_of_another_program_is_none() {
             root: root.path(),
             output: &output,
             base_url: None,
+            previous: None,
             program: Some(Digest::of(program)),
             begins: &|_| {},
             tally: &Tally::default(),

@@ -1,0 +1,70 @@
+//! The files of two copies, counted, so that nothing that differs goes untold.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Fault, page};
+use crate::copy::Copy;
+
+/// The files of two copies: how many are alike, and of which kind those are that differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FileCounts {
+    /// Alike, byte for byte.
+    pub same: usize,
+    /// Only in the newer copy.
+    pub added: usize,
+    /// Only in the older copy.
+    pub removed: usize,
+    /// Pages whose text differs.
+    pub pages_text: usize,
+    /// Pages of which only the layout differs: head, menu, footer, code.
+    pub pages_layout: usize,
+    /// Data files, and what the search draws on.
+    pub data: usize,
+    /// Sources as received.
+    pub sources: usize,
+    /// Styles, scripts and all other files.
+    pub other: usize,
+}
+
+impl FileCounts {
+    /// Whether anything differs.
+    #[must_use]
+    pub fn differ(&self) -> bool {
+        *self != Self { same: self.same, ..Self::default() }
+    }
+}
+
+/// Counts the files of the sites in two copies.
+pub(super) fn count(old: &Copy, new: &Copy) -> Result<FileCounts, Fault> {
+    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (paths(old), paths(new));
+    let mut counts =
+        FileCounts { added: after.difference(&before).count(), removed: before.difference(&after).count(), ..FileCounts::default() };
+    for path in before.intersection(&after) {
+        let (was, now) = (old.read(&old.of_site(path))?, new.read(&new.of_site(path))?);
+        *slot(&mut counts, path, (&was, &now)) += 1;
+    }
+    Ok(counts)
+}
+
+/// The files of a site; what sums them up says nothing of its own.
+fn paths(copy: &Copy) -> BTreeSet<&str> {
+    copy.site_paths().filter(|path| *path != "manifest-sha512.txt").collect()
+}
+
+/// Where a file counts that both copies have.
+fn slot<'a>(counts: &'a mut FileCounts, path: &str, (was, now): (&[u8], &[u8])) -> &'a mut usize {
+    let text = |bytes: &[u8]| page::text(&String::from_utf8_lossy(bytes));
+    if was == now {
+        &mut counts.same
+    } else if path.ends_with(".html") {
+        if text(was) == text(now) { &mut counts.pages_layout } else { &mut counts.pages_text }
+    } else if path.starts_with("sources/") {
+        &mut counts.sources
+    } else if path.starts_with("data/") || path.starts_with("search/") {
+        &mut counts.data
+    } else {
+        &mut counts.other
+    }
+}
