@@ -108,7 +108,7 @@ impl Crate<'_, '_> {
                 ("alternateName", few(others)),
                 ("inLanguage", few(settings.languages.iter().map(Lang::tag).collect())),
                 ("license", (!settings.licence.is_empty()).then(|| json!({ "@id": self.licence() }))),
-                ("publisher", self.publisher().map(|publisher| json!({ "@id": publisher["@id"] }))),
+                ("publisher", self.publisher().map(|publisher| json!({ "@id": publisher.get("@id") }))),
                 ("url", settings.base_url.as_ref().map(|url| json!(url))),
             ],
         )
