@@ -107,11 +107,14 @@ pub const FORMATS: &[Format] = &[
     },
     Format { name: "epub", standard: "EPUB 3.3: ZIP (Deflate) of XHTML, CSS, SVG", needs_base_url: false, write: epub::write },
     Format { name: "wacz", standard: "WACZ 1.1.1: ZIP of WARC 1.1 (gzip), CDXJ, JSON", needs_base_url: true, write: wacz::write },
-    #[cfg(feature = "pdf")]
-    Format { name: "pdf", standard: "PDF 1.7, tagged (PDF/UA-1)", needs_base_url: false, write: pdf::write },
     Format { name: "tmx", standard: "TMX 1.4: the blocks of all letters, aligned", needs_base_url: false, write: memory::write },
     Format { name: "data", standard: "ZIP (Deflate) of JSON, CSV, Data Package 1", needs_base_url: false, write: table::write },
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", standard: "PDF 1.7, tagged", needs_base_url: false, write: pdf::write },
 ];
+
+/// The names of forms that this program was built without: each is a feature of the crate by the same name.
+pub const NOT_BUILT: &[&str] = if cfg!(feature = "pdf") { &[] } else { &["pdf"] };
 
 /// A copy that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
 //! 2. Only `data`, `content`, `theme`, `import`, `cache`, `copy` and `output` touch files, and `serve` watches them; only the binary prints, exits, or looks at the environment.
-//! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats.
+//! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats but those with which `archive::pdf` sets lines.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
 //! 6. The model knows nothing of HTML, addresses or templates. Templates see views, never the model.

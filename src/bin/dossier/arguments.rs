@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use dossier::archive::FORMATS;
+use dossier::archive::{FORMATS, NOT_BUILT};
 use dossier::config::{BASE_URL, checked_base_url};
 use dossier::site::manifest::is_hash;
 
@@ -352,7 +352,7 @@ pub enum Form {
 
 /// The names of the forms of copies.
 fn form_names() -> Vec<&'static str> {
-    FORMATS.iter().map(|format| format.name).collect()
+    FORMATS.iter().map(|format| format.name).chain(NOT_BUILT.iter().copied()).collect()
 }
 
 /// Reads a fingerprint; spaces, as people put between groups, do not matter.

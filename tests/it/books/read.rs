@@ -30,11 +30,7 @@ impl Page {
         for (node, element) in html.tree.nodes().filter_map(|node| Some((node.id(), node.value().as_element()?))) {
             for (key, value) in element.attrs() {
                 match key {
-                    "id" => {
-                        if page.places.insert(value.to_owned(), node).is_some() {
-                            page.twice.push(value.to_owned());
-                        }
-                    }
+                    "id" => page.twice.extend(page.places.insert(value.to_owned(), node).map(|_| value.to_owned())),
                     "href" if element.name() == "a" => page.links.push(value.to_owned()),
                     "aria-labelledby" | "aria-describedby" | "headers" => page.named.extend(value.split_whitespace().map(str::to_owned)),
                     _ => page.named.extend(value.strip_prefix("url(#").and_then(|value| value.strip_suffix(')')).map(str::to_owned)),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use dossier::archive::{FORMATS, Format, Made, SUMS};
+use dossier::archive::{FORMATS, Format, Made, NOT_BUILT, SUMS};
 use dossier::output::copies::{Copies, Placed};
 use dossier::pipeline::archive::{self as pipeline, Order, Outcome};
 
@@ -19,6 +19,12 @@ pub fn run(arguments: &Archive) -> Exit {
         Ok(root) => root,
         Err(exit) => return exit,
     };
+    if let Some(name) = NOT_BUILT.iter().find(|name| arguments.only.iter().any(|only| only == *name)) {
+        report::line(&format!(
+            "error: this program was built without the form `{name}`; build one with `cargo install --path . --features {name}`"
+        ));
+        return Exit::Usage;
+    }
     let start = Instant::now();
     let output = arguments.output.clone().unwrap_or_else(|| root.join("copies"));
     let is_asked = |format: &&Format| arguments.only.is_empty() || arguments.only.iter().any(|name| name == format.name);
@@ -51,17 +57,21 @@ pub fn run(arguments: &Archive) -> Exit {
     }
     report::problems(&outcome.problems, Form::Human, Exit::Done);
     match copies.finish() {
-        Ok(placed) => told(&outcome, &placed, start),
+        Ok(placed) => told(arguments, &outcome, &placed, start),
         Err(error) => fail(&error),
     }
 }
 
 /// Says what was made, and how to keep and prove it.
-fn told(outcome: &Outcome, placed: &Placed, start: Instant) -> Exit {
+fn told(arguments: &Archive, outcome: &Outcome, placed: &Placed, start: Instant) -> Exit {
     let here = std::env::current_dir().unwrap_or_default();
     let output = placed.output.strip_prefix(&here).unwrap_or(&placed.output);
     for name in &outcome.left_out {
         report::note(&format!("no base URL: the form `{name}` is left out"));
+    }
+    if arguments.only.is_empty() {
+        let say = |name| report::note(&format!("this program was built without the form `{name}`: it is left out"));
+        NOT_BUILT.iter().for_each(say);
     }
     for note in &outcome.notes {
         report::note(note);
