@@ -32,6 +32,13 @@ CRATE = "https://w3id.org/ro/crate/1.3"
 # What the shipped dossier does not say and RO-Crate recommends: never invented.
 UNSAID = ["SHOULD have a `publisher`", "SHOULD have an absolute HTTP(S) URL"]
 
+# What it recommends for publishers and the settings of a dossier have no key for: an id of the register ROR, and who answers.
+UNASKED = [
+    "An Organization entity SHOULD have a ROR identifier as its @id (e.g., https://ror.org/03f0f6041)",
+    "An Organization's contactPoint SHOULD reference a ContactPoint contextual entity",
+    "At least one author or publisher Person/Organization SHOULD have a contactPoint property",
+]
+
 
 def run(*command, code=0, env=None, cwd=None, umask=-1):
     """Runs a command that must end with a code, and returns what it printed."""
@@ -235,6 +242,20 @@ def json_of(line):
 
 
 # Form: how its files are known among the copies, how one is opened, what its members are.
+def open_pdf(path):
+    """Paper: qpdf finds no fault, poppler its tags and its text; with the PDF of the whole dossier those of the letters are opened, too."""
+    whole = not path.stem.endswith(("-nl", "-en"))
+    for pdf in [path, *(sorted((path.parent / "pdf").rglob("*.pdf")) if whole else [])]:
+        said = run("qpdf", "--check", pdf)
+        assert "No syntax or stream encoding errors found" in said and "WARNING" not in said, said
+        info = run("pdfinfo", pdf)
+        assert "Tagged:          yes" in info and "JavaScript:      no" in info and "Encrypted:       no" in info, info
+        assert len(run("pdftotext", pdf, "-").split()) > 300, pdf
+    if whole:
+        text = run("pdftotext", path, "-")
+        assert "202.635.000" in text and "202,635,000" in text, "the total, in the notation of both languages"
+
+
 FORMS = {
     "zip": (".zip", open_zip, "zip"),
     "bag": ("-bag/", open_bag, "folder"),
@@ -244,6 +265,7 @@ FORMS = {
     "wacz": (".wacz", open_wacz, "packed"),
     "tmx": (".tmx", open_tmx, None),
     "data": ("-data.zip", open_data, "zip"),
+    "pdf": (".pdf", open_pdf, None),
 }
 
 
@@ -279,7 +301,7 @@ def sums_are_listed():
 
 
 def publisher_is_named():
-    """Fails unless a bag of a dossier that says who publishes and under what terms has all that is recommended."""
+    """Fails unless a bag of a dossier that says who publishes and under what terms has all that is recommended, but for UNASKED."""
     root = WORK / "published"
     shutil.copytree(ROOT / "content", root / "content")
     settings = root / "content/dossier.toml"
@@ -288,7 +310,7 @@ def publisher_is_named():
     settings.write_text(said + settings.read_text("utf-8") + more, "utf-8")
     archive(root, WORK / "of-publisher", "--only", "bag")
     bag = next((WORK / "of-publisher").glob("*-bag"))
-    assert crate_faults(bag / "data", "recommended") == []
+    assert sorted(crate_faults(bag / "data", "recommended")) == UNASKED
     run(TOOLS / "bagit.py", "--validate", bag)
     assert "Source-Organization: Public Record Foundation\n" in (bag / "bag-info.txt").read_text("utf-8")
 
