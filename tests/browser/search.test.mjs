@@ -16,7 +16,8 @@ let hinted;
 const cut = () => open(`${made}cut`, "nl");
 
 before(async () => {
-  execFileSync("cargo", ["test", "--quiet", "--test", "it", "for_the_browser"], { cwd: root, stdio: "pipe" });
+  // With the features of the step `test`, so that nothing is compiled anew.
+  execFileSync("cargo", ["test", "--quiet", "--features", "pdf", "--test", "it", "for_the_browser"], { cwd: root, stdio: "pipe" });
   letters = await open(`${made}letters`, "nl");
   hinted = await open(`${made}hinted`, "nl");
 });
