@@ -122,8 +122,8 @@ fn indented(text: &str) -> String {
     lines(text, WIDTH - 4).iter().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
 
-/// A text in lines of a length.
-fn lines(text: &str, width: usize) -> Vec<String> {
+/// A text in lines of at most so many characters; a longer word has a line of its own.
+pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

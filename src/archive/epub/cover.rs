@@ -2,6 +2,7 @@
 
 use super::Book;
 use crate::archive::book::tags::escaped;
+use crate::archive::readme;
 
 /// How wide the words may be, in the drawing's own units.
 const WIDTH: usize = 500;
@@ -48,18 +49,7 @@ pub(super) fn drawing(book: &Book<'_>) -> String {
 
 /// A name in lines that fit, at a size of letters.
 fn lines(text: &str, size: usize) -> Vec<String> {
-    let most = (WIDTH * 20 / 11 / size).max(1);
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+    readme::lines(text, (WIDTH * 20 / 11 / size).max(1))
 }
 
 #[cfg(test)]
