@@ -16,7 +16,7 @@ pub(super) fn told(single: &Single<'_>) -> Vec<(String, String)> {
     home.and_then(|leaf| page::read(single.inputs.site, leaf.path)).map(|page| page.told).unwrap_or_default()
 }
 
-/// The top of the file: its name, its languages, its search, what it is.
+/// The top of the file: its name, which is seen in the home page below it and only heard here, its languages, its search, what it is.
 pub(super) fn top(single: &Single<'_>, has_search: bool) -> String {
     let Some(words) = single.words.first() else { return String::new() };
     let names: Vec<String> =
@@ -25,7 +25,7 @@ pub(super) fn top(single: &Single<'_>, has_search: bool) -> String {
     let languages: String =
         single.words.iter().map(|words| format!("<li>{}</li>\n", linked(words.locale.lang.tag(), &words.locale.name))).collect();
     format!(
-        "<header class=\"masthead whole\" id=\"top\">\n<h1 class=\"brand\">{}</h1>\n<div class=\"bar\">\n<ul class=\"languages\">\n{languages}</ul>\n{}</div>\n\
+        "<header class=\"masthead whole\" id=\"top\">\n<h1 class=\"vh\">{}</h1>\n<div class=\"bar\">\n<ul class=\"languages\">\n{languages}</ul>\n{}</div>\n\
          <details>\n<summary>{}</summary>\n{about}</details>\n</header>\n",
         names.join("<br>\n"),
         if has_search { search(single, words) } else { String::new() },
