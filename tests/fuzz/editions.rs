@@ -32,7 +32,12 @@ pub(super) fn edition(data: &[u8]) {
     }
     same_texts(&file, front.len(), &blocks);
     // A character that no page can show is told when the file is read.
-    if errors.is_empty() && find_control(&file.text).is_none() {
+    // A question that occurs twice is told by who loads the edition.
+    let mut containers: Vec<String> = blocks.iter().filter_map(|block| block.kind.container()).collect();
+    let n_containers = containers.len();
+    containers.sort();
+    containers.dedup();
+    if errors.is_empty() && containers.len() == n_containers && find_control(&file.text).is_none() {
         page_of(&file, front.len(), &blocks);
     }
 }

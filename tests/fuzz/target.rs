@@ -1,4 +1,5 @@
-//! One target of `cargo fuzz`: which one is the name of the binary that this file is compiled as. `README.md` beside it says how to run it.
+//! All targets of `cargo fuzz` in one binary, as its sanitizers make each binary large: `TARGET` in the environment says which is run.
+//! `README.md` beside it says how.
 #![no_main]
 
 #[path = "../it/mutations/page.rs"]
@@ -6,4 +7,9 @@ mod page;
 #[path = "targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run(env!("CARGO_BIN_NAME"), data));
+use std::sync::LazyLock;
+
+/// The name of the target.
+static NAME: LazyLock<String> = LazyLock::new(|| std::env::var("TARGET").expect("the name of a target in `TARGET`"));
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run(&NAME, data));

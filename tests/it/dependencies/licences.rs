@@ -81,7 +81,7 @@ pub(super) fn text(graph: &Graph) -> Result<String, String> {
             let lines = if lines.is_empty() { String::new() } else { format!(": {}", lines.join("; ")) };
             _ = writeln!(page, "- {name}{lines}");
         }
-        _ = writeln!(page, "\n````licence\n{}\n````", shared.text);
+        _ = writeln!(page, "\n```licence\n{}\n```", shared.text);
     }
     Ok(page)
 }
