@@ -21,6 +21,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Stamp};
+use crate::disk;
 use crate::site::{Built, Sink, SitePath};
 use claim::Claim;
 use folder::Folder;
@@ -68,7 +69,10 @@ impl OutputError {
 impl std::fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Io { path, source } => write!(formatter, "cannot write `{}`: {source}", path.display()),
+            Self::Io { path, source } => {
+                write!(formatter, "cannot write `{}`: {source}", path.display())?;
+                disk::way_out(source).map_or(Ok(()), |way_out| write!(formatter, "; {way_out}, or choose another --output"))
+            }
             Self::NotOurs { path, mark } => write!(
                 formatter,
                 "`{}` is not empty and holds no `{}` of {}: dossier did not make it, so it is left alone; choose another --output",
@@ -138,6 +142,8 @@ struct Written {
     made_of: BTreeMap<String, Digest>,
     /// The stamp of each file.
     stamps: BTreeMap<String, Stamp>,
+    /// The files that are new, where they were written: the disk may not have them yet.
+    fresh: Vec<PathBuf>,
     /// Bytes in all.
     n_bytes: u64,
     /// The first failure.
@@ -193,12 +199,14 @@ impl<'a> Staging<'a> {
         let text = written.manifest.to_text();
         let mut file = self.folder.create(MANIFEST)?;
         let path = self.folder.path().join(MANIFEST);
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(OutputError::io(&path))?;
+        file.write_all(text.as_bytes()).map_err(OutputError::io(&path))?;
         written.stamps.insert(MANIFEST.to_owned(), stamp(&path, file.metadata())?);
         self.folder.leave_only(|path| written.stamps.contains_key(path))?;
+        written.fresh.push(path);
+        swap::keep(self.folder.path(), &written.fresh)?;
         swap::replace(self.folder.path(), self.claim.output())?;
         self.is_placed = true;
-        let Written { manifest, made_of, stamps, n_bytes, failure: _ } = written;
+        let Written { manifest, made_of, stamps, n_bytes, .. } = written;
         self.lock_written().manifest.clone_from(&manifest);
         Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, young: young(&stamps, &manifest), stamps })
     }
@@ -213,7 +221,9 @@ impl<'a> Staging<'a> {
         let mut file = self.folder.create(path.as_str())?;
         let target = self.folder.path().join(path.as_str());
         file.write_all(bytes).map_err(OutputError::io(&target))?;
-        stamp(&target, file.metadata())
+        let stamp = stamp(&target, file.metadata());
+        self.lock_written().fresh.push(target);
+        stamp
     }
 
     /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted its manifest tells, else the file itself.
