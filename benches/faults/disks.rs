@@ -164,26 +164,38 @@ fn mount(disk: &Path, options: &[&str]) {
 /// Builds on a disk that has less and less room left.
 fn fill(site: &mut Site, disk: &Path) {
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
-    for free in (0..16).map(|step| step * 8).chain((1..48).map(|step| step * 128)) {
-        let room = rustix::fs::statvfs(disk).expect("a disk");
-        let used = (room.f_blocks - room.f_bfree) * room.f_frsize / 1024;
-        site.write(1 - site.standing);
-        mount(disk, &["-o", &format!("remount,size={}k", used + free)]);
-        let before = fs::metadata(disk.join(".site.dossier-cache")).and_then(|metadata| metadata.modified()).ok();
-        let ended = run(&mut site.command());
-        let after = fs::metadata(disk.join(".site.dossier-cache")).and_then(|metadata| metadata.modified()).ok();
-        let way = match ended.words.split('`').nth(1).filter(|_| ended.code != 0) {
-            Some(path) if path.ends_with(dossier::output::manifest::MANIFEST) => "full at the manifest".to_owned(),
-            Some(path) if path.ends_with("-new") => "full at the folder".to_owned(),
-            Some(_) => "full at a file".to_owned(),
-            None if before == after => "done, but not remembered".to_owned(),
-            None => "done".to_owned(),
-        };
-        *ways.entry(way).or_default() += 1;
-        let words = ["No space left on device", "make room on that disk"];
-        site.look(&format!("a disk with {free} kB left"), (&ended, &words), &|| mount(disk, &["-o", "remount,size=64m"]));
+    // How little room was enough: around that, the disk is full when the last of all is written.
+    let mut enough = u64::MAX;
+    for free in (0..16).map(|step| step * 8).chain((1..40).map(|step| step * 128)) {
+        if fill_to(site, (disk, free), &mut ways) {
+            enough = enough.min(free);
+        }
+    }
+    for step in 0..32 {
+        fill_to(site, (disk, (enough + 64).saturating_sub(step * 4)), &mut ways);
     }
     println!("disks that fill up: {ways:?}; {} wrong", site.n_bad);
+}
+
+/// Builds on a disk that has so many kB of room left; whether that was enough.
+fn fill_to(site: &mut Site, (disk, free): (&Path, u64), ways: &mut BTreeMap<String, usize>) -> bool {
+    let room = rustix::fs::statvfs(disk).expect("a disk");
+    let used = (room.f_blocks - room.f_bfree) * room.f_frsize / 1024;
+    site.write(1 - site.standing);
+    mount(disk, &["-o", &format!("remount,size={}k", used + free)]);
+    let before = fs::metadata(disk.join(".site.dossier-cache")).and_then(|metadata| metadata.modified()).ok();
+    let ended = run(&mut site.command());
+    let after = fs::metadata(disk.join(".site.dossier-cache")).and_then(|metadata| metadata.modified()).ok();
+    let way = match ended.words.split('`').nth(1).filter(|_| ended.code != 0) {
+        Some(path) if path.ends_with(dossier::output::manifest::MANIFEST) => "full at the manifest".to_owned(),
+        Some(path) if path.ends_with("-new") => "full at the folder".to_owned(),
+        Some(_) => "full at a file".to_owned(),
+        None if before == after => "done, but not remembered".to_owned(),
+        None => "done".to_owned(),
+    };
+    *ways.entry(way).or_default() += 1;
+    let words = ["No space left on device", "make room on that disk"];
+    site.look(&format!("a disk with {free} kB left"), (&ended, &words), &|| mount(disk, &["-o", "remount,size=64m"]))
 }
 
 /// Lets calls of the system fail one by one, and kills the build at each.

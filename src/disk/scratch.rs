@@ -195,20 +195,23 @@ mod tests {
         assert_eq!(names(place.path()), expected);
     }
 
+    /// Writes a file again and again, each time through scratch.
+    fn write_often(place: &Path, name: &str) {
+        for round in 0..50 {
+            let text = format!("{name} {round}");
+            let scratch = Scratch::file(place, ".a-", text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(scratch.path()).unwrap(), text);
+            fs::rename(scratch.path(), place.join(name)).unwrap();
+        }
+    }
+
     #[test]
     fn many_at_once_do_not_take_from_each_other() {
         let place = tempfile::tempdir().unwrap();
         std::thread::scope(|scope| {
-            for thread in 0..4 {
+            for name in ["0", "1", "2", "3"] {
                 let place = place.path();
-                scope.spawn(move || {
-                    for round in 0..50 {
-                        let text = format!("{thread} {round}");
-                        let scratch = Scratch::file(place, ".a-", text.as_bytes()).unwrap();
-                        assert_eq!(fs::read_to_string(scratch.path()).unwrap(), text);
-                        fs::rename(scratch.path(), place.join(thread.to_string())).unwrap();
-                    }
-                });
+                scope.spawn(move || write_often(place, name));
             }
         });
         assert_eq!(names(place.path()), ["0", "1", "2", "3"]);
