@@ -60,7 +60,7 @@ pub fn folder(root: &Path, imported: &Imported) -> Result<(), PutError> {
 /// Writes the files into a folder.
 fn fill(folder: &Path, imported: &Imported) -> io::Result<()> {
     imported.files.iter().try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))?;
-    let paths: Vec<PathBuf> = imported.files.iter().map(|(name, _)| folder.join(name)).collect();
+    let paths: Vec<PathBuf> = imported.files.keys().map(|name| folder.join(name)).collect();
     disk::keep(folder, &paths)
 }
 
