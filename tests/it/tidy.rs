@@ -79,6 +79,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("icu_provider", &["render"]),
     ("indicatif", &["bin"]),
     ("krilla", &["archive"]),
+    ("memchr", &["site"]),
     ("notify", &["serve"]),
     ("parley", &["archive"]),
     ("postcard", &["cache"]),
