@@ -12,6 +12,9 @@ use crate::world::{self, Chance, ELSEWHERE, Sums, World, names, program, run, su
 /// How many letters make a site large enough for a twin.
 const N_LETTERS: usize = 700;
 
+/// The stage of a run that had ended before it was killed: that is no kill.
+pub(crate) const OVER: &str = "after its end";
+
 /// A state of the dossier, and what is made of it.
 struct State {
     /// The files that differ from other states: path and text.
@@ -254,7 +257,7 @@ impl Scene {
         let found = sums(&self.output);
         let is = |state: Option<usize>| found.as_ref() == state.and_then(|idx| self.states.get(idx)).map(|state| &state.sums);
         let (is_old, is_new) = (is(old), is(Some(target)));
-        let stage = if is_over { "after its end" } else { self.stage(is_new, remembered) };
+        let stage = if is_over { OVER } else { self.stage(is_new, remembered) };
         let mut faults = Vec::new();
         if !is_old && !is_new {
             faults.push(format!("the output is neither the old one nor the new one: {:?}", found.map(|sums| sums.len())));
