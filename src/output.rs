@@ -132,6 +132,9 @@ pub struct Trusted {
     pub twin_from: usize,
 }
 
+/// One of the two lists of what the files of a site hang on.
+type Of = fn(&Trusted) -> &BTreeMap<String, Digest>;
+
 /// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
 pub const TWIN_FROM: usize = 4_000;
 
@@ -262,7 +265,7 @@ impl<'a> Staging<'a> {
     }
 
     /// The old site, if a file of it is known to hang on the same as the new one.
-    fn same(&self, path: &SitePath, (now, before): (&Digest, fn(&Trusted) -> &BTreeMap<String, Digest>)) -> Option<&Trusted> {
+    fn same(&self, path: &SitePath, (now, before): (&Digest, Of)) -> Option<&Trusted> {
         self.old.trusted.as_ref().filter(|trusted| before(trusted).get(path.as_str()) == Some(now))
     }
 
