@@ -63,6 +63,9 @@ impl Findings {
     }
 }
 
+/// Sets a scene; none where the machine has no place for it.
+type Make = fn(&World) -> Option<Scene>;
+
 /// Does it all.
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -88,8 +91,7 @@ fn main() -> ExitCode {
 
 /// Kills builds, each kind of them as often as its share says, and runs of `archive`.
 fn kill_builds(world: &World, n_kills: usize, (chance, findings): (&mut Chance, &mut Findings)) {
-    let scenes: [(usize, fn(&World) -> Option<Scene>); 5] =
-        [(25, Scene::cold), (50, Scene::warm), (20, Scene::elsewhere), (5, Scene::twin), (20, Scene::copies)];
+    let scenes: [(usize, Make); 5] = [(25, Scene::cold), (50, Scene::warm), (20, Scene::elsewhere), (5, Scene::twin), (20, Scene::copies)];
     let mut n_left = n_kills;
     for (idx, (share, make)) in scenes.into_iter().enumerate() {
         // The third takes what is left of the builds where there is no fourth; copies are counted by themselves.

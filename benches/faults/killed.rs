@@ -29,9 +29,8 @@ fn lock_files(root: &Path) -> (BTreeMap<PathBuf, String>, Vec<PathBuf>) {
 /// A lock file without its first block: `dossier lock` will give that another id.
 fn without_first(text: &str) -> String {
     let n_lines = text.lines().filter(|line| ["block ", "path ", "retired "].iter().any(|start| line.starts_with(start))).count();
-    let mut is_gone = false;
-    let kept = text.lines().filter(|line| is_gone || !std::mem::replace(&mut is_gone, line.starts_with("block ")) && !is_gone);
-    let lines: Vec<&str> = kept.collect();
+    let first = text.lines().position(|line| line.starts_with("block "));
+    let lines: Vec<&str> = text.lines().enumerate().filter(|(idx, _)| Some(*idx) != first).map(|(_, line)| line).collect();
     lines.join("\n").replace(&format!("end {n_lines}"), &format!("end {}", n_lines - 1)) + "\n"
 }
 
