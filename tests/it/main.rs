@@ -61,3 +61,4 @@ mod timeline;
 mod trie;
 mod verify;
 mod warm;
+mod weather;

@@ -61,6 +61,9 @@ pub fn run(arguments: Arguments) -> Exit {
     }
 }
 
+/// What is true of an output whenever nothing new took its place.
+const AS_IT_WAS: &str = "nothing was written; what stood there before is as it was";
+
 /// Takes files and keeps none: for checks.
 struct Nowhere;
 
@@ -105,7 +108,7 @@ fn build(arguments: &Build) -> Exit {
             let exit = report::problems(&problems, arguments.format.format, exit);
             match placed {
                 Some(placed) => report_site(&output, (made, placed), start),
-                None => report::line("nothing was written; what stood there before is as it was"),
+                None => report::line(AS_IT_WAS),
             }
             if arguments.timings {
                 stopwatch.stop().iter().for_each(|line| report::line(line));
@@ -154,7 +157,10 @@ fn cannot_make(error: &FolderError, way_out: &str) -> Exit {
 fn fail(error: &OutputError) -> Exit {
     report::line(&format!("error: {error}"));
     match error {
-        OutputError::Io { .. } => Exit::Machine,
+        OutputError::Io { .. } => {
+            report::line(AS_IT_WAS);
+            Exit::Machine
+        }
         OutputError::NotOurs { .. } | OutputError::Foreign { .. } | OutputError::NotReplaceable { .. } => Exit::Usage,
     }
 }
@@ -207,7 +213,7 @@ fn renew_locks(arguments: &Lock) -> Exit {
             report::result(&said, Exit::Done)
         }
         Err(error) => {
-            report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+            report::line(&format!("error: {error}; what is not written is as it was"));
             Exit::Machine
         }
     }
