@@ -6,6 +6,8 @@
 //! to write into. Zola is in no registry of packages: with its index of 10,000 letters it once took 0.90 of Hugo's processor time and
 //! 1.20 of its wall time.
 //!
+//! `cargo bench --bench scale -- write 1000 FOLDER` only writes a dossier; `dossier lock --root FOLDER` then gives its blocks their ids.
+//!
 //! Each command is a process of its own; commands take turns, and medians count. Ratios within one run can be believed, seconds only on
 //! a machine that does nothing else. Where a disk is the scratch folder, deleting many files makes creating others slow for minutes.
 #![expect(
@@ -198,6 +200,14 @@ fn size(arguments: &Arguments, n_letters: usize) {
     remove(&scratch);
 }
 
+/// Writes a dossier of so many letters into a folder that is not there yet.
+fn write(mut words: impl Iterator<Item = OsString>) {
+    let n_letters = words.next().and_then(|text| text.to_str()?.parse().ok()).expect("how many letters");
+    let folder = PathBuf::from(words.next().expect("a folder"));
+    assert!(!folder.exists(), "{} is there already", folder.display());
+    written::write(&folder, n_letters).expect("a written dossier");
+}
+
 fn main() {
     let mut words = std::env::args_os().skip(1);
     let way = words.next();
@@ -207,6 +217,7 @@ fn main() {
             let [root, output] = [(); 2].map(|()| PathBuf::from(words.next().expect("a folder")));
             return floor::build(&root, &output, way == "index");
         }
+        Some("write") => return write(words),
         _ => (),
     }
     let arguments = Arguments::parse();
