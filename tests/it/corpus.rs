@@ -51,17 +51,19 @@ fn check_pages(files: &Files) {
     assert!((0..N_LETTERS).all(|idx| list.contains(&format!(">{}</h2>", corpus.date(idx, 0).year()))), "a heading a year");
 }
 
-/// Each letter refers to three others, in the list of its references and in its text.
+/// Each letter refers to another, in the list of its references, and links to three; no link stands in another, though the words of a
+/// reference are those of a link.
 fn check_references(files: &Files) {
     let corpus = Corpus::new(N_LETTERS);
     for idx in 0..N_LETTERS {
         let html = text(files, &format!("nl/brieven/{}", page(idx)));
-        let list = html.split_once("<h3>Waarnaar deze brief verwijst</h3>").and_then(|(_, rest)| rest.split_once("</ul>"));
-        let (list, _) = list.expect("a list of references");
-        for other in corpus.related(idx) {
-            let [name, _] = letter::name(other);
-            assert!(list.contains(&format!("href=\"{}", page(other))), "letter {} names {name}: {list}", idx + 1);
-            assert!(html.contains(&format!(">{name}</a>")), "letter {} links to {name}", idx + 1);
+        let list = html.split_once("<h3>Waarnaar deze brief verwijst</h3>").and_then(|(_, rest)| rest.split_once("</section>"));
+        let list = list.and_then(|(list, _)| list.split("<h3>").next()).expect("a list of references");
+        let related = corpus.related(idx);
+        assert!(list.contains(&format!("href=\"{}\"", page(related[0]))), "letter {}: {list}", idx + 1);
+        for other in related {
+            let link = format!("<a href=\"{}\">{}</a>", page(other), letter::name(other)[0]);
+            assert!(html.contains(&link), "letter {} has no {link}", idx + 1);
         }
     }
 }
