@@ -38,6 +38,7 @@
 //! | elasticlunr-rs ≥ 3.1.0 | 24 | search index | on the card; 3.1.0 mends a token leak of earlier versions; passively kept, so it stays behind one module |
 //! | rust-stemmers | 11 | stems of words | what elasticlunr-rs itself uses; Snowball's algorithms do not age |
 //! | foldhash | 1 | looking up millions of words | small, well kept; the standard library's hash is slower and differs from run to run |
+//! | memchr | 1 | the next tag of a page | by ripgrep's author; regex and aho-corasick bring it anyway |
 //! | postcard | 11 | what a build remembers for the next one | a compact form of serde's data; well kept; only read after a checksum |
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |
 //! | annotate-snippets | 3 | problems with source line and caret | kept by the Rust project, for rustc and cargo |

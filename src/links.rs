@@ -39,7 +39,7 @@ pub struct Links {
 }
 
 /// The letters that use a term.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Users {
     /// How many do.
     pub n_letters: usize,
@@ -48,7 +48,7 @@ pub struct Users {
 }
 
 /// A reference seen from its target.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Incoming {
     /// What refers.
     pub from: End,
@@ -75,7 +75,7 @@ pub struct Naming {
 }
 
 /// A term in an edition's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TermUse {
     /// The term's place in the dossier's list.
     pub term: u32,

@@ -120,6 +120,8 @@ struct Old {
 pub struct Trusted {
     /// What each file was made of, as far as that was told.
     pub made_of: BTreeMap<String, Digest>,
+    /// What each page drew on, where that is all that it hangs on.
+    pub drawn_from: BTreeMap<String, Digest>,
     /// The stamp of each file.
     pub stamps: BTreeMap<String, Stamp>,
     /// How many files a site has that is given a twin.
@@ -136,12 +138,24 @@ struct Written {
     manifest: Manifest,
     /// What each file was made of, as far as that was told.
     made_of: BTreeMap<String, Digest>,
+    /// What each page drew on, where that is all that it hangs on.
+    drawn_from: BTreeMap<String, Digest>,
     /// The stamp of each file.
     stamps: BTreeMap<String, Stamp>,
     /// Bytes in all.
     n_bytes: u64,
     /// The first failure.
     failure: Option<OutputError>,
+}
+
+impl Written {
+    /// Takes in a file that was kept, with its SHA-512 and its stamp; that it was.
+    fn keep(&mut self, path: &SitePath, (hash, stamp): (String, Stamp)) -> bool {
+        self.n_bytes += stamp.size();
+        self.manifest.insert(path.as_str(), hash);
+        self.stamps.insert(path.as_str().to_owned(), stamp);
+        true
+    }
 }
 
 /// What was put in place.
@@ -153,6 +167,8 @@ pub struct Placed {
     pub n_bytes: u64,
     /// What each file was made of, as far as that was told.
     pub made_of: BTreeMap<String, Digest>,
+    /// What each page drew on, where that is all that it hangs on.
+    pub drawn_from: BTreeMap<String, Digest>,
     /// The stamp of each file.
     pub stamps: BTreeMap<String, Stamp>,
     /// The files that are too young to be known by their stamps, with the SHA-512 of their bytes.
@@ -198,9 +214,9 @@ impl<'a> Staging<'a> {
         self.folder.leave_only(|path| written.stamps.contains_key(path))?;
         swap::replace(self.folder.path(), self.claim.output())?;
         self.is_placed = true;
-        let Written { manifest, made_of, stamps, n_bytes, failure: _ } = written;
+        let Written { manifest, made_of, drawn_from, stamps, n_bytes, failure: _ } = written;
         self.lock_written().manifest.clone_from(&manifest);
-        Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, young: young(&stamps, &manifest), stamps })
+        Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, drawn_from, young: young(&stamps, &manifest), stamps })
     }
 
     /// Writes a file, or links it from the old site where that has the same bytes.
@@ -229,12 +245,15 @@ impl<'a> Staging<'a> {
         stamp(&old, fs::symlink_metadata(&old)).ok().filter(|_| is_same)
     }
 
-    /// Links a file from the old site, if that is trusted to be made of the same; its SHA-512, its stamp.
-    fn link(&self, path: &SitePath, made_of: &Digest) -> Option<(String, Stamp)> {
-        let trusted = self.old.trusted.as_ref()?;
-        let is_same = trusted.made_of.get(path.as_str()) == Some(made_of);
+    /// Links a file from the old site, which is trusted to be made of the same; its SHA-512, its stamp.
+    fn link(&self, path: &SitePath, trusted: &Trusted) -> Option<(String, Stamp)> {
         let (hash, stamp) = (self.old.manifest.hash(path.as_str())?, trusted.stamps.get(path.as_str())?);
-        (is_same && self.folder.link(path.as_str(), (self.claim.output(), stamp))).then(|| (hash.to_owned(), *stamp))
+        self.folder.link(path.as_str(), (self.claim.output(), stamp)).then(|| (hash.to_owned(), *stamp))
+    }
+
+    /// The old site, if a file of it is known to hang on the same as the new one.
+    fn same(&self, path: &SitePath, (now, before): (&Digest, fn(&Trusted) -> &BTreeMap<String, Digest>)) -> Option<&Trusted> {
+        self.old.trusted.as_ref().filter(|trusted| before(trusted).get(path.as_str()) == Some(now))
     }
 
     /// What is written so far; a thread that panicked left nothing half-done there.
@@ -285,14 +304,26 @@ impl Sink for Staging<'_> {
 
     fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
         let made_of = made_of();
-        let kept = self.link(path, &made_of);
+        let kept = self.same(path, (&made_of, |trusted| &trusted.made_of)).and_then(|trusted| self.link(path, trusted));
         let mut written = self.lock_written();
         written.made_of.insert(path.as_str().to_owned(), made_of);
-        let Some((hash, stamp)) = kept else { return false };
-        written.n_bytes += stamp.size();
-        written.manifest.insert(path.as_str(), hash);
-        written.stamps.insert(path.as_str().to_owned(), stamp);
-        true
+        kept.is_some_and(|kept| written.keep(path, kept))
+    }
+
+    fn keep_drawn(&self, path: &SitePath, drawn_from: &dyn Fn() -> Option<Digest>) -> bool {
+        let Some(drawn_from) = drawn_from() else { return false };
+        let trusted = self.same(path, (&drawn_from, |trusted| &trusted.drawn_from));
+        let kept = trusted.and_then(|trusted| Some((*trusted.made_of.get(path.as_str())?, self.link(path, trusted)?)));
+        let mut written = self.lock_written();
+        written.drawn_from.insert(path.as_str().to_owned(), drawn_from);
+        kept.is_some_and(|(made_of, kept)| {
+            written.made_of.insert(path.as_str().to_owned(), made_of);
+            written.keep(path, kept)
+        })
+    }
+
+    fn must_draw(&self, path: &SitePath) {
+        self.lock_written().drawn_from.remove(path.as_str());
     }
 
     fn begins(&self, stage: &'static str) {

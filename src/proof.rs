@@ -25,7 +25,7 @@ use rules::Patterns;
 use texts::{EditionText, SourceText};
 
 /// Where a correction stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spot {
     /// The first and the last line of the source.
     pub lines: (usize, usize),
@@ -36,7 +36,7 @@ pub struct Spot {
 }
 
 /// What became of a letter's corrections.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Proof {
     /// For each rule, where it applies.
     pub rules: Vec<Vec<Spot>>,

@@ -9,6 +9,7 @@ mod axis;
 mod citation;
 mod code;
 mod direction;
+mod drawn;
 mod entrance;
 pub mod figures;
 mod filters;

@@ -69,6 +69,19 @@ pub trait Sink: Sync {
         false
     }
 
+    /// Asked before it is even worked out what a page shows, with the digest of all that it can draw on: whether it stands there from an
+    /// earlier build that drew on the same, and is kept. If it is not, it must be made. Without a digest it is not.
+    fn keep_drawn(&self, path: &SitePath, drawn_from: &dyn Fn() -> Option<Digest>) -> bool {
+        let _ = (path, drawn_from);
+        false
+    }
+
+    /// Told that something was found while a page was made: it must be found again, so that the next build may not keep the page by what
+    /// it draws on.
+    fn must_draw(&self, path: &SitePath) {
+        let _ = path;
+    }
+
     /// Told how many pages there will be, once that is known.
     fn expect_pages(&self, n_pages: usize) {
         let _ = n_pages;

@@ -1,7 +1,7 @@
 //! Digests: what stands for everything that something was made of.
 
 use std::fmt;
-use std::io;
+use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -27,6 +27,25 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// Room for what most values come to, in bytes.
+const ROOM: usize = 32 << 10;
+
+/// Gathers what a value is told by: the standard library writes texts and lists so that no two values of a type are written alike.
+struct Parts {
+    /// What it wrote.
+    bytes: Vec<u8>,
+}
+
+impl Hasher for Parts {
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
 /// Takes in parts, one after another, and gives their digest. Each part goes in with its length, so that no two lists of parts are the
 /// same to it.
 #[derive(Clone, Default)]
@@ -49,6 +68,21 @@ impl Digester {
         self.hash.update(part);
     }
 
+    /// Takes in a value as a part: all of its fields, in order. Values that leave out fields, by `skip_serializing_if`, could not be told
+    /// apart.
+    pub fn add_value<T: Serialize>(&mut self, value: &T) {
+        // What cannot be written in this form, such as a list of unknown length, is written as JSON, which takes every value of ours.
+        let written = postcard::to_extend(value, Vec::with_capacity(ROOM)).or_else(|_| serde_json::to_vec(value));
+        self.add(&written.unwrap_or_default());
+    }
+
+    /// Takes in all that tells a value from another of its type, as a part.
+    pub fn add_hash<T: Hash + ?Sized>(&mut self, value: &T) {
+        let mut parts = Parts { bytes: Vec::with_capacity(ROOM) };
+        value.hash(&mut parts);
+        self.add(&parts.bytes);
+    }
+
     /// The digest of all parts.
     #[must_use]
     pub fn digest(self) -> Digest {
@@ -56,21 +90,15 @@ impl Digester {
     }
 }
 
-/// Takes in one last part as it is written: nothing may follow it.
-impl io::Write for Digester {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.hash.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(Serialize)]
+    struct Flattened {
+        #[serde(flatten)]
+        rest: std::collections::BTreeMap<&'static str, u8>,
+    }
 
     #[test]
     fn parts_are_told_apart() {
@@ -78,5 +106,26 @@ mod tests {
         assert_eq!(of(&["a", "bc"]), of(&["a", "bc"]));
         assert_ne!(of(&["a", "bc"]), of(&["ab", "c"]));
         assert_ne!(of(&["a"]), of(&["a", ""]));
+    }
+
+    #[test]
+    fn values_are_told_apart_in_either_form() {
+        fn of<T: Serialize>(value: &T) -> Digest {
+            let mut digester = Digester::default();
+            digester.add_value(value);
+            digester.digest()
+        }
+        assert_eq!(of(&("a", 1)), of(&("a", 1)));
+        assert_ne!(of(&("a", 1)), of(&("a", 2)));
+        let hashed = |value: &[(&str, u8)]| {
+            let mut digester = Digester::default();
+            digester.add_hash(value);
+            digester.digest()
+        };
+        assert_eq!(hashed(&[("a", 1)]), hashed(&[("a", 1)]));
+        assert_ne!(hashed(&[("a", 1), ("", 2)]), hashed(&[("a", 1), ("b", 2)]));
+        // Its fields have no names and its length is not known beforehand: only JSON can write it.
+        let flattened = |value: u8| Flattened { rest: [("a", value)].into() };
+        assert_ne!(of(&flattened(1)), of(&flattened(2)));
     }
 }

@@ -8,7 +8,7 @@ use super::named::named;
 use super::place::Place;
 
 /// Something about one place of the source: how the edition differs from it, or a slip of the author that it keeps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Correction {
     /// Its class.
     pub class: CorrectionClass,
@@ -27,7 +27,7 @@ pub struct Correction {
 }
 
 /// Why a place reads as it does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Judgement {
     /// How certain we are.
     pub certainty: Certainty,
@@ -36,7 +36,7 @@ pub struct Judgement {
 }
 
 /// What is done alike in many places of the source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Rule {
     /// Its name, for a rule that the tool brings.
     pub name: Option<&'static str>,
@@ -58,7 +58,7 @@ pub struct Rule {
 }
 
 /// A place where a rule would apply and must not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Exception {
     /// The lines of the source.
     pub lines: SourceLines,
@@ -69,7 +69,7 @@ pub struct Exception {
 }
 
 /// Lines of a source, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceLines {
     /// The first.
     pub first: usize,

@@ -9,7 +9,7 @@ use jiff::civil;
 const SPRING: i8 = 21;
 
 /// A calendar day, month, season or year of the proleptic Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// The first day of it.
     pub first: civil::Date,
@@ -18,7 +18,7 @@ pub struct Moment {
 }
 
 /// How exact a moment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// `2025-12-19`
     Day,
@@ -31,7 +31,7 @@ pub enum Precision {
 }
 
 /// A date: one moment, or an interval of which at least one end is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edtf {
     /// One moment.
     At(Moment),

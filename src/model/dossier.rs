@@ -138,7 +138,7 @@ pub struct Accept {
 }
 
 /// A text page of the publisher: about, data, the introduction of another page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct TextPage {
     /// Its name: the folder's.
     pub id: String,

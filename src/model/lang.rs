@@ -48,7 +48,7 @@ impl fmt::Display for Lang {
 }
 
 /// A short text in each language of the dossier, or one text for all of them (a name).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LangText {
     /// The text for every language that has none of its own.
     pub shared: Option<String>,

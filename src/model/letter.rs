@@ -69,7 +69,7 @@ impl fmt::Display for BlockId {
 }
 
 /// What a heading opens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Opens {
     /// A section.
     Section,
@@ -80,7 +80,7 @@ pub enum Opens {
 }
 
 /// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// A heading with its level (2 to 6).
     Heading(u8, Opens),
@@ -130,7 +130,7 @@ impl BlockKind {
 }
 
 /// The smallest citable part of an edition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Block {
     /// Its permanent id; empty until the lock file has given it.
     pub id: BlockId,
@@ -145,7 +145,7 @@ pub struct Block {
 }
 
 /// A letter in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Edition {
     /// The language.
     pub lang: Lang,
@@ -194,7 +194,7 @@ impl Edition {
 }
 
 /// Words in a block of a letter, in each language: what a statement rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Passage {
     /// The letter.
     pub letter: LetterId,
@@ -219,7 +219,7 @@ named! {
 }
 
 /// The date of a letter, and how it is known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct LetterDate {
     /// The date.
     pub value: Edtf,
@@ -232,7 +232,7 @@ pub struct LetterDate {
 }
 
 /// A sender or a recipient.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Party {
     /// The name of a person.
     pub name: Option<String>,
@@ -251,7 +251,7 @@ impl Party {
 }
 
 /// An official number of a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
     /// Its kind, as the dossier declares it.
     pub kind: String,
@@ -260,7 +260,7 @@ pub struct Number {
 }
 
 /// Something that the source as received lacks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Lack {
     /// What: `date`, `signature`, …
     pub what: String,
@@ -269,11 +269,11 @@ pub struct Lack {
 }
 
 /// Any document of the dossier. A clone shares everything with it until one of them is changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Letter(Arc<LetterParts>);
 
 /// What a letter is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct LetterParts {
     /// Its permanent name.
     pub id: LetterId,
@@ -310,7 +310,7 @@ pub struct LetterParts {
 }
 
 /// A block id that once was: its anchor stays.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RetiredBlock {
     /// The id.
     pub id: String,
@@ -319,7 +319,7 @@ pub struct RetiredBlock {
 }
 
 /// Who sent a letter to whom.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Parties {
     /// The senders, as signed.
     pub senders: Vec<Party>,

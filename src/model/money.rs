@@ -9,7 +9,7 @@ use super::named::named;
 use super::place::Place;
 
 /// A currency as its ISO 4217 code.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(String);
 
 impl Currency {
@@ -27,7 +27,7 @@ impl Currency {
 }
 
 /// What an amount is worth: one value, or a range, in hundredths of what it is counted in: cents, hundredths of a per cent or of a piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Value {
     /// The value, or the lower end.
     pub low_cents: i64,
@@ -62,7 +62,7 @@ pub fn plain_cents(cents: impl Into<i128>) -> String {
 }
 
 /// What an amount is counted in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Money of a currency.
     Money(Currency),
@@ -168,7 +168,7 @@ named! {
 }
 
 /// An amount of the ledger: what one passage says of money.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Amount {
     /// Its permanent name in the ledger.
     pub id: String,
@@ -208,7 +208,7 @@ impl Amount {
 }
 
 /// Who pays an amount to whom, for what, seen from which side.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct AmountAbout {
     /// From which side it looks at the money.
     pub side: Side,

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::reference::Reference;
 
 /// The words by which editions name something, in each language: whole words, upper and lower case as written, the longest wins.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Wording {
     /// Words that mean it, in every letter.
     pub aliases: BTreeMap<Lang, Vec<String>>,
@@ -27,7 +27,7 @@ impl Wording {
 }
 
 /// A document outside the dossier that letters name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct External {
     /// Its id in the dossier's records.
     pub id: String,
@@ -62,7 +62,7 @@ named! {
 }
 
 /// A person or organisation that letters name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Actor {
     /// Its id.
     pub id: String,
@@ -95,7 +95,7 @@ impl Actor {
 }
 
 /// A role in which a letter shows an actor, at that time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Role {
     /// The role.
     pub role: LangText,
@@ -108,7 +108,7 @@ pub struct Role {
 }
 
 /// A term of the glossary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Term {
     /// Its id.
     pub id: String,

@@ -51,7 +51,7 @@ named! {
 }
 
 /// What a reference points to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A letter of this dossier, and a block of it where the reference is that exact.
     Letter(LetterId, Option<String>),
@@ -60,7 +60,7 @@ pub enum Target {
 }
 
 /// One end of a reference.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum End {
     /// A letter of the dossier.
     Letter(LetterId),
@@ -80,7 +80,7 @@ impl Target {
 }
 
 /// A document points to something.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Reference {
     /// To what.
     pub target: Target,

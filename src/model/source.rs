@@ -1,5 +1,6 @@
 //! The source of a letter: the file as received, and its text.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::lang::LangText;
@@ -20,8 +21,16 @@ pub struct LetterSource {
     pub text: SourceText,
 }
 
+impl Hash for LetterSource {
+    /// Its checksum stands for its bytes.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let Self { file, received_as, sha256, bytes: _, text } = self;
+        (file, received_as, sha256, text).hash(hasher);
+    }
+}
+
 /// The text of a source, to which the original edition is held.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum SourceText {
     /// The source is a text.
     Received(Arc<SourceFile>),

@@ -51,6 +51,14 @@ impl<'a> Packed<'a> {
             }
         }
     }
+
+    /// Puts a file packed that was kept.
+    fn pack_kept(&self, path: &SitePath) {
+        let earlier = self.sink.earlier().filter(|_| self.is_wanted(path));
+        if let Some(bytes) = earlier.and_then(|earlier| earlier.read(path)) {
+            self.pack_all(path, &bytes);
+        }
+    }
 }
 
 /// Whether a name is that of a file of text.
@@ -98,11 +106,22 @@ impl Sink for Packed<'_> {
 
     fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
         let is_kept = self.sink.keep(path, made_of);
-        let earlier = self.sink.earlier().filter(|_| is_kept && self.is_wanted(path));
-        if let Some(bytes) = earlier.and_then(|earlier| earlier.read(path)) {
-            self.pack_all(path, &bytes);
+        if is_kept {
+            self.pack_kept(path);
         }
         is_kept
+    }
+
+    fn keep_drawn(&self, path: &SitePath, drawn_from: &dyn Fn() -> Option<Digest>) -> bool {
+        let is_kept = self.sink.keep_drawn(path, drawn_from);
+        if is_kept {
+            self.pack_kept(path);
+        }
+        is_kept
+    }
+
+    fn must_draw(&self, path: &SitePath) {
+        self.sink.must_draw(path);
     }
 
     fn expect_pages(&self, n_pages: usize) {

@@ -71,6 +71,8 @@ struct Record {
     told: Option<Told>,
     /// What each file was made of, as far as that is known.
     made_of: BTreeMap<String, Digest>,
+    /// What each page drew on, where that is all that it hangs on.
+    drawn_from: BTreeMap<String, Digest>,
     /// What was found in order.
     sound: BTreeSet<Digest>,
 }
@@ -108,10 +110,10 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     (order.begins)("remembering");
     let size = (placed.n_files, placed.n_bytes);
     if let Some(program) = order.program {
-        let Placed { made_of, stamps, young, .. } = placed;
+        let Placed { made_of, drawn_from, stamps, young, .. } = placed;
         let output = stamps::digest(&stamps::with_folders(stamps));
-        let record =
-            Record { inputs, output, young, made: made.clone(), placed: size, told: Told::of(&problems), made_of, sound: sound.found() };
+        let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
+        let record = Record { inputs, output, young, made, placed: size, told, made_of, drawn_from, sound };
         // A site without a cache is as good: the next build only takes longer.
         let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), &record);
     }
@@ -175,7 +177,7 @@ fn trusted((claim, order): (&Claim, &Order<'_>), record: &Record) -> Option<Trus
         return None;
     }
     let stamps = listing.into_iter().filter_map(|(path, stamp)| Some((String::from_utf8(path).ok()?, stamp))).collect();
-    Some(Trusted { made_of: record.made_of.clone(), stamps, twin_from: order.twin_from })
+    Some(Trusted { made_of: record.made_of.clone(), drawn_from: record.drawn_from.clone(), stamps, twin_from: order.twin_from })
 }
 
 /// What the last build came to, if this one would come to the same.

@@ -11,7 +11,7 @@ use crate::model::place::{Place, SourceFile};
 use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
-use crate::site::page::{self, Facts};
+use crate::site::page::{self, Anchors, Facts};
 use crate::site::{Built, Sink, SitePath};
 use crate::theme::Theme;
 
@@ -46,6 +46,18 @@ impl Sink for Watched<'_> {
             self.lock_files().insert(path.clone(), Passed::Kept);
         }
         is_kept
+    }
+
+    fn keep_drawn(&self, path: &SitePath, drawn_from: &dyn Fn() -> Option<Digest>) -> bool {
+        let is_kept = self.sink.keep_drawn(path, drawn_from);
+        if is_kept {
+            self.lock_files().insert(path.clone(), Passed::Kept);
+        }
+        is_kept
+    }
+
+    fn must_draw(&self, path: &SitePath) {
+        self.sink.must_draw(path);
     }
 }
 
@@ -118,7 +130,7 @@ struct Kept<'a> {
     /// The pages.
     pages: BTreeSet<SitePath>,
     /// The anchors of those that were asked for.
-    anchors: Mutex<BTreeMap<SitePath, BTreeSet<String>>>,
+    anchors: Mutex<BTreeMap<SitePath, Anchors>>,
 }
 
 impl<'a> Kept<'a> {

@@ -147,7 +147,7 @@ fn is_counting(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Reads a month's name, or its beginning where a day stands beside it; whether it is surely a month.
 fn month(reading: &Reading<'_>, at: usize, has_day: bool) -> Option<(usize, usize, bool)> {
-    let token = reading.of_kind(at, Kind::Word)?;
+    let token = reading.of_kind(at, Kind::Word).filter(|token| reading.language.month_starts.may_begin(&token.lower))?;
     let (word, lower) = (token.text, token.lower.as_ref());
     let (months, calendar) = (&reading.language.months, &reading.language.vocabulary.calendar);
     let is_name = |name: &str| word == name || word == capitalised(name) || word == name.to_uppercase();

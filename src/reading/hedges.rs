@@ -141,10 +141,14 @@ fn roles(forms: &Forms) -> [(Role, &[String]); 5] {
 /// The hedges of a text.
 #[must_use]
 pub fn read(text: &str, language: &Language<'_>) -> Vec<Hedge> {
+    let found = language.hedges.found(text);
+    if found.is_empty() {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let reading = Reading { language, tokens: &tokens };
     let mut hedges = Vec::new();
-    for (span, roles) in language.hedges.found(text) {
+    for (span, roles) in found {
         let at = tokens.partition_point(|token| token.span.start < span.end);
         let is_bracketed = tokens.get(at.saturating_sub(1)).is_some_and(|token| token.is_bracketed);
         let mut by_class: BTreeMap<&str, bool> = BTreeMap::new();

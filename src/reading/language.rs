@@ -1,5 +1,6 @@
 //! A language made ready for reading: its words in the forms in which they are looked up, built once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
@@ -22,6 +23,8 @@ pub struct Language<'a> {
     pub made_of: String,
     /// The months' names, January first.
     pub months: Vec<Month<'a>>,
+    /// How months' names and what stands for them begin.
+    pub month_starts: Starts,
     /// Its number words.
     pub numbers: NumberWords,
     /// Phrases of one to some words, by what they are.
@@ -118,11 +121,14 @@ impl<'a> Language<'a> {
     #[must_use]
     pub fn new(locale: &'a Locale, people: &[&String]) -> Option<Self> {
         let (notation, vocabulary) = (locale.numbers.as_ref()?, locale.vocabulary.as_ref()?);
+        let months: Vec<Month<'_>> = locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect();
+        let named = months.iter().map(|month| month.lower.as_str());
         Some(Self {
             notation,
             vocabulary,
             made_of: format!("{locale:?} {people:?}"),
-            months: locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect(),
+            month_starts: Starts::new(named.chain(vocabulary.calendar.months.keys().map(String::as_str))),
+            months,
             numbers: NumberWords::new(vocabulary),
             phrases: phrase_lists(notation, vocabulary),
             hedges: Hedges::new(vocabulary)?,
@@ -133,11 +139,11 @@ impl<'a> Language<'a> {
 
     /// A text in which phrases that mean something else are crossed out, byte for byte.
     #[must_use]
-    pub fn masked(&self, text: &str) -> String {
-        let mut masked = text.to_owned();
+    pub fn masked<'b>(&self, text: &'b str) -> Cow<'b, str> {
+        let mut masked = Cow::Borrowed(text);
         for found in self.never.iter().chain(&self.people).flat_map(|automaton| automaton.find_overlapping_iter(text)) {
             if is_whole(text, found.start(), found.end()) {
-                masked.replace_range(found.range(), &"_".repeat(found.end() - found.start()));
+                masked.to_mut().replace_range(found.range(), &"_".repeat(found.end() - found.start()));
             }
         }
         masked

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
+
 use super::starts::Starts;
 use super::text::is_group_space;
 use crate::model::locale::NumberNotation;
@@ -83,7 +85,7 @@ fn grouped(plain: &str, decimal: char, group: char) -> Option<Value> {
 #[derive(Debug)]
 pub struct NumberWords {
     /// What each word is worth, and whether it surely states a number; nothing hangs on its order.
-    words: HashMap<String, (String, bool)>,
+    words: HashMap<String, (String, bool), FixedState>,
     /// How many bytes they have, each number as a bit.
     lengths: u64,
     /// How they begin.
@@ -105,7 +107,7 @@ impl NumberWords {
         let all = |words: &BTreeMap<String, String>, is_sure: bool| -> Vec<(String, (String, bool))> {
             words.iter().map(|(word, value)| (word.to_lowercase(), (value.clone(), is_sure))).collect()
         };
-        let mut words: HashMap<String, (String, bool)> = all(&vocabulary.unsure_numbers, false).into_iter().collect();
+        let mut words: HashMap<String, (String, bool), FixedState> = all(&vocabulary.unsure_numbers, false).into_iter().collect();
         words.extend(all(&vocabulary.numbers, true));
         let starts = Starts::new(words.keys().map(String::as_str));
         let lengths = words.keys().filter(|word| word.len() <= MAX_WORD).fold(0, |lengths, word| lengths | 1 << word.len());

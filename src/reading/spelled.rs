@@ -75,7 +75,12 @@ const MAX_HYPHENED: usize = 4;
 
 /// Reads a number word, or the longest run of words with hyphens that is one: its value, whether it surely is one, the piece after it.
 fn hyphened(reading: &Reading<'_>, at: usize) -> Option<(String, bool, usize)> {
-    let mut runs = vec![reading.of_kind(at, Kind::Word)?.lower.to_string()];
+    let first = reading.of_kind(at, Kind::Word)?;
+    if reading.of_kind(at + 1, Kind::Sign).is_none_or(|sign| sign.text != "-") {
+        let (value, is_sure) = reading.language.numbers.find(&first.lower)?;
+        return Some((value, is_sure, at + 1));
+    }
+    let mut runs = vec![first.lower.to_string()];
     while runs.len() < MAX_HYPHENED {
         let idx = at + 2 * runs.len();
         let is_hyphen = reading.of_kind(idx - 1, Kind::Sign).is_some_and(|sign| sign.text == "-" && sign.is_glued);

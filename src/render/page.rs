@@ -23,6 +23,9 @@ use rayon::prelude::*;
 /// The ending of the file of each entry of a list.
 type Suffixes = BTreeMap<String, String>;
 
+/// The lists that can be split.
+pub(super) const LISTS: [&str; 4] = ["actors", "documents", "glossary", "ledger"];
+
 /// The inputs with what is looked up often, by name.
 pub(super) struct Stage<'a> {
     /// The inputs.
@@ -76,7 +79,7 @@ impl<'a> Stage<'a> {
         }
         let actors = actors_by_name(inputs);
         let languages = &inputs.dossier.settings.languages;
-        let split = languages.iter().flat_map(|lang| ["actors", "documents", "glossary", "ledger"].map(|name| (name, lang)));
+        let split = languages.iter().flat_map(|lang| LISTS.map(|name| (name, lang)));
         Self {
             inputs,
             letters,
@@ -129,7 +132,7 @@ impl<'a> Stage<'a> {
     }
 
     /// The endings of the files of a list's entries; worked out when they are first wanted.
-    fn suffixes(&self, list: &'static str, lang: &Lang) -> Option<&Suffixes> {
+    pub(super) fn suffixes(&self, list: &'static str, lang: &Lang) -> Option<&Suffixes> {
         let kind = match list {
             "actors" => Kind::Actors,
             "documents" => Kind::Documents,

@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::drawn::Drawn;
 use super::page::{Page, Stage};
 use super::plan::{self, Planned};
 use super::templates::Engine;
 use super::{Inputs, fill};
+use crate::cache::digest::Digest;
 use crate::problem::{Problem, Problems};
 use crate::site::{Memory, Sink};
 
@@ -22,6 +24,8 @@ pub struct Pages<'a> {
     stage: Stage<'a>,
     /// All pages, planned when they are first wanted.
     all: OnceLock<All<'a>>,
+    /// What they draw on, worked out when it is first wanted: where nothing is remembered, nobody asks.
+    drawn: OnceLock<Drawn<'a>>,
 }
 
 /// All pages of a site.
@@ -40,7 +44,7 @@ impl<'a> Pages<'a> {
     /// # Errors
     /// If they cannot be read: with what is wrong in them.
     pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
-        Ok(Self { inputs, engine: Engine::new(inputs)?, stage: Stage::without_index(inputs), all: OnceLock::new() })
+        Ok(Self { inputs, engine: Engine::new(inputs)?, stage: Stage::without_index(inputs), all: OnceLock::new(), drawn: OnceLock::new() })
     }
 
     /// Makes the page that lies at a path, and says what is wrong with it; nothing where no page lies.
@@ -68,7 +72,16 @@ impl<'a> Pages<'a> {
     /// Makes every page into the sink, until it is called off.
     pub fn put_all(&self, sink: &dyn Sink, is_called_off: &(dyn Fn() -> bool + Sync)) -> Problems {
         let all = self.all();
-        let make = |planned: &Planned<'_>| if is_called_off() { Vec::new() } else { self.make(&all.stage, planned, sink) };
+        let make = |planned: &Planned<'_>| {
+            if is_called_off() || self.is_kept(all, planned, sink) {
+                return Vec::new();
+            }
+            let found = self.make(&all.stage, planned, sink);
+            if !found.is_empty() {
+                sink.must_draw(&planned.path);
+            }
+            found
+        };
         let found: Vec<Vec<Problem>> = all.planned.par_iter().map(make).collect();
         let mut problems = Problems::default();
         problems.list.extend(found.into_iter().flatten());
@@ -84,6 +97,16 @@ impl<'a> Pages<'a> {
             let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.to_string(), idx)).collect();
             All { stage, planned, places }
         })
+    }
+
+    /// Whether a page stands there from an earlier build that drew on the same.
+    fn is_kept(&self, all: &All<'a>, planned: &Planned<'_>, sink: &dyn Sink) -> bool {
+        planned.letter.is_some() && sink.keep_drawn(&planned.path, &|| self.drawn_from(all, planned))
+    }
+
+    /// The digest of all that a page draws on.
+    fn drawn_from(&self, all: &All<'a>, planned: &Planned<'_>) -> Option<Digest> {
+        self.drawn.get_or_init(|| Drawn::new(&all.stage, self.engine.made_of())).of(planned)
     }
 
     /// Makes one page, and says what is wrong with it.

@@ -44,6 +44,11 @@ impl<'a> Engine<'a> {
         Ok(Self { tera, files, words, made_of })
     }
 
+    /// What every page of a language is made of beside its view.
+    pub(super) fn made_of(&self) -> &BTreeMap<&'a Lang, Digester> {
+        &self.made_of
+    }
+
     /// The engine, for a page that lies at a path and goes into a sink.
     pub(super) fn to<'b>(&'b self, path: &'b SitePath, sink: &'b dyn Sink) -> Filling<'b> {
         Filling { engine: self, path, sink }
@@ -79,8 +84,7 @@ impl Filling<'_> {
     pub(super) fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<(), Box<Problem>> {
         let made_of = || {
             let mut digester = self.engine.made_of.get(lang).cloned().unwrap_or_default().with(name.as_bytes());
-            // Views have nothing that cannot be written as JSON, and a digest takes everything.
-            let _ = serde_json::to_writer(&mut digester, view);
+            digester.add_value(view);
             digester.digest()
         };
         if !self.sink.keep(self.path, &made_of) {

@@ -86,7 +86,8 @@ pub fn hash(bytes: &[u8]) -> String {
 
 /// Bytes in lower-case hexadecimal.
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Makes the SHA-512 of what is written to it.

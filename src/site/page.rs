@@ -1,8 +1,10 @@
 //! The facts of a finished page that others rely on: its links, its anchors, and the check that each link leads somewhere.
 
+mod anchors;
 mod policy;
 mod scan;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -10,14 +12,15 @@ use rayon::prelude::*;
 use super::SitePath;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
+pub use anchors::Anchors;
 
 /// What a finished page links to and can be linked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// The values of `href` and `src`, each once and in order, without those of other hosts.
+    /// The values of `href` and `src`, each once and in order, without those of other hosts and those that lead to an id of the page.
     pub links: Vec<String>,
     /// The ids.
-    pub anchors: BTreeSet<String>,
+    pub anchors: Anchors,
     /// Ids that occur twice.
     pub repeated: Vec<String>,
     /// Code in the page: what it is, and as written.
@@ -33,26 +36,33 @@ const ADDRESSES: &[&str] = &["href", "src", "action", "poster", "data"];
 #[must_use]
 pub fn facts(html: &str) -> Facts {
     let mut facts = Facts::default();
+    let (mut links, mut ids): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
     scan::tags(html, &mut |tag| {
         facts.code.extend(policy::code(tag));
         facts.requests.extend(policy::requests(tag));
         for (name, value) in &tag.attributes {
-            let name = name.as_ref();
-            if name == "id" && !facts.anchors.insert(value.to_string()) {
-                facts.repeated.push(value.to_string());
-            } else if ADDRESSES.contains(&name) && !is_outside(value) {
-                facts.links.push(value.to_string());
+            match name.as_ref() {
+                "id" => ids.push(value.clone()),
+                name if ADDRESSES.contains(&name) && !is_outside(value) => links.push(value.clone()),
+                _ => {}
             }
         }
     });
-    facts.links.sort_unstable();
-    facts.links.dedup();
+    let (anchors, repeated) = Anchors::new(&ids);
+    links.sort_unstable();
+    links.dedup();
+    links.retain(|link| link.strip_prefix('#').is_none_or(|id| !anchors.contains(id)));
+    facts.links = links.into_iter().map(Cow::into_owned).collect();
+    facts.repeated = repeated.into_iter().map(str::to_owned).collect();
+    facts.anchors = anchors;
     facts
 }
 
 /// Whether an address leads out of the site.
 fn is_outside(address: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+    // Most begin with a point or a number sign.
+    address.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// What a link on a page leads to: the file, and the anchor in it. `None` if it leaves the site's folder or is not relative.
@@ -125,9 +135,11 @@ mod tests {
 
     #[test]
     fn facts_are_links_and_anchors() {
-        let facts = facts(r##"<p id="a">x<a href="b.html#c&amp;d">y</a><a href="https://x.example/">z</a><img src=i.png id=a>"##);
-        assert_eq!(facts.links, ["b.html#c&d", "i.png"]);
-        assert_eq!(facts.anchors.into_iter().collect::<Vec<_>>(), ["a"]);
+        let facts = facts(
+            r##"<p id="a">x<a href="#a">y</a><a href="#b">y</a><a href="b.html#c&amp;d">y</a><a href="https://x.example/">z</a><img src=i.png id=a>"##,
+        );
+        assert_eq!(facts.links, ["#b", "b.html#c&d", "i.png"]);
+        assert!(facts.anchors.contains("a") && !facts.anchors.contains("i.png"));
         assert_eq!(facts.repeated, ["a"]);
     }
 

@@ -146,6 +146,12 @@ impl Routes {
         self.pages.get(&(kind.to_owned(), lang.clone()))
     }
 
+    /// The pages of which a language has one each, by kind.
+    #[must_use]
+    pub fn pages(&self) -> &BTreeMap<(String, Lang), SitePath> {
+        &self.pages
+    }
+
     /// Where a letter once lay in a language.
     #[must_use]
     pub fn former(&self, letter: &Letter, lang: &Lang) -> Vec<SitePath> {

@@ -73,6 +73,18 @@ impl Sink for Counting<'_> {
         is_kept
     }
 
+    fn keep_drawn(&self, path: &SitePath, drawn_from: &dyn Fn() -> Option<Digest>) -> bool {
+        let is_kept = self.sink.keep_drawn(path, drawn_from);
+        if is_kept {
+            self.tally.count(path);
+        }
+        is_kept
+    }
+
+    fn must_draw(&self, path: &SitePath) {
+        self.sink.must_draw(path);
+    }
+
     fn expect_pages(&self, n_pages: usize) {
         self.tally.n_all.store(n_pages, Ordering::Relaxed);
         self.sink.expect_pages(n_pages);

@@ -239,7 +239,7 @@ fn every_place_that_the_data_name_is_on_the_site() {
         let funding = json(&files, "data/funding.json");
         let mut found = Vec::new();
         places(&funding, &mut found);
-        let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut anchors: BTreeMap<&str, page::Anchors> = BTreeMap::new();
         for place in &found {
             let (path, anchor) = place.split_once('#').expect("an anchor");
             let known = anchors.entry(path).or_insert_with(|| page::facts(text(&files, path)).anchors);

@@ -65,7 +65,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("elasticlunr", &["search"]),
     ("encoding_rs", &["import"]),
     ("flate2", &["archive", "import", "output"]),
-    ("foldhash", &["search"]),
+    ("foldhash", &["reading", "search", "site"]),
     ("hayro_interpret", &["import"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),

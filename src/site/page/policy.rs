@@ -22,7 +22,7 @@ pub(super) fn code(tag: &Tag<'_>) -> Vec<(String, String)> {
     if ELEMENTS.contains(&name) || name == "script" && tag.attribute("src").is_none() && !is_data() {
         found.push((format!("an element `<{name}>`"), format!("<{name}")));
     }
-    for (key, value) in &tag.attributes {
+    for (key, value) in tag.attributes.iter().filter(|(key, _)| may_matter(key)) {
         let key = key.as_ref();
         if key.starts_with("on") || matches!(key, "style" | "srcdoc") {
             found.push((format!("an attribute `{key}`"), format!("{key}=")));
@@ -31,6 +31,11 @@ pub(super) fn code(tag: &Tag<'_>) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Whether an attribute can hold code or an address, as its first letter tells: most cannot.
+fn may_matter(key: &str) -> bool {
+    matches!(key.as_bytes(), [b'h' | b's' | b'a' | b'f' | b'x' | b'd' | b'p' | b'o', ..])
 }
 
 /// Whether an address runs code, as browsers read it: without blanks and control characters, in any case.
@@ -47,7 +52,7 @@ fn runs(address: &str) -> bool {
 pub(super) fn requests<'a>(tag: &'a Tag<'_>) -> impl Iterator<Item = String> + 'a {
     let is_loaded = tag.name == "link" && !tag.attribute("rel").is_some_and(|rel| matches!(rel, "canonical" | "alternate"));
     let is_shown = move |key: &str| SHOWN.contains(&key) || is_loaded && key == "href";
-    let addresses = tag.attributes.iter().filter(move |(key, _)| is_shown(key)).map(|(_, value)| value.as_ref());
+    let addresses = tag.attributes.iter().filter(move |(key, _)| may_matter(key) && is_shown(key)).map(|(_, value)| value.as_ref());
     addresses.filter(|address| address.contains("://") || address.starts_with("//")).map(str::to_owned)
 }
 
@@ -82,6 +87,12 @@ mod tests {
         ] {
             assert!(!found(html).is_empty(), "{html}");
         }
+    }
+
+    #[test]
+    fn no_attribute_that_matters_is_looked_past() {
+        assert!(ADDRESSES.iter().chain(SHOWN).chain(&["onclick", "style", "srcdoc"]).all(|key| may_matter(key)));
+        assert!(!may_matter("class") && !may_matter(""));
     }
 
     #[test]

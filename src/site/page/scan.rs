@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
+use memchr::{memchr, memchr2};
 
 /// A start tag.
 pub(super) struct Tag<'a> {
@@ -24,10 +25,10 @@ impl Tag<'_> {
 }
 
 /// Takes each start tag of a page, in order.
-pub(super) fn tags(html: &str, take: &mut dyn FnMut(&Tag<'_>)) {
+pub(super) fn tags<'a>(html: &'a str, take: &mut dyn FnMut(&Tag<'a>)) {
     let mut tag = Tag { name: Cow::default(), attributes: Vec::new() };
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let here = rest.get(at..).unwrap_or_default();
         match plain(here, &mut tag.attributes) {
             Some(Plain::Tag(name, after)) => {
@@ -43,12 +44,17 @@ pub(super) fn tags(html: &str, take: &mut dyn FnMut(&Tag<'_>)) {
 }
 
 /// Takes each start tag as the library reads it.
-fn of_html5gum(html: &str, take: &mut dyn FnMut(&Tag<'_>)) {
+fn of_html5gum<'a>(html: &str, take: &mut dyn FnMut(&Tag<'a>)) {
     for token in Tokenizer::new(html).flatten() {
         let Token::StartTag(tag) = token else { continue };
-        let attributes = tag.attributes.iter().map(|(key, value)| (String::from_utf8_lossy(key), String::from_utf8_lossy(value)));
-        take(&Tag { name: String::from_utf8_lossy(&tag.name), attributes: attributes.collect() });
+        let attributes = tag.attributes.iter().map(|(key, value)| (text_of(key), text_of(value)));
+        take(&Tag { name: text_of(&tag.name), attributes: attributes.collect() });
     }
+}
+
+/// A text of the library's.
+fn text_of(bytes: &[u8]) -> Cow<'static, str> {
+    Cow::Owned(String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// What begins with `<` and is of the plain form, and what follows it.
@@ -61,54 +67,61 @@ enum Plain<'a> {
 
 /// Reads what stands at the beginning of a text and is of the plain form; a start tag's attributes are added to a list.
 fn plain<'a>(html: &'a str, attributes: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Option<Plain<'a>> {
-    let rest = html.strip_prefix('<')?;
-    if let Some(rest) = rest.strip_prefix('/') {
-        let (_, after) = name(rest)?;
-        return Some(Plain::Other(after.strip_prefix('>')?));
-    }
-    if let Some(rest) = rest.strip_prefix("!DOCTYPE html>") {
-        return Some(Plain::Other(rest));
-    }
-    if let Some(rest) = rest.strip_prefix("!-- ") {
-        let (comment, after) = rest.split_once("--")?;
-        return after.strip_prefix('>').filter(|_| !comment.contains('\0')).map(Plain::Other);
+    let rest = html.get(1..).filter(|_| html.as_bytes().first() == Some(&b'<'))?;
+    match rest.as_bytes().first()? {
+        b'/' => {
+            let (_, after) = name(rest.get(1..)?)?;
+            return Some(Plain::Other(after.strip_prefix('>')?));
+        }
+        b'!' => return declaration(rest).map(Plain::Other),
+        _ => {}
     }
     let (name, mut rest) = name(rest)?;
     let mut has_entities = false;
     loop {
-        let spaced = rest.trim_start_matches([' ', '\n']);
+        let n_spaces = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        let spaced = rest.get(n_spaces..)?;
         // A slash before the end means nothing in HTML.
-        if let Some(after) = spaced.strip_prefix('>').or_else(|| spaced.strip_prefix("/>")) {
+        let end = match spaced.as_bytes() {
+            [b'>', ..] => 1,
+            [b'/', b'>', ..] => 2,
+            _ => 0,
+        };
+        if let Some(after) = spaced.get(end..).filter(|_| 0 < end) {
             let tag = html.get(..html.len() - after.len())?;
             if has_entities {
                 attributes.clear();
-                of_html5gum(tag, &mut |tag| attributes.extend(tag.attributes.iter().map(|(key, value)| (owned(key), owned(value)))));
+                of_html5gum(tag, &mut |tag| attributes.extend(tag.attributes.iter().cloned()));
             }
             return Some(Plain::Tag(name, after));
         }
-        if spaced.len() == rest.len() {
+        if n_spaces == 0 {
             return None;
         }
         let (key, value, after) = attribute(spaced)?;
         if attributes.iter().any(|(known, _)| *known == key) {
             return None;
         }
-        has_entities |= value.contains('&');
+        has_entities |= memchr(b'&', value.as_bytes()).is_some();
         attributes.push((key, Cow::Borrowed(value)));
         rest = after;
     }
 }
 
-/// A copy of a text.
-fn owned(text: &str) -> Cow<'static, str> {
-    Cow::Owned(text.to_owned())
+/// What follows the document type or comment at the beginning of a text, of which the `<` is gone.
+fn declaration(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix("!DOCTYPE html>") {
+        return Some(rest);
+    }
+    let (comment, after) = text.strip_prefix("!-- ")?.split_once("--")?;
+    after.strip_prefix('>').filter(|_| !comment.contains('\0'))
 }
 
 /// The name at the beginning of a text, and what follows it.
 fn name(text: &str) -> Option<(&str, &str)> {
     let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
     let n_bytes = text.bytes().take_while(is_part).count();
-    text.split_at_checked(n_bytes).filter(|(name, _)| name.starts_with(|char: char| char.is_ascii_lowercase()))
+    text.split_at_checked(n_bytes).filter(|(name, _)| name.as_bytes().first().is_some_and(u8::is_ascii_lowercase))
 }
 
 /// The attribute at the beginning of a text, its value as written, and what follows it: `key="value"`, or `key` alone.
@@ -118,12 +131,14 @@ fn attribute(text: &str) -> Option<(Cow<'_, str>, &str, &str)> {
     let (key, after) = text.split_at_checked(n_bytes).filter(|(key, _)| !key.is_empty())?;
     let has_capitals = key.bytes().any(|byte| byte.is_ascii_uppercase());
     let key = if has_capitals { Cow::Owned(key.to_ascii_lowercase()) } else { Cow::Borrowed(key) };
-    let Some(after) = after.strip_prefix('=') else {
-        return after.starts_with([' ', '\n', '>']).then_some((key, "", after));
-    };
-    let (value, after) = after.strip_prefix('"')?.split_once('"')?;
-    let is_plain = !value.bytes().any(|byte| matches!(byte, b'\r' | b'\0'));
-    (is_plain && after.starts_with([' ', '\n', '>', '/'])).then_some((key, value, after))
+    if after.as_bytes().first() != Some(&b'=') {
+        return matches!(after.as_bytes(), [b' ' | b'\n' | b'>', ..]).then_some((key, "", after));
+    }
+    let quoted = after.get(1..)?.strip_prefix('"')?;
+    let end = memchr(b'"', quoted.as_bytes())?;
+    let (value, after) = (quoted.get(..end)?, quoted.get(end + 1..)?);
+    let is_plain = memchr2(b'\r', b'\0', value.as_bytes()).is_none();
+    (is_plain && matches!(after.as_bytes(), [b' ' | b'\n' | b'>' | b'/', ..])).then_some((key, value, after))
 }
 
 #[cfg(test)]
@@ -196,7 +211,7 @@ mod tests {
     ];
 
     /// The start tags of a page, as one text.
-    fn read(html: &str, tags: impl Fn(&str, &mut dyn FnMut(&Tag<'_>))) -> Vec<String> {
+    fn read<'a>(html: &'a str, tags: impl Fn(&'a str, &mut dyn FnMut(&Tag<'a>))) -> Vec<String> {
         let mut all = Vec::new();
         tags(html, &mut |tag| all.push(format!("{} {:?}", tag.name, tag.attributes)));
         all
