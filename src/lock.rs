@@ -186,17 +186,15 @@ fn report_unlocked(letter: &Letter, lock: &LockFile, problems: &mut Problems) {
 
 /// Gives the ids of the lock file to the original's blocks, and to the translations' in the same order.
 fn give_ids(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
-    let Some(mut original) = letter.original_edition().cloned() else { return };
+    let Some(at) = letter.editions.iter().position(|edition| edition.lang == letter.original) else { return };
+    let mut original = letter.editions.remove(at);
     for (block, locked) in original.blocks.iter_mut().zip(&lock.blocks) {
         block.id = BlockId(locked.id.clone());
     }
     for edition in &mut letter.editions {
-        if edition.lang == original.lang {
-            edition.blocks.clone_from(&original.blocks);
-        } else {
-            give_translation_ids(edition, &original, problems);
-        }
+        give_translation_ids(edition, &original, problems);
     }
+    letter.editions.insert(at, original);
 }
 
 /// Gives a translation's blocks the ids of the original's; the first block of another kind ends it.

@@ -248,7 +248,7 @@ fn put_rest(dossier: &Dossier, theme: &Theme, data_files: &BTreeMap<String, Stri
         sink.put(SitePath::new(format!("assets/{name}")), bytes.clone());
     }
     for letter in &dossier.letters {
-        sink.put(SitePath::new(source_path(letter)), letter.source.bytes.to_vec());
+        sink.put(SitePath::new(source_path(letter)), letter.source.bytes().to_vec());
     }
 }
 

@@ -91,10 +91,10 @@ impl Written {
         }
         // A text beside a source was taken out of it, also out of one that is kept as a text: a web page.
         let is_own = is_text(&name) && (name == EXTRACTED || !folder.files.iter().any(|file| file == EXTRACTED));
-        let own = if is_own { String::from_utf8(bytes.clone()).ok() } else { None };
-        let own = own.map(|text| SourceFile { path, text: text.trim_start_matches('\u{feff}').to_owned() });
+        let (own, bytes) = if is_own { own_text(path, bytes) } else { (None, Some(bytes)) };
         let text = self.text(root, (folder, own), problems);
-        Some(LetterSource { file: name, received_as: self.received_as, sha256: self.sha256.0, bytes: bytes.into(), text })
+        let bytes = bytes.map(Into::into);
+        Some(LetterSource { file: name, received_as: self.received_as, sha256: self.sha256.0, bytes, text })
     }
 
     /// The text to which the edition is held: the source's own, or what was taken out of it.
@@ -134,6 +134,18 @@ impl Written {
             }
             Some(_) => {}
         }
+    }
+}
+
+/// The text of a source that is one, without the mark of its encoding, and its bytes where these are others.
+fn own_text(path: String, bytes: Vec<u8>) -> (Option<SourceFile>, Option<Vec<u8>>) {
+    match String::from_utf8(bytes) {
+        Ok(text) if text.starts_with('\u{feff}') => {
+            let own = text.trim_start_matches('\u{feff}').to_owned();
+            (Some(SourceFile { path, text: own }), Some(text.into_bytes()))
+        }
+        Ok(text) => (Some(SourceFile { path, text }), None),
+        Err(error) => (None, Some(error.into_bytes())),
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
             file: String::new(),
             received_as: String::new(),
             sha256: String::new(),
-            bytes: Vec::new().into(),
+            bytes: None,
             text: SourceText::Received(source_file),
         },
         lacks: Vec::new(),

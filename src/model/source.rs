@@ -15,10 +15,22 @@ pub struct LetterSource {
     pub received_as: String,
     /// Its SHA-256, in lower-case hexadecimal.
     pub sha256: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    /// Its bytes; none where its text has them all.
+    pub bytes: Option<Arc<[u8]>>,
     /// Its text.
     pub text: SourceText,
+}
+
+impl LetterSource {
+    /// Its bytes, as received.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match (&self.bytes, &self.text) {
+            (Some(bytes), _) => bytes,
+            (None, SourceText::Received(file)) => file.text.as_bytes(),
+            (None, _) => &[],
+        }
+    }
 }
 
 impl Hash for LetterSource {

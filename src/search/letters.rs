@@ -13,11 +13,16 @@ use crate::model::locale::Locale;
 use crate::site::Sink;
 use crate::site::routes::Routes;
 
+/// From how many letters on the languages come one after the other: what is made of one takes too much memory to hold those of several,
+/// and the pages, which are made at the same time, have use for the other processors.
+const MANY: usize = 5_000;
+
 /// Puts the search data of every language; says how many bytes it has.
 pub fn put(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, (routes, sink): (&Routes, &dyn Sink)) -> usize {
     use rayon::prelude::*;
     let locales: Vec<&Locale> = locales.values().collect();
-    locales.par_iter().map(|locale| put_one(dossier, locale, (routes, sink))).sum()
+    let put = |locale: &&Locale| put_one(dossier, locale, (routes, sink));
+    if dossier.letters.len() < MANY { locales.par_iter().map(put).sum() } else { locales.iter().map(put).sum() }
 }
 
 /// Puts the search data of one language; says how many bytes it has.

@@ -1,6 +1,7 @@
 //! The facts of a finished page that others rely on: its links, its anchors, and the check that each link leads somewhere.
 
 mod anchors;
+mod links;
 mod policy;
 mod scan;
 
@@ -13,12 +14,15 @@ use super::SitePath;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 pub use anchors::Anchors;
+pub use links::Links;
 
 /// What a finished page links to and can be linked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The values of `href` and `src`, each once and in order, without those of other hosts and those that lead to an id of the page.
-    pub links: Vec<String>,
+    pub links: Links,
+    /// How many links there were, each counted once, those that lead to an id of the page among them.
+    pub n_links: usize,
     /// The ids.
     pub anchors: Anchors,
     /// Ids that occur twice.
@@ -51,8 +55,9 @@ pub fn facts(html: &str) -> Facts {
     let (anchors, repeated) = Anchors::new(&ids);
     links.sort_unstable();
     links.dedup();
+    facts.n_links = links.len();
     links.retain(|link| link.strip_prefix('#').is_none_or(|id| !anchors.contains(id)));
-    facts.links = links.into_iter().map(Cow::into_owned).collect();
+    facts.links = Links::new(&links);
     facts.repeated = repeated.into_iter().map(str::to_owned).collect();
     facts.anchors = anchors;
     facts
@@ -126,7 +131,7 @@ fn broken<'a>((page, facts): (&SitePath, &'a Facts), (files, has_anchor): (&BTre
             None => files.contains(&file),
         }),
     };
-    facts.links.iter().map(String::as_str).filter(|link| !leads(link)).collect()
+    facts.links.iter().filter(|link| !leads(link)).collect()
 }
 
 #[cfg(test)]
@@ -138,7 +143,8 @@ mod tests {
         let facts = facts(
             r##"<p id="a">x<a href="#a">y</a><a href="#b">y</a><a href="b.html#c&amp;d">y</a><a href="https://x.example/">z</a><img src=i.png id=a>"##,
         );
-        assert_eq!(facts.links, ["#b", "b.html#c&d", "i.png"]);
+        assert_eq!(facts.links.iter().collect::<Vec<_>>(), ["#b", "b.html#c&d", "i.png"]);
+        assert_eq!(facts.n_links, 4);
         assert!(facts.anchors.contains("a") && !facts.anchors.contains("i.png"));
         assert_eq!(facts.repeated, ["a"]);
     }

@@ -41,7 +41,7 @@ fn words(text: &str) -> Vec<String> {
 
 /// A letter's words: in the source, in the original edition, only in the one, only in the other.
 fn counts(letter: &Letter) -> String {
-    let source = words(&String::from_utf8_lossy(&letter.source.bytes));
+    let source = words(&String::from_utf8_lossy(letter.source.bytes()));
     let edition = letter.original_edition().expect("an original");
     let edition = words(&edition.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"));
     let (mut only_source, mut only_edition) = (0, 0);

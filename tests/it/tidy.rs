@@ -78,6 +78,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("icu_provider", &["render"]),
     ("indicatif", &["bin"]),
     ("krilla", &["archive"]),
+    ("memchr", &["site"]),
     ("notify", &["serve"]),
     ("parley", &["archive"]),
     ("postcard", &["cache"]),

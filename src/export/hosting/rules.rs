@@ -88,7 +88,7 @@ impl<'a> Rules<'a> {
     pub(super) fn new(inputs: &Inputs<'a>) -> Self {
         let settings = &inputs.dossier.settings;
         let lasting = |page: &'a PageEntry| Some((page.path.as_str(), page.to.as_ref()?.as_str()));
-        let sources = inputs.dossier.letters.iter().filter(|letter| std::str::from_utf8(&letter.source.bytes).is_err());
+        let sources = inputs.dossier.letters.iter().filter(|letter| std::str::from_utf8(letter.source.bytes()).is_err());
         let missing = |lang| {
             let page = not_found_path(Some(lang)).to_string();
             (page.trim_end_matches(MISSING).to_owned(), page)

@@ -37,7 +37,7 @@ type Change = (usize, usize, String);
 /// What a letter's source becomes when it is imported as it was received.
 fn imported(letter: &Letter) -> Imported {
     let (dossier, theme) = &*SHIPPED;
-    let request = Request { path: &letter.source.received_as, bytes: &letter.source.bytes, lang: None, id: Some(&letter.id) };
+    let request = Request { path: &letter.source.received_as, bytes: letter.source.bytes(), lang: None, id: Some(&letter.id) };
     import::letter(&request, &dossier.settings, &theme.locales).expect("a letter")
 }
 
