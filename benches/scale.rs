@@ -13,6 +13,7 @@
 #![expect(
     clippy::expect_used,
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
     reason = "a benchmark that cannot begin says so; it writes what it measures with"
 )]
 
