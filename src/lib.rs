@@ -54,7 +54,7 @@
 //! | rayon | 6 | pages and indexes side by side | the standard |
 //! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
-//! | rustix | 3 | exchanging two folders in one step, handing a whole disk what was written | safe calls to the system; `unsafe` is forbidden here |
+//! | rustix | 3 | exchanging two folders in one step, handing a whole disk what was written, processor time of a build | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
@@ -79,6 +79,7 @@
 //! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
 //! | jsonschema (tests only) | – | holding files of dossiers and what the program prints against schemas | well kept; complete in all drafts |
+//! | wait4 (benchmarks only) | – | what a measured program used | safe call of the system, which rustix lacks; by the author of cargo-c |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
 pub mod archive;

@@ -58,6 +58,7 @@ mod slips;
 mod themes;
 mod tidy;
 mod timeline;
+mod timings;
 mod trie;
 mod verify;
 mod warm;
