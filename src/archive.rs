@@ -39,7 +39,7 @@ pub const INDEX: &str = "copies.json";
 /// The words for who finds a copy.
 pub const README: &str = "README.txt";
 
-/// How many bytes of the dossier's title the names of copies take.
+/// How many bytes of the dossier's title, and how many characters of its version, the names of copies take.
 const MAX_STEM: usize = 60;
 
 /// What copies are made of.
@@ -136,7 +136,7 @@ impl Inputs<'_> {
         let title = settings.languages.first().map(|lang: &Lang| slug::in_language(settings.title.text(lang), lang, MAX_STEM));
         let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| "dossier".to_owned());
         let is_plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
-        let version: String = settings.version.chars().map(|char| if is_plain(char) { char } else { '-' }).collect();
+        let version: String = settings.version.chars().take(MAX_STEM).map(|char| if is_plain(char) { char } else { '-' }).collect();
         format!("{title}-{version}")
     }
 

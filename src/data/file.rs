@@ -9,9 +9,20 @@ use std::sync::Arc;
 use crate::model::place::{Place, SourceFile, find_control};
 use crate::problem::{Problems, kinds};
 
+/// The most bytes of a text in Markdown: over a million words, more than any letter has. A page of more would be of no use to a reader,
+/// and making it takes some fifty times its size of memory.
+const MAX_MARKDOWN: u64 = 8 << 20;
+
+/// The most bytes of any other text: a ledger with a hundred thousand amounts has fewer.
+const MAX_TEXT: u64 = 64 << 20;
+
+/// The most bytes of any file, as each is read whole: what fits into a ZIP archive without its extension for larger ones.
+const MAX_FILE: u64 = u32::MAX as u64;
+
 /// Reads a text file at a path from the root, written with `/`.
 pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<SourceFile>> {
-    let bytes = bytes(root, path, problems)?;
+    let max = if path.ends_with(".md") { MAX_MARKDOWN } else { MAX_TEXT };
+    let bytes = at_most(root, path, max, problems)?;
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
@@ -42,13 +53,16 @@ fn report_controls(file: &Arc<SourceFile>, problems: &mut Problems) {
 
 /// Reads a file of any kind at a path from the root. Only real files are read: a link may lead out of the dossier, a pipe never ends.
 pub fn bytes(root: &Path, path: &str, problems: &mut Problems) -> Option<Vec<u8>> {
+    at_most(root, path, MAX_FILE, problems)
+}
+
+/// Reads a file that may have so many bytes.
+fn at_most(root: &Path, path: &str, max: u64, problems: &mut Problems) -> Option<Vec<u8>> {
     let path_on_disk = root.join(path);
     if let Ok(metadata) = fs::symlink_metadata(&path_on_disk)
-        && !metadata.is_file()
-        && !metadata.is_dir()
+        && let Some(reason) = obstacle(&metadata, max)
     {
-        let reason = if metadata.is_symlink() { "it is a link; put the file itself here" } else { "it is not a file" };
-        problems.add(kinds::unreadable_file(Place::of_path(path), reason));
+        problems.add(kinds::unreadable_file(Place::of_path(path), &reason));
         return None;
     }
     match fs::read(path_on_disk) {
@@ -58,6 +72,19 @@ pub fn bytes(root: &Path, path: &str, problems: &mut Problems) -> Option<Vec<u8>
             None
         }
     }
+}
+
+/// Why a file of this kind and size is not read; nothing where it is. What a folder is, reading it tells.
+fn obstacle(metadata: &fs::Metadata, max: u64) -> Option<String> {
+    if metadata.is_symlink() {
+        return Some("it is a link; put the file itself here".into());
+    }
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Some("it is not a file".into());
+    }
+    let (has, may) = (metadata.len().div_ceil(1 << 20), max >> 20);
+    (max < metadata.len())
+        .then(|| format!("it has {has} MiB, such a file may have {may} MiB; part it, or look whether it is the right one"))
 }
 
 /// Whether there is a file at a path from the root.

@@ -24,7 +24,7 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
         .chain(dossier.terms.iter().filter_map(|term| term.evidence.as_ref()))
         .chain(dossier.actors.iter().flat_map(|actor| actor.roles.iter().map(|role| &role.evidence).chain(&actor.passages)))
         .chain(dossier.externals.iter().flat_map(|external| &external.references).flat_map(passages_of_reference))
-        .chain(funding.amounts.iter().map(|amount| &amount.passage))
+        .chain(funding.amounts.iter().flat_map(|amount| [Some(&amount.passage), amount.status_passage.as_ref()]).flatten())
         .chain(funding.statements.iter().map(|statement| &statement.passage))
 }
 

@@ -84,7 +84,7 @@ impl Place {
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {
         let before = self.file.text.get(..self.span.start).unwrap_or_default();
-        let line_number = before.matches('\n').count() + 1;
+        let line_number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
         (line_number, column)

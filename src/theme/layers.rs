@@ -67,7 +67,7 @@ pub(super) fn own(root: &Path, name: &str, known: &Files, problems: &mut Problem
         }
         let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
         let path = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if is_sound((name, &path), known, problems)
+        if is_sound((name, &path), (known, &files), problems)
             && let Some(bytes) = file::bytes(root, &format!("themes/{name}/{path}"), problems)
         {
             files.insert(path, bytes);
@@ -76,8 +76,9 @@ pub(super) fn own(root: &Path, name: &str, known: &Files, problems: &mut Problem
     files
 }
 
-/// Whether a theme may have a file of the dossier's own; if not, that is a problem.
-fn is_sound((name, path): (&str, &str), known: &Files, problems: &mut Problems) -> bool {
+/// Whether a theme may have a file of the dossier's own, beside those that were known and those that were found; if not, that is a
+/// problem.
+fn is_sound((name, path): (&str, &str), (known, found): (&Files, &Files), problems: &mut Problems) -> bool {
     let place = Place::of_path(&format!("themes/{name}/{path}"));
     let is_known = BESIDE.contains(&path) || path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder));
     if known.is_empty() && !is_known {
@@ -87,6 +88,10 @@ fn is_sound((name, path): (&str, &str), known: &Files, problems: &mut Problems) 
         problems.add(kinds::theme::unknown_override(place, path, near));
     } else if path.split('/').any(|part| !is_file_name(part)) {
         problems.add(kinds::bad_name(place, path));
+    } else if let Some(other) = found.keys().find(|other| other.eq_ignore_ascii_case(path)) {
+        let mut problem = kinds::bad_name(place, path);
+        problem.hints = vec![format!("it differs from `{other}` by case alone: of the two, many disks keep only one")];
+        problems.add(problem);
     } else {
         return true;
     }
@@ -96,7 +101,8 @@ fn is_sound((name, path): (&str, &str), known: &Files, problems: &mut Problems) 
 /// Whether a name can stand in an address, on every disk, and in a manifest.
 fn is_file_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    !is_device(&stem) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+    // Windows takes a point at the end away.
+    !is_device(&stem) && !name.ends_with('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
 }
 
 /// Whether a dossier may add a file of this path to a theme that ships with the program: a language, a template or static file in a

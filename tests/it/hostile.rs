@@ -1,5 +1,8 @@
 //! A publisher who means harm, or who is careless: no text of a dossier becomes code in a page, and no odd file stops a build.
 
+mod files;
+mod sizes;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -129,6 +132,33 @@ fn no_text_becomes_code() {
     };
     assert!(is_closed(&bib), "{bib}");
     assert!(ris.lines().all(|line| line.get(2..6) == Some("  - ")), "{ris}");
+}
+
+#[test]
+fn a_version_of_any_length_names_copies() {
+    let root = dossier();
+    edit(root.path(), "content/dossier.toml", |text| text.replace("\"1.0.0\"", &format!("\"{}\"", "../<v>".repeat(2_000))));
+    let outcome = cli::run(root.path(), &["archive", "--only", "html"]);
+    assert_eq!((outcome.code, outcome.problems.contains("error")), (0, false), "{}", outcome.problems);
+    let names = fs::read_dir(root.path().join("copies")).expect("copies").map(|entry| entry.expect("a file").file_name());
+    assert_eq!(names.filter(|name| name.to_string_lossy().starts_with("de-oude-brug-..--v-..--v-")).count(), 1);
+}
+
+#[test]
+fn the_words_that_show_a_status_are_looked_for() {
+    for (from, to, expected) in [
+        ("De provincie betaalt € 800.000, de gemeente\"", "De gemeente betaalt\"", "content/funding.toml:52:17: error[quote-not-found]"),
+        (
+            "[amounts.status-passage]\nletter = \"first\"\nblock = \"p3\"",
+            "[amounts.status-passage]\nletter = \"first\"\nblock = \"\\\"><p\"",
+            "content/funding.toml:49:1: error[unknown-block]",
+        ),
+    ] {
+        let root = dossier();
+        edit(root.path(), "content/funding.toml", |text| text.replace(from, to));
+        let said = check(root.path());
+        assert!(said.contains(expected), "no `{expected}` in\n{said}");
+    }
 }
 
 #[test]

@@ -60,6 +60,8 @@ mod slips;
 mod themes;
 mod tidy;
 mod timeline;
+mod timings;
 mod trie;
 mod verify;
 mod warm;
+mod weather;

@@ -152,7 +152,7 @@ fn name(column: &Local, lang: &Lang) -> String {
 
 /// A text as a cell that no spreadsheet takes for a formula: one that begins like it gets an apostrophe. The JSON file has it as it is.
 fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The columns as fields of a Table Schema.
