@@ -2,6 +2,7 @@
 //!
 //! The same functions are run by `cargo fuzz` (`target.rs`) and, over all cases that were once found, by `cargo test` (`tests/it/fuzz.rs`).
 //! The crate that compiles this file must have a module `page` beside it: `tests/it/mutations/page.rs`, which holds pages to their rules.
+#![expect(clippy::panic, reason = "a target panics where a promise is broken: that is how a fuzzer is told")]
 
 mod copies;
 mod dossiers;
