@@ -6,6 +6,7 @@
 pub mod bag;
 pub mod book;
 pub mod epub;
+mod licences;
 mod memory;
 mod pack;
 #[cfg(feature = "pdf")]
@@ -163,6 +164,8 @@ fn read(files: &dyn Built, path: &str) -> io::Result<Vec<u8>> {
 pub fn finish(inputs: &Inputs<'_>, made: &[Made], folder: &mut dyn Folder) -> io::Result<()> {
     let readme = readme::text(inputs, &Kind::Copies(made));
     folder.file(README, &mut |out| out.write_all(readme.as_bytes()))?;
+    let licences = licences::text(inputs, made.iter().any(|made| made.form == "pdf"));
+    folder.file(licences::NAME, &mut |out| out.write_all(licences.as_bytes()))?;
     let settings = &inputs.resolved.dossier.settings;
     let titles = settings.languages.iter().map(|lang| (lang.tag().to_owned(), settings.title.text(lang).into()));
     let index = json!({

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::licences;
 use super::readme::{self, Kind};
 use super::tree::{self, Piece, Tree};
 use super::{Folder, Inputs, README, rocrate, zip};
@@ -69,6 +70,7 @@ fn of(inputs: &Inputs<'_>) -> io::Result<Tree> {
     tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned());
     tag("bag-info.txt", info(inputs, (payload.len(), n_bytes)));
     tag(README, readme::text(inputs, &Kind::Bag));
+    tag(licences::NAME, licences::text(inputs, false));
     tag(MANIFEST, tree::sums(inputs, &payload)?.to_text());
     let sums: String =
         tags.iter().map(|(name, piece)| Ok(format!("{}  {name}\n", hash(&tree::bytes(inputs, piece)?)))).collect::<io::Result<_>>()?;

@@ -1,7 +1,7 @@
 //! The words for who finds a copy, today or in twenty years: what it is, how to open it, what is in it, how to check it, how it was made.
 //! Plain text, in each language of the site.
 
-use super::{INDEX, Inputs, Made, SUMS};
+use super::{INDEX, Inputs, Made, SUMS, licences};
 use crate::model::date::Edtf;
 use crate::model::locale::Locale;
 use crate::render::reviews;
@@ -76,7 +76,7 @@ fn held(locale: &Locale, kind: &Kind<'_>) -> String {
             (format!("{folder}sources/"), locale.word("copy.sources")),
         ]
     };
-    let lines = match kind {
+    let mut lines = match kind {
         Kind::Site => site(""),
         Kind::Data => vec![("data/".to_owned(), locale.word("copy.data"))],
         Kind::Bag => {
@@ -93,6 +93,7 @@ fn held(locale: &Locale, kind: &Kind<'_>) -> String {
             lines
         }
     };
+    lines.push((licences::NAME.to_owned(), locale.word("copy.licences")));
     lines.iter().map(|(path, what)| format!("{path}\n{}", indented(what))).collect::<Vec<_>>().join("\n")
 }
 

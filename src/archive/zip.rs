@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use zip::write::{PreparedZipFile, SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
+use super::licences;
 use super::readme::{self, Kind};
 use super::tree::{self, Piece, Tree};
 use super::{Folder, Inputs, README};
@@ -28,13 +29,14 @@ pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
     pack(inputs, (&stem, &tree), (&format!("{stem}.zip"), folder))
 }
 
-/// Adds the words for who finds a copy, and a manifest of all its files.
+/// Adds the words for who finds a copy, the licences of what is in it, and a manifest of all its files.
 ///
 /// # Errors
 /// If a file cannot be read.
 pub(super) fn add_readme(inputs: &Inputs<'_>, tree: &mut Tree, kind: &Kind<'_>) -> io::Result<()> {
     tree.remove(MANIFEST);
     tree.insert(README.to_owned(), Piece::Made(readme::text(inputs, kind).into_bytes()));
+    tree.insert(licences::NAME.to_owned(), Piece::Made(licences::text(inputs, false).into_bytes()));
     let sums = tree::sums(inputs, tree)?;
     tree.insert(MANIFEST.to_owned(), Piece::Made(sums.to_text().into_bytes()));
     Ok(())

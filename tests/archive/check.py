@@ -223,7 +223,7 @@ def open_wacz(path):
         site = unpacked(next(path.parent.glob("*[0-9].zip")), name + "/site")
         kept = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
         ours = {url.removeprefix(BASE_URL): body for url, body in bodies.items() if url != BASE_URL}
-        assert {path: body for path, body in kept.items() if path in ours} == ours and kept.keys() - ours.keys() <= {"README.txt", "manifest-sha512.txt"}
+        assert {path: body for path, body in kept.items() if path in ours} == ours and kept.keys() - ours.keys() <= {"README.txt", "LICENCES.txt", "manifest-sha512.txt"}
         header, *pages = [json.loads(line) for line in (folder / "pages/pages.jsonl").read_text("utf-8").splitlines()]
         assert header["format"] == "json-pages-1.0" and len(pages) > 50
         assert all(page["url"] in bodies and page["ts"] == "2026-11-21T00:00:00Z" and page["title"] for page in pages)
@@ -389,7 +389,7 @@ def with_members(path, kind, change):
 
 def two(members):
     """Two members that are not manifests, of different bytes."""
-    names = sorted(name for name in members if "manifest" not in name and not name.endswith(("bagit.txt", "bag-info.txt", "README.txt")))
+    names = sorted(name for name in members if "manifest" not in name and not name.endswith(("bagit.txt", "bag-info.txt", "README.txt", "LICENCES.txt")))
     return names[len(names) // 3], names[2 * len(names) // 3]
 
 

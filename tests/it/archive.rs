@@ -54,7 +54,7 @@ fn copies_are_told_with_their_fingerprint() {
     assert_eq!(lines.len(), 3, "{}", outcome.results);
     assert_eq!(lines[2], format!("fingerprint: {}", hash(text(&copies.join(SUMS)).as_bytes())));
     let made = names(&copies);
-    assert_eq!(made.len(), 5);
+    assert_eq!(made.len(), 6);
     let zip = made.iter().find(|name| name.ends_with("1.0.0.zip")).expect("a ZIP");
     assert_eq!(lines[0], format!("copies/{zip}: {} bytes", fs::metadata(copies.join(zip)).expect("a file").len()));
     assert!(outcome.problems.contains("2 copies with SHA512SUMS in copies"), "{}", outcome.problems);
@@ -72,6 +72,15 @@ fn every_sum_is_listed_and_every_language_is_in_the_words() {
         let (sum, path) = line.split_once("  ").expect("a line of sums");
         assert_eq!(hash(&fs::read(copies.join(path)).expect("a listed file")), sum, "{path}");
     }
+    let licences = text(&copies.join("LICENCES.txt"));
+    let headings: Vec<&str> =
+        licences.lines().zip(licences.lines().skip(1)).filter(|(_, rule)| rule.starts_with("---")).map(|(line, _)| line).collect();
+    assert_eq!(
+        headings[..3],
+        ["The documents, and the texts about them", "The data of the ledger", "Style sheets, scripts and icons of the pages"]
+    );
+    assert_eq!(headings.get(3).copied(), cfg!(feature = "pdf").then_some("Fonts in the PDF files"));
+    assert!(licences.contains("MIT License\n\nCopyright (c) ") && licences.contains("SOFTWARE."), "{licences}");
     let readme = text(&copies.join("README.txt"));
     for words in ["How to check it", "Hoe u het controleert", "sha512sum -c SHA512SUMS"] {
         assert!(readme.contains(words), "{readme}");
