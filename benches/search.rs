@@ -4,6 +4,9 @@
 //! core works: a language is indexed in one thread. Memory is measured in a process of its own.
 #![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a benchmark that cannot begin says so, and reads its own memory")]
 
+#[path = "corpus/written.rs"]
+mod written;
+
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::io::Write;
@@ -14,103 +17,13 @@ use std::time::{Duration, Instant};
 use dossier::search::facets::Facets;
 use dossier::search::{Hints, Letter, Limits, Search, Section};
 use dossier::site::{Memory, Sink, SitePath};
+use written::letter::{self, Corpus, Kind};
 
 /// How often each measurement is made; the shortest counts, as anything else is the machine's.
 const N_RUNS: usize = 5;
 
 /// How many letters there are.
 const N_LETTERS: usize = 10_000;
-
-/// How many sections a letter has, and how many words each.
-const SECTIONS: (usize, usize) = (6, 100);
-
-/// The commonest words.
-const COMMON: &[&str] = &[
-    "de", "van", "het", "een", "en", "in", "dat", "is", "op", "te", "voor", "met", "zijn", "die", "aan", "er", "niet", "om", "ook", "als",
-    "bij", "worden", "door", "naar", "over", "wordt", "heeft", "kunnen", "deze", "uit", "tot", "maar", "zal", "welke", "tussen", "meer",
-];
-
-/// What other words are made of.
-const SYLLABLES: &[&str] = &[
-    "be", "ge", "ver", "ont", "aan", "af", "in", "op", "uit", "voor", "over", "reken", "net", "stroom", "kamer", "brief", "vraag", "wet",
-    "raad", "land", "zorg", "bouw", "markt", "prijs", "klim", "dok", "tra", "mon", "sel", "kol", "pin", "rij", "schap", "werk", "huis",
-    "veld", "dijk", "molen", "kracht", "gif", "ban", "dor", "lem", "nis", "pol", "ruim", "stel", "vorm", "wijz", "zak",
-];
-
-/// How words end.
-const ENDINGS: &[&str] = &["en", "", "s", "ing", "heid", "", "e", "lijk", "er", "", "ingen", "t"];
-
-/// Numbers that follow from each other, the same on every machine.
-struct Chance(u64);
-
-impl Chance {
-    /// A number below another.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
-    }
-
-    /// One of some things.
-    fn one<'a>(&mut self, things: &[&'a str]) -> &'a str {
-        things.get(self.below(things.len())).copied().unwrap_or_default()
-    }
-
-    /// A word by Zipf's law: half as often at twice the rank.
-    fn word(&mut self, n_words: usize) -> String {
-        let octave = self.below(usize::try_from(n_words.ilog2()).unwrap_or_default() + 1);
-        let rank = (1 << octave) + self.below(1 << octave) - 1;
-        if let Some(word) = COMMON.get(rank) {
-            return (*word).to_owned();
-        }
-        let mut rest = (rank - COMMON.len()) / ENDINGS.len();
-        let ending = ENDINGS.get((rank - COMMON.len()) % ENDINGS.len()).copied().unwrap_or_default();
-        let mut word = String::new();
-        while word.is_empty() || 0 < rest {
-            word.push_str(SYLLABLES.get(rest % SYLLABLES.len()).copied().unwrap_or_default());
-            rest /= SYLLABLES.len();
-        }
-        word + ending
-    }
-
-    /// A number, an amount or a code, as letters print them.
-    fn number(&mut self) -> String {
-        match self.below(8) {
-            0 => format!("€ {},{} miljoen", self.below(900), self.below(10)),
-            1 => format!("€ {}.{:03}.{:03}", 1 + self.below(99), self.below(1000), self.below(1000)),
-            2 => format!("{}%", self.below(101)),
-            3 => format!("{}Z{:05}", 2010 + self.below(17), self.below(30_000)),
-            4 => format!("{}-{}", 20_000 + self.below(17_000), self.below(2_000)),
-            5 => format!("{} januari", 1 + self.below(31)),
-            _ => (1990 + self.below(40)).to_string(),
-        }
-    }
-
-    /// Running text of some words.
-    fn text(&mut self, n_words: usize, vocabulary: usize) -> String {
-        let mut text = String::new();
-        let mut is_start = true;
-        for number in 0..n_words {
-            let mut word = match self.below(60) {
-                0 => self.number(),
-                1 => format!("AI-{}", self.word(vocabulary)),
-                2 => format!("({})", self.word(vocabulary)),
-                3 => format!("één{}", self.word(vocabulary)),
-                _ => self.word(vocabulary),
-            };
-            if std::mem::take(&mut is_start)
-                && let Some(first) = word.get_mut(..1)
-            {
-                first.make_ascii_uppercase();
-            }
-            text.push_str(&word);
-            let is_end = self.below(14) == 0;
-            text.push_str(if is_end { ". " } else { self.one(&[" ", " ", " ", " ", " ", " ", " ", " ", ", "]) });
-            is_start = is_end || number + 1 == n_words;
-        }
-        text.truncate(text.trim_end().len());
-        text
-    }
-}
 
 /// The texts of a letter.
 #[derive(Clone)]
@@ -121,31 +34,35 @@ struct Texts {
     title: String,
     /// Its numbers.
     numbers: String,
-    /// Heading and two blocks of each section.
-    sections: Vec<[String; 3]>,
+    /// Heading and blocks of each section.
+    sections: Vec<(String, Vec<String>)>,
 }
 
-/// Makes up letters; the more there are the more words they know.
+/// The Dutch texts of made-up letters, a section for each heading.
 fn texts(n_letters: usize) -> Vec<Texts> {
-    let mut chance = Chance(1);
-    let (n_sections, n_words) = SECTIONS;
-    // Heaps' law, with the numbers of news (Manning, Raghavan, Schütze: 44 times the square root, nearly).
-    let vocabulary = 44 * (n_letters * n_sections * n_words).isqrt();
-    let text = |chance: &mut Chance, n_words| chance.text(n_words, vocabulary);
-    let section = |chance: &mut Chance| [text(chance, 4), text(chance, n_words / 2), text(chance, n_words / 2)];
-    let letter = |number| Texts {
-        id: format!("letter-{number}"),
-        title: text(&mut chance, 7),
-        numbers: format!("{}Z{:05}", 2010 + number % 17, number),
-        sections: (0..n_sections).map(|_| section(&mut chance)).collect(),
+    let corpus = Corpus::new(n_letters);
+    let texts = |idx| {
+        let letter = letter::letter(&corpus, idx);
+        let mut sections = vec![(String::new(), Vec::new())];
+        for block in &letter.blocks {
+            let text = written::plain(&block.text[0]);
+            match (block.kind, sections.last_mut()) {
+                (Kind::Heading(..), _) => sections.push((text, Vec::new())),
+                (_, Some((_, blocks))) => blocks.push(text),
+                _ => (),
+            }
+        }
+        let [title, _] = letter.title;
+        Texts { id: letter::id(idx), title, numbers: corpus.number(idx), sections }
     };
-    (0..n_letters).map(letter).collect()
+    (0..n_letters).map(texts).collect()
 }
 
 /// The search of such letters.
 fn search<'a>(texts: &'a [Texts]) -> Search<'a> {
-    let section = |[heading, one, other]: &'a [String; 3]| -> Section<'a> {
-        Section { anchor: "h1".to_owned(), heading: heading.into(), blocks: vec![("p1", one), ("p2", other)] }
+    let section = |(heading, blocks): &'a (String, Vec<String>)| -> Section<'a> {
+        let blocks = blocks.iter().map(|text| ("p1", text.as_str())).collect();
+        Section { anchor: "h1".to_owned(), heading: heading.into(), blocks }
     };
     let letter = |(number, texts): (usize, &'a Texts)| Letter {
         number,
@@ -266,8 +183,8 @@ fn main() {
     }
     let texts = texts(N_LETTERS);
     let search = search(&texts);
-    let n_bytes: usize = texts.iter().flat_map(|texts| texts.sections.iter().flatten()).map(String::len).sum();
-    println!("{N_LETTERS} letters of {} words, {n_bytes} bytes of text; one core", SECTIONS.0 * SECTIONS.1);
+    let blocks = texts.iter().flat_map(|texts| &texts.sections).flat_map(|(_, blocks)| blocks);
+    println!("{N_LETTERS} letters, {} bytes of text; one core", blocks.map(String::len).sum::<usize>());
     println!("  copying the texts: {:.0?}", shortest(N_RUNS, || drop(black_box(texts.clone()))));
     let large = || {
         black_box(search.put_large(&Limits::default(), &Counter::default()));

@@ -9,6 +9,7 @@
 //! `scaffold` makes the files with which a dossier or a letter begins, for `dossier init` and `dossier new`.
 //! `schema` describes the files that a publisher writes, for editors.
 //! `manual` holds the pages of the manual, for `dossier manual`.
+//! `disk` keeps what was written through a power cut, and tells what a killed run left behind.
 //! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
@@ -18,7 +19,7 @@
 //!
 //! Invariants:
 //! 1. A module imports only modules that the table in `tests/it/tidy.rs` allows it.
-//! 2. Only `data`, `content`, `theme`, `import`, `cache`, `copy` and `output` touch files, and `serve` watches them; only the binary prints, exits, or looks at the environment.
+//! 2. Only `data`, `content`, `theme`, `import`, `cache`, `copy`, `disk` and `output` touch files, and `serve` watches them; only the binary prints, exits, or looks at the environment.
 //! 3. A build is a function of its input files: no clock, no locale, no environment, no order of a hash map, no floats but those with which `archive::pdf` sets lines.
 //! 4. A problem in the content never stops a stage. Each returns what it could make and adds to `problems`.
 //! 5. Nothing is put in place until the whole site exists and has no errors.
@@ -53,7 +54,7 @@
 //! | rayon | 6 | pages and indexes side by side | the standard |
 //! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
-//! | rustix | 3 | exchanging two folders in one step | safe calls to the system; `unsafe` is forbidden here |
+//! | rustix | 3 | exchanging two folders in one step, handing a whole disk what was written, processor time of a build | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
@@ -79,6 +80,7 @@
 //! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |
 //! | jsonschema (tests only) | – | holding files of dossiers and what the program prints against schemas | well kept; complete in all drafts |
+//! | wait4 (benchmarks only) | – | what a measured program used | safe call of the system, which rustix lacks; by the author of cargo-c |
 //! | syn (tests only) | – | what templates get, read from the source for `themes/README.md` | by the author of serde, whose macros use it too |
 
 pub mod archive;
@@ -89,6 +91,7 @@ pub mod config;
 pub mod content;
 pub mod copy;
 pub mod data;
+pub mod disk;
 pub mod exchange;
 pub mod export;
 pub mod funding;

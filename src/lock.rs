@@ -7,7 +7,7 @@ pub mod align;
 pub mod file;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -90,9 +90,10 @@ fn report_unknown(letter: &Letter, lock: &LockFile, translated: &[String], probl
 /// Writes lock files, each whole or not at all.
 ///
 /// # Errors
-/// If a file cannot be written; those before it are.
+/// If a file cannot be written; it is then as it was, as are those after it.
 pub fn write(root: &Path, files: &[(String, String)]) -> Result<(), WriteError> {
-    files.iter().try_for_each(|(path, text)| put::text(&root.join(path), text))
+    let files: Vec<(PathBuf, &str)> = files.iter().map(|(path, text)| (root.join(path), text.as_str())).collect();
+    put::all(&files)
 }
 
 /// The lock file's path from the root.

@@ -21,6 +21,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Stamp};
+use crate::disk;
 use crate::site::{Built, Sink, SitePath};
 use claim::Claim;
 use folder::Folder;
@@ -68,7 +69,10 @@ impl OutputError {
 impl std::fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Io { path, source } => write!(formatter, "cannot write `{}`: {source}", path.display()),
+            Self::Io { path, source } => {
+                write!(formatter, "cannot write `{}`: {source}", path.display())?;
+                disk::way_out(source).map_or(Ok(()), |way_out| write!(formatter, "; {way_out}, or choose another --output"))
+            }
             Self::NotOurs { path, mark } => write!(
                 formatter,
                 "`{}` is not empty and holds no `{}` of {}: dossier did not make it, so it is left alone; choose another --output",
@@ -128,6 +132,9 @@ pub struct Trusted {
     pub twin_from: usize,
 }
 
+/// One of the two lists of what the files of a site hang on.
+type Of = fn(&Trusted) -> &BTreeMap<String, Digest>;
+
 /// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
 pub const TWIN_FROM: usize = 4_000;
 
@@ -142,6 +149,8 @@ struct Written {
     drawn_from: BTreeMap<String, Digest>,
     /// The stamp of each file.
     stamps: BTreeMap<String, Stamp>,
+    /// The files that are new, where they were written: the disk may not have them yet.
+    fresh: Vec<PathBuf>,
     /// Bytes in all.
     n_bytes: u64,
     /// The first failure.
@@ -209,12 +218,14 @@ impl<'a> Staging<'a> {
         let text = written.manifest.to_text();
         let mut file = self.folder.create(MANIFEST)?;
         let path = self.folder.path().join(MANIFEST);
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(OutputError::io(&path))?;
+        file.write_all(text.as_bytes()).map_err(OutputError::io(&path))?;
         written.stamps.insert(MANIFEST.to_owned(), stamp(&path, file.metadata())?);
         self.folder.leave_only(|path| written.stamps.contains_key(path))?;
+        written.fresh.push(path);
+        swap::keep(self.folder.path(), &written.fresh)?;
         swap::replace(self.folder.path(), self.claim.output())?;
         self.is_placed = true;
-        let Written { manifest, made_of, drawn_from, stamps, n_bytes, failure: _ } = written;
+        let Written { manifest, made_of, drawn_from, stamps, n_bytes, .. } = written;
         self.lock_written().manifest.clone_from(&manifest);
         Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, drawn_from, young: young(&stamps, &manifest), stamps })
     }
@@ -229,7 +240,9 @@ impl<'a> Staging<'a> {
         let mut file = self.folder.create(path.as_str())?;
         let target = self.folder.path().join(path.as_str());
         file.write_all(bytes).map_err(OutputError::io(&target))?;
-        stamp(&target, file.metadata())
+        let stamp = stamp(&target, file.metadata());
+        self.lock_written().fresh.push(target);
+        stamp
     }
 
     /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted its manifest tells, else the file itself.
@@ -252,7 +265,7 @@ impl<'a> Staging<'a> {
     }
 
     /// The old site, if a file of it is known to hang on the same as the new one.
-    fn same(&self, path: &SitePath, (now, before): (&Digest, fn(&Trusted) -> &BTreeMap<String, Digest>)) -> Option<&Trusted> {
+    fn same(&self, path: &SitePath, (now, before): (&Digest, Of)) -> Option<&Trusted> {
         self.old.trusted.as_ref().filter(|trusted| before(trusted).get(path.as_str()) == Some(now))
     }
 

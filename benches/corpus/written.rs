@@ -1,293 +1,178 @@
-//! Writes a made-up dossier of any number of letters in Dutch and German, for tests and benchmarks: the same count gives the same files.
+//! Writes a made-up dossier of any number of letters in Dutch and English, for tests and benchmarks: the same count gives the same bytes.
 //!
-//! Every tenth letter adds up the amounts of the nine before it. Each letter names the one before it by its date and number. In turn a
-//! letter has a date and a denial, two questions with their answers, or a table; all have a footnote. There is no source to compare with.
+//! A letter has some 900 words a language: sections, four questions with their answers, a table with a sum, a list, footnotes, links to
+//! three other letters, and in one of five code. It names organisations and terms, and states amounts, dates and official numbers, the
+//! same in both languages. Its source is wrapped as a scan would be; corrections lead from it to the edition. The amounts of one letter
+//! in ten stand in the ledger, the date of another one in the timeline. `dossier lock` gives its blocks their ids.
+#![allow(clippy::indexing_slicing, dead_code, reason = "tables of fixed size; some of it is used by tests, some by benchmarks")]
+
+#[path = "letter.rs"]
+pub mod letter;
+#[path = "records.rs"]
+pub mod records;
+#[path = "words.rs"]
+pub mod words;
 
 use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// How many letters make a programme: the amounts of all but the last, which adds them up.
-pub const PER_PROGRAMME: usize = 10;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
-/// The SHA-256 of the source that all letters have.
-const SHA256: &str = "9fecab13750c60d8458d786cadf9d50e4518b9526992659e85d770db59bff69b";
+use letter::{Block, Corpus, KINDS, Kind, Letter};
+use words::Both;
 
-/// That source.
-const SOURCE: &str = "Scan.\n";
+/// The languages, in the order in which everything is said.
+pub const LANGS: [&str; 2] = ["nl", "en"];
 
-/// What letters are about, in each language.
-const TOPICS: [(&str, &str); 6] = [
-    ("de haven", "den Hafen"),
-    ("de brug", "die Brücke"),
-    ("het spoor", "die Bahn"),
-    ("de dijk", "den Deich"),
-    ("het kanaal", "den Kanal"),
-    ("de sluis", "die Schleuse"),
-];
+/// How wide the lines of sources are.
+const WIDTH: usize = 72;
 
-/// Who sends letters, in each language.
-const OFFICES: [(&str, &str); 5] = [
-    ("dienst Havens", "Dienststelle Häfen"),
-    ("dienst Bruggen", "Dienststelle Brücken"),
-    ("dienst Wegen", "Dienststelle Straßen"),
-    ("dienst Water", "Dienststelle Wasser"),
-    ("dienst Bodem", "Dienststelle Boden"),
-];
+/// What a heading says, and what is read in its place.
+const MISREAD: [&str; 2] = ["Vervolgstappen", "VervoIgstappen"];
 
-/// The months in each language, those on which letters are dated.
-const MONTHS: [(&str, &str); 4] = [("januari", "Januar"), ("maart", "März"), ("juni", "Juni"), ("oktober", "Oktober")];
-
-/// A text in Dutch and in German.
-type Both = (String, String);
-
-/// The id of a letter: its folder.
-#[must_use]
-pub fn id(idx: usize) -> String {
-    format!("letter-{:05}", idx + 1)
-}
-
-/// The official number of a letter.
-#[must_use]
-pub fn number(idx: usize) -> String {
-    format!("{}Z{:05}", year(idx), 10_000 + idx)
-}
-
-/// The year of a letter: some forty letters a year.
-#[must_use]
-pub fn year(idx: usize) -> usize {
-    1990 + idx / 40
-}
-
-/// The euros that a letter states: its own, or of every tenth letter the sum of the nine before it.
-#[must_use]
-pub fn euros(idx: usize) -> usize {
-    let own = |idx: usize| 100_000 + (idx * 7_919) % 900_000;
-    if is_total(idx) { (idx + 1 - PER_PROGRAMME..idx).map(own).sum() } else { own(idx) }
-}
-
-/// Whether a letter adds up the amounts of those before it.
-#[must_use]
-pub fn is_total(idx: usize) -> bool {
-    idx % PER_PROGRAMME == PER_PROGRAMME - 1
-}
-
-/// Writes the dossier into a folder; `dossier lock` gives its blocks their ids.
+/// Writes the dossier into a folder.
 ///
 /// # Errors
 ///
 /// Where a file cannot be written.
 pub fn write(root: &Path, n_letters: usize) -> io::Result<()> {
+    let corpus = Corpus::new(n_letters);
     let content = root.join("content");
     fs::create_dir_all(&content)?;
-    fs::write(content.join("dossier.toml"), settings())?;
-    fs::write(content.join("actors.toml"), actors(n_letters))?;
-    fs::write(content.join("glossary.toml"), glossary())?;
-    fs::write(content.join("funding.toml"), funding(n_letters))?;
-    for (lang, title) in [("nl", "Over dit dossier"), ("de", "Zu diesem Dossier")] {
-        let folder = content.join("pages/about");
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join(format!("{lang}.md")), format!("+++\ntitle = \"{title}\"\nsummary = \"{title}.\"\n+++\n\n{title}.\n"))?;
+    for (name, text) in records::files(&corpus) {
+        let path = content.join(name);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(path, text)?;
     }
-    for idx in 0..n_letters {
-        let folder = content.join("letters").join(id(idx));
+    (0..n_letters).into_par_iter().try_for_each(|idx| {
+        let folder = content.join("letters").join(letter::id(idx));
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("letter.toml"), metadata(idx))?;
-        fs::write(folder.join("source.pdf"), SOURCE)?;
-        let (nl, de) = editions(idx);
-        fs::write(folder.join("nl.md"), nl)?;
-        fs::write(folder.join("de.md"), de)?;
-    }
-    Ok(())
+        files(&corpus, idx).into_iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))
+    })
 }
 
-/// The settings.
-fn settings() -> String {
-    let kinds = [("letter", "Brief", "Schreiben"), ("answers", "Antwoorden", "Antworten"), ("report", "Verslag", "Bericht")];
-    let kinds: String = kinds.iter().map(|(id, nl, de)| format!("\n[kinds.{id}]\nname = {}\n", both(nl, de))).collect();
-    format!(
-        "version = \"1.0.0\"\npublished = \"2026-02-02\"\nlanguages = [\"nl\", \"de\"]\ntitle = {}\ndescription = {}\n{kinds}\n\
-         [number-kinds.number]\nname = {}\nwritten = ['\\d{{4}}Z\\d{{5}}']\n",
-        both("Een verzonnen dossier", "Ein erfundenes Dossier"),
-        both("Verzonnen brieven, om mee te meten.", "Erfundene Schreiben, um zu messen."),
-        both("Nummer", "Nummer"),
-    )
+/// The files of a letter.
+fn files(corpus: &Corpus, idx: usize) -> Vec<(String, String)> {
+    let letter = letter::letter(corpus, idx);
+    let (source, corrections) = source(&letter);
+    let mut files: Vec<(String, String)> =
+        LANGS.iter().enumerate().map(|(side, lang)| (format!("{lang}.md"), edition(&letter, (idx, side)))).collect();
+    files.push(("letter.toml".into(), metadata(corpus, idx, &source)));
+    files.push(("source.txt".into(), source));
+    files.push(("corrections.toml".into(), corrections));
+    files
 }
 
 /// A text in both languages as TOML.
-fn both(nl: &str, de: &str) -> String {
-    format!("{{ nl = \"{nl}\", de = \"{de}\" }}")
+pub fn both([nl, en]: &Both) -> String {
+    format!("{{ nl = \"{nl}\", en = \"{en}\" }}")
 }
 
-/// Those of the offices that send a letter.
-fn actors(n_letters: usize) -> String {
-    let office = |(idx, (nl, de)): (usize, &(&str, &str))| {
-        format!(
-            "[[actors]]\nid = \"office-{idx}\"\nkind = \"organisation\"\nname = {}\n[actors.aliases]\nnl = [\"{nl}\"]\nde = [\"{de}\"]\n\n",
-            both(nl, de)
-        )
-    };
-    OFFICES.iter().enumerate().take(n_letters).map(office).collect()
+/// An edition: front matter and text.
+fn edition(letter: &Letter, (idx, side): (usize, usize)) -> String {
+    let (title, summary) = (&letter.title[side], &letter.summary[side]);
+    let slug = format!("{}-{:05}", KINDS[idx % 4].1[side].to_lowercase(), idx + 1);
+    format!("+++\ntitle = \"{title}\"\nslug = \"{slug}\"\nsummary = \"{summary}\"\n+++\n\n{}", markdown(&letter.blocks, side))
 }
 
-/// The terms.
-fn glossary() -> String {
-    let terms = [
-        ("contribution", ("bijdrage", "Beitrag"), ("Wat een dienst betaalt.", "Was eine Dienststelle zahlt.")),
-        ("annex", ("bijlage", "Anlage"), ("Een stuk dat bij een brief hoort.", "Ein Dokument, das zu einem Schreiben gehört.")),
-    ];
-    let term = |(id, (nl, de), (in_dutch, in_german)): &(&str, (&str, &str), (&str, &str))| {
-        format!("[[terms]]\nid = \"{id}\"\nterm = {}\ndefinition = {}\n\n", both(nl, de), both(in_dutch, in_german))
-    };
-    terms.iter().map(term).collect()
-}
-
-/// The ledger: the amount of each letter, and the sums.
-fn funding(n_letters: usize) -> String {
-    let mut text = format!(
-        "[[statuses]]\nid = \"stated\"\nname = {}\nmeaning = {}\nwords = {{ nl = [\"draagt\"], de = [\"trägt\"] }}\n\n",
-        both("genoemd", "genannt"),
-        both("Een brief noemt het.", "Ein Schreiben nennt es.")
-    );
-    for idx in 0..n_letters {
-        let programme = idx / PER_PROGRAMME + 1;
-        if idx % PER_PROGRAMME == 0 {
-            let name = both(&format!("Werk {programme}"), &format!("Vorhaben {programme}"));
-            _ = write!(text, "[[programmes]]\nid = \"programme-{programme}\"\nname = {name}\n\n");
-        }
-        let (nl, de) = quote(idx);
-        let about = match is_total(idx) {
-            true => "role = \"total\"".to_owned(),
-            false => format!("role = \"component\"\nstatus = \"stated\"\npayers = [\"office-{}\"]", idx % OFFICES.len()),
+/// The blocks of a letter in one language as Markdown.
+pub fn markdown(blocks: &[Block], side: usize) -> String {
+    let mut text = String::new();
+    let mut before = None;
+    for Block { kind, text: said } in blocks {
+        let said = &said[side];
+        let is_same = before == Some(*kind) && matches!(kind, Kind::Item | Kind::Row);
+        text.push_str(if text.is_empty() || is_same { "" } else { "\n" });
+        _ = match kind {
+            Kind::Heading(level, "") => writeln!(text, "{} {said}", "#".repeat(*level)),
+            Kind::Heading(level, class) => writeln!(text, "{} {said} {{.{class}}}", "#".repeat(*level)),
+            Kind::Paragraph => writeln!(text, "{said}"),
+            Kind::Item => writeln!(text, "- {said}"),
+            Kind::Row => writeln!(text, "| {} |", said.replace('\t', " | ")),
+            Kind::Code(language) => writeln!(text, "```{language}\n{said}\n```"),
+            Kind::Note(number) => writeln!(text, "[^{number}]: {said}"),
         };
-        _ = write!(
-            text,
-            "[[amounts]]\nid = \"{0}\"\nprogramme = \"programme-{programme}\"\n{about}\nside = \"sources\"\nqualifier = \"exact\"\n\
-             value = \"{1}.00\"\ncurrency = \"EUR\"\nletter = \"{0}\"\nblock = \"p3\"\nquote = {2}\n\n",
-            id(idx),
-            euros(idx),
-            both(&nl, &de)
-        );
-        if is_total(idx) {
-            let parts: Vec<String> = (idx + 1 - PER_PROGRAMME..idx).map(|part| format!("\"{}\"", id(part))).collect();
-            _ = write!(text, "[[sums]]\ntotal = \"{}\"\nparts = [{}]\n\n", id(idx), parts.join(", "));
+        if *kind == Kind::Row && !is_same {
+            text.push_str("|---|---:|---:|---|\n");
         }
+        before = Some(*kind);
     }
     text
 }
 
-/// The words by which a letter states its amount, with those that say who pays it.
-fn quote(idx: usize) -> Both {
-    let (nl, de) = amount(idx);
-    if is_total(idx) { (nl, de) } else { (format!("draagt {nl} bij"), format!("trägt {de} bei")) }
+/// The source of a letter and what makes it the edition. A letter with code was never wrapped.
+fn source(letter: &Letter) -> (String, String) {
+    let is_wrapped = !letter.blocks.iter().any(|block| matches!(block.kind, Kind::Code(_)));
+    let (mut text, mut corrections, mut n_joined) = (String::new(), String::new(), 0);
+    for Block { kind, text: said } in &letter.blocks {
+        let said = plain(&said[0]);
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        if said == MISREAD[0] {
+            let line = text.matches('\n').count() + 1;
+            let [right, wrong] = MISREAD;
+            corrections = format!("[[corrections]]\nclass = \"ocr\"\nsource = \"{wrong}\"\nedition = \"{right}\"\nlines = \"{line}\"\n");
+            text.push_str(wrong);
+        } else if is_wrapped && matches!(kind, Kind::Paragraph | Kind::Item | Kind::Note(_)) {
+            n_joined += wrap(&mut text, &said);
+        } else {
+            text.push_str(&said);
+        }
+        text.push('\n');
+    }
+    if 0 < n_joined {
+        corrections = format!("[[rules]]\nrule = \"join-lines\"\ncount = {n_joined}\n\n{corrections}");
+    }
+    (text, corrections)
 }
 
-/// The amount of a letter as each language writes it.
-fn amount(idx: usize) -> Both {
-    let figures = euros(idx).to_string();
-    let grouped: Vec<&str> = (0..figures.len().div_ceil(3))
-        .rev()
-        .map(|group| {
-            let end = figures.len() - 3 * group;
-            figures.get(end.saturating_sub(3)..end).unwrap_or_default()
-        })
-        .collect();
-    let figures = grouped.join(".");
-    (format!("€ {figures}"), format!("{figures} €"))
+/// Adds a text in lines; returns how many line breaks that takes.
+fn wrap(text: &mut String, said: &str) -> usize {
+    let (mut width, mut n_breaks) = (0, 0);
+    for word in said.split(' ') {
+        let length = word.chars().count();
+        if WIDTH < width + 1 + length {
+            text.push('\n');
+            (width, n_breaks) = (length, n_breaks + 1);
+        } else {
+            text.push_str(if width == 0 { "" } else { " " });
+            width += length + usize::from(width != 0);
+        }
+        text.push_str(word);
+    }
+    n_breaks
+}
+
+/// A text without the marks of Markdown, footnote marks as superscript figures.
+pub fn plain(marked: &str) -> String {
+    let marked = [("[^1]", "¹"), ("[^2]", "²"), ("[^3]", "³"), ("*", "")]
+        .iter()
+        .fold(marked.to_owned(), |text, (mark, sign)| text.replace(mark, sign));
+    let Some((before, rest)) = marked.split_once('[') else { return marked };
+    match rest.split_once("](letter:").and_then(|(name, rest)| Some((name, rest.split_once(')')?.1))) {
+        Some((name, after)) => format!("{before}{name}{after}"),
+        None => marked,
+    }
 }
 
 /// The metadata of a letter.
-fn metadata(idx: usize) -> String {
-    let kind = ["letter", "answers", "report"].get(idx % 3).copied().unwrap_or_default();
-    let (nl, de) = OFFICES.get(idx % OFFICES.len()).copied().unwrap_or_default();
-    let (year, month, day) = date(idx);
-    let month = [1, 3, 6, 10].get(month).copied().unwrap_or(1);
+fn metadata(corpus: &Corpus, idx: usize, source: &str) -> String {
+    let (kind, _) = KINDS[idx % 4];
+    let sender = both(&corpus.actor(idx % corpus.n_actors()));
+    let recipient = both(&corpus.actor((idx * 7 + 3) % corpus.n_actors()));
+    let sha256: String = Sha256::digest(source).iter().map(|byte| format!("{byte:02x}")).collect();
+    let [to, ..] = corpus.related(idx);
     format!(
-        "kind = \"{kind}\"\noriginal = \"nl\"\n\n[date]\nvalue = \"{year}-{month:02}-{day:02}\"\nbasis = \"printed\"\n\n[[senders]]\n\
-         organisation = {}\n\n[[numbers]]\nkind = \"number\"\nvalue = \"{}\"\n\n[source]\nfile = \"source.pdf\"\nsha256 = \"{SHA256}\"\n\
-         not-compared = {}\n",
-        both(nl, de),
-        number(idx),
-        both("Een scan.", "Ein Scan.")
+        "kind = \"{kind}\"\noriginal = \"nl\"\n\n[date]\nvalue = \"{}\"\nbasis = \"printed\"\n\n[[senders]]\norganisation = {sender}\n\n\
+         [[recipients]]\norganisation = {recipient}\n\n[[numbers]]\nkind = \"question\"\nvalue = \"{}\"\n\n[source]\nfile = \"source.txt\"\n\
+         sha256 = \"{sha256}\"\n\n[[references]]\nto = \"{}\"\ntype = \"refers-to\"\nblock = \"p2\"\nquote = {}\n",
+        corpus.date(idx, 0),
+        corpus.number(idx),
+        letter::id(to),
+        both(&letter::name(to))
     )
-}
-
-/// The date of a letter: year, place of its month, day.
-fn date(idx: usize) -> (usize, usize, usize) {
-    let of_year = idx % 40;
-    (year(idx), of_year / 10, 1 + 2 * (of_year % 10))
-}
-
-/// The date of a letter in words.
-fn date_words(idx: usize) -> Both {
-    let (year, month, day) = date(idx);
-    let (nl, de) = MONTHS.get(month).copied().unwrap_or_default();
-    (format!("{day} {nl} {year}"), format!("{day}. {de} {year}"))
-}
-
-/// The two editions of a letter.
-fn editions(idx: usize) -> Both {
-    let (topic, thema) = TOPICS.get(idx % TOPICS.len()).copied().unwrap_or_default();
-    let (opening, eroeffnung) = opening(idx, (topic, thema));
-    let (amount, betrag) = amount(idx);
-    let (office, dienststelle) = OFFICES.get(idx % OFFICES.len()).copied().unwrap_or_default();
-    let (paid, gezahlt) = match is_total(idx) {
-        true => (format!("Samen is de bijdrage {amount}."), format!("Insgesamt beläuft sich der Beitrag auf {betrag}.")),
-        false => (format!("De {office} draagt {amount} bij."), format!("Die {dienststelle} trägt {betrag} bei.")),
-    };
-    let (rest, uebriges) = rest(idx, (topic, thema));
-    let edition = |title: String, slug: String, body: String| {
-        format!("+++\ntitle = \"{title}\"\nslug = \"{slug}\"\nsummary = \"{title}.\"\n+++\n\n{body}")
-    };
-    (
-        edition(
-            format!("Brief {} over {topic}", idx + 1),
-            format!("brief-{}", idx + 1),
-            format!("Geachte voorzitter,\n\n{opening}\n\n## Bijdrage\n\n{paid}[^1]\n\n{rest}\n\n[^1]: Zie de bijlage.\n"),
-        ),
-        edition(
-            format!("Schreiben {} über {thema}", idx + 1),
-            format!("schreiben-{}", idx + 1),
-            format!("Sehr geehrte Damen und Herren,\n\n{eroeffnung}\n\n## Beitrag\n\n{gezahlt}[^1]\n\n{uebriges}\n\n[^1]: Siehe Anlage.\n"),
-        ),
-    )
-}
-
-/// What a letter begins with: it names the one before it.
-fn opening(idx: usize, (topic, thema): (&str, &str)) -> Both {
-    let Some(before) = idx.checked_sub(1) else {
-        return (format!("Deze brief gaat over {topic}."), format!("Dieses Schreiben handelt über {thema}."));
-    };
-    let ((date, datum), number) = (date_words(before), number(before));
-    (
-        format!("In de brief van {date} ({number}) las u over {topic}."),
-        format!("Im Schreiben vom {datum} ({number}) lasen Sie über {thema}."),
-    )
-}
-
-/// What a letter has besides: a date and a denial, questions, or a table.
-fn rest(idx: usize, (topic, thema): (&str, &str)) -> Both {
-    match idx % 3 {
-        0 => {
-            let (date, datum) = date_words(idx + 3);
-            (
-                format!("Het werk begint uiterlijk op {date}.\n\nEr is geen besluit genomen over {topic}."),
-                format!("Die Arbeiten beginnen spätestens am {datum}.\n\nEs wurde kein Beschluss über {thema} gefasst."),
-            )
-        }
-        1 => (
-            "## 1 {.question}\n\nKlopt het dat het werk is begonnen?\n\n### Antwoord {.answer}\n\nJa. Het werk is begonnen.\n\n\
-             ## 2 {.question}\n\nKomt er een tweede bijdrage?\n\n### Antwoord {.answer}\n\nNee. Een tweede bijdrage is niet voorzien."
-                .to_owned(),
-            "## 1 {.question}\n\nTrifft es zu, dass die Arbeiten begonnen haben?\n\n### Antwort {.answer}\n\nJa. Die Arbeiten haben \
-             begonnen.\n\n## 2 {.question}\n\nWird es einen zweiten Beitrag geben?\n\n### Antwort {.answer}\n\nNein. Ein zweiter Beitrag \
-             ist nicht vorgesehen."
-                .to_owned(),
-        ),
-        _ => {
-            let rows: String = (0..4).map(|row| format!("\n| {} | {} |", year(idx) + row, 10 + (idx * 13 + row) % 80)).collect();
-            (format!("| Jaar | Schepen |\n|---|---|{rows}"), format!("| Jahr | Schiffe |\n|---|---|{rows}"))
-        }
-    }
 }

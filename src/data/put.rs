@@ -7,6 +7,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk;
+use crate::disk::scratch::Scratch;
+
 /// Why a file could not be written.
 #[derive(Debug)]
 pub struct WriteError {
@@ -16,20 +19,51 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
+impl fmt::Display for WriteError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot write `{}`: {}", self.path.display(), self.source)?;
+        disk::way_out(&self.source).map_or(Ok(()), |way_out| write!(formatter, "; {way_out}"))
+    }
+}
+
+/// How many files are written at a time before they get their names.
+const AT_A_TIME: usize = 64;
+
 /// Writes a text beside its path, then gives it its name: nobody ever sees half of it.
 ///
 /// # Errors
 /// If it cannot be written; what stood there before is as it was.
 pub fn text(path: &Path, text: &str) -> Result<(), WriteError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Hidden, so that what a killed run leaves is no stray file of the dossier.
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
-    put.map_err(|source| {
-        // A rest of it would be of no use to anyone.
-        let _ = fs::remove_file(&beside);
-        WriteError { path: path.to_path_buf(), source }
+    all(&[(path.to_path_buf(), text)])
+}
+
+/// Writes texts by their paths, each whole or not at all; not even a power cut leaves half of one.
+///
+/// # Errors
+/// If one cannot be written; it is then as it was, as are those after it.
+pub fn all(texts: &[(PathBuf, &str)]) -> Result<(), WriteError> {
+    texts.chunks(AT_A_TIME).try_for_each(|texts| {
+        let staged = texts.iter().map(stage).collect::<Result<Vec<_>, _>>()?;
+        let paths: Vec<PathBuf> = staged.iter().map(|(scratch, _)| scratch.path().to_owned()).collect();
+        let Some((_, first)) = staged.first() else { return Ok(()) };
+        disk::keep(first.parent().unwrap_or(first), &paths).map_err(|source| WriteError { path: (*first).clone(), source })?;
+        staged
+            .iter()
+            .try_for_each(|(scratch, path)| fs::rename(scratch.path(), path).map_err(|source| WriteError { path: (*path).clone(), source }))
     })
+}
+
+/// Writes a text beside its path.
+fn stage<'a>((path, text): &'a (PathBuf, &str)) -> Result<(Scratch, &'a PathBuf), WriteError> {
+    let (folder, start) = beside(path);
+    let scratch = Scratch::file(folder, &start, text.as_bytes());
+    scratch.map(|scratch| (scratch, path)).map_err(|source| WriteError { path: path.clone(), source })
+}
+
+/// The folder of a path, and how scratch of it is named: hidden, so that what a killed run leaves is no stray file of the dossier.
+fn beside(path: &Path) -> (&Path, String) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    (folder, format!(".{}.dossier-", path.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 /// Writes texts by their names into a folder, which is made if it is not there; each is written whole or not at all.
@@ -38,7 +72,8 @@ pub fn text(path: &Path, text: &str) -> Result<(), WriteError> {
 /// If the folder cannot be made or a text not written; those before it are.
 pub fn texts(folder: &Path, texts: &[(String, String)]) -> Result<(), WriteError> {
     fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
-    texts.iter().try_for_each(|(name, text)| self::text(&folder.join(name), text))
+    let texts: Vec<(PathBuf, &str)> = texts.iter().map(|(name, text)| (folder.join(name), text.as_str())).collect();
+    all(&texts)
 }
 
 /// Why a folder could not be made.
@@ -54,7 +89,7 @@ impl fmt::Display for FolderError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotEmpty(path) => write!(formatter, "`{}` exists and is not empty; nothing was written", path.display()),
-            Self::Write(error) => write!(formatter, "cannot write `{}`: {}", error.path.display(), error.source),
+            Self::Write(error) => write!(formatter, "{error}"),
         }
     }
 }
@@ -71,20 +106,13 @@ pub fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), FolderErro
     if !is_free(path).map_err(failed)? {
         return Err(FolderError::NotEmpty(path.to_owned()));
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let parent = path.parent().unwrap_or(Path::new(""));
-    let beside = parent.join(format!(".{name}.{}", std::process::id()));
     // An empty folder that is there already keeps its place: it may be where the publisher stands.
-    let is_new = !path.exists();
-    let staged = if is_new { beside.as_path() } else { path };
-    let put = fill(staged, files).and_then(|()| if is_new { fs::rename(&beside, path) } else { Ok(()) });
-    put.map_err(|source| {
-        if is_new {
-            // A rest of it would be of no use to anyone.
-            let _ = fs::remove_dir_all(&beside);
-        }
-        failed(source)
-    })
+    if path.exists() {
+        return fill(path, files).map_err(failed);
+    }
+    let (parent, start) = beside(path);
+    let staged = fs::create_dir_all(parent).and_then(|()| Scratch::folder(parent, &start)).map_err(failed)?;
+    fill(staged.path(), files).and_then(|()| fs::rename(staged.path(), path)).map_err(failed)
 }
 
 /// Whether a folder does not exist or has nothing in it.
@@ -99,13 +127,14 @@ fn is_free(path: &Path) -> io::Result<bool> {
 
 /// Writes files with their paths in a folder.
 fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    let mut paths = Vec::with_capacity(files.len());
     for (name, bytes) in files {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, bytes)?;
+        fs::write(&path, bytes)?;
+        paths.push(path);
     }
-    Ok(())
+    disk::keep(folder, &paths)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::Imported;
+use crate::disk;
+use crate::disk::scratch::Scratch;
 
 /// Why a letter could not be put in its place.
 #[derive(Debug)]
@@ -45,24 +47,21 @@ pub fn folder(root: &Path, imported: &Imported) -> Result<(), PutError> {
         return Err(PutError::Exists);
     }
     let letters = root.join("content/letters");
-    let beside = letters.join(format!(".{}.{}", imported.id, std::process::id()));
     let io_error = |path: &Path| {
         let path = path.to_path_buf();
         move |source| PutError::Io { path, source }
     };
     fs::create_dir_all(&letters).map_err(io_error(&letters))?;
-    let put = fill(&beside, imported).map_err(io_error(&beside)).and_then(|()| give_name(&beside, &target));
-    if put.is_err() {
-        // A rest of it would be of no use to anyone.
-        let _ = fs::remove_dir_all(&beside);
-    }
-    put
+    let beside = Scratch::folder(&letters, &format!(".{}.dossier-", imported.id)).map_err(io_error(&target))?;
+    fill(beside.path(), imported).map_err(io_error(&target))?;
+    give_name(beside.path(), &target)
 }
 
-/// Writes the files into a new folder.
+/// Writes the files into a folder.
 fn fill(folder: &Path, imported: &Imported) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    imported.files.iter().try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))
+    imported.files.iter().try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))?;
+    let paths: Vec<PathBuf> = imported.files.keys().map(|name| folder.join(name)).collect();
+    disk::keep(folder, &paths)
 }
 
 /// Gives a folder its name, if nothing has that name by now.

@@ -126,11 +126,11 @@ fn spots<'a>(annotations: &[&'a Annotation]) -> Vec<Spot<'a>> {
     spots
 }
 
-/// Counts how deep in author's links we are.
+/// Counts how deep in author's links we are: `html` has written their tags already.
 fn follow(event: &Event<'_>, depth: usize) -> usize {
     match event {
-        Event::Start(pulldown_cmark::Tag::Link { .. }) => depth + 1,
-        Event::End(pulldown_cmark::TagEnd::Link) => depth.saturating_sub(1),
+        Event::InlineHtml(tag) if tag.starts_with("<a ") => depth + 1,
+        Event::InlineHtml(tag) if tag.as_ref() == "</a>" => depth.saturating_sub(1),
         _ => depth,
     }
 }
@@ -224,5 +224,27 @@ fn tags(mark: &Mark, piece: Piece) -> Option<(String, &'static str)> {
             Some((format!(r#"<a class="amount"{place} href="{}" title="{}"{stop}>"#, attribute(href), attribute(title)), "</a>"))
         }
         Mark::Note { class, .. } => Some((format!(r#"<span class="{class}">"#), "</span>")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_link_stands_in_a_link_of_the_author() {
+        let mark = || Mark::Link { href: "b.html".into(), class: "ref", title: "B".into() };
+        let annotations = [0..8, 13..21].map(|span| Annotation { block: "p1".into(), span, mark: mark() });
+        let tag = |text: &'static str| Event::InlineHtml(text.into());
+        let events = vec![tag("<a href=\"a.html\">"), Event::Text("Letter 1".into()), tag("</a>"), Event::Text(" and Letter 2".into())];
+        let marked = marked(events, &annotations.each_ref());
+        let text: String = marked
+            .iter()
+            .map(|event| match event {
+                Event::InlineHtml(text) | Event::Text(text) => text.as_ref(),
+                _ => "?",
+            })
+            .collect();
+        assert_eq!(text, "<a href=\"a.html\">Letter 1</a> and <a class=\"ref\" href=\"b.html\" title=\"B\">Letter 2</a>");
     }
 }

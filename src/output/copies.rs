@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module writes the folder of copies")]
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::claim::Claim;
@@ -54,8 +54,10 @@ impl Copies {
     pub fn finish(mut self) -> Result<Placed, OutputError> {
         let text = self.sums.to_text();
         let path = self.staging.join(SUMS);
-        let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+        let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
         written.map_err(OutputError::io(&path))?;
+        let fresh: Vec<PathBuf> = self.files.iter().map(|(path, _)| self.staging.join(path)).chain([path]).collect();
+        swap::keep(&self.staging, &fresh)?;
         swap::replace(&self.staging, self.claim.output())?;
         Ok(Placed { output: self.claim.output().to_owned(), files: std::mem::take(&mut self.files), fingerprint: hash(text.as_bytes()) })
     }
@@ -71,14 +73,66 @@ impl Folder for Copies {
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(at)?;
         }
-        let mut file = BufWriter::new(File::create_new(&target).map_err(at)?);
-        write(&mut file).and_then(|()| file.flush()).map_err(at)?;
+        let mut file = BufWriter::new(Careful { file: File::create_new(&target).map_err(at)?, position: 0, failure: None });
+        let written = write(&mut file).and_then(|()| file.flush());
+        // What the system said first is the cause of whatever a form made of it.
+        file.get_mut().failure.take().map_or(written, Err).map_err(at)?;
         drop(file);
         // Read back: a form may have gone back to mend what it wrote.
         let (n_bytes, hash) = size_and_hash(&target).map_err(at)?;
         self.sums.insert(path, hash);
         self.files.push((path.to_owned(), n_bytes));
         Ok(())
+    }
+}
+
+/// A file that once refused something, and is not to be kept then. From there on it takes everything and keeps nothing: those who end
+/// an archive when they are dropped would complain once more, past all reports.
+struct Careful {
+    /// The file.
+    file: File,
+    /// Where the next bytes go.
+    position: u64,
+    /// What the system said when it refused.
+    failure: Option<io::Error>,
+}
+
+impl Careful {
+    /// Does something with the file, unless it has refused something.
+    fn act<T>(&mut self, act: impl FnOnce(&mut File) -> io::Result<T>, instead: T) -> io::Result<T> {
+        if self.failure.is_some() {
+            return Ok(instead);
+        }
+        act(&mut self.file).map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.failure = Some(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Careful {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_bytes = self.act(|file| file.write(bytes), bytes.len())?;
+        self.position += n_bytes as u64;
+        Ok(n_bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.act(File::flush, ())
+    }
+}
+
+impl Seek for Careful {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let instead = match to {
+            SeekFrom::Start(position) => position,
+            SeekFrom::Current(offset) | SeekFrom::End(offset) => self.position.saturating_add_signed(offset),
+        };
+        self.position = self.act(|file| file.seek(to), instead)?;
+        Ok(self.position)
     }
 }
 

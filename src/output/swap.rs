@@ -11,6 +11,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use super::OutputError;
 use super::manifest::{self, MANIFEST, Manifest};
 use crate::archive::{INDEX, SUMS};
+use crate::disk;
 
 /// By what a folder is known as one that we made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +141,15 @@ pub(super) fn clean_up(parent: &Path, name: &OsStr) {
         let _ = fs::remove_dir_all(folder);
     }
     let _ = fs::remove_file(beside(parent, name, "cache-new"));
+}
+
+/// Hands a new folder to the disk before it takes its place: some of its files are new.
+///
+/// A disk writes what it is given when it sees fit, and names before bytes: after a power cut, files of a folder that had just got its
+/// place would be empty (ext4, XFS and others do so), and there would be no old site any more. What is new is therefore on the disk before
+/// the exchange, which then need not be: whether a power cut undoes it or not, a whole site stands there.
+pub(super) fn keep(new: &Path, fresh: &[PathBuf]) -> Result<(), OutputError> {
+    disk::keep(new, fresh).map_err(OutputError::io(new))
 }
 
 /// Puts `new` in the place of `output`. Where both exist they are exchanged in one step if the file system can;

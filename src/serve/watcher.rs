@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "cookies are files")]
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
@@ -10,6 +11,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::session::Note;
+use crate::disk::scratch::Scratch;
 
 /// The folders that are watched.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -80,9 +82,11 @@ fn notes_of(event: notify::Result<Event>, cookies: &Path) -> Vec<Note> {
     event.paths.iter().cloned().filter_map(note).collect()
 }
 
-/// A folder for cookies, which goes when this does.
+/// A folder for cookies, which goes when this does, or when the next server begins.
 pub(super) struct Cookies {
     /// The folder.
+    _scratch: Scratch,
+    /// Where it is, without links.
     folder: PathBuf,
     /// The number of the last cookie.
     last: AtomicU64,
@@ -93,15 +97,12 @@ impl Cookies {
     ///
     /// # Errors
     /// If there can be none.
-    pub(super) fn new() -> std::io::Result<Self> {
-        let name = |number: u32| std::env::temp_dir().join(format!("dossier-serve-{}-{number}", std::process::id()));
-        // A folder that is there belongs to somebody else.
-        let made = (0..100).map(name).find_map(|folder| match fs::create_dir(&folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => None,
-            made => Some(made.and_then(|()| folder.canonicalize())),
-        });
-        let folder = made.unwrap_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()))?;
-        Ok(Self { folder, last: AtomicU64::new(0) })
+    pub(super) fn new() -> io::Result<Self> {
+        let place = std::env::temp_dir();
+        let at = |error: io::Error| io::Error::new(error.kind(), format!("no folder can be made in `{}`: {error}", place.display()));
+        let scratch = Scratch::folder(&place, "dossier-serve-").map_err(at)?;
+        let folder = scratch.path().canonicalize().map_err(at)?;
+        Ok(Self { _scratch: scratch, folder, last: AtomicU64::new(0) })
     }
 
     /// Writes a cookie; its number, and whether it could be written.
@@ -111,11 +112,5 @@ impl Cookies {
         let is_written = File::create(&path).is_ok();
         _ = fs::remove_file(path);
         (number, is_written)
-    }
-}
-
-impl Drop for Cookies {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -59,6 +59,8 @@ mod slips;
 mod themes;
 mod tidy;
 mod timeline;
+mod timings;
 mod trie;
 mod verify;
 mod warm;
+mod weather;

@@ -15,18 +15,19 @@ pub(crate) type Row = (&'static str, &'static [&'static str]);
 pub(crate) const MODULES: &[Row] = &[
     ("model", &[]),
     ("manual", &[]),
+    ("disk", &[]),
     ("copy", &[]),
     ("problem", &["model"]),
     ("cache", &["model", "problem"]),
     ("reading", &["model"]),
-    ("data", &["model", "problem"]),
+    ("data", &["disk", "model", "problem"]),
     ("markdown", &["model", "problem"]),
     ("config", &["data", "model", "problem"]),
     ("content", &["data", "markdown", "model", "problem"]),
     ("schema", &["model"]),
     ("scaffold", &["content", "data", "model", "schema"]),
     ("proof", &["model", "problem"]),
-    ("import", &["markdown", "model", "problem", "proof"]),
+    ("import", &["disk", "markdown", "model", "problem", "proof"]),
     ("links", &["markdown", "model", "problem"]),
     ("funding", &["model", "problem", "reading"]),
     ("parity", &["cache", "links", "model", "problem", "reading"]),
@@ -42,7 +43,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("render", &["cache", "changes", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),
     ("export", &["changes", "funding", "links", "model", "proof", "render", "site", "timeline"]),
     ("archive", &["exchange", "export", "model", "render", "search", "site"]),
-    ("output", &["archive", "cache", "model", "site"]),
+    ("output", &["archive", "cache", "disk", "model", "site"]),
     (
         "pipeline",
         &[
@@ -50,7 +51,7 @@ pub(crate) const MODULES: &[Row] = &[
             "links", "lock", "model", "output", "parity", "problem", "proof", "reading", "render", "search", "site", "theme", "timeline",
         ],
     ),
-    ("serve", &["model", "pipeline", "problem", "site"]),
+    ("serve", &["disk", "model", "pipeline", "problem", "site"]),
 ];
 
 /// Outside crates that only some modules may use; `bin` is the command line.

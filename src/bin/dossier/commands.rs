@@ -16,7 +16,7 @@ mod verify;
 mod words;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::Duration;
 
 use dossier::data::put::FolderError;
 use dossier::lock::Looked;
@@ -61,6 +61,9 @@ pub fn run(arguments: Arguments) -> Exit {
     }
 }
 
+/// What is true of an output whenever nothing new took its place.
+const AS_IT_WAS: &str = "nothing was written; what stood there before is as it was";
+
 /// Takes files and keeps none: for checks.
 struct Nowhere;
 
@@ -88,8 +91,7 @@ fn build(arguments: &Build) -> Exit {
         Err(exit) => return exit,
     };
     let output = arguments.output.clone().unwrap_or_else(|| root.join("site"));
-    let start = Instant::now();
-    let stopwatch = Stopwatch::default();
+    let stopwatch = Stopwatch::start("starting");
     let progress = Progress::begin();
     let program = std::env::current_exe().ok().and_then(|path| cache::program(&path));
     let base_url = arguments.base_url.as_deref();
@@ -98,17 +100,18 @@ fn build(arguments: &Build) -> Exit {
     let order =
         Order { root: &root, output: &output, base_url, previous, program, begins: &begins, tally: progress.tally(), twin_from: TWIN_FROM };
     let built = warm::build(&order, &|| report::note("another build is writing this site; waiting for it"));
+    let (time, timings) = stopwatch.stop();
     drop(progress);
     match built {
         Ok(Outcome { made, problems, placed }) => {
             let exit = if placed.is_some() { Exit::Done } else { Exit::Problems };
             let exit = report::problems(&problems, arguments.format.format, exit);
             match placed {
-                Some(placed) => report_site(&output, (made, placed), start),
-                None => report::line("nothing was written; what stood there before is as it was"),
+                Some(placed) => report_site(&output, (made, placed), time),
+                None => report::line(AS_IT_WAS),
             }
             if arguments.timings {
-                stopwatch.stop().iter().for_each(|line| report::line(line));
+                timings.iter().for_each(|line| report::line(line));
             }
             exit
         }
@@ -117,7 +120,7 @@ fn build(arguments: &Build) -> Exit {
 }
 
 /// Says what was made and how to open it.
-fn report_site(output: &Path, (made, (n_files, n_bytes)): (Made, (usize, u64)), start: Instant) {
+fn report_site(output: &Path, (made, (n_files, n_bytes)): (Made, (usize, u64)), time: Duration) {
     let output = output.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(output);
     let Made { n_letters, n_languages, n_pages, n_search_bytes, has_base_url, unstemmed } = made;
     let search = match n_search_bytes {
@@ -129,7 +132,7 @@ fn report_site(output: &Path, (made, (n_files, n_bytes)): (Made, (usize, u64)), 
         report::counted(n_letters, "letter"),
         report::counted(n_languages, "language"),
         n_bytes.div_ceil(1000),
-        start.elapsed().as_millis()
+        time.as_millis()
     ));
     if !has_base_url {
         report::note("no base URL: the sitemap, the feeds, canonical addresses and links of the page for missing addresses are left out");
@@ -154,7 +157,10 @@ fn cannot_make(error: &FolderError, way_out: &str) -> Exit {
 fn fail(error: &OutputError) -> Exit {
     report::line(&format!("error: {error}"));
     match error {
-        OutputError::Io { .. } => Exit::Machine,
+        OutputError::Io { .. } => {
+            report::line(AS_IT_WAS);
+            Exit::Machine
+        }
         OutputError::NotOurs { .. } | OutputError::Foreign { .. } | OutputError::NotReplaceable { .. } => Exit::Usage,
     }
 }
@@ -207,7 +213,7 @@ fn renew_locks(arguments: &Lock) -> Exit {
             report::result(&said, Exit::Done)
         }
         Err(error) => {
-            report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+            report::line(&format!("error: {error}; what is not written is as it was"));
             Exit::Machine
         }
     }

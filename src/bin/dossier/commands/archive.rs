@@ -4,10 +4,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use dossier::archive::{FORMATS, Format, Made, NOT_BUILT, SUMS};
+use dossier::disk;
 use dossier::output::copies::{Copies, Placed};
 use dossier::pipeline::archive::{self as pipeline, Order, Outcome};
 
-use super::{fail, find_root};
+use super::{AS_IT_WAS, fail, find_root};
 use crate::arguments::{Archive, Form};
 use crate::exit::Exit;
 use crate::progress::Progress;
@@ -41,13 +42,15 @@ pub fn run(arguments: &Archive) -> Exit {
     let outcome = match written {
         Ok(outcome) => outcome,
         Err(error) => {
-            report::line(&format!("error: cannot write the copies: {error}"));
+            let way_out = disk::way_out(&error).map(|way_out| format!("; {way_out}, or choose another --output"));
+            report::line(&format!("error: cannot write the copies: {error}{}", way_out.unwrap_or_default()));
+            report::line(AS_IT_WAS);
             return Exit::Machine;
         }
     };
     if outcome.problems.has_errors() {
         let exit = report::problems(&outcome.problems, Form::Human, Exit::Problems);
-        report::line("nothing was written; what stood there before is as it was");
+        report::line(AS_IT_WAS);
         return exit;
     }
     if !arguments.only.is_empty() && !outcome.left_out.is_empty() {

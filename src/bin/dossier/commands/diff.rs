@@ -65,7 +65,7 @@ fn hand_out(arguments: &Diff, said: &str, exit: Exit) -> Exit {
             exit
         }
         Err(error) => {
-            report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+            report::line(&format!("error: {error}"));
             Exit::Machine
         }
     }

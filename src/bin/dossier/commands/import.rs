@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use dossier::disk;
 use dossier::import::put::{self, PutError};
 use dossier::import::{Imported, Report, Share};
 use dossier::pipeline::import::{self as pipeline, Wanted};
@@ -53,7 +54,8 @@ fn import(root: &Path, file: &str, arguments: &Import) -> Exit {
         Ok(()) => report::result(&said(file, &imported), Exit::Done),
         Err(PutError::Exists) => exists(&imported),
         Err(PutError::Io { path, source }) => {
-            report::line(&format!("error: cannot write `{}`: {source}", path.display()));
+            let way_out = disk::way_out(&source).map(|way_out| format!("; {way_out}")).unwrap_or_default();
+            report::line(&format!("error: cannot write `{}`: {source}{way_out}", path.display()));
             Exit::Machine
         }
     }

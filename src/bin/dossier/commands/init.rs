@@ -31,7 +31,7 @@ pub fn run(arguments: &Init) -> Exit {
         return report::problems(&problems, Form::Human, Exit::Problems);
     }
     if let Err(error) = lock::write(folder, &locks) {
-        report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+        report::line(&format!("error: {error}"));
         return Exit::Machine;
     }
     report::result(&said(arguments, &languages), Exit::Done)

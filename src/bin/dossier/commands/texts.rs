@@ -73,7 +73,7 @@ fn write(folder: &Path, files: Vec<(String, String)>) -> Exit {
     match put::texts(folder, &files) {
         Ok(()) => report::result(&format!("wrote {} files into `{}`", files.len(), folder.display()), Exit::Done),
         Err(error) => {
-            report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+            report::line(&format!("error: {error}"));
             Exit::Machine
         }
     }

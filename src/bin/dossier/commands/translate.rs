@@ -101,6 +101,6 @@ fn refuse(problems: &dossier::problem::Problems) -> Exit {
 
 /// Reports a file that could not be written.
 fn fail(error: &WriteError) -> Exit {
-    report::line(&format!("error: cannot write `{}`: {}", error.path.display(), error.source));
+    report::line(&format!("error: {error}"));
     Exit::Machine
 }

@@ -1,0 +1,116 @@
+//! What a disk is asked for beyond reading and writing: to keep what was written, and to tell what a killed run left behind.
+#![expect(clippy::disallowed_methods, reason = "this module hands files to the disk for good")]
+
+pub mod scratch;
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+/// How many files are handed to the disk one by one; of more the whole disk is told once. One by one costs some milliseconds for each (5 ms
+/// on an SSD with ext4), whatever other programs do. The whole disk costs as long as it takes to write what is new (6 ms for 150 files of
+/// 30 kB, 90 ms for 5,000, 560 ms for 20,000), and what any other program has left unwritten there.
+pub const FEW: usize = 16;
+
+/// Hands written files to the disk, so that a power cut after they got their names does not leave them empty. All lie below a folder.
+/// A file system that knows no such thing is trusted.
+///
+/// # Errors
+/// If the disk could not take them: some tell only now that they are full.
+pub fn keep(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
+    if files.len() <= FEW {
+        return files.par_iter().try_for_each(|path| File::open(path).and_then(|file| supported(file.sync_all())));
+    }
+    whole(folder, files)
+}
+
+/// Hands everything on the disk of a folder to it.
+#[cfg(target_os = "linux")]
+fn whole(folder: &Path, _files: &[PathBuf]) -> io::Result<()> {
+    supported(rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from))
+}
+
+/// Elsewhere each file has to be named.
+#[cfg(not(target_os = "linux"))]
+fn whole(_folder: &Path, files: &[PathBuf]) -> io::Result<()> {
+    files.par_iter().try_for_each(|path| File::open(path).and_then(|file| supported(file.sync_all())))
+}
+
+/// What a file system said that may not know what was asked.
+fn supported(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| match error.kind() {
+        ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
+        _ => Err(error),
+    })
+}
+
+/// What helps where something could not be written; nothing where only the system knows. The cause may lie deep in the error.
+#[must_use]
+pub fn way_out(error: &io::Error) -> Option<&'static str> {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        let of_system = error.downcast_ref::<io::Error>();
+        if let Some(way_out) = of_system.and_then(|error| way_out_of(error.kind())) {
+            return Some(way_out);
+        }
+        cause = match of_system {
+            Some(error) => error.get_ref().map(|inner| inner as &(dyn Error + 'static)),
+            None => error.source(),
+        };
+    }
+    None
+}
+
+/// What helps against one kind of failure.
+fn way_out_of(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room on that disk"),
+        ErrorKind::FileTooLarge => Some("allow larger files there (`ulimit -f` tells the limit)"),
+        ErrorKind::ReadOnlyFilesystem => Some("make that disk writable"),
+        ErrorKind::PermissionDenied => Some("let this account write there"),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Some("move what stands in the way"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An error of somebody else.
+    #[derive(Debug)]
+    struct Wrapped(io::Error);
+
+    impl std::fmt::Display for Wrapped {
+        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            self.0.fmt(formatter)
+        }
+    }
+
+    impl Error for Wrapped {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn a_way_out_is_found_however_deep_the_cause_lies() {
+        let full = || io::Error::from(ErrorKind::StorageFull);
+        let found = [full(), io::Error::other(full()), io::Error::other(Wrapped(full())), io::Error::other("words")];
+        assert_eq!(found.each_ref().map(way_out).map(|way| way.is_some()), [true, true, true, false]);
+    }
+
+    #[test]
+    fn few_files_and_many_are_handed_to_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = (0..=FEW).map(|number| folder.path().join(number.to_string())).collect();
+        paths.iter().for_each(|path| std::fs::write(path, "x").unwrap());
+        for some in [&paths[..0], &paths[..FEW], &paths] {
+            keep(folder.path(), some).unwrap();
+        }
+        assert!(keep(folder.path(), &[folder.path().join("none")]).is_err());
+    }
+}
