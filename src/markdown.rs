@@ -31,14 +31,15 @@ fn options() -> Options {
 pub(crate) fn events<'a>(body: &'a str, elements: Elements, refused: &mut Vec<Range<usize>>) -> impl Iterator<Item = Located<'a>> {
     let parser = Parser::new_ext(body, options()).into_offset_iter();
     // Most texts have none, and are read without being held.
-    let all = if raw::may_be_in(body) { Events::Read(raw::read(parser, elements, refused).into_iter()) } else { Events::Plain(parser) };
+    let all =
+        if raw::may_be_in(body) { Events::Read(raw::read(parser, elements, refused).into_iter()) } else { Events::Plain(Box::new(parser)) };
     TextMergeWithOffset::new(all)
 }
 
 /// The events of a text.
 enum Events<'a> {
     /// As they are.
-    Plain(OffsetIter<'a>),
+    Plain(Box<OffsetIter<'a>>),
     /// Those of a text that may have raw HTML.
     Read(std::vec::IntoIter<Located<'a>>),
 }

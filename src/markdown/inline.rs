@@ -370,8 +370,8 @@ mod tests {
         let elements = [Element::Bold, Element::Subscript, Element::Break].into_iter().collect();
         check_with(
             elements,
-            "- <b>a *b <SUB>c</sub>*</b>\n- d<br>e\n\n| <b>f</b> | g<br/>h |\n|---|---|\n",
-            &["⟨<b>…</b>⟩a ⟨*…*⟩b ⟨<SUB>…</sub>⟩c⟨/⟩⟨/⟩⟨/⟩", "d⟨<br>⟩e", "⟨<b>…</b>⟩f⟨/⟩⟨ | ⟩g⟨<br/>⟩h"],
+            "- <b>a *b <sub>c</sub>*</b>\n- d<br>e\n\n| <b>f</b> | g<br/>h |\n|---|---|\n",
+            &["⟨<b>…</b>⟩a ⟨*…*⟩b ⟨<sub>…</sub>⟩c⟨/⟩⟨/⟩⟨/⟩", "d⟨<br>⟩e", "⟨<b>…</b>⟩f⟨/⟩⟨ | ⟩g⟨<br/>⟩h"],
         );
     }
 

@@ -24,8 +24,16 @@ pub(super) fn may_be_in(body: &str) -> bool {
 /// Events without raw HTML: `Html` comes no more, `InlineHtml` is of allowed elements only. `refused` gets the bytes of each tag, and of
 /// the first line of each block, that became text.
 pub(super) fn read<'a>(events: impl Iterator<Item = Located<'a>>, elements: Elements, refused: &mut Vec<Range<usize>>) -> Vec<Located<'a>> {
-    let mut reader =
-        Reader { elements, out: Vec::new(), open: Vec::new(), n_images: 0, n_line_ends: None, sieve: Sieve::new(elements), refused };
+    let mut reader = Reader {
+        elements,
+        out: Vec::new(),
+        open: Vec::new(),
+        n_images: 0,
+        is_in_block: false,
+        n_line_ends: None,
+        sieve: Sieve::new(elements),
+        refused,
+    };
     for (event, span) in events {
         reader.take(event, span);
     }
@@ -59,6 +67,8 @@ struct Reader<'a, 'r> {
     open: Vec<Open<'a>>,
     /// How many images are open: their words are an attribute, in which nothing is a mark.
     n_images: usize,
+    /// Whether a block of HTML is open.
+    is_in_block: bool,
     /// The line ends since the last line of the open block of HTML that says something; none before the first.
     n_line_ends: Option<usize>,
     /// The sanitiser.
@@ -72,11 +82,16 @@ impl<'a> Reader<'a, '_> {
     fn take(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
             Event::Start(Tag::HtmlBlock) => {
-                self.n_line_ends = None;
+                (self.n_line_ends, self.is_in_block) = (None, true);
                 self.out.push((Event::Start(Tag::Paragraph), span));
             }
-            Event::End(TagEnd::HtmlBlock) => self.out.push((Event::End(TagEnd::Paragraph), span)),
+            Event::End(TagEnd::HtmlBlock) => {
+                self.is_in_block = false;
+                self.out.push((Event::End(TagEnd::Paragraph), span));
+            }
             Event::Html(raw) => self.lines(&raw, &span),
+            // The parser tells the blanks before a block of HTML as text.
+            Event::Text(blanks) if self.is_in_block && blanks.trim().is_empty() => {}
             Event::InlineHtml(raw) => self.tag(raw, span),
             Event::Start(tag) => {
                 self.n_images += usize::from(matches!(tag, Tag::Image { .. }));
