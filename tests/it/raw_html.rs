@@ -98,7 +98,7 @@ fn build(root: &Path) -> impl Fn(&str) -> String {
     let others: Vec<_> = problems.list.iter().filter(|problem| problem.id != "raw-html").map(|problem| &problem.message).collect();
     assert!(others.is_empty() && !problems.has_errors() && !problems.list.is_empty(), "{others:?}");
     let files = memory.into_files();
-    page::check_site(&files).unwrap_or_else(|error| panic!("{error}"));
+    page::check_site(&files).expect("a sound site");
     move |path: &str| {
         let of = |known: &str| known == path || path.ends_with('/') && known.starts_with(path);
         let found: Vec<String> =
