@@ -11,6 +11,7 @@ use jiff::civil;
 use crate::data::{self, Table, file};
 use crate::model::dossier::{Accept, DataLicence, DocumentKind, NumberKind, Publisher, Settings};
 use crate::model::lang::Lang;
+use crate::model::markup::Element;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest, registry};
 
@@ -53,6 +54,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         publisher: table.table("publisher", publisher),
         data_licence: table.table("data-licence", data_licence).flatten(),
         previous: table.text("previous").map(|(path, place)| (path.into(), place)),
+        html: hosting::names(table, ("html", Element::NAMES), Element::find).into_iter().collect(),
         hosting: table.table("hosting", |table| hosting::hosting(table, published.as_deref())).unwrap_or_default(),
         government: table.table("government", government::government).unwrap_or_default(),
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),

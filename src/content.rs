@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::model::dossier::{Dossier, Places, Settings, TextPage};
 use crate::model::letter::{Letter, LetterId};
+use crate::model::markup::Elements;
 use crate::model::memo::Memo;
 use crate::model::money::Funding;
 use crate::model::records::{Actor, External, Term};
@@ -59,7 +60,7 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
         problems.append(found);
         letters.extend(letter);
     }
-    let beside = load_beside(root, &found.pages, problems);
+    let beside = load_beside(root, &found.pages, settings.html, problems);
     assemble(settings, letters, beside, problems)
 }
 
@@ -69,10 +70,10 @@ pub fn load_letter(root: &Path, name: &str, settings: &Settings, problems: &mut 
     letter::load(root, &folder, settings, problems)
 }
 
-/// Loads the text pages that were found, and the records.
-pub fn load_beside(root: &Path, pages: &[PageFile], problems: &mut Problems) -> Beside {
+/// Loads the text pages that were found, in which some elements of HTML are allowed, and the records.
+pub fn load_beside(root: &Path, pages: &[PageFile], elements: Elements, problems: &mut Problems) -> Beside {
     Beside {
-        pages: pages.iter().filter_map(|page| edition::load_page(root, page, problems)).collect(),
+        pages: pages.iter().filter_map(|page| edition::load_page(root, page, elements, problems)).collect(),
         externals: records::externals(root, problems),
         timeline: timeline::load(root, problems),
         actors: records::actors(root, problems),

@@ -9,10 +9,14 @@ pub mod html;
 pub mod inline;
 pub mod needs;
 mod notes;
+mod raw;
+mod sieve;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TextMergeWithOffset};
+
+use crate::model::markup::Elements;
 
 /// An event with its bytes in the Markdown.
 pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
@@ -22,9 +26,33 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// The events of a text, with runs of text joined.
-pub(crate) fn events(body: &str) -> impl Iterator<Item = Located<'_>> {
-    TextMergeWithOffset::new(Parser::new_ext(body, options()).into_offset_iter())
+/// The events of a text in which some elements of HTML are allowed, with runs of text joined: `Html` is never among them, `InlineHtml`
+/// only as an allowed element's tag. `refused` gets the bytes of all other raw HTML, which became text.
+pub(crate) fn events<'a>(body: &'a str, elements: Elements, refused: &mut Vec<Range<usize>>) -> impl Iterator<Item = Located<'a>> {
+    let parser = Parser::new_ext(body, options()).into_offset_iter();
+    // Most texts have none, and are read without being held.
+    let all =
+        if raw::may_be_in(body) { Events::Read(raw::read(parser, elements, refused).into_iter()) } else { Events::Plain(Box::new(parser)) };
+    TextMergeWithOffset::new(all)
+}
+
+/// The events of a text.
+enum Events<'a> {
+    /// As they are.
+    Plain(Box<OffsetIter<'a>>),
+    /// Those of a text that may have raw HTML.
+    Read(std::vec::IntoIter<Located<'a>>),
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = Located<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Plain(events) => events.next(),
+            Self::Read(events) => events.next(),
+        }
+    }
 }
 
 /// A link that the author wrote.
@@ -41,7 +69,8 @@ pub struct Link {
 /// The links and images of a text.
 #[must_use]
 pub fn links(body: &str) -> Vec<Link> {
-    events(body)
+    Parser::new_ext(body, options())
+        .into_offset_iter()
         .filter_map(|(event, span)| match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 Some(Link { destination: destination(link_type, &dest_url), span, is_image: false })

@@ -8,6 +8,7 @@ pub mod hosting;
 pub mod lang;
 pub mod letter;
 pub mod locale;
+pub mod markup;
 pub mod memo;
 pub mod money;
 pub mod name;

@@ -25,7 +25,11 @@ pub(super) fn hosting(table: &Table<'_>, published: Option<&str>) -> Hosting {
 }
 
 /// Reads a list of names of which each means something; each once, in their own order.
-fn names<T: Ord>(table: &Table<'_>, (key, known): (&'static str, &'static [&'static str]), find: impl Fn(&str) -> Option<T>) -> Vec<T> {
+pub(super) fn names<T: Ord>(
+    table: &Table<'_>,
+    (key, known): (&'static str, &'static [&'static str]),
+    find: impl Fn(&str) -> Option<T>,
+) -> Vec<T> {
     let mut found = Vec::new();
     for (name, place) in table.texts(key) {
         match find(&name) {

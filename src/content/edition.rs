@@ -11,11 +11,12 @@ use crate::markdown::blocks;
 use crate::model::dossier::TextPage;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, is_slug};
+use crate::model::markup::Elements;
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
-/// Loads an edition; `None` if it cannot be read or has no front matter.
-pub fn load(root: &Path, path: &str, lang: &Lang, problems: &mut Problems) -> Option<Edition> {
+/// Loads an edition, in which some elements of HTML are allowed; `None` if it cannot be read or has no front matter.
+pub fn load(root: &Path, path: &str, (lang, elements): (&Lang, Elements), problems: &mut Problems) -> Option<Edition> {
     let file = file::text(root, path, problems)?;
     let (front, body_start) = split(&file, problems)?;
     marks::report(&file, front.start..body_start, problems);
@@ -23,7 +24,7 @@ pub fn load(root: &Path, path: &str, lang: &Lang, problems: &mut Problems) -> Op
         let gaps = table.texts("gaps");
         (table.need_text("title", "the letter's title"), slug(table, true), table.need_text("summary", "one or two sentences"), gaps)
     });
-    let blocks = blocks::find(&file, body_start, problems);
+    let blocks = blocks::find_with(&file, body_start, elements, problems);
     report_duplicate_questions(&blocks, &file, problems);
     Some(Edition {
         lang: lang.clone(),
@@ -32,6 +33,7 @@ pub fn load(root: &Path, path: &str, lang: &Lang, problems: &mut Problems) -> Op
         summary: summary?.0,
         file,
         body_start,
+        elements,
         blocks,
         gaps,
         former_slugs: Vec::new(),
@@ -39,16 +41,16 @@ pub fn load(root: &Path, path: &str, lang: &Lang, problems: &mut Problems) -> Op
 }
 
 /// Loads a text page.
-pub fn load_page(root: &Path, page: &PageFile, problems: &mut Problems) -> Option<TextPage> {
+pub fn load_page(root: &Path, page: &PageFile, elements: Elements, problems: &mut Problems) -> Option<TextPage> {
     let file = file::text(root, &page.path, problems)?;
     let (front, body_start) = split(&file, problems)?;
     let (title, slug, summary) = data::read(&file, front, problems, |table| {
         (table.need_text("title", "the page's title"), slug(table, false), table.text("summary"))
     });
     // Blocks of pages are not cited, but their Markdown is held to the same rules.
-    let _ = blocks::find(&file, body_start, problems);
+    let _ = blocks::find_with(&file, body_start, elements, problems);
     let summary = summary.map(|(text, _)| text).unwrap_or_default();
-    Some(TextPage { id: page.id.clone(), lang: page.lang.clone(), title: title?.0, slug, summary, file, body_start })
+    Some(TextPage { id: page.id.clone(), lang: page.lang.clone(), title: title?.0, slug, summary, file, body_start, elements })
 }
 
 /// Reads a slug.

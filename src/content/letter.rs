@@ -27,7 +27,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);
-        edition::load(root, &path, lang, problems)
+        edition::load(root, &path, (lang, settings.html), problems)
     });
     let editions: Vec<_> = editions.collect();
     let (original, source) = (written.original?, written.source?);

@@ -14,7 +14,7 @@ use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter};
 use crate::model::place::{Place, SourceFile};
-use crate::problem::{Problem, Problems, kinds};
+use crate::problem::{Problem, Problems, Severity, kinds};
 
 /// Everything that an edition is put together from.
 struct Parts<'a> {
@@ -186,7 +186,7 @@ fn patched(parts: &Parts<'_>, there: &Edition, fills: &[Fill]) -> Result<String,
     let mut edits = Vec::new();
     for (block, inline) in inlines(there) {
         if let Some(Fill::Changed(taken)) = fills.get(block.id.0.as_str()) {
-            edits.push((inline.span.clone(), markdown(taken, block, (&there.file.text, &inline.span)).map_err(|problem| vec![*problem])?));
+            edits.push((inline.span.clone(), markdown(taken, block, (there, &inline.span)).map_err(|problem| vec![*problem])?));
         }
     }
     Ok(edited(there.body(), there.body_start, edits))
@@ -198,7 +198,7 @@ fn reshaped(parts: &Parts<'_>, fills: &[Fill]) -> Result<String, Vec<Problem>> {
     let (mut edits, mut problems) = (Vec::new(), Vec::new());
     for ((block, inline), fill) in inlines(original).into_iter().zip(fills) {
         match fill {
-            Fill::Changed(taken) => match markdown(taken, block, (&original.file.text, &inline.span)) {
+            Fill::Changed(taken) => match markdown(taken, block, (original, &inline.span)) {
                 Ok(text) => edits.push((inline.span, text)),
                 Err(problem) => problems.push(*problem),
             },
@@ -210,12 +210,12 @@ fn reshaped(parts: &Parts<'_>, fills: &[Fill]) -> Result<String, Vec<Problem>> {
     if problems.is_empty() { Ok(edited(original.body(), original.body_start, edits)) } else { Err(problems) }
 }
 
-/// A translation as the Markdown that stands at some bytes of a text.
-fn markdown(taken: &Taken, block: &Block, (text, span): (&str, &Range<usize>)) -> Result<String, Box<Problem>> {
-    let markdown = to_markdown(&taken.pieces, &block.kind)
+/// A translation as the Markdown that stands at some bytes of an edition.
+fn markdown(taken: &Taken, block: &Block, (edition, span): (&Edition, &Range<usize>)) -> Result<String, Box<Problem>> {
+    let markdown = to_markdown(&taken.pieces, &block.kind, edition.elements)
         .ok_or_else(|| Box::new(kinds::exchange::unusable_translation(taken.place.clone(), &block.id.0)))?;
     // The lines after the first stand below it: in a list item behind the same blanks, in a quotation behind the same signs.
-    let before = text.get(..span.start).unwrap_or_default();
+    let before = edition.file.text.get(..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     let prefix: String = line.chars().map(|char| if char == '>' || char.is_whitespace() { char } else { ' ' }).collect();
     Ok(markdown.replace('\n', &format!("\n{prefix}")))
@@ -239,7 +239,7 @@ fn edited(text: &str, offset: usize, mut edits: Vec<(Range<usize>, String)>) -> 
 fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[Fill]) -> Result<String, Vec<Problem>> {
     let file = Arc::new(SourceFile { path: path.to_owned(), text: format!("{head}{body}") });
     let mut found = Problems::default();
-    let blocks = blocks::find(&file, head.len(), &mut found);
+    let blocks = blocks::find_with(&file, head.len(), parts.original.elements, &mut found);
     let expected: Vec<(&Block, &Fill)> = parts.original.blocks.iter().zip(fills).filter(|(_, fill)| !matches!(fill, Fill::Gap)).collect();
     let is_right = |block: &Block, model: &Block, fill: &Fill| {
         let text = match fill {
@@ -255,7 +255,7 @@ fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[
             return unusable(&model.id.0);
         }
     }
-    match found.list.first().map(|problem| problem.message.clone()) {
+    match found.list.iter().find(|problem| problem.severity == Severity::Error).map(|problem| problem.message.clone()) {
         None if blocks.len() == expected.len() => Ok(file.text.clone()),
         reason => unusable(&reason.unwrap_or_else(|| "the end".into())),
     }

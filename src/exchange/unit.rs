@@ -46,7 +46,7 @@ pub(super) fn is_for_translators(block: &Block) -> bool {
 
 /// The blocks of an edition with their inline texts.
 pub(super) fn inlines(edition: &Edition) -> Vec<(&Block, Inline)> {
-    edition.blocks.iter().zip(inline::find(&edition.file.text, edition.body_start)).collect()
+    edition.blocks.iter().zip(inline::find(&edition.file.text, edition.body_start, edition.elements)).collect()
 }
 
 /// The units of a letter for a translation.
@@ -100,5 +100,6 @@ pub(super) fn mark_name(kind: MarkKind) -> &'static str {
         MarkKind::Strong => "bold",
         MarkKind::Link => "link",
         MarkKind::Image => "image",
+        MarkKind::Element => "x-html",
     }
 }

@@ -8,6 +8,7 @@ use crate::model::date::Edtf;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Basis, Edition, Letter, LetterDate, LetterId, LetterParts, Parties};
 use crate::model::locale::Locale;
+use crate::model::markup::Elements;
 use crate::model::memo::Kept;
 use crate::model::place::SourceFile;
 use crate::model::source::{LetterSource, SourceText};
@@ -26,6 +27,7 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
         summary: String::new(),
         file: edition_file,
         body_start,
+        elements: Elements::default(),
         blocks,
         gaps: Vec::new(),
         former_slugs: Vec::new(),

@@ -7,18 +7,31 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{events, plain};
 use crate::model::letter::{Block, BlockId, BlockKind, Opens};
+use crate::model::markup::Elements;
 use crate::model::place::{Place, SourceFile, find_control};
 use crate::problem::{Problems, kinds};
 
-/// Finds the blocks of the Markdown that begins at a byte of a file. Raw HTML, unknown heading classes and questions without a number are problems.
+/// Finds the blocks of the Markdown that begins at a byte of a file. No raw HTML is allowed in it.
 #[must_use]
 pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) -> Vec<Block> {
+    find_with(file, body_start, Elements::default(), problems)
+}
+
+/// Finds the blocks of Markdown in which some elements of HTML are allowed. Other raw HTML, unknown heading classes and questions without
+/// a number are problems.
+#[must_use]
+pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, problems: &mut Problems) -> Vec<Block> {
     let body = file.text.get(body_start..).unwrap_or_default();
     let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, problems };
-    for (event, span) in events(body) {
+    let mut refused = Vec::new();
+    for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
     }
-    finder.blocks
+    let blocks = finder.blocks;
+    for span in refused {
+        problems.add(kinds::raw_html(Place::new(file, body_start + span.start..body_start + span.end)));
+    }
+    blocks
 }
 
 /// What is known while the events pass.
@@ -45,7 +58,6 @@ impl Finder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Html(_) | Event::InlineHtml(_) => self.problems.add(kinds::raw_html(Place::new(self.file, span))),
             other => self.inline(&other, span),
         }
     }
@@ -223,13 +235,13 @@ mod tests {
 
     #[test]
     fn raw_html_and_level_one_are_problems() {
-        let text = "# x\n\n<b>a</b>\n\n## y {.z}\n\n### A {.answer}\n\n## - {.question}\n";
+        let text = "# x\n\na <b>c</b>\n\n## y {.z}\n\n### A {.answer}\n\n## - {.question}\n";
         let file = Arc::new(SourceFile { path: "x.md".into(), text: text.into() });
         let mut problems = Problems::default();
         let _ = find(&file, 0, &mut problems);
         let ids: Vec<&str> = problems.list.iter().map(|problem| problem.id).collect();
         let expected =
-            ["first-level-heading", "raw-html", "raw-html", "unknown-class", "answer-without-question", "question-without-number"];
+            ["first-level-heading", "unknown-class", "answer-without-question", "question-without-number", "raw-html", "raw-html"];
         assert_eq!(ids, expected);
     }
 }

@@ -35,7 +35,7 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
     };
     let mut notes = Vec::new();
     let mut is_in_note = false;
-    for (event, span) in events(body) {
+    for (event, span) in events(body, needs.elements, &mut Vec::new()) {
         is_in_note |= matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
         let is_end = matches!(event, Event::End(TagEnd::FootnoteDefinition));
         if is_in_note {
@@ -108,7 +108,6 @@ impl<'a, 'b> Renderer<'a, 'b> {
         match event {
             Event::Start(tag) => self.start(tag, start),
             Event::End(tag) => self.end(tag),
-            Event::Html(raw) | Event::InlineHtml(raw) => self.inline(Event::Text(raw)),
             other => self.inline(other),
         }
     }

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{events, superscript};
 use crate::model::letter::{Block, BlockKind};
+use crate::model::markup::Elements;
 
 /// What a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum MarkKind {
     Link,
     /// An image, around its description.
     Image,
+    /// An allowed element of HTML.
+    Element,
 }
 
 /// A mark as written.
@@ -69,12 +72,18 @@ pub struct Inline {
     pub pieces: Vec<Piece>,
 }
 
-/// The inline text of each block of the Markdown that begins at a byte of a text, in the order of `blocks::find`.
+/// The inline text of each block of the Markdown that begins at a byte of a text and in which some elements of HTML are allowed, in the
+/// order of `blocks::find`.
 #[must_use]
-pub fn find(text: &str, body_start: usize) -> Vec<Inline> {
+pub fn find(text: &str, body_start: usize, elements: Elements) -> Vec<Inline> {
+    find_and_refuse(text, body_start, elements, &mut Vec::new())
+}
+
+/// The same; `refused` gets the bytes of raw HTML that became text.
+fn find_and_refuse(text: &str, body_start: usize, elements: Elements, refused: &mut Vec<Range<usize>>) -> Vec<Inline> {
     let body = text.get(body_start..).unwrap_or_default();
     let mut finder = Finder { body, found: Vec::new(), open: None, marks: Vec::new(), last_end: 0, n_items: 0, n_cells: 0, address: false };
-    for (event, span) in events(body) {
+    for (event, span) in events(body, elements, refused) {
         finder.take(event, span);
     }
     let mut found = finder.found;
@@ -127,7 +136,15 @@ impl Finder<'_> {
             Event::Text(text) if self.address => self.set_address(&text),
             Event::Text(text) => self.add(Piece::Text(text.into_string()), span),
             Event::SoftBreak => self.add(Piece::Text(" ".into()), span),
-            Event::HardBreak => self.add_alone((MarkKind::Break, "\\\n".into(), "\n".into()), span),
+            Event::HardBreak => {
+                let raw = Some(self.raw(&span)).filter(|raw| raw.starts_with('<')).unwrap_or_else(|| "\\\n".into());
+                self.add_alone((MarkKind::Break, raw, "\n".into()), span);
+            }
+            Event::InlineHtml(tag) if tag.starts_with("</") => self.close_pair(span),
+            Event::InlineHtml(_) => {
+                let n_bytes = span.len();
+                self.open_pair(MarkKind::Element, span, n_bytes);
+            }
             Event::Code(text) => self.add_alone((MarkKind::Code, self.raw(&span), text.into_string()), span),
             Event::FootnoteReference(name) => self.add_alone((MarkKind::Note, self.raw(&span), superscript(&name)), span),
             _ => {}
@@ -294,6 +311,7 @@ pub fn lines_of(text: &str, block: &Block, inline: &Inline) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::markup::Element;
 
     /// Pieces in a short form.
     fn shown(pieces: &[Piece]) -> String {
@@ -311,17 +329,22 @@ mod tests {
 
     #[track_caller]
     fn check(body: &str, expected: &[&str]) {
-        let found = find(body, 0);
+        check_with(Elements::default(), body, expected);
+    }
+
+    #[track_caller]
+    fn check_with(elements: Elements, body: &str, expected: &[&str]) {
+        let found = find(body, 0, elements);
         let pieces: Vec<String> = found.iter().map(|inline| shown(&inline.pieces)).collect();
         assert_eq!(pieces, expected);
         // A text is the same once its inline parts are taken out and put back.
         let file = std::sync::Arc::new(crate::model::place::SourceFile { path: "x.md".into(), text: body.into() });
-        let blocks = super::super::blocks::find(&file, 0, &mut crate::problem::Problems::default());
+        let blocks = super::super::blocks::find_with(&file, 0, elements, &mut crate::problem::Problems::default());
         assert_eq!(blocks.len(), found.len());
         let mut text = body.to_owned();
         for (block, inline) in blocks.iter().zip(&found).rev() {
             assert_eq!(plain(&inline.pieces), block.text, "the edition text is the same");
-            let markdown = write::to_markdown(&inline.pieces, &block.kind).expect("Markdown");
+            let markdown = write::to_markdown(&inline.pieces, &block.kind, elements).expect("Markdown");
             text.replace_range(inline.span.clone(), &markdown);
         }
         assert_eq!(text, body);
@@ -340,6 +363,26 @@ mod tests {
         check("## 3 {.question}\n\n- a\n  - b\n\n> c\n\n1. d\n\n   e\n", &["3", "a", "b", "c", "d", "e"]);
         check("| a | b |\n|---|---|\n| *c* | d |\n|  | e |\n", &["a⟨ | ⟩b", "⟨*…*⟩c⟨/⟩⟨ | ⟩d", "⟨ | ⟩e"]);
         check("```json\n{}\n```\n", &["{}"]);
+    }
+
+    #[test]
+    fn allowed_elements_are_marks() {
+        let elements = [Element::Bold, Element::Subscript, Element::Break].into_iter().collect();
+        check_with(
+            elements,
+            "- <b>a *b <sub>c</sub>*</b>\n- d<br>e\n\n| <b>f</b> | g<br/>h |\n|---|---|\n",
+            &["⟨<b>…</b>⟩a ⟨*…*⟩b ⟨<sub>…</sub>⟩c⟨/⟩⟨/⟩⟨/⟩", "d⟨<br>⟩e", "⟨<b>…</b>⟩f⟨/⟩⟨ | ⟩g⟨<br/>⟩h"],
+        );
+    }
+
+    #[test]
+    fn raw_html_is_words_that_are_written_with_escapes() {
+        let found = find("a <b>c\n\n  <div>\n  d\n\n\n</div> *e*\n", 0, Elements::default());
+        let pieces: Vec<String> = found.iter().map(|inline| shown(&inline.pieces)).collect();
+        assert_eq!(pieces, ["a <b>c", "<div>⟨\\↵⟩d", "</div> *e*"]);
+        let markdown = |pieces: &[Piece]| write::to_markdown(pieces, &BlockKind::Paragraph, Elements::default());
+        assert_eq!(found.first().and_then(|inline| markdown(&inline.pieces)).as_deref(), Some("a \\<b\\>c"));
+        assert_eq!(found.get(1).and_then(|inline| markdown(&inline.pieces)).as_deref(), Some("\\<div\\>\\\nd"));
     }
 
     #[test]

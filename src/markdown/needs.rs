@@ -2,11 +2,14 @@
 
 use super::annotate::Annotation;
 use crate::model::letter::{Block, RetiredBlock};
+use crate::model::markup::Elements;
 
 /// What a text needs to become HTML.
 pub struct Needs<'a> {
     /// Where the Markdown begins in its file: the spans of blocks count from there.
     pub body_start: usize,
+    /// The elements of HTML that are allowed in it.
+    pub elements: Elements,
     /// The blocks with their ids; none for pages that nobody cites.
     pub blocks: &'a [Block],
     /// Ids that have no block here: their anchors stand at the block that took their place, or at the end.

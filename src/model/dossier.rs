@@ -9,6 +9,7 @@ use super::government::Government;
 use super::hosting::Hosting;
 use super::lang::{Lang, LangText};
 use super::letter::{Letter, LetterId};
+use super::markup::Elements;
 use super::memo::Memo;
 use super::money::Funding;
 use super::place::{Place, SourceFile};
@@ -50,6 +51,8 @@ pub struct Settings {
     pub data_licence: Option<DataLicence>,
     /// An earlier copy of the site, with which this one is compared; with the place where it is named.
     pub previous: Option<(PathBuf, Place)>,
+    /// The elements of HTML that letters and pages may have as marks.
+    pub html: Elements,
     /// What is settled for the host of the site.
     pub hosting: Hosting,
     /// What a Dutch public body settles about metadata.
@@ -154,6 +157,8 @@ pub struct TextPage {
     pub file: Arc<SourceFile>,
     /// Where the Markdown begins.
     pub body_start: usize,
+    /// The elements of HTML that are allowed in it.
+    pub elements: Elements,
 }
 
 impl TextPage {

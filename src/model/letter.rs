@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::correction::{Correction, Rule};
 use super::date::Edtf;
 use super::lang::{Lang, LangText};
+use super::markup::Elements;
 use super::memo::Kept;
 use super::name::Name;
 use super::named::named;
@@ -159,6 +160,8 @@ pub struct Edition {
     pub file: Arc<SourceFile>,
     /// Where the Markdown begins in the file.
     pub body_start: usize,
+    /// The elements of HTML that are allowed in it.
+    pub elements: Elements,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
     /// Ids of original blocks that this translation lacks, as declared.

@@ -167,10 +167,12 @@ pub fn unknown_link(place: Place, destination: &str) -> Problem {
         .hint("write `letter:ID#BLOCK`, `page:NAME`, `file:PATH`, `#BLOCK` or a full `https://` address")
 }
 
-/// The Markdown has raw HTML.
+/// The Markdown has raw HTML that is not allowed.
 #[must_use]
 pub fn raw_html(place: Place) -> Problem {
-    Problem::error("raw-html", place, "HTML is not rendered here".into()).hint("write it as Markdown, or escape `<` as `\\<`")
+    Problem::warning("raw-html", place, "HTML is shown to readers as text".into())
+        .hint("if it is meant as text, write `\\<` or put it between backticks; if it is a mark, write it as Markdown")
+        .hint("what Markdown cannot say, such as `<sub>`, can be allowed with `html` in `content/dossier.toml`")
 }
 
 /// The text has a first-level heading.

@@ -270,6 +270,7 @@ fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked
         edition.body(),
         &Needs {
             body_start: edition.body_start,
+            elements: edition.elements,
             blocks: &edition.blocks,
             retired: &anchors(letter, edition),
             id_prefix: "",

@@ -96,7 +96,7 @@ pub(super) fn body(page: &Page<'_>, id: &str, problems: &mut Vec<Problem>) -> St
 fn headings(text: &TextPage) -> Vec<Block> {
     let (start, max_bytes) = ANCHOR;
     let mut taken = BTreeSet::new();
-    let mut headings = blocks::find(&text.file, text.body_start, &mut Problems::default());
+    let mut headings = blocks::find_with(&text.file, text.body_start, text.elements, &mut Problems::default());
     headings.retain(|block| matches!(block.kind, BlockKind::Heading(..)));
     for heading in &mut headings {
         let words = slug::in_language(&heading.text, &text.lang, max_bytes);
@@ -122,6 +122,7 @@ fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> St
         text.body(),
         &Needs {
             body_start: text.body_start,
+            elements: text.elements,
             blocks: &headings(text),
             retired: &[],
             id_prefix: "",
@@ -179,6 +180,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::model::markup::Elements;
     use crate::model::place::SourceFile;
 
     #[test]
@@ -187,7 +189,7 @@ mod tests {
         let lang = Lang::parse("nl").unwrap();
         let (title, summary) = (String::new(), String::new());
         let file = Arc::new(SourceFile { path: "nl.md".into(), text });
-        let page = TextPage { id: "about".into(), lang, title, slug: None, summary, file, body_start: 8 };
+        let page = TextPage { id: "about".into(), lang, title, slug: None, summary, file, body_start: 8, elements: Elements::default() };
         let ids: Vec<String> = headings(&page).into_iter().map(|block| block.id.0).collect();
         assert_eq!(ids, ["part-t", "part-de-bron", "part-dieper", "part-de-bron-2", "part-"]);
         let parts: Vec<(String, String)> = sections(&page).into_iter().map(|part| (part.id, part.label)).collect();

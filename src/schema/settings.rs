@@ -2,6 +2,7 @@
 
 use crate::model::government::Handling;
 use crate::model::hosting::{Compression, Host};
+use crate::model::markup::Element;
 
 use super::{Key, Keys, Shape, keys, may, need};
 
@@ -26,6 +27,7 @@ pub(super) const SETTINGS: Keys = keys(&[
     may("data-licence", Shape::Table(&DATA_LICENCE), "The licence of the ledger as data."),
     may("kinds", Shape::NamedTables(&KIND), "The kinds of documents."),
     may("number-kinds", Shape::NamedTables(&NUMBER_KIND), "The kinds of official numbers."),
+    may("html", Shape::Names(Element::NAMES), "The elements of HTML that letters and pages may have as marks; other raw HTML is text."),
     may("hosting", Shape::Table(&HOSTING), "What is settled for the host of the site."),
     may("government", Shape::Table(&GOVERNMENT), "What a Dutch public body settles about metadata."),
     may("accept", Shape::Tables(&ACCEPT), "Problems that were looked at and are accepted."),

@@ -197,10 +197,14 @@ fn a_letter_can_have_its_former_address_back() {
 fn nothing_is_locked_while_there_are_errors() {
     let root = dossier();
     let before = read(&root, LOCK);
-    edit(&root, NL, "Geachte raad,", "Geachte <b>raad</b>,");
+    edit(&root, NL, "Geachte raad,", "# Geachte raad,");
     let outcome = cli::run(root.path(), &["lock"]);
     assert_eq!(outcome.code, 1);
-    assert!(outcome.problems.contains("error[raw-html]") && outcome.problems.ends_with("nothing was written\n"), "{}", outcome.problems);
+    assert!(
+        outcome.problems.contains("error[first-level-heading]") && outcome.problems.ends_with("nothing was written\n"),
+        "{}",
+        outcome.problems
+    );
     assert_eq!(read(&root, LOCK), before);
 }
 

@@ -45,6 +45,7 @@ mod pdf;
 mod problems;
 mod proof;
 mod quoting;
+mod raw_html;
 mod reading;
 mod readme;
 mod render;

@@ -56,6 +56,7 @@ pub(crate) const MODULES: &[Row] = &[
 
 /// Outside crates that only some modules may use; `bin` is the command line.
 pub(crate) const HOMES: &[Row] = &[
+    ("ammonia", &["markdown"]),
     ("annotate_snippets", &["bin"]),
     ("base64", &["archive"]),
     ("brotli", &["output"]),

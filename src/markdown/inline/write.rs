@@ -2,6 +2,7 @@
 
 use super::{Mark, MarkKind, Piece};
 use crate::model::letter::BlockKind;
+use crate::model::markup::Elements;
 
 /// How much of the words is escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,21 +15,21 @@ enum Escape {
     Everything,
 }
 
-/// Pieces as Markdown that can take the place of a block's inline text; `None` where no Markdown would be read as these pieces.
-/// Escapes stand only where they are needed.
+/// Pieces as Markdown that can take the place of a block's inline text, where some elements of HTML are allowed; `None` where no Markdown
+/// would be read as these pieces. Escapes stand only where they are needed: words in angle brackets are never raw HTML.
 #[must_use]
-pub fn to_markdown(pieces: &[Piece], kind: &BlockKind) -> Option<String> {
+pub fn to_markdown(pieces: &[Piece], kind: &BlockKind, elements: Elements) -> Option<String> {
     if *kind == BlockKind::Code {
         return Some(pieces.iter().map(|piece| if let Piece::Text(text) = piece { text.as_str() } else { "" }).collect());
     }
     [Escape::Nothing, Escape::Starts, Escape::Everything].into_iter().find_map(|escape| {
         let markdown = written(pieces, escape);
-        is_read_as(&markdown, pieces, kind).then_some(markdown)
+        is_read_as(&markdown, pieces, kind, elements).then_some(markdown)
     })
 }
 
 /// Whether Markdown in a block of this kind is read as these pieces.
-fn is_read_as(markdown: &str, pieces: &[Piece], kind: &BlockKind) -> bool {
+fn is_read_as(markdown: &str, pieces: &[Piece], kind: &BlockKind, elements: Elements) -> bool {
     let n_cells = 1 + pieces.iter().filter(|piece| matches!(piece, Piece::Mark(mark) if mark.kind == MarkKind::Cell)).count();
     let mut text = match kind {
         BlockKind::Heading(..) => format!("## {markdown} {{.x}}\n"),
@@ -40,9 +41,10 @@ fn is_read_as(markdown: &str, pieces: &[Piece], kind: &BlockKind) -> bool {
             text.push_str(&format!("\n{raw}:\n"));
         }
     }
-    let found = super::find(&text, 0);
+    let mut refused = Vec::new();
+    let found = super::find_and_refuse(&text, 0, elements, &mut refused);
     // The notes that follow have no text, and the row below the first has none.
-    found.iter().filter(|inline| !inline.pieces.is_empty()).map(|inline| &inline.pieces).eq([&pieces])
+    refused.is_empty() && found.iter().filter(|inline| !inline.pieces.is_empty()).map(|inline| &inline.pieces).eq([&pieces])
 }
 
 /// Pieces as Markdown.

@@ -112,11 +112,12 @@ impl Loaded {
         if !is_found || !changes.letters.iter().all(is_known) {
             self.found = Piece::load(|problems| walk::find(root, settings, problems));
         }
-        let all = changes.everything || before.is_none_or(|before| before.languages != settings.languages);
+        let all = changes.everything || before.is_none_or(|before| before.languages != settings.languages || before.html != settings.html);
+        let elements = settings.html;
         self.update_letters(&changes.letters, all);
         if self.beside.is_none() || changes.settings || changes.records || changes.pages {
             let (root, pages) = (&self.root, &self.found.value.pages);
-            self.beside = Some(Piece::load(|problems| content::load_beside(root, pages, problems)));
+            self.beside = Some(Piece::load(|problems| content::load_beside(root, pages, elements, problems)));
         }
     }
 
@@ -165,5 +166,5 @@ fn is_read_alike(before: &Settings, now: &Settings) -> bool {
         let written = |kind: &[(String, _)]| kind.iter().map(|(pattern, _)| pattern.clone()).collect();
         settings.number_kinds.iter().map(|(name, kind)| (name.clone(), written(&kind.written), kind.number.clone())).collect()
     };
-    before.languages == now.languages && before.theme.0 == now.theme.0 && numbers(before) == numbers(now)
+    before.languages == now.languages && before.theme.0 == now.theme.0 && before.html == now.html && numbers(before) == numbers(now)
 }

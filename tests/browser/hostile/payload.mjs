@@ -33,6 +33,37 @@ export const lines = (number) => `${payload(number)}\r\nX-Evil: ${number}\n\t/* 
 /** Markdown that says a text as it is: every mark escaped. */
 export const escaped = (text) => text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 
+/**
+ * Raw HTML, which is text but for elements that a dossier allows: blocks, lines, a list, a table, allowed elements with what they may not
+ * have or around what is not allowed, and forms that other sanitisers were deceived with.
+ */
+function raw(number) {
+  const [text, call] = [payload(number), `${ALARM}(${number})`];
+  return `
+<div onclick="${call}">
+${text}
+</div>
+
+<script>
+
+${call}
+
+</script>
+
+x ${text} <b onclick="${call}">x</b> <b style="background:url(https://${CANARY}/${number})"><i>x</b></i> <sub><img src=x onerror=${call}></sub>
+<abbr title="x" onfocus="${call}" tabindex=0>x</abbr> <abbr title='"><img src=x onerror=${call}>'>x</abbr> <b/onmouseover=${call}>x</b>
+<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=${call}&gt;"></math> <b><svg></b><style><b title="</style><img src=x onerror=${call}>">
+<math><mi><b></mi></math></b> <svg></p><style><b id="</style><img src=x onerror=${call}>"></b> <noscript><b title="</noscript><img src=x onerror=${call}>"></b>
+
+- <iframe srcdoc="<script>parent.${call}</script>"></iframe>
+- <b>x *y</b> <sup>z* <form action="javascript:${call}"><button autofocus onfocus=${call}>x</button></form></sup>
+
+| <b>x | </b> <img src=x onerror=${call}> |
+|---|---|
+| ![<b onerror="${call}">](file:assets/icon.svg) | <br onload=${call}><br> |
+`;
+}
+
 /** Markdown that would be code wherever it is not escaped: every place that a letter has for words. */
 export function markdown(number) {
   const [text, call] = [payload(number), `${ALARM}(${number})`];
@@ -71,5 +102,5 @@ d[^"><script>${call}] e[^x y]
 [^"><script>${call}]: ${escaped(text)}
 
 [^x y]: f
-`.replaceAll("<script>", "\\<script>").replaceAll("</script>", "\\</script>").replaceAll("<img src=x", "\\<img src=x");
+`.replaceAll("<script>", "\\<script>").replaceAll("</script>", "\\</script>").replaceAll("<img src=x", "\\<img src=x") + raw(number);
 }

@@ -6,6 +6,7 @@ export const REFUSED = {
   "dossier: theme": "unknown-theme",
   "dossier: previous": "unusable-copy",
   "dossier: key-figures": "unknown-amount",
+  "dossier: html": "wrong-value",
   "dossier: licence-url": "wrong-value",
   "dossier: publisher.url": "wrong-value",
   "dossier: data-licence.name": "wrong-value",

@@ -79,6 +79,7 @@ const SETTINGS = {
   description: both("Een brief."),
   "base-url": "https://example.org/dossier/",
   theme: "dossier",
+  html: ["abbr", "b", "br", "i", "sub", "sup"],
   "key-figures": ["total"],
   licence: both("Vrij"),
   "licence-url": "https://creativecommons.org/publicdomain/zero/1.0/",
