@@ -131,7 +131,23 @@ fn publisher(table: &Table<'_>) -> Publisher {
     Publisher {
         name: table.need_lang_text("name", "the publisher's name, in each language or one for all"),
         url: plain_address(table, "url"),
+        id: plain_address(table, "id"),
+        contact: contact(table),
     }
+}
+
+/// Reads who answers for the publisher: an address for mail, or one on the web. Returns it as an address that can be followed.
+fn contact(table: &Table<'_>) -> Option<String> {
+    let (contact, place) = table.text("contact")?;
+    let is_web = contact.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "https" | "http") && is_plain(rest));
+    let is_name = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte));
+    let mail = contact.strip_prefix("mailto:").unwrap_or(&contact);
+    let is_mail = mail.split_once('@').is_some_and(|(name, host)| is_name(name) && is_name(host) && host.contains('.'));
+    if !is_web && !is_mail {
+        table.report(kinds::wrong_value(place, "contact", "an address for mail, or one that begins with `https://` or `http://`"));
+        return None;
+    }
+    Some(if is_mail { format!("mailto:{mail}") } else { contact })
 }
 
 /// Reads the licence of the ledger as data.

@@ -114,13 +114,13 @@ impl Crate<'_, '_> {
         )
     }
 
-    /// What the dossier points to and is no part of it: terms of use, publisher.
+    /// What the dossier points to and is no part of it: terms of use, publisher, who answers for it.
     fn beside(&self) -> Vec<Value> {
         let settings = &self.inputs.resolved.dossier.settings;
         let licence = (!settings.licence.is_empty()).then(|| {
             json!({ "@id": self.licence(), "@type": "CreativeWork", "name": self.word("copy.licence"), "description": self.text(&settings.licence) })
         });
-        licence.into_iter().chain(self.publisher()).collect()
+        licence.into_iter().chain(self.publisher()).chain(self.contact()).collect()
     }
 
     /// Where the terms of use are described: at their address, if they have one.
@@ -131,9 +131,20 @@ impl Crate<'_, '_> {
     /// The publisher, if the settings name one.
     fn publisher(&self) -> Option<Value> {
         let publisher = self.inputs.resolved.dossier.settings.publisher.as_ref()?;
-        let id = publisher.url.as_deref().unwrap_or("#publisher");
+        let id = publisher.id.as_deref().or(publisher.url.as_deref()).unwrap_or("#publisher");
         let url = publisher.url.as_ref().map(|url| json!(url));
-        Some(with(json!({ "@id": id, "@type": "Organization", "name": self.text(&publisher.name) }), [("url", url)]))
+        let contact = self.contact().map(|contact| json!({ "@id": contact.get("@id") }));
+        let organisation = json!({ "@id": id, "@type": "Organization", "name": self.text(&publisher.name) });
+        Some(with(organisation, [("url", url), ("contactPoint", contact)]))
+    }
+
+    /// Who answers for the publisher, if the settings say it. A page on the web can be the publisher's own, so it is no id.
+    fn contact(&self) -> Option<Value> {
+        let publisher = self.inputs.resolved.dossier.settings.publisher.as_ref()?;
+        let contact = publisher.contact.as_deref()?;
+        let (id, key, value) = contact.strip_prefix("mailto:").map_or(("#contact", "url", contact), |mail| (contact, "email", mail));
+        let described = json!({ "@id": id, "@type": "ContactPoint", "name": self.text(&publisher.name) });
+        Some(with(described, [(key, Some(json!(value)))]))
     }
 
     /// The files that are described, and the folders with what is in them.

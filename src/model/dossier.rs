@@ -68,6 +68,10 @@ pub struct Publisher {
     pub name: LangText,
     /// Its address on the web.
     pub url: Option<String>,
+    /// The address by which a register knows it, such as that of ROR.
+    pub id: Option<String>,
+    /// Who answers for it: `mailto:` with an address for mail, or an address on the web.
+    pub contact: Option<String>,
 }
 
 /// The licence under which the ledger can be used as data.

@@ -34,8 +34,12 @@ pub(super) const SETTINGS: Keys = keys(&[
 ]);
 
 /// Who publishes the dossier.
-const PUBLISHER: Keys =
-    keys(&[need("name", Shape::LangWords, "The name of the organisation or person."), may("url", Shape::Text, "Its address on the web.")]);
+const PUBLISHER: Keys = keys(&[
+    need("name", Shape::LangWords, "The name of the organisation or person."),
+    may("url", Shape::Text, "Its address on the web."),
+    may("id", Shape::Text, "The address by which a register knows it, such as that of ROR or Wikidata."),
+    may("contact", Shape::Text, "Who answers for it: an address for mail, or one on the web."),
+]);
 
 /// The licence of the ledger.
 const DATA_LICENCE: Keys = keys(&[

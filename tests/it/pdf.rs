@@ -13,6 +13,7 @@ use dossier::site::tally::Tally;
 use serde_json::Value;
 
 use crate::cases::{self, Files};
+use crate::cli;
 
 /// Takes copies as a value.
 #[derive(Default)]
@@ -254,6 +255,41 @@ fn check_whole(pdf: &[u8]) {
     let said = tool("qpdf", &["--check"], pdf, &[]);
     assert!(said.contains("No syntax or stream encoding errors found"), "{said}");
     assert!(!said.contains("WARNING"), "{said}");
+}
+
+/// A dossier of one letter that ends with a table of some rows, each a number and a word.
+fn with_table(n_rows: usize) -> tempfile::TempDir {
+    let root = cases::lay("one-language");
+    cli::take_text_of_source(root.path());
+    let edition = root.path().join("content/letters/first/nl.md");
+    let rows: String = (1..=n_rows).map(|row| format!("| {row} | rij {row} |\n")).collect();
+    let text = std::fs::read_to_string(&edition).expect("an edition");
+    std::fs::write(&edition, format!("{text}\n| Nummer | Omschrijving |\n|---|---|\n{rows}")).expect("a file");
+    let locked = cli::run(root.path(), &["lock"]);
+    assert_eq!(locked.code, 0, "{}", locked.problems);
+    root
+}
+
+#[test]
+fn heads_of_tables_are_shown_again_on_each_page() {
+    let root = with_table(100);
+    let pdf = &copies(root.path())["pdf/nl/herstel-oude-brug.pdf"];
+    let text = tool("pdftotext", &["-raw"], pdf, &["-"]);
+    // Each page without its running title and its foot.
+    let pages = text.split('\u{C}').map(|page| page.lines().skip(2).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" "));
+    let with_rows: Vec<String> = pages.filter(|page| page.contains(" rij ")).collect();
+    assert!(2 < with_rows.len(), "{with_rows:?}");
+    for (number, page) in with_rows.iter().enumerate() {
+        assert_eq!(page.matches("Nummer Omschrijving").count(), 1, "{page}");
+        assert!(number == 0 || page.starts_with("Nummer Omschrijving"), "{page}");
+    }
+    let rows = (1..=100).map(|row| format!(" {row} rij {row}"));
+    let whole = with_rows.join(" ") + " ";
+    rows.for_each(|row| assert_eq!(whole.matches(&format!("{row} ")).count(), 1, "{row}"));
+    // Who reads by ear hears it once: again it is an artifact.
+    let tagged = tool("pdfinfo", &["-struct-text"], pdf, &[]);
+    assert_eq!(tagged.matches("Omschrijving").count(), 1, "{tagged}");
+    check_whole(pdf);
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn draw_page(
     let mut surface = page.surface();
     let mut areas = Areas::new();
     furniture(&mut surface, flow, (&content.running, &about.foot, &format!("{} / {n_pages}", number + 1)), about.is_rtl);
+    again(&mut surface, &content.head);
     for (top, what) in &content.pieces {
         match what {
             What::Line { drawn, baseline, number } => {
@@ -143,6 +144,27 @@ fn line(surface: &mut Surface<'_>, flow: &mut Flow<'_>, (drawn, y): (&[Drawn], f
         }
         if let Some(first) = group.first() {
             flow.tags.fill(first.slot, mark);
+        }
+    }
+}
+
+/// Draws the head of a table that goes on: an artifact, as all is that runs with pages (ISO 14289-1, 7.8). Its links and
+/// the numbers in its margin are those where the table begins.
+fn again(surface: &mut Surface<'_>, head: &[(f32, What)]) {
+    let extent = |(_, what): &(f32, What)| if let What::Rule(x, width) = what { Some(x - 1.0..x + width) } else { None };
+    let Some(inside) = head.iter().find_map(extent) else { return };
+    for (top, what) in head {
+        match what {
+            What::Line { drawn, baseline, .. } => {
+                for part in drawn.iter().filter(|part| inside.contains(&part.x)) {
+                    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
+                    signs(surface, (&part.glyphs, part.x, top + baseline - part.rise), part.colour);
+                    surface.end_tagged();
+                    flow_strokes(surface, part, top + baseline);
+                }
+            }
+            What::Rule(x, width) => rule(surface, (*x, *top), *width),
+            What::Row(_) | What::Break(_) => {}
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Fills pages with pieces, so that headings stand with their text and no paragraph leaves one line alone.
+//! Fills pages with pieces, so that headings stand with their text, no paragraph leaves one line alone, and a table that goes on begins
+//! with its head.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub struct Spot {
 pub struct Page {
     /// Its running title.
     pub running: String,
+    /// The head of a table that goes on, with its place: no part of the text, which has it where the table begins.
+    pub head: Vec<(f32, What)>,
     /// The pieces with their places.
     pub pieces: Vec<(f32, What)>,
 }
@@ -40,6 +43,9 @@ pub struct Pages {
 
 /// The least room in which a tall row begins on a page that is filled in part.
 const ROOM: f32 = 120.0;
+
+/// How tall the head of a table is at most that is shown again: a quarter of a page.
+const MAX_HEAD: f32 = (BOTTOM - TOP) / 4.0;
 
 impl Pages {
     /// Fills pages.
@@ -63,8 +69,25 @@ impl Pages {
 
     /// Begins a page.
     fn begin(&mut self) {
-        self.pages.push(Page { running: self.running.clone(), pieces: Vec::new() });
+        self.pages.push(Page { running: self.running.clone(), ..Page::default() });
         self.y = TOP;
+    }
+
+    /// Begins a page with the head of the table that a piece belongs to.
+    fn go_on(&mut self, piece: &Piece) {
+        self.begin();
+        let Some(head) = piece.head.as_ref().filter(|head| piece::height(head) <= MAX_HEAD) else { return };
+        let n_headings = self.headings.len();
+        for (number, part) in head.iter().enumerate() {
+            let top = self.y + if number == 0 { 0.0 } else { part.before };
+            self.hang(part.clone(), top);
+            self.y = top + part.height;
+        }
+        self.y += piece.before;
+        self.headings.truncate(n_headings);
+        if let Some(page) = self.pages.last_mut() {
+            page.head = std::mem::take(&mut page.pieces);
+        }
     }
 
     /// Whether nothing stands on the page yet.
@@ -84,7 +107,7 @@ impl Pages {
         let ends_tall = group.last().is_some_and(|last| matches!(last.what, What::Row(_)) && BOTTOM - TOP < 3.0 * last.height);
         let before_last = group.split_last().map_or(0.0, |(_, before)| piece::height(before));
         if room < height && !self.is_fresh() && !(ends_tall && before_last + ROOM < room) {
-            self.begin();
+            self.go_on(first);
         }
         group.into_iter().for_each(|piece| self.place(piece));
     }
@@ -101,12 +124,12 @@ impl Pages {
         }
         if let Some((first, rest)) = piece::part(&piece, room) {
             self.put(first);
-            self.begin();
+            self.go_on(&rest);
             self.place(rest);
         } else if self.is_fresh() {
             self.put(piece);
         } else {
-            self.begin();
+            self.go_on(&piece);
             self.place(piece);
         }
     }
@@ -188,6 +211,28 @@ mod tests {
         let row = Piece::new(What::Row(cells), 1.4 * (BOTTOM - TOP));
         let pages = Pages::fill(paragraph(4).chain([row]).collect());
         assert_eq!(pages.pages.iter().map(|page| page.pieces.len()).collect::<Vec<_>>(), [13, 8]);
+    }
+
+    #[test]
+    fn a_table_that_goes_on_begins_with_its_head() {
+        let tenth = (BOTTOM - TOP) / 10.01;
+        let mut top = Piece::new(What::Rule(7.0, 1.0), tenth);
+        top.anchors = vec!["h".to_owned()];
+        top.heading = Some(Heading { level: 2, title: "A".to_owned() });
+        let head: std::rc::Rc<[Piece]> = [top.clone()].into();
+        let row = |height| Piece { head: Some(std::rc::Rc::clone(&head)), ..Piece::new(What::Rule(1.0, 1.0), height) };
+        let heads = |pieces: Vec<Piece>| {
+            let pages = Pages::fill(pieces);
+            assert_eq!((pages.headings.len(), pages.anchors.get("h").map(|spot| spot.page)), (1, Some(0)));
+            pages.pages.iter().map(|page| (page.head.len(), page.pieces.len())).collect::<Vec<_>>()
+        };
+        let rows = (0..20).map(|_| row(tenth));
+        assert_eq!(heads([top.clone()].into_iter().chain(rows).collect()), [(0, 10), (1, 9), (1, 2)]);
+        let cells = What::Row(vec![paragraph(24).collect()]);
+        let tall = Piece { what: cells, ..row(24.0 * tenth) };
+        assert_eq!(heads(vec![top.clone(), tall]), [(0, 10), (1, 9), (1, 6)]);
+        // A row that fits nowhere stands by itself rather than being put off for ever.
+        assert_eq!(heads(vec![top, row(30.0 * tenth)]), [(0, 1), (1, 1)]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What pages are filled with: lines, rows of cells, rules. Each piece stands on one page; rows that are too tall are parted.
 
+use std::rc::Rc;
+
 use super::face::{Colour, Stroke};
 use super::setting::Glyphs;
 use super::tags::Slot;
@@ -83,6 +85,8 @@ pub struct Piece {
     pub anchors: Vec<String>,
     /// The heading that begins with it.
     pub heading: Option<Heading>,
+    /// The head of its table, shown again where a page begins with it.
+    pub head: Option<Rc<[Piece]>>,
     /// What it is.
     pub what: What,
 }
@@ -90,7 +94,7 @@ pub struct Piece {
 impl Piece {
     /// A piece by itself.
     pub fn new(what: What, height: f32) -> Self {
-        Self { before: 0.0, height, is_glued: false, anchors: Vec::new(), heading: None, what }
+        Self { before: 0.0, height, is_glued: false, anchors: Vec::new(), heading: None, head: None, what }
     }
 }
 
@@ -129,5 +133,6 @@ pub fn part(row: &Piece, room: f32) -> Option<(Piece, Piece)> {
     let tall = |cells: &[Vec<Piece>]| cells.iter().map(|cell| height(cell)).fold(0.0, f32::max);
     let (first_height, rest_height) = (tall(&first), tall(&rest));
     let first = Piece { height: first_height, what: What::Row(first), ..row.clone() };
-    Some((first, Piece::new(What::Row(rest), rest_height)))
+    let rest = Piece { before: row.before, head: row.head.clone(), ..Piece::new(What::Row(rest), rest_height) };
+    Some((first, rest))
 }

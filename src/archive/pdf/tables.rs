@@ -1,4 +1,7 @@
-//! Makes pieces of tables: as wide as the page if they need it, each column as wide as its words ask.
+//! Makes pieces of tables: as wide as the page if they need it, each column as wide as its words ask, with a head that is shown again
+//! on each page that the table goes on to.
+
+use std::rc::Rc;
 
 use super::face::{EDGE, Face, SMALL, WIDE};
 use super::flow::{Flow, Frame, Spacing};
@@ -39,13 +42,20 @@ impl Flow<'_> {
         let rows = self.rows(element, node);
         let (frame, columns) = self.columns(&rows, &frame);
         self.after = self.after.max(6.0);
+        let start = self.pieces.len();
+        let mut head: Option<Rc<[Piece]>> = None;
         for (number, row) in rows.iter().enumerate() {
             let is_last_of_head = row.is_head && rows.get(number + 1).is_some_and(|next| !next.is_head);
+            let begins = self.pieces.len();
             self.table_row(row, &frame, &columns);
             self.is_glued = true;
             self.after = 2.0;
             self.add(Piece::new(What::Rule(frame.x, frame.width), if is_last_of_head { 1.0 } else { 0.5 }), 2.5);
             (self.after, self.is_glued) = (3.0, row.is_head);
+            self.pieces.iter_mut().skip(begins).for_each(|piece| piece.head.clone_from(&head));
+            if is_last_of_head {
+                head = self.pieces.get(start..).map(Rc::from);
+            }
         }
         self.after = 10.0;
     }
