@@ -6,6 +6,7 @@ use dossier::markdown::inline::write::to_markdown;
 use dossier::markdown::needs::{Labels, Needs};
 use dossier::markdown::{blocks, html, inline, links};
 use dossier::model::letter::{Block, BlockId, BlockKind};
+use dossier::model::markup::Elements;
 use dossier::model::place::{SourceFile, find_control};
 use dossier::problem::Problems;
 
@@ -44,7 +45,7 @@ pub(super) fn edition(data: &[u8]) {
 
 /// Panics unless the inline texts are those of the blocks, and can be written as Markdown again.
 fn same_texts(file: &SourceFile, body_start: usize, blocks: &[Block]) {
-    let found = inline::find(&file.text, body_start);
+    let found = inline::find(&file.text, body_start, Elements::default());
     let texts: Vec<String> = found.iter().map(|inline| inline::plain(&inline.pieces)).collect();
     let expected: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     let joined = |text: &str| text.split(['\t', ' ']).collect::<Vec<_>>().join(" ");
@@ -58,7 +59,7 @@ fn same_texts(file: &SourceFile, body_start: usize, blocks: &[Block]) {
         assert!(file.text.get(inline.span.clone()).is_some(), "{inline:?} in {:?}", file.text);
         let lines = inline::lines_of(&file.text, block, inline);
         assert!(file.text.get(lines.clone()).is_some(), "{lines:?} in {:?}", file.text);
-        _ = to_markdown(&inline.pieces, &block.kind);
+        _ = to_markdown(&inline.pieces, &block.kind, Elements::default());
     }
 }
 
@@ -67,6 +68,7 @@ fn page_of(file: &SourceFile, body_start: usize, blocks: &[Block]) {
     let none = |_: &Block| String::new();
     let own = |block: &Block| format!("<a href=\"#{0}\">#</a>", block.id.0);
     let needs = Needs {
+        elements: Elements::default(),
         body_start,
         blocks,
         retired: &[],

@@ -4,6 +4,7 @@ use std::io::{Cursor, Write};
 
 use dossier::import::{self, Imported, Request};
 use dossier::model::letter::LetterId;
+use dossier::model::markup::Elements;
 use dossier::model::place::find_control;
 use dossier::problem::Problems;
 use dossier::{content, lock, proof};
@@ -90,7 +91,7 @@ fn loaded(imported: &Imported) {
         let mut problems = Problems::default();
         let letter = content::load_letter(scratch.root(), "letter", settings, &mut problems);
         if let Some(letter) = letter {
-            let beside = content::load_beside(scratch.root(), &[], &mut Problems::default());
+            let beside = content::load_beside(scratch.root(), &[], Elements::default(), &mut Problems::default());
             let mut dossier = content::assemble(settings.clone(), vec![letter], beside, &mut Problems::default());
             lock::apply(scratch.root(), &mut dossier, &mut problems);
             _ = proof::prove(&dossier, &mut problems);

@@ -2,6 +2,7 @@
 
 use dossier::model::lang::Lang;
 use dossier::model::letter::LetterId;
+use dossier::model::markup::Elements;
 use dossier::problem::Problems;
 use dossier::{config, content, lock, proof};
 
@@ -86,7 +87,7 @@ pub(super) fn corrections(data: &[u8]) {
                 panic!("a broken file of corrections costs the letter: {text:?}");
             };
             let (n_rules, n_records) = (letter.rules.len(), letter.corrections.len());
-            let beside = content::load_beside(scratch.root(), &[], &mut Problems::default());
+            let beside = content::load_beside(scratch.root(), &[], Elements::default(), &mut Problems::default());
             let mut dossier = content::assemble(settings, vec![letter], beside, &mut Problems::default());
             lock::apply(scratch.root(), &mut dossier, &mut problems);
             let id = LetterId::parse("first").expect("an id");
