@@ -131,7 +131,7 @@ fn publisher(table: &Table<'_>) -> Publisher {
     Publisher {
         name: table.need_lang_text("name", "the publisher's name, in each language or one for all"),
         url: plain_address(table, "url"),
-        id: plain_address(table, "id"),
+        uri: plain_address(table, "uri"),
         contact: contact(table),
     }
 }

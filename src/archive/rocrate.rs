@@ -131,7 +131,7 @@ impl Crate<'_, '_> {
     /// The publisher, if the settings name one.
     fn publisher(&self) -> Option<Value> {
         let publisher = self.inputs.resolved.dossier.settings.publisher.as_ref()?;
-        let id = publisher.id.as_deref().or(publisher.url.as_deref()).unwrap_or("#publisher");
+        let id = publisher.uri.as_deref().or(publisher.url.as_deref()).unwrap_or("#publisher");
         let url = publisher.url.as_ref().map(|url| json!(url));
         let contact = self.contact().map(|contact| json!({ "@id": contact.get("@id") }));
         let organisation = json!({ "@id": id, "@type": "Organization", "name": self.text(&publisher.name) });

@@ -69,7 +69,7 @@ pub struct Publisher {
     /// Its address on the web.
     pub url: Option<String>,
     /// The address by which a register knows it, such as that of ROR.
-    pub id: Option<String>,
+    pub uri: Option<String>,
     /// Who answers for it: `mailto:` with an address for mail, or an address on the web.
     pub contact: Option<String>,
 }

@@ -37,7 +37,7 @@ pub(super) const SETTINGS: Keys = keys(&[
 const PUBLISHER: Keys = keys(&[
     need("name", Shape::LangWords, "The name of the organisation or person."),
     may("url", Shape::Text, "Its address on the web."),
-    may("id", Shape::Text, "The address by which a register knows it, such as that of ROR or Wikidata."),
+    may("uri", Shape::Text, "The address by which a register knows it, such as that of ROR or Wikidata."),
     may("contact", Shape::Text, "Who answers for it: an address for mail, or one on the web."),
 ]);
 

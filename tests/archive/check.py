@@ -299,7 +299,7 @@ def publisher_is_named():
     shutil.copytree(ROOT / "content", root / "content")
     settings = root / "content/dossier.toml"
     said = 'licence-url = "https://creativecommons.org/publicdomain/zero/1.0/"\n'
-    more = '\n[publisher]\nname = "Public Record Foundation"\nurl = "https://example.org/"\nid = "https://ror.org/03f0f6041"\ncontact = "records@example.org"\n'
+    more = '\n[publisher]\nname = "Public Record Foundation"\nurl = "https://example.org/"\nuri = "https://ror.org/03f0f6041"\ncontact = "records@example.org"\n'
     settings.write_text(said + settings.read_text("utf-8") + more, "utf-8")
     archive(root, WORK / "of-publisher", "--only", "bag")
     bag = next((WORK / "of-publisher").glob("*-bag"))

@@ -148,10 +148,11 @@ fn build_refuses_a_folder_that_is_not_a_site() {
         root.path(),
         &["build", "--output", "mine/x/below"],
         expect![[r#"
-        3
-        --
-        error: cannot write `HERE/mine/x/below`: Not a directory (os error 20)
-    "#]],
+            3
+            --
+            error: cannot write `HERE/mine/x/below`: Not a directory (os error 20); move what stands in the way, or choose another --output
+            nothing was written; what stood there before is as it was
+        "#]],
     );
 }
 

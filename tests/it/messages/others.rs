@@ -197,10 +197,10 @@ fn schemas_are_listed_by_file() {
         &base(),
         &["schema", "--output", "content/dossier.toml/x"],
         expect![[r#"
-        3
-        --
-        error: cannot write `content/dossier.toml/x`: Not a directory (os error 20)
-    "#]],
+            3
+            --
+            error: cannot write `content/dossier.toml/x`: Not a directory (os error 20); move what stands in the way
+        "#]],
     );
 }
 
