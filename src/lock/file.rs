@@ -3,7 +3,7 @@
 //! `path LANG SLUG`, oldest first; `block ID HASH LANG=HASH…`, in the order of the original; `retired ID [AT]`; at last `end N`
 //! with the number of those lines, so that a file that lost its end is not taken for a shorter one, whose ids would be given anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::lang::Lang;
@@ -76,6 +76,9 @@ impl LockFile {
         ids.sort();
         if let Some(twice) = ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| pair.first()) {
             problems.add(kinds::broken_lock(Place::start_of(file), &format!("the id `{twice}` occurs twice")));
+            let mut seen = BTreeSet::new();
+            lock.blocks.retain(|block| seen.insert(block.id.clone()));
+            lock.retired.retain(|retired| seen.insert(retired.id.clone()));
         }
         lock.check_end(end, file, problems);
         lock

@@ -22,7 +22,7 @@ pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) 
 #[must_use]
 pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, problems: &mut Problems) -> Vec<Block> {
     let body = file.text.get(body_start..).unwrap_or_default();
-    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, problems };
+    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, depth: 0, problems };
     let mut refused = Vec::new();
     for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
@@ -48,6 +48,8 @@ struct Finder<'a> {
     items: Vec<Range<usize>>,
     /// The level of the last heading; the title is of the first.
     level: u8,
+    /// How many lists, quotes and footnotes are open.
+    depth: usize,
     /// What is wrong.
     problems: &'a mut Problems,
 }
@@ -67,7 +69,8 @@ impl Finder<'_> {
         match tag {
             Tag::Heading { level, classes, id, attrs } => {
                 self.close();
-                self.open(BlockKind::Heading(number(level), opens(&classes)), span.clone());
+                let opens = self.opens(&classes, &span);
+                self.open(BlockKind::Heading(number(level), opens), span.clone());
                 let id = id.map(|id| format!("#{id}"));
                 let others = id.into_iter().chain(attrs.iter().map(|(name, _)| name.to_string()));
                 let unknown = classes.iter().filter(|class| !matches!(class.as_ref(), "question" | "answer")).map(ToString::to_string);
@@ -86,7 +89,11 @@ impl Finder<'_> {
                 self.close();
                 self.open(BlockKind::Code, span);
             }
-            Tag::List(_) | Tag::BlockQuote(_) => self.close(),
+            Tag::List(_) | Tag::BlockQuote(_) => {
+                self.close();
+                self.depth += 1;
+            }
+            Tag::FootnoteDefinition(_) => self.depth += 1,
             _ => {}
         }
     }
@@ -101,6 +108,7 @@ impl Finder<'_> {
                 self.items.pop();
             }
             TagEnd::TableCell => self.push("\t"),
+            TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
     }
@@ -165,6 +173,17 @@ impl Finder<'_> {
         }
         self.problems.list.extend(unnumbered);
         self.close();
+    }
+
+    /// What a heading opens. In a list, a quote or a footnote it can open nothing: a question with its answer would end inside of it.
+    fn opens(&mut self, classes: &[CowStr<'_>], span: &Range<usize>) -> Opens {
+        let opens = opens(classes);
+        if self.depth == 0 || opens == Opens::Section {
+            return opens;
+        }
+        let class = if matches!(opens, Opens::Question(_)) { "question" } else { "answer" };
+        self.problems.add(kinds::inner_class(Place::new(self.file, span.clone()).find(class), class));
+        Opens::Section
     }
 
     /// Reports a heading of level 1, one that skips a level, and marks that mean nothing: other classes, ids, attributes.

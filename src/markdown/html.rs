@@ -26,6 +26,7 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         inline: None,
         open: Vec::new(),
         items: Vec::new(),
+        n_quotes: 0,
         code: None,
         tools: String::new(),
         after: String::new(),
@@ -82,6 +83,8 @@ struct Renderer<'a, 'b> {
     open: Vec<u8>,
     /// Whether each open list item's own text has begun.
     items: Vec<Option<usize>>,
+    /// How many quotes are open.
+    n_quotes: usize,
     /// The info string and text of the code block that is open.
     code: Option<(String, String)>,
     /// What stands beside the heading that is open.
@@ -153,6 +156,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             other if is_inline(&other) => self.inline(Event::Start(other)),
             other => {
                 self.flush();
+                self.n_quotes += usize::from(matches!(other, Tag::BlockQuote(_)));
                 self.out.push(Event::Start(other));
             }
         }
@@ -208,6 +212,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             other if is_inline_end(other) => self.inline(Event::End(other)),
             other => {
                 self.flush();
+                self.n_quotes -= usize::from(matches!(other, TagEnd::BlockQuote(_)));
                 self.out.push(Event::End(other));
             }
         }
@@ -335,10 +340,11 @@ impl<'a, 'b> Renderer<'a, 'b> {
         self.inline = Some((self.opening(block), block));
     }
 
-    /// Closes the containers of this level and deeper.
+    /// Closes the containers of this level and deeper; in a list, a quote or a footnote none can end.
     fn close_sections(&mut self, level: u8) {
         self.flush();
-        while self.open.last().is_some_and(|open| level <= *open) {
+        let is_outside = self.items.is_empty() && self.n_quotes == 0;
+        while is_outside && self.open.last().is_some_and(|open| level <= *open) {
             self.open.pop();
             self.html("</section>\n".into());
         }

@@ -195,6 +195,13 @@ pub fn unknown_class(place: Place, class: &str) -> Problem {
     Problem::error("unknown-class", place, format!("unknown heading class `{class}`")).hint("use `.question` or `.answer`")
 }
 
+/// A heading in a list, a quote or a footnote is of a class that means something only outside of it.
+#[must_use]
+pub fn inner_class(place: Place, class: &str) -> Problem {
+    Problem::error("unknown-class", place, format!("the heading class `{class}` means nothing in a list, a quote or a footnote"))
+        .hint("put the heading outside of it, or take the class out")
+}
+
 /// A heading of class answer follows no question.
 #[must_use]
 pub fn answer_without_question(place: Place) -> Problem {

@@ -2,6 +2,7 @@
 
 use super::facts::{Detail, Fact, FactKind, Reading};
 use super::language::Month;
+use super::numbers::Value;
 use super::spelled::ordinal_end;
 use super::text::Kind;
 
@@ -25,7 +26,7 @@ pub fn time(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
     let is_colon = at + 1 < after;
     if is_hours && minute.is_none() {
         let Some(minute) = minutes_after(reading, (after, next)) else {
-            let fact = reading.fact(FactKind::Number, hour.trim_start_matches('0').to_owned(), (at, next));
+            let fact = reading.fact(FactKind::Number, Value::of_whole(hour).scaled(0), (at, next));
             facts.push(Fact { detail: Detail::Clock(key), ..fact });
             return Some(next);
         };
@@ -201,7 +202,8 @@ fn in_figures(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option
     if 12 < month {
         (day, month) = (month, day);
     }
-    let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && year.len() == 4;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && is_year;
     let year = Some(year).filter(|_| is_date)?;
     let fact = reading.fact(FactKind::Date, format!("{month:02}-{day:02}"), (at, next));
     facts.push(Fact { detail: Detail::Year((*year).to_owned()), ..fact.clone() });
