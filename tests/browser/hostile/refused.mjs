@@ -9,6 +9,8 @@ export const REFUSED = {
   "dossier: html": "wrong-value",
   "dossier: licence-url": "wrong-value",
   "dossier: publisher.url": "wrong-value",
+  "dossier: publisher.uri": "wrong-value",
+  "dossier: publisher.contact": "wrong-value",
   "dossier: data-licence.name": "wrong-value",
   "dossier: data-licence.path": "wrong-value",
   "dossier: kinds.uri": "wrong-value",

@@ -83,7 +83,7 @@ const SETTINGS = {
   "key-figures": ["total"],
   licence: both("Vrij"),
   "licence-url": "https://creativecommons.org/publicdomain/zero/1.0/",
-  publisher: { name: both("Gemeente"), url: "https://example.org/" },
+  publisher: { name: both("Gemeente"), url: "https://example.org/", uri: "https://example.org/id/1", contact: "records@example.org" },
   "data-licence": { name: "CC0-1.0", path: "https://example.org/licence", title: both("Vrij") },
   kinds: { proposal: { name: both("Raadsvoorstel"), uri: "https://example.org/kind" } },
   "number-kinds": {
