@@ -360,4 +360,8 @@ impl Built for Staging<'_> {
     fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
         fs::read(self.claim.output().join(path.as_str())).ok()
     }
+
+    fn size(&self, path: &SitePath) -> Option<usize> {
+        self.old.trusted.as_ref()?.stamps.get(path.as_str())?.size().try_into().ok()
+    }
 }

@@ -110,6 +110,11 @@ pub trait Built: Sync {
 
     /// The bytes of a file; none if it has no such file.
     fn read(&self, path: &SitePath) -> Option<Vec<u8>>;
+
+    /// How many bytes a file has; none if it has no such file.
+    fn size(&self, path: &SitePath) -> Option<usize> {
+        self.read(path).map(|bytes| bytes.len())
+    }
 }
 
 /// Finished texts of a site, found by their paths.

@@ -59,6 +59,10 @@ impl Sink for Watched<'_> {
     fn must_draw(&self, path: &SitePath) {
         self.sink.must_draw(path);
     }
+
+    fn earlier(&self) -> Option<&dyn Built> {
+        self.sink.earlier()
+    }
 }
 
 /// Whether a file is a page.
