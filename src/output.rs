@@ -18,9 +18,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Stamp};
+use crate::digest::Digest;
 use crate::disk;
 use crate::site::{Built, Sink, SitePath};
 use claim::Claim;

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::cache::digest::{Digest, Digester};
 use crate::cache::sound::Sound;
+use crate::digest::{Digest, Digester};
 use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};

@@ -18,7 +18,7 @@ pub mod text;
 
 use std::collections::BTreeMap;
 
-use crate::cache::digest::Digester;
+use crate::digest::Digester;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
+use crate::digest::Digest;
 
 /// The path of a file from the site's root, with `/`, never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::digest::Digest;
+use crate::digest::Digest;
 
 /// What was counted where all was in order: two numbers.
 pub type Counts = [usize; 2];

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::{GROUPS, Inputs, OF_LETTERS, file, of_letter, paths_of_letter};
-use crate::cache::digest::{Digest, Digester};
+use crate::digest::{Digest, Digester};
 use crate::model::letter::Letter;
 use crate::site::{Shelf, Sink, SitePath};
 
@@ -59,8 +59,8 @@ impl<'a> DataFiles<'a> {
         let routes = self.inputs.routes;
         let path = |lang| routes.letter(&letter.id, lang).map(SitePath::as_str);
         let paths: Vec<Option<&str>> = self.inputs.dossier.settings.languages.iter().map(path).collect();
-        let mut digester = common.clone();
-        digester.add_hash(&(letter, self.inputs.proofs.get(&letter.id), paths));
+        let mut digester = common.clone().with(&letter.digest().0);
+        digester.add_hash(&(self.inputs.proofs.get(&letter.id), paths));
         digester.digest()
     }
 }

@@ -8,8 +8,8 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::{Coverage, FILE};
-use crate::cache::digest::{Digest, Digester};
 use crate::cache::sound::Sound;
+use crate::digest::{Digest, Digester};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
@@ -91,19 +91,13 @@ pub(super) fn check(
     coverage
 }
 
-/// The digest of all that is looked at in a letter: its texts, and what its amounts say of them.
-fn digest(mut known: Digester, letter: &Letter, amounts: &[&Amount]) -> Digest {
-    known.add(letter.original.tag().as_bytes());
-    for edition in &letter.editions {
-        known.add(edition.lang.tag().as_bytes());
-        for block in &edition.blocks {
-            known.add_hash(&(&block.id, block.kind.container(), &block.text));
-        }
-    }
+/// The digest of all that is looked at: the letter, and what its amounts say of it.
+fn digest(known: Digester, letter: &Letter, amounts: &[&Amount]) -> Digest {
+    let mut digester = known.with(&letter.digest().0);
     for amount in amounts {
-        known.add_hash(&(&amount.id, &amount.passage.block, &amount.passage.quote, amount.value, &amount.measure, amount.qualifier));
+        digester.add_hash(&(&amount.id, &amount.passage.block, &amount.passage.quote, amount.value, &amount.measure, amount.qualifier));
     }
-    known.digest()
+    digester.digest()
 }
 
 /// What is found in a letter.

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Made;
 use crate::cache;
-use crate::cache::digest::{Digest, Digester};
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
+use crate::digest::{Digest, Digester};
 use crate::output::claim::Claim;
 use crate::output::manifest;
 use crate::output::{OutputError, Placed, Staging, Trusted};

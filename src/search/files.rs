@@ -1,7 +1,7 @@
 //! The files of a language on their way to the sink. All of them are made of the same: nearly each of them changes with any letter.
 
 use super::{Search, script};
-use crate::cache::digest::{Digest, Digester};
+use crate::digest::{Digest, Digester};
 use crate::site::{Sink, SitePath};
 
 /// The files of a language on their way to the sink.

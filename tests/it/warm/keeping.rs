@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 
-use dossier::cache::digest::Digest;
+use dossier::digest::Digest;
 use dossier::pipeline;
 use dossier::site::{Sink, SitePath};
 use expect_test::{Expect, expect};
