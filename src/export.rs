@@ -25,6 +25,7 @@ use crate::model::letter::Letter;
 use crate::model::locale::Locale;
 use crate::proof::{Proof, Proofs};
 use crate::render::Listing;
+use crate::site::assets::Assets;
 use crate::site::routes::{CitationFormat, Routes};
 use crate::timeline::Chronicle;
 pub use shelf::DataFiles;
@@ -51,6 +52,8 @@ pub struct Inputs<'a> {
     pub listing: &'a Listing,
     /// The policy of its pages for what they may load and run, where the theme has one for all.
     pub policy: Option<&'a str>,
+    /// The theme's files.
+    pub assets: &'a Assets,
 }
 
 /// One data file, by its path from the site's root, made with as few others as can be; nothing where there is no such file.

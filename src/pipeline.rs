@@ -191,6 +191,7 @@ impl Resolved {
             locales: &theme.locales,
             routes: &self.routes,
             templates: &theme.templates,
+            assets: &theme.assets,
             data_files,
         }
     }
@@ -208,6 +209,7 @@ impl Resolved {
             routes: &self.routes,
             listing,
             policy: theme.policy(),
+            assets: &theme.assets,
         }
     }
 }
@@ -252,8 +254,8 @@ fn page_names(dossier: &Dossier) -> Vec<&str> {
 
 /// Puts everything that is not a page, a search script or a data file: the theme's static files, sources.
 fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
-    for (name, bytes) in &theme.statics {
-        sink.put(SitePath::new(format!("assets/{name}")), bytes.clone());
+    for (_, asset) in theme.assets.iter() {
+        sink.put(asset.path.clone(), asset.bytes.clone());
     }
     for letter in &dossier.letters {
         sink.put(SitePath::new(source_path(letter)), letter.source.bytes().to_vec());

@@ -56,6 +56,7 @@ use crate::model::money::Amount;
 use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
 use crate::proof::Proofs;
+use crate::site::assets::Assets;
 use crate::site::routes::Routes;
 use crate::site::{Shelf, Sink, SitePath};
 use crate::timeline::Chronicle;
@@ -109,6 +110,8 @@ pub struct Inputs<'a> {
     pub routes: &'a Routes,
     /// The theme's templates, by file name.
     pub templates: &'a BTreeMap<String, Arc<SourceFile>>,
+    /// The theme's other files.
+    pub assets: &'a Assets,
     /// The data files of the site, for excerpts in code blocks.
     pub data_files: &'a dyn Shelf,
 }

@@ -1,5 +1,6 @@
 //! Paths of the site, relative links between them, and the `Sink` that takes finished files.
 
+pub mod assets;
 pub mod manifest;
 pub mod media;
 pub mod page;

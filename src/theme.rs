@@ -5,9 +5,11 @@
 //! language, something in a folder `own/` or styles of its own. A name that no shipped theme has is a whole theme of the dossier's own.
 //! The words of the interface are the program's, whatever the theme; a theme and a dossier may replace them one by one.
 
+mod assets;
 mod bundles;
 mod layers;
 pub mod locale;
+mod sheet;
 mod vocabulary;
 mod words;
 
@@ -22,6 +24,7 @@ use crate::model::letter::is_slug;
 use crate::model::locale::Locale;
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds, nearest};
+use crate::site::assets::Assets;
 use layers::Files;
 
 /// The shipped theme that stands in for one that does not exist, and whose words every theme has.
@@ -33,7 +36,7 @@ pub struct Theme {
     /// Templates, by path inside `templates/`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
     /// Static files, by path inside `static/`, and what the files in `scripts/` and `styles/` become.
-    pub statics: BTreeMap<String, Vec<u8>>,
+    pub assets: Assets,
     /// What belongs to each language of the dossier.
     pub locales: BTreeMap<Lang, Locale>,
     /// Whether its sites can be searched.
@@ -67,9 +70,10 @@ pub fn load(root: &Path, settings: &Settings, problems: &mut Problems) -> Theme 
     statics.extend(bundles::scripts(&inside(&files, "scripts")));
     let styles = inside(&files, "styles");
     if !styles.is_empty() {
-        statics.insert("style.css".to_owned(), bundles::style(&styles));
+        statics.insert(assets::STYLE.to_owned(), bundles::style(&styles));
     }
-    Theme { templates, statics, locales: locale::load(&words, settings, problems), has_search }
+    let assets = assets::named(&statics, (name, &files), problems);
+    Theme { templates, assets, locales: locale::load(&words, settings, problems), has_search }
 }
 
 /// Returns the shipped theme with the words of the first of some languages that it knows, or of English: for what stands on no site.
@@ -80,10 +84,11 @@ pub fn shipped(tags: &[&str]) -> Theme {
     let words = vec![texts((FIRST, "i18n"), &files, &mut problems)];
     let known = tags.iter().chain(&["en"]).filter_map(|tag| Lang::parse(tag));
     let locale = known.into_iter().find_map(|lang| Some(locale::read(&words, &lang, &mut problems)?.0));
-    let style = bundles::style(&inside(&files, "styles"));
+    let mut assets = Assets::default();
+    assets.insert(assets::STYLE, bundles::style(&inside(&files, "styles")));
     Theme {
         templates: texts((FIRST, "templates"), &files, &mut problems),
-        statics: BTreeMap::from([("style.css".to_owned(), style)]),
+        assets,
         locales: locale.map(|locale| (locale.lang.clone(), locale)).into_iter().collect(),
         has_search: false,
     }

@@ -1,11 +1,12 @@
 //! The files of two copies, counted, so that nothing that differs goes untold.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::{Fault, page};
 use crate::copy::Copy;
+use crate::site::assets::without_digest;
 
 /// The files of two copies: how many are alike, and of which kind those are that differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -38,19 +39,29 @@ impl FileCounts {
 
 /// Counts the files of the sites in two copies.
 pub(super) fn count(old: &Copy, new: &Copy) -> Result<FileCounts, Fault> {
-    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (paths(old), paths(new));
-    let mut counts =
-        FileCounts { added: after.difference(&before).count(), removed: before.difference(&after).count(), ..FileCounts::default() };
-    for path in before.intersection(&after) {
-        let (was, now) = (old.read(&old.of_site(path))?, new.read(&new.of_site(path))?);
+    let (before, after) = (paths(old), paths(new));
+    let lacking = |of: &Paths<'_>, other: &Paths<'_>| of.keys().filter(|path| !other.contains_key(*path)).count();
+    let mut counts = FileCounts { added: lacking(&after, &before), removed: lacking(&before, &after), ..FileCounts::default() };
+    for (path, old_path) in &before {
+        let Some(new_path) = after.get(path) else { continue };
+        let (was, now) = (old.read(&old.of_site(old_path))?, new.read(&new.of_site(new_path))?);
         *slot(&mut counts, path, (&was, &now)) += 1;
     }
     Ok(counts)
 }
 
+/// Files of a site by what they are called, whatever they hold.
+type Paths<'a> = BTreeMap<String, &'a str>;
+
 /// The files of a site; what sums them up says nothing of its own.
-fn paths(copy: &Copy) -> BTreeSet<&str> {
-    copy.site_paths().filter(|path| *path != "manifest-sha512.txt").collect()
+fn paths(copy: &Copy) -> Paths<'_> {
+    let mut named = Paths::new();
+    for path in copy.site_paths().filter(|path| *path != "manifest-sha512.txt") {
+        let name = without_digest(path);
+        let is_taken = named.contains_key(&name);
+        named.insert(if is_taken { path.to_owned() } else { name }, path);
+    }
+    named
 }
 
 /// Where a file counts that both copies have.

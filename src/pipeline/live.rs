@@ -67,7 +67,8 @@ impl Look {
     fn of(theme: &Theme) -> Self {
         let hash = |are_styles: bool| {
             let mut hasher = DefaultHasher::new();
-            theme.statics.iter().filter(|(name, _)| name.ends_with(".css") == are_styles).for_each(|file| file.hash(&mut hasher));
+            let files = theme.assets.iter().filter(|(name, _)| name.ends_with(".css") == are_styles);
+            files.for_each(|(name, asset)| (name, &asset.bytes).hash(&mut hasher));
             hasher.finish()
         };
         Self { styles: hash(true), rest: hash(false) }

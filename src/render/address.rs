@@ -20,9 +20,14 @@ fn find(page: &Page<'_>, destination: &str) -> Option<String> {
         "page" => {
             // A theme without search has the index instead.
             let href = page.to_kind(name).or_else(|| page.to_kind("index").filter(|_| name == "search"))?;
-            Some(fragment.map_or_else(|| href.clone(), |fragment| format!("{href}#{fragment}")))
+            Some(with(href, fragment))
         }
-        "file" => Some(page.to_file(rest)),
+        "file" => Some(with(page.to_file(name), fragment)),
         _ => None,
     }
+}
+
+/// An address with the anchor that it had.
+fn with(href: String, fragment: Option<&str>) -> String {
+    fragment.map_or_else(|| href.clone(), |fragment| format!("{href}#{fragment}"))
 }

@@ -51,8 +51,10 @@ pub(super) fn not_found(page: &Page<'_>) -> EntranceView {
     let base = page.stage.inputs.dossier.settings.base_url.clone();
     let mut frame = frame(page, "");
     if let Some(base) = &base {
-        frame.style = format!("{base}assets/style.css");
-        frame.icon = format!("{base}assets/icon.svg");
+        let assets = page.stage.inputs.assets;
+        frame.style = format!("{base}{}", assets.place("assets/style.css"));
+        frame.icon = format!("{base}{}", assets.place("assets/icon.svg"));
+        frame.root.clone_from(base);
     }
     let host = base.as_deref().map(origin).unwrap_or_default();
     EntranceView { page: frame, has_links: base.is_some(), host, choices: choices(page, &base.unwrap_or_default()) }

@@ -32,7 +32,7 @@ pub(super) struct Frame {
     /// The dossier's name.
     site_title: String,
     /// The way to the site's root, for scripts.
-    root: String,
+    pub(super) root: String,
     /// The style sheet.
     pub(super) style: String,
     /// The icon of the site.

@@ -280,9 +280,9 @@ impl<'a> Page<'a> {
         path.from(self.path())
     }
 
-    /// The relative link to a file that every site has.
+    /// The relative link to a file that every site has, or of the theme, by its name there: `assets/style.css`.
     pub(super) fn to_file(&self, path: &str) -> String {
-        self.to(&SitePath::new(path))
+        self.to(&self.stage.inputs.assets.place(path))
     }
 
     /// The relative link to a page of a kind in the page's language.

@@ -16,6 +16,7 @@ use crate::model::lang::Lang;
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
+use crate::site::assets::Assets;
 use crate::site::{Sink, SitePath};
 
 /// The templates, ready to be filled, with the words of each language.
@@ -34,7 +35,7 @@ impl<'a> Engine<'a> {
     /// Reads the templates; the error holds what is wrong in all of them.
     pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Problems> {
         let files = inputs.templates;
-        let mut tera = with_filters(Directions::new(inputs.locales.keys()));
+        let mut tera = engine(Directions::new(inputs.locales.keys()), names(inputs.assets));
         let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
         if tera.add_raw_templates(texts).is_err() {
             return Err(faults::all(files));
@@ -100,7 +101,7 @@ pub(super) fn fill_alone<View: Serialize>(
     (locale, name): (&Locale, &str),
     view: &View,
 ) -> Result<String, String> {
-    let mut tera = with_filters(Directions::new([&locale.lang].into_iter()));
+    let mut tera = engine(Directions::new([&locale.lang].into_iter()), Names::new());
     let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
     tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
     let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
@@ -109,14 +110,16 @@ pub(super) fn fill_alone<View: Serialize>(
 }
 
 /// Takes in all that a page of a language is made of, or checked against, beside its view: the templates, as one takes in others, the
-/// words, the dossier's languages, by which directions are told, and the address of the site, by which a page may ask for files.
+/// words, the dossier's languages, by which directions are told, the names of the theme's other files, and the address of the site, by
+/// which a page may ask for files.
 fn made_of(inputs: &Inputs<'_>, locale: &Locale) -> Digester {
     let mut digester = Digester::default();
     let base_url = inputs.dossier.settings.base_url.iter().map(|base| ("", base.as_str()));
     let templates = inputs.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
     let words = locale.words.iter().map(|(key, word)| (key.as_str(), word.as_str()));
     let languages = inputs.locales.keys().map(|lang| ("", lang.tag()));
-    for part in [base_url.collect::<Vec<_>>(), templates.collect(), words.collect(), languages.collect()] {
+    let assets = inputs.assets.iter().map(|(name, asset)| (name, asset.path.as_str()));
+    for part in [base_url.collect::<Vec<_>>(), templates.collect(), words.collect(), languages.collect(), assets.collect()] {
         digester.add(&part.len().to_le_bytes());
         for (name, text) in part {
             digester.add(name.as_bytes());
@@ -126,11 +129,20 @@ fn made_of(inputs: &Inputs<'_>, locale: &Locale) -> Digester {
     digester
 }
 
+/// Where the theme's other files lie in the site, by their names in the theme.
+type Names = BTreeMap<String, String>;
+
+/// Where the theme's other files lie.
+fn names(assets: &Assets) -> Names {
+    assets.iter().map(|(name, asset)| (name.to_owned(), asset.path.to_string())).collect()
+}
+
 /// An engine without templates, with the filters that templates have beside Tera's own.
-fn with_filters(directions: Directions) -> Tera {
+fn engine(directions: Directions, names: Names) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("safe", safe);
     tera.register_filter("lang", move |value: Value, _: Kwargs, _: &State<'_>| lang(&value, &directions));
+    tera.register_filter("asset", move |value: Value, _: Kwargs, state: &State<'_>| asset(&value, state, &names));
     tera
 }
 
@@ -149,6 +161,18 @@ fn lang(value: &Value, directions: &Directions) -> TeraResult<Value> {
         return Err(tera::Error::message(faults::NOTHING));
     }
     Ok(Value::safe_string(&value.as_str().map(|tag| directions.attributes(tag)).unwrap_or_default()))
+}
+
+/// The filter `asset`: the link from the page to a file of the theme, by its name there.
+fn asset(value: &Value, state: &State<'_>, names: &Names) -> TeraResult<String> {
+    if value.is_undefined() {
+        return Err(tera::Error::message(faults::NOTHING));
+    }
+    let name = value.as_str().unwrap_or_default();
+    let path = names.get(name).ok_or_else(|| tera::Error::message(faults::no_asset(name, names.keys())))?;
+    let page = state.get::<Value>("page")?;
+    let root = page.as_ref().and_then(|page| page.get_from_path("root")?.as_str()).unwrap_or_default();
+    Ok(format!("{root}{path}"))
 }
 
 /// The words of a language as nested values: `letter.source` is `w.letter.source` in a template.

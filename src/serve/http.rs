@@ -14,6 +14,7 @@ use super::body::Content;
 use super::news;
 use super::page::{self, Marks};
 use super::site::{Found, Site};
+use crate::site::assets::without_styles;
 use crate::site::media::media_type;
 
 /// What every answer says: it holds for now only, is what it says it is, and is for pages of this server alone.
@@ -93,13 +94,13 @@ pub(super) const NOTHING: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<
 /// The marks of a page.
 fn marks(html: &str, site: &Site) -> Marks {
     let look = site.look();
-    Marks { page: hash(html.as_bytes()), styles: look.styles, rest: look.rest }
+    Marks { page: page_hash(html.as_bytes()), styles: look.styles, rest: look.rest }
 }
 
-/// A hash of some bytes.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+/// A hash of a page, the same in whatever styles: new ones are taken without loading the page anew.
+pub(super) fn page_hash(page: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
+    without_styles(page).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::sync::mpsc::Sender;
 
-use super::http::hash;
+use super::http::page_hash;
 use super::session::Shown;
 use super::site::{Found, Site};
 use crate::model::place::Place;
@@ -74,8 +74,8 @@ pub(super) async fn tell(path: String, site: Arc<Site>, events: Sender<String>) 
 /// The news for a page.
 async fn news(path: &str, site: &Site, shown: &Shown) -> News {
     let page = match site.find(path).await {
-        Found::File(bytes) | Found::Missing(bytes) => hash(&bytes),
-        Found::Nothing => hash(super::http::NOTHING.as_bytes()),
+        Found::File(bytes) | Found::Missing(bytes) => page_hash(&bytes),
+        Found::Nothing => page_hash(super::http::NOTHING.as_bytes()),
     };
     let look = shown.view.look;
     let list = &shown.problems.list;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { eachPage, pages, samples, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
+import { asset, eachPage, pages, samples, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -36,7 +36,7 @@ async function loadsWhenTouched({ path, kind }, scheme) {
     await page.keyboard.press("/");
     assert.equal(await page.$eval(FIELD, (field) => field.value), "/", "in the field it is a character");
     await page.waitForNetworkIdle({ idleTime: 60 });
-    assert.ok((await loaded()).some((src) => src.endsWith("assets/search-box.js")), "loaded with the focus");
+    assert.ok((await loaded()).some((src) => src.endsWith(asset("search-box.js"))), "loaded with the focus");
     const twice = await loaded();
     assert.equal(new Set(twice).size, twice.length, "each script once");
   });

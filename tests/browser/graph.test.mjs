@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
 import jsonld from "jsonld";
-import { BASED, BASE_URL, SITE, dossier, json, pageOf, pages } from "./lib.mjs";
+import { BASED, BASE_URL, SITE, asset, dossier, json, pageOf, pages } from "./lib.mjs";
 import { elements } from "./links.mjs";
 
 const sites = [[SITE, "without an address", "https://a.example/some/folder/"], [BASED, "with an address", BASE_URL]];
@@ -165,7 +165,7 @@ test("the funding page tells of grants what the ledger marks as granted, and of 
 
 test("a letter page weighs no more than a phone on a train can take", async () => {
   const { gzipSync } = await import("node:zlib");
-  const shared = ["assets/style.css", "assets/site.js", "assets/quote.js"].map((name) => read(name, SITE));
+  const shared = ["style.css", "site.js", "quote.js"].map((name) => read(asset(name), SITE));
   for (const page of described.filter(({ kind }) => kind === "letter" || kind === "home")) {
     const all = [read(page.path, BASED), ...shared];
     const sum = (size) => all.map(size).reduce((one, other) => one + other);

@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { ask, freePort, has, start } from "./hosts.mjs";
-import { base, useBrowser, visit } from "./lib.mjs";
+import { asset, base, useBrowser, visit } from "./lib.mjs";
 
 useBrowser();
 
@@ -26,13 +26,19 @@ expires = "2027-11-20T00:00:00Z"
 `;
 const FORMER = "nl/brieven/voortgang-ai-fabriek";
 const PRESENT = "nl/brieven/stand-van-de-ai-fabriek";
+/** What is said of files that a browser may keep. */
+const KEPT = "public, max-age=31536000, immutable";
 /** The servers; nginx and Caddy must be there. */
 const KINDS = ["nginx", "caddy", "apache"];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dossier-hosting-test-"));
 const www = path.join(folder, "www");
+/** The same site for the root of a host, with nothing packed in advance. */
+const alone = path.join(folder, "alone");
 const built = (name) => path.join(www, "dossier", name);
 const bytes = (name) => fs.readFileSync(built(name));
+/** The path of a file of the theme. */
+const ofTheme = (name) => asset(name, built(""));
 /** Pages for what does not exist hold full addresses, so all servers serve at one port, one after the other. */
 let port;
 let root;
@@ -41,6 +47,36 @@ let root;
 function run(...options) {
   const { status, stderr } = spawnSync(BINARY, options, { cwd: folder, encoding: "utf8" });
   assert.equal(status, 0, stderr);
+}
+
+/** Files of the theme may be kept for good, packed or not; nothing else, and never that nothing is there. `site` is the folder. */
+async function kept(get, site) {
+  const all = fs.readdirSync(path.join(site, "assets")).filter((name) => !name.startsWith(".")).map((name) => `assets/${name}`);
+  assert.ok(all.length > 10, `${all}`);
+  for (const name of all) {
+    for (const way of ["identity", "gzip"]) {
+      const { status, headers, body } = await get(name, { "accept-encoding": way });
+      assert.deepEqual([status, headers["cache-control"]], [200, KEPT], `${name}, ${way}`);
+      assert.equal(headers["x-content-type-options"], "nosniff", "with the other headers");
+      assert.ok(body.equals(fs.readFileSync(path.join(site, name))), name);
+    }
+  }
+  const style = asset("style.css", site);
+  const { headers } = await get(style);
+  const again = await get(style, { "if-none-match": headers.etag });
+  assert.deepEqual([again.status, again.headers["cache-control"]], [304, KEPT]);
+  for (const name of ["", "nl/index.html", "index.html", "search/nl/boot.js", "data/dossier.json", "sources/progress-ai-factory.txt", "manifest-sha512.txt"]) {
+    const { status, headers: own } = await get(name);
+    assert.deepEqual([status, own["cache-control"]], [200, "no-cache"], name);
+  }
+  for (const name of ["assets/style.css", "assets/style.0123456789abcdef.css", `${style}.map`, `${style}/`, "assets/", "assets", "assets/own/"]) {
+    const { status, headers: own } = await get(name);
+    assert.ok([301, 308, 403, 404].includes(status), `${name}: ${status}`);
+    assert.doesNotMatch(own["cache-control"] ?? "", /immutable|max-age=[1-9]/, name);
+  }
+  const refused = await get(style, { range: "bytes=99999999-" });
+  assert.equal(refused.status, 416);
+  assert.doesNotMatch(refused.headers["cache-control"] ?? "", /immutable/);
 }
 
 before(async () => {
@@ -53,6 +89,8 @@ before(async () => {
   port = await freePort();
   root = `http://127.0.0.1:${port}/dossier/`;
   run("build", "--base-url", root, "--output", built(""));
+  fs.writeFileSync(settings, fs.readFileSync(settings, "utf8").replace(/^compress = .*$/m, ""));
+  run("build", "--base-url", `http://127.0.0.1:${port}/`, "--output", alone);
 });
 
 after(() => fs.rmSync(folder, { recursive: true }));
@@ -67,14 +105,14 @@ for (const kind of KINDS.filter(has)) {
     after(() => stop?.());
 
     test("a page comes with the headers that it cannot set itself", async () => {
-      for (const name of ["nl/index.html", "nl/nothing.html", "sources/nothing.txt"]) {
+      for (const name of ["nl/index.html", "nl/nothing.html", "sources/nothing.txt", ofTheme("style.css"), "assets/nothing.css"]) {
         const { headers } = await get(name);
         const policy = headers["content-security-policy"];
         assert.match(policy, /^default-src 'none'; script-src 'self'; .*; frame-ancestors 'none'$/);
         assert.equal(headers["x-content-type-options"], "nosniff");
         assert.equal(headers["referrer-policy"], "same-origin");
         assert.equal(headers["permissions-policy"], "camera=(), geolocation=(), microphone=()");
-        assert.equal(headers["cache-control"], "no-cache");
+        assert.equal(headers["cache-control"], name === ofTheme("style.css") ? KEPT : "no-cache", name);
         assert.equal(headers["strict-transport-security"], undefined, "only a publisher can promise that");
       }
       const { headers } = await get("nl/index.html");
@@ -82,8 +120,10 @@ for (const kind of KINDS.filter(has)) {
       assert.equal(headers["content-security-policy"], `${meta}; frame-ancestors 'none'`, "as the page's own");
     });
 
+    test("files of the theme may be kept, packed or not; nothing else, and never that nothing is there", () => kept(get, built("")));
+
     test("what did not change is not sent again", async () => {
-      for (const name of ["nl/index.html", "assets/style.css", "data/dossier.json"]) {
+      for (const name of ["nl/index.html", ofTheme("style.css"), "data/dossier.json"]) {
         const first = await get(name);
         assert.equal(first.status, 200);
         const again = await get(name, { "if-none-match": first.headers.etag });
@@ -125,9 +165,9 @@ for (const kind of KINDS.filter(has)) {
     test("every file has its type", async () => {
       const types = {
         "nl/index.html": "text/html; charset=utf-8",
-        "assets/style.css": "text/css; charset=utf-8",
-        "assets/site.js": "text/javascript; charset=utf-8",
-        "assets/icon.svg": "image/svg+xml; charset=utf-8",
+        [ofTheme("style.css")]: "text/css; charset=utf-8",
+        [ofTheme("site.js")]: "text/javascript; charset=utf-8",
+        [ofTheme("icon.svg")]: "image/svg+xml; charset=utf-8",
         "data/dossier.json": "application/json; charset=utf-8",
         "data/letters/progress-ai-factory.csl.json": "application/json; charset=utf-8",
         "data/funding.csv": "text/csv; charset=utf-8",
@@ -148,7 +188,7 @@ for (const kind of KINDS.filter(has)) {
     });
 
     test("text is sent packed", async () => {
-      for (const name of ["nl/index.html", "assets/style.css", "data/dossier.json", "data/funding.csv", "data/citations.bib"]) {
+      for (const name of ["nl/index.html", ofTheme("style.css"), "data/dossier.json", "data/funding.csv", "data/citations.bib"]) {
         const { headers, sent, body } = await get(name, { "accept-encoding": "gzip" });
         assert.equal(headers["content-encoding"], "gzip", name);
         assert.match(headers.vary ?? "", /accept-encoding/i, name);
@@ -177,6 +217,18 @@ for (const kind of KINDS.filter(has)) {
         });
       }
     });
+  });
+}
+
+for (const kind of KINDS.filter(has)) {
+  test(`${kind}, at the root of a host: files of the theme may be kept, and nothing else`, async () => {
+    const stop = await start(kind, { own: path.join(folder, `${kind}-alone`), www: alone, name: ".", port });
+    try {
+      assert.deepEqual(fs.readdirSync(path.join(alone, "assets")).filter((name) => /\.(gz|br)$/.test(name)), []);
+      await kept((name, headers) => ask(`http://127.0.0.1:${port}/${name}`, headers), alone);
+    } finally {
+      await stop();
+    }
   });
 }
 

@@ -22,6 +22,15 @@ export const BASE_URL = "https://example.org/dossier/";
 /** Reads a file of the site as JSON. */
 export const json = (name) => JSON.parse(fs.readFileSync(path.join(SITE, name), "utf8"));
 
+/** The path of a file of the theme in a site, by its name in the theme: a digest stands before its ending. */
+export function asset(name, site = SITE) {
+  const { dir, name: stem, ext } = path.posix.parse(path.posix.join("assets", name));
+  const digest = (file) => (file.startsWith(`${stem}.`) && file.endsWith(ext) ? file.slice(stem.length + 1, -ext.length) : "");
+  const found = fs.readdirSync(path.join(site, dir)).filter((file) => /^[0-9a-f]{16}$/.test(digest(file)));
+  if (found.length !== 1) throw new Error(`${site} has ${found.length} files for ${name}`);
+  return path.posix.join(dir, found[0]);
+}
+
 /** What the site says of itself. */
 export const dossier = json("data/dossier.json");
 

@@ -5,7 +5,7 @@ import { parse } from "parse5";
 import { SITE } from "./lib.mjs";
 
 /** The attributes that hold an address. */
-const ADDRESSES = ["href", "src", "action", "formaction", "poster", "data", "cite", "srcset", "xlink:href"];
+const ADDRESSES = ["href", "src", "action", "formaction", "poster", "data", "cite", "srcset", "xlink:href", "data-engine", "data-box", "data-marks"];
 
 /** Every file of the site, as paths from its root, in order. */
 export function files(folder = "") {

@@ -1,6 +1,6 @@
 // The search of the shipped dossier finds figures, codes and words, and a hit opens at its block.
 import assert from "node:assert/strict";
-import { dossier, eachPage, follow, pages, plain, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
+import { asset, dossier, eachPage, follow, pages, plain, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -227,8 +227,8 @@ eachPage(searching, ["http"], "loads what narrows only when something does", asy
   });
 });
 
-for (const missing of ["assets/search.js", "assets/search-page.js", "boot.js"]) {
-  eachPage(searching, ["http"], `says that ${missing} is missing, and tries again`, async ({ path }) => {
+for (const [name, missing] of [["search.js", asset("search.js")], ["search-page.js", asset("search-page.js")], ["boot.js", "boot.js"]]) {
+  eachPage(searching, ["http"], `says that ${name} is missing, and tries again`, async ({ path }) => {
     await visit(path, {}, async (page, faults) => {
       let isMissing = true;
       await withhold(page, (url) => isMissing && url.endsWith(missing));

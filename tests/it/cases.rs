@@ -95,6 +95,13 @@ pub(crate) fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
         .collect()
 }
 
+/// The path of a file of the theme in a site, by its name in the theme.
+#[track_caller]
+pub(crate) fn asset<'a, Bytes>(files: &'a BTreeMap<String, Bytes>, name: &str) -> &'a str {
+    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+    dossier::site::assets::find(&paths, name).expect("a file of the theme")
+}
+
 /// The languages and addresses of a page's alternates in its head.
 pub(crate) fn alternates(html: &str) -> BTreeMap<String, String> {
     let is_alternate =

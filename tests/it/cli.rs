@@ -54,6 +54,15 @@ pub(crate) fn below(folder: &Path, path: &Path) -> String {
     path.strip_prefix(folder).expect("a path below the folder").to_string_lossy().replace('\\', "/")
 }
 
+/// The path of a file of the theme in a site on disk, by its name in the theme.
+#[track_caller]
+pub(crate) fn asset(site: &Path, name: &str) -> String {
+    let entries = walkdir::WalkDir::new(site.join("assets")).into_iter().map(|entry| entry.expect("a readable folder"));
+    let paths: Vec<String> = entries.filter(|entry| entry.file_type().is_file()).map(|entry| below(site, entry.path())).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    dossier::site::assets::find(&paths, name).expect("a file of the theme").to_owned()
+}
+
 /// Makes the source of the base's letter one that has no text: its edition can then be changed without a correction.
 pub(crate) fn take_text_of_source(root: &Path) {
     let folder = root.join("content/letters/first");

@@ -90,7 +90,7 @@ fn what_a_host_is_told_stands_in_its_own_words() {
     let files = build(root.path(), Some("https://x.example:8080/a/b/"));
     let rules = ["hosting/caddy.conf", "hosting/nginx.conf", "hosting/rules.json"];
     let expected = [
-        &[".htaccess", ".nojekyll", "_headers", "_redirects", "en/.htaccess"][..],
+        &[".htaccess", ".nojekyll", "_headers", "_redirects", "assets/.htaccess", "en/.htaccess"][..],
         &rules[..],
         &["nl/.htaccess", "robots.txt", "sources/.htaccess"][..],
     ];
@@ -99,7 +99,10 @@ fn what_a_host_is_told_stands_in_its_own_words() {
     let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
                   form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     for path in [".htaccess", "_headers", "hosting/caddy.conf", "hosting/nginx.conf", "hosting/rules.json"] {
-        check(&files, path, &[policy, "nosniff", "same-origin", "no-cache"], &[]);
+        check(&files, path, &[policy, "nosniff", "same-origin"], &[]);
+    }
+    for path in [".htaccess", "hosting/caddy.conf", "hosting/nginx.conf", "hosting/rules.json"] {
+        check(&files, path, &["no-cache"], &[]);
     }
     let moved = format!("location = /a/b/{old} {{\n        return 301 /a/b/{new};");
     check(&files, "hosting/nginx.conf", &[&moved, "location = /a/b {", "gzip on;"], &["gzip_static", "brotli"]);
@@ -115,6 +118,81 @@ fn what_a_host_is_told_stands_in_its_own_words() {
     assert_eq!((&rules["redirects"][0]["from"], &rules["redirects"][0]["to"]), (&old.into(), &new.into()));
     assert_eq!((&rules["missing"]["nl/"], &rules["missing"][""]), (&"nl/404.html".into(), &"404.html".into()));
     assert_eq!((&rules["types"]["csv"], &rules["unmarked"][0]), (&"text/csv; charset=utf-8".into(), &"sources/first.txt".into()));
+}
+
+/// What is told of files that a browser may keep.
+const KEPT: &str = "public, max-age=31536000, immutable";
+
+#[test]
+fn files_of_the_theme_may_be_kept_and_nothing_else() {
+    let files = build(dossier(HOSTS).path(), Some("https://x.example/d/"));
+    let around = |path: &str| {
+        let (before, after) = text(&files, path).split_once(KEPT).expect("what may be kept");
+        assert!(!after.contains(KEPT), "{path}: said once");
+        (before.rsplit("{\n").next().unwrap_or_default(), after)
+    };
+    let (block, after) = around("hosting/nginx.conf");
+    assert!(text(&files, "hosting/nginx.conf").contains("    location /d/assets/ {\n        add_header Content-Security-Policy "));
+    for header in ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"] {
+        assert!(block.contains(&format!("add_header {header} \"")), "{header}: a block has no headers but its own");
+    }
+    let (_, after) = after.split_once("        add_header Cache-Control $").expect("the header itself");
+    assert!(after.starts_with("dossier_caching;\n    }\n"), "not with answers that tell of a fault: {after}");
+    let (before, _) = around("hosting/caddy.conf");
+    assert!(before.contains("\t\t\tpath /d/assets/*\n\t\t\tnot path */\n"), "{before}");
+    assert!(around("assets/.htaccess").1.starts_with("\" \"expr=%{REQUEST_STATUS} -in {'200', '206', '304'}\"\n"));
+    let rules: serde_json::Value = serde_json::from_str(text(&files, "hosting/rules.json")).expect("JSON");
+    assert_eq!((&rules["assets"]["folder"], &rules["assets"]["headers"]["Cache-Control"]), (&"assets/".into(), &KEPT.into()));
+    assert_eq!(rules["headers"]["Cache-Control"], "no-cache");
+    let listed: Vec<&str> = rules["assets"]["files"].as_array().expect("a list").iter().filter_map(|path| path.as_str()).collect();
+    let expected: Vec<&str> =
+        files.keys().map(String::as_str).filter(|path| path.starts_with("assets/") && !path.ends_with(".htaccess")).collect();
+    assert_eq!(listed.iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect());
+}
+
+/// The rules of `_headers`: an address or a pattern, with its headers.
+fn header_rules(text: &str) -> Vec<(&str, Vec<(&str, &str)>)> {
+    let mut rules: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with('#')) {
+        match line.strip_prefix("  ") {
+            None => rules.push((line, Vec::new())),
+            Some(header) => rules.last_mut().expect("a rule").1.push(header.split_once(": ").expect("a header")),
+        }
+    }
+    rules
+}
+
+#[test]
+fn no_two_rules_for_netlify_and_cloudflare_give_one_file_one_header() {
+    let root = dossier(HOSTS);
+    let own = root.path().join("themes/dossier/static/own");
+    fs::create_dir_all(&own).expect("a folder");
+    for number in 0..120 {
+        fs::write(own.join(format!("{number}.svg")), format!("<svg id=\"a{number}\"/>")).expect("a new file");
+    }
+    let files = build(root.path(), Some("https://x.example/"));
+    let rules = header_rules(text(&files, "_headers"));
+    assert!(rules.len() <= 100, "Cloudflare takes no more: {}", rules.len());
+    let holds = |rule: &str, path: &str| match rule.split_once('*') {
+        Some((before, after)) => format!("/{path}").starts_with(before) && path.ends_with(after),
+        None => rule == format!("/{path}"),
+    };
+    let mut kept = 0;
+    for path in files.keys() {
+        let headers: Vec<(&str, &str)> =
+            rules.iter().filter(|(rule, _)| holds(rule, path)).flat_map(|(_, headers)| headers.clone()).collect();
+        let names: std::collections::BTreeSet<&str> = headers.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names.len(), headers.len(), "{path}: {headers:?}");
+        assert!(names.contains("Content-Security-Policy"), "{path}");
+        let caching = headers.iter().find(|(name, _)| *name == "Cache-Control");
+        assert!(caching.is_none_or(|(_, value)| path.starts_with("assets/") && *value == KEPT), "{path}: {caching:?}");
+        kept += usize::from(caching.is_some());
+    }
+    assert!(80 < kept, "{kept}");
+    let former = "assets/style.0000000000000000.css";
+    assert!(
+        rules.iter().filter(|(rule, _)| holds(rule, former)).all(|(_, headers)| headers.iter().all(|(name, _)| *name != "Cache-Control"))
+    );
 }
 
 #[test]

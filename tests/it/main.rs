@@ -7,6 +7,7 @@
 )]
 
 mod archive;
+mod assets;
 mod books;
 mod cases;
 mod claims;

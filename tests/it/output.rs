@@ -202,7 +202,8 @@ fn errors_make_no_first_site() {
 fn a_rebuild_links_what_has_not_changed() {
     let root = built();
     let inode = |path: &str| fs::metadata(root.path().join("site").join(path)).expect("a file").ino();
-    let paths = ["en/about.html", "nl/over.html", "assets/style.css", "sources/first.txt"];
+    let style = cli::asset(&root.path().join("site"), "style.css");
+    let paths = ["en/about.html", "nl/over.html", &style, "sources/first.txt"];
     let before = paths.map(inode);
     edit(root.path(), "content/pages/about/en.md", "One letter", "A letter");
     assert_eq!(build(root.path(), &[]).code, 0);

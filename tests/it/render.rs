@@ -9,6 +9,8 @@ use dossier::pipeline;
 use dossier::problem::Problems;
 use dossier::site::{Memory, SitePath};
 
+use crate::cases::asset;
+
 /// The settings.
 pub(crate) const SETTINGS: &str = r#"
 version = "1"
@@ -99,7 +101,7 @@ fn a_letter_without_an_edition_gets_a_stub_and_no_false_alternate() {
         "{letter}"
     );
     assert!(!letter.contains("<link rel=\"alternate\" hreflang=\"fr\""), "{letter}");
-    check(&pages, "404.html", &["https://example.org/d/assets/style.css", "https://example.org/d/fr/index.html"]);
+    check(&pages, "404.html", &[&format!("https://example.org/d/{}", asset(&pages, "style.css")), "https://example.org/d/fr/index.html"]);
     check(&pages, "404.html", &["style-src https://example.org; img-src https://example.org; base-uri"]);
 }
 

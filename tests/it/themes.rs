@@ -3,7 +3,7 @@
 mod code;
 mod example;
 mod flow;
-mod overrides;
+pub(crate) mod overrides;
 mod plain;
 mod reference;
 mod template;

@@ -38,7 +38,7 @@ pub(crate) const MODULES: &[Row] = &[
     ("verify", &["copy", "site"]),
     ("check", &["funding", "links", "model", "problem", "site"]),
     ("search", &["digest", "model", "site"]),
-    ("theme", &["data", "model", "problem"]),
+    ("theme", &["data", "model", "problem", "site"]),
     ("lock", &["data", "model", "problem"]),
     ("exchange", &["data", "markdown", "model", "problem"]),
     ("render", &["changes", "digest", "funding", "links", "markdown", "model", "problem", "proof", "site", "timeline"]),

@@ -4,17 +4,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::rules::{lowered, without_wide};
+use crate::site::assets::{FOLDER, without_digest};
 use crate::site::media::media_type;
 use crate::site::page::resolve;
 use crate::site::{Built, SitePath};
 
-/// Where the theme's files lie.
-const FOLDER: &str = "assets/";
-
 /// The theme's style sheets, one after the other, with what they show in them.
 pub(super) fn style(site: &dyn Built) -> String {
     let is_sheet = |path: &&str| path.starts_with(FOLDER) && path.ends_with(".css");
-    let sheets: Vec<SitePath> = site.paths().into_iter().filter(is_sheet).map(SitePath::new).collect();
+    let mut sheets: Vec<&str> = site.paths().into_iter().filter(is_sheet).collect();
+    // What follows what must not hang on digests.
+    sheets.sort_by_cached_key(|path| without_digest(path));
+    let sheets: Vec<SitePath> = sheets.into_iter().map(SitePath::new).collect();
     let sheets =
         sheets.iter().filter_map(|path| Some(with_files(site, path, &without_wide(&lowered(&String::from_utf8(site.read(path)?).ok()?)))));
     // What ends the element in HTML is in CSS the same with the stroke escaped.

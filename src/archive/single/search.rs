@@ -2,7 +2,7 @@
 
 use super::Single;
 use crate::search::value;
-use crate::site::{Built, SitePath};
+use crate::site::{Built, SitePath, assets};
 
 /// The script of the file: what brings readers to their place and, where the theme has search, its engine and what asks it here.
 pub(super) fn script(engine: Option<&str>) -> String {
@@ -13,7 +13,8 @@ pub(super) fn script(engine: Option<&str>) -> String {
 
 /// The theme's engine of search, where it has one.
 pub(super) fn engine(site: &dyn Built) -> Option<String> {
-    String::from_utf8(site.read(&SitePath::new("assets/search.js"))?).ok()
+    let path = assets::find(&site.paths(), "search.js")?;
+    String::from_utf8(site.read(&SitePath::new(path))?).ok()
 }
 
 /// The data of the search, by language: an object with all its files.

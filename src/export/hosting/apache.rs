@@ -1,6 +1,7 @@
 //! Rules for Apache: an `.htaccess` in the site's folder, and one in each folder that differs.
 
-use super::rules::{HSTS, MISSING, Rules, TYPES};
+use super::rules::{CACHING, HSTS, KEPT, MISSING, Rules, TYPES};
+use crate::site::assets::FOLDER;
 
 /// The files.
 pub(super) fn files(rules: &Rules<'_>) -> Vec<(String, String)> {
@@ -8,6 +9,12 @@ pub(super) fn files(rules: &Rules<'_>) -> Vec<(String, String)> {
     let mut files = vec![(".htaccess".to_owned(), whole(rules))];
     for (folder, page) in &rules.missing {
         files.push((format!("{folder}.htaccess"), format!("ErrorDocument 403 {prefix}{page}\nErrorDocument 404 {prefix}{page}\n")));
+    }
+    if !rules.assets.is_empty() {
+        // Instead of what the site's folder says, but only where a file, a part of it, or that it is still the same is told.
+        let condition = "expr=%{REQUEST_STATUS} -in {'200', '206', '304'}";
+        let header = format!("Header always set {CACHING} \"{KEPT}\" \"{condition}\"");
+        files.push((format!("{FOLDER}.htaccess"), format!("<IfModule mod_headers.c>\n    {header}\n</IfModule>\n")));
     }
     if !rules.unmarked.is_empty() {
         let names: Vec<String> = rules.unmarked.iter().filter_map(|path| Some(path.rsplit('/').next()?.replace('.', "\\."))).collect();
@@ -31,7 +38,7 @@ fn whole(rules: &Rules<'_>) -> String {
     let endings: Vec<String> =
         TYPES.iter().filter(|kind| kind.is_text).flat_map(|kind| kind.endings).map(|ending| format!(".{ending}")).collect();
     text.push_str(&format!("AddCharset utf-8 {}\n\n<IfModule mod_headers.c>\n", endings.join(" ")));
-    for (name, value) in &rules.headers {
+    for (name, value) in rules.default_headers() {
         text.push_str(&format!("    Header always set {name} \"{value}\"\n"));
     }
     let (name, value) = HSTS;

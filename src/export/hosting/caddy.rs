@@ -1,6 +1,7 @@
 //! Rules for Caddy, to be taken into a site's block with `import`.
 
-use super::rules::{HSTS, MISSING, Rules, TYPES, Type};
+use super::rules::{CACHING, HSTS, KEPT, MISSING, Rules, TYPES, Type};
+use crate::site::assets::FOLDER;
 
 /// The rules.
 pub(super) fn snippet(rules: &Rules<'_>) -> String {
@@ -13,7 +14,7 @@ pub(super) fn snippet(rules: &Rules<'_>) -> String {
         text.push_str(&format!("redir {bare} {prefix} 301\n"));
     }
     text.push_str(&format!("handle {prefix}* {{\n\theader {{\n"));
-    for (name, value) in &rules.headers {
+    for (name, value) in rules.default_headers() {
         text.push_str(&format!("\t\t{name} \"{value}\"\n"));
     }
     let (name, value) = HSTS;
@@ -55,6 +56,11 @@ fn found(rules: &Rules<'_>) -> String {
         };
         text.push_str(&format!("\t\t@{name} {{\n\t\t\tpath {}\n{but}\t\t}}\n", paths.join(" ")));
         text.push_str(&format!("\t\theader @{name} Content-Type \"{}\"\n", kind.full()));
+    }
+    if !rules.assets.is_empty() {
+        // A folder is no file of the theme, and a part that a file does not have is refused.
+        text.push_str(&format!("\t\t@assets {{\n\t\t\tpath {prefix}{FOLDER}*\n\t\t\tnot path */\n\t\t\tnot header Range *\n\t\t}}\n"));
+        text.push_str(&format!("\t\theader @assets {CACHING} \"{KEPT}\"\n"));
     }
     // The smaller one first.
     let ways: Vec<&str> =

@@ -1,7 +1,8 @@
 //! Rules for nginx, to be taken into a `server` block with `include`.
 
-use super::rules::{HSTS, MISSING, Rules, TYPES};
+use super::rules::{ASKED, CACHING, HSTS, KEPT, MISSING, Rules, TYPES};
 use crate::model::hosting::Compression;
+use crate::site::assets::FOLDER;
 
 /// The rules.
 pub(super) fn snippet(rules: &Rules<'_>) -> String {
@@ -21,11 +22,12 @@ pub(super) fn snippet(rules: &Rules<'_>) -> String {
     text.push_str(&types());
     text.push_str(&format!("    charset utf-8;\n    charset_types {};\n\n", list(Rules::text_types().filter(|name| *name != "text/html"))));
     text.push_str(&packing(rules));
-    for (name, value) in &rules.headers {
+    for (name, value) in rules.default_headers() {
         text.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
     }
     let (name, value) = HSTS;
     text.push_str(&format!("    # If the host is only ever reached over HTTPS:\n    # add_header {name} \"{value}\" always;\n\n"));
+    text.push_str(&assets(rules));
     for (folder, page) in &rules.missing {
         text.push_str(&format!("    location {prefix}{folder} {{\n{}    }}\n", missing(page, "        ")));
     }
@@ -36,6 +38,24 @@ pub(super) fn snippet(rules: &Rules<'_>) -> String {
         text.push_str(&format!("    location = {prefix}{from} {{\n        return 301 {prefix}{to};\n    }}\n"));
     }
     text.push_str("}\n");
+    text
+}
+
+/// The theme's files. A block with headers of its own has none of those around it, so that they stand here again; without `always`
+/// the one for caching is left out of answers that tell of a fault. The page that is shown then comes with the headers of its own place.
+/// That a file does not have the part which is asked for turns out too late for that: nobody keeps parts.
+fn assets(rules: &Rules<'_>) -> String {
+    if rules.assets.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("    location {}{FOLDER} {{\n", rules.prefix);
+    for (name, value) in &rules.headers {
+        text.push_str(&format!("        add_header {name} \"{value}\" always;\n"));
+    }
+    let (name, value) = HSTS;
+    text.push_str(&format!("        # add_header {name} \"{value}\" always;\n        set $dossier_caching \"{KEPT}\";\n"));
+    text.push_str(&format!("        if ($http_range) {{\n            set $dossier_caching \"{ASKED}\";\n        }}\n"));
+    text.push_str(&format!("        add_header {CACHING} $dossier_caching;\n    }}\n"));
     text
 }
 

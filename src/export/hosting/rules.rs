@@ -65,8 +65,10 @@ pub(super) const TYPES: &[Type] = &[
 pub(super) struct Rules<'a> {
     /// Where the site begins on its host: `/` or `/folder/`.
     pub(super) prefix: String,
-    /// Headers of every answer.
+    /// Headers of every answer, but that for caching.
     pub(super) headers: Vec<(&'static str, String)>,
+    /// The theme's files, which are named by what they hold.
+    pub(super) assets: Vec<&'a str>,
     /// Former addresses with those that replaced them, from the site's root.
     pub(super) redirects: Vec<(&'a str, &'a str)>,
     /// Folders that have a page of their own for what does not exist there, with that page.
@@ -76,6 +78,18 @@ pub(super) struct Rules<'a> {
     /// How files are packed in advance.
     pub(super) compress: &'a [Compression],
 }
+
+/// The header that says how long an answer may be kept.
+pub(super) const CACHING: &str = "Cache-Control";
+
+/// What it says by default: a browser may keep an answer, but must ask whether it is new.
+///
+/// That holds for the search files too: they load one another by names that stay the same, as pages do, so that a new index is found.
+pub(super) const ASKED: &str = "no-cache";
+
+/// What it says of the theme's files, which lie under names that change with what they hold: keep them for a year, and ask nothing.
+/// That nothing lies at an address is never said with it, as a file may come to lie there.
+pub(super) const KEPT: &str = "public, max-age=31536000, immutable";
 
 /// The page for what does not exist anywhere.
 pub(super) const MISSING: &str = "404.html";
@@ -96,11 +110,17 @@ impl<'a> Rules<'a> {
         Self {
             prefix: prefix(settings.base_url.as_deref()),
             headers: headers(inputs.policy),
+            assets: inputs.assets.iter().map(|(_, asset)| asset.path.as_str()).collect(),
             redirects: inputs.listing.pages.iter().filter_map(lasting).collect(),
             missing: settings.languages.iter().map(missing).collect(),
             unmarked: sources.map(source_path).filter(|path| path.ends_with(".txt")).collect(),
             compress: &settings.hosting.compress,
         }
+    }
+
+    /// The headers of every answer but those with the theme's files.
+    pub(super) fn default_headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.headers.iter().map(|(name, value)| (*name, value.as_str())).chain([(CACHING, ASKED)])
     }
 
     /// The media types of text, as one list.
@@ -115,7 +135,7 @@ fn prefix(base: Option<&str>) -> String {
     format!("/{path}")
 }
 
-/// The headers of every answer. Nothing on the site is named by what it holds, so a browser may keep it but must ask whether it is new.
+/// The headers of every answer, but that for caching.
 fn headers(policy: Option<&str>) -> Vec<(&'static str, String)> {
     let policy = policy.map(|policy| format!("{policy}; ")).unwrap_or_default();
     vec![
@@ -123,7 +143,6 @@ fn headers(policy: Option<&str>) -> Vec<(&'static str, String)> {
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Referrer-Policy", "same-origin".to_owned()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_owned()),
-        ("Cache-Control", "no-cache".to_owned()),
     ]
 }
 

@@ -3,13 +3,16 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::rules::{MISSING, Rules, TYPES};
+use super::rules::{CACHING, KEPT, MISSING, Rules, TYPES};
+use crate::site::assets::FOLDER;
 
 /// The rules.
 #[derive(Serialize)]
 struct Table<'a> {
     /// Headers of every answer, by name.
     headers: Map<String, Value>,
+    /// The theme's files, which are named by what they hold.
+    assets: Assets<'a>,
     /// The content type of files, by the ending of their names.
     types: Map<String, Value>,
     /// Files that are text in another character set than UTF-8: their type has no character set.
@@ -18,6 +21,17 @@ struct Table<'a> {
     missing: Map<String, Value>,
     /// Former addresses.
     redirects: Vec<Redirect<'a>>,
+}
+
+/// Files that a browser may keep without asking.
+#[derive(Serialize)]
+struct Assets<'a> {
+    /// Their folder.
+    folder: &'static str,
+    /// The headers that they have instead, by name.
+    headers: Map<String, Value>,
+    /// Their paths.
+    files: &'a [&'a str],
 }
 
 /// A former address.
@@ -33,7 +47,8 @@ struct Redirect<'a> {
 pub(super) fn table(rules: &Rules<'_>) -> String {
     let missing = [(String::new(), MISSING.to_owned())].into_iter().chain(rules.missing.iter().cloned());
     crate::export::pretty(&Table {
-        headers: rules.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect(),
+        headers: rules.default_headers().map(|(name, value)| (name.to_owned(), value.into())).collect(),
+        assets: Assets { folder: FOLDER, headers: [(CACHING.to_owned(), KEPT.into())].into_iter().collect(), files: &rules.assets },
         types: TYPES.iter().flat_map(|kind| kind.endings.iter().map(|ending| ((*ending).to_owned(), kind.full().into()))).collect(),
         unmarked: &rules.unmarked,
         missing: missing.map(|(folder, page)| (folder, page.into())).collect(),

@@ -21,6 +21,7 @@ use crate::problem::Problems;
 use crate::reading;
 use crate::render::Pages;
 use crate::search;
+use crate::site::assets::{FOLDER, without_digest};
 use crate::site::routes::source_path;
 use crate::site::{Memory, Shelf, Sink, SitePath};
 use crate::theme::Theme;
@@ -238,13 +239,21 @@ impl Room<'_> {
             return html.map_or(Answer::Failed, |html| Answer::File(html.into_bytes()));
         }
         let found = match path.split_once('/') {
-            Some(("assets", name)) => self.state.theme.statics.get(name).cloned(),
+            Some(("assets", name)) if !name.ends_with(".htaccess") => self.asset(path),
             Some(("sources", name)) => self.source(path, name),
             Some(("search", name)) if !name.ends_with(".xml") => self.search(path, name),
             None if path == MANIFEST => Some(self.manifest().into_bytes()),
             _ => self.data.find(path).map(|text| text.into_owned().into_bytes()),
         };
         found.map_or(Answer::Missing, Answer::File)
+    }
+
+    /// A file of the theme. Where it was changed, its former name stands for what it is now: a page that was not loaded anew asks for it.
+    fn asset(&self, path: &str) -> Option<Vec<u8>> {
+        let assets = &self.state.theme.assets;
+        let of_now = || assets.find(without_digest(path).strip_prefix(FOLDER)?);
+        let found = assets.iter().map(|(_, asset)| asset).find(|asset| asset.path.as_str() == path).or_else(of_now);
+        found.map(|asset| asset.bytes.clone())
     }
 
     /// The source of a letter, as received.

@@ -47,6 +47,21 @@ pub fn useless_file(place: Place, path: &str, folders: &[&str]) -> Problem {
         .hint(format!("a theme has `theme.toml` and the folders {}", in_backticks(folders.iter().copied())))
 }
 
+/// A style sheet of the theme names a file that the theme does not have.
+#[must_use]
+pub fn unknown_asset(place: Place, name: &str, nearest: Option<&str>) -> Problem {
+    Problem::error("unknown-asset", place, format!("the theme has no file `{name}` in `assets/`"))
+        .nearest(nearest)
+        .hint("files for it lie in `static/` of the theme; an address is seen from the folder of the style sheet")
+}
+
+/// A style sheet of the theme names what leads back to it.
+#[must_use]
+pub fn circular_asset(place: Place, sheet: &str, name: &str) -> Problem {
+    Problem::error("unknown-asset", place, format!("`{name}` leads back to `{sheet}`, which would have to hold its own name"))
+        .hint("a file is named by what it holds: let only one of the two name the other")
+}
+
 /// The most missing words that are named.
 const MAX_WORDS: usize = 10;
 

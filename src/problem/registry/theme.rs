@@ -33,6 +33,13 @@ pub const KINDS: &[Kind] = &[
         remedy: "Give the file the path of the one that it replaces. What is new belongs in `templates/own/`, `static/own/` or `styles/own.css`.",
     },
     Kind {
+        id: "unknown-asset",
+        can_be_accepted: false,
+        summary: "A style sheet of the theme names a file that the theme does not have.",
+        explanation: "The files of a theme lie in `assets/` of the site under names that tell what they hold. What a style sheet names by `url(…)` or `@import` must be one of them, so that its name can be put in; and no style sheet can hold its own name.",
+        remedy: "Put the file in `static/` of the theme, or in `static/own/` for a theme that ships, and write its way from the folder of the style sheet: `url(own/seal.svg)` in `styles/own.css`.",
+    },
+    Kind {
         id: "missing-word",
         can_be_accepted: false,
         summary: "A language lacks words of the interface.",

@@ -14,9 +14,10 @@ use crate::problem::{Problem, Problems, kinds, nearest};
 /// The templates of a theme by name.
 type Files = BTreeMap<String, Arc<SourceFile>>;
 
-/// The filters that templates have: Tera's own, and `lang`.
+/// The filters that templates have: Tera's own, `asset` and `lang`.
 const FILTERS: &[&str] = &[
     "abs",
+    "asset",
     "capitalize",
     "default",
     "escape",
@@ -83,13 +84,21 @@ const FUNCTIONS: &[&str] = &["range", "super", "throw"];
 /// What the filter `safe` says of a value that is not there.
 pub(super) const NOTHING: &str = "what stands before `safe` is not defined";
 
+/// What the filter `asset` says of a file that the theme does not have; `names` are those that it has.
+pub(super) fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a String>) -> String {
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    let listed = if names.is_empty() { String::new() } else { format!(" Available files: {}", names.join(", ")) };
+    format!("the theme has no file `{name}` in `assets/`.{listed}")
+}
+
 /// Every fault of templates that cannot be read: what hides others is set aside, so that they are told too.
 pub(super) fn all(files: &Files) -> Problems {
+    let engine = || super::engine(Directions::default(), BTreeMap::new());
     let mut problems = Problems::default();
     let mut texts: BTreeMap<String, String> = files.iter().map(|(name, file)| (name.clone(), file.text.clone())).collect();
     let mut has_stand_in = false;
     for (name, file) in files {
-        if let Err(error) = super::with_filters(Directions::default()).add_raw_template(name, &file.text)
+        if let Err(error) = engine().add_raw_template(name, &file.text)
             && let ErrorKind::SyntaxError(_) = error.kind()
         {
             problems.add(one(files, (name, &BTreeSet::new()), &error));
@@ -98,7 +107,7 @@ pub(super) fn all(files: &Files) -> Problems {
         }
     }
     for _ in 0..=2 * files.len() {
-        let Err(error) = super::with_filters(Directions::default()).add_raw_templates(&texts) else { break };
+        let Err(error) = engine().add_raw_templates(&texts) else { break };
         let stand_in = match error.kind() {
             ErrorKind::MissingParent { parent, .. } => parent,
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
@@ -200,7 +209,7 @@ fn takers(files: &Files, report: &str) -> Option<String> {
 
 /// A fault as Tera words it, as a problem with what there is and what may have been meant.
 fn fault(files: &Files, place: Place, message: &str) -> Problem {
-    let (reason, listed) = ["variables", "fields"]
+    let (reason, listed) = ["variables", "fields", "files"]
         .iter()
         .find_map(|what| message.split_once(&format!(" Available {what}: ")))
         .map_or((message, None), |(reason, names)| (reason, Some(names)));
@@ -253,7 +262,7 @@ mod tests {
 
     #[test]
     fn what_is_said_to_be_there_is_there() {
-        let is_known = |text: String| super::super::with_filters(Directions::default()).add_raw_template("a", &text).is_ok();
+        let is_known = |text: String| super::super::engine(Directions::default(), BTreeMap::new()).add_raw_template("a", &text).is_ok();
         for (names, before, after) in [(FILTERS, "{{ a | ", " }}"), (TESTS, "{% if a is ", " %}{% endif %}")] {
             for name in names {
                 assert!(is_known(format!("{before}{name}{after}")), "{name}");

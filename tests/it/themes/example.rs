@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use super::{SHIPPED, folder, overrides, templates};
+use crate::cases::asset;
 
 /// The reference.
 fn text() -> String {
@@ -37,10 +38,11 @@ fn the_example_does_what_it_says() {
     }
     let site = overrides::built(root.path());
     let letters = &site["en/letters/index.html"];
-    for (words, count) in [("own-row", 5), ("src=\"../../assets/own/seal.svg\"", 5), ("<p class=\"small\">Signed by:", 4)] {
+    let seal = asset(&site, "own/seal.svg");
+    for (words, count) in [("own-row", 5), (format!("src=\"../../{seal}\"").as_str(), 5), ("<p class=\"small\">Signed by:", 4)] {
         assert_eq!(letters.matches(words).count(), count, "{words}; one letter has no sender");
     }
-    assert!(site["assets/own/seal.svg"].contains("<circle") && site["assets/style.css"].contains(".seal{"));
+    assert!(site[seal].contains("<circle") && site[asset(&site, "style.css")].contains(".seal{"));
     assert!(letters.contains(">Timeline</a>"), "the other words stay");
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::overrides;
+use crate::cases::asset;
 
 /// The files of the shipped dossier in a theme.
 fn site(theme: &str) -> BTreeMap<String, String> {
@@ -49,7 +50,7 @@ fn it_has_no_script_and_one_small_style_sheet() {
     assert!(site.keys().all(|path| !path.ends_with(".js") && !path.starts_with("search/")));
     let styles: Vec<(&String, usize)> =
         site.iter().filter(|(path, _)| path.ends_with(".css")).map(|(path, text)| (path, text.len())).collect();
-    assert!(matches!(styles.as_slice(), [(path, size)] if *path == "assets/style.css" && *size < 2000), "{styles:?}");
+    assert!(matches!(styles.as_slice(), [(path, size)] if *path == asset(&site, "style.css") && *size < 2000), "{styles:?}");
 }
 
 #[test]

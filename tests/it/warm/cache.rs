@@ -110,14 +110,16 @@ fn pages_that_were_kept_are_looked_at_again_when_something_is_gone() {
     let mut sound = edits::dossier();
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier/templates/not-found.html");
     // Not on the pages of a language, which lie elsewhere.
-    let links = "{% if choices | length > 1 %}<a href=\"assets/own/words.txt\">1</a><a href=\"en/glossary.html#lane\">2</a>{% endif %}";
+    let links = "{% if choices | length > 1 %}<a href=\"hosting/nginx.conf\">1</a><a href=\"en/glossary.html#lane\">2</a>{% endif %}";
     let page = fs::read_to_string(shipped).expect("a template").replace("<main>", &format!("<main>{links}"));
     assert!(page.contains(links), "the page for missing addresses has a place for links");
     sound.insert("themes/dossier/templates/not-found.html".into(), page.into_bytes());
-    sound.insert("themes/dossier/static/own/words.txt".into(), b"words".to_vec());
+    let settings = sound["content/dossier.toml"].clone();
+    sound.insert("content/dossier.toml".into(), [&settings, &b"\n[hosting]\nhosts = [\"nginx\"]\n"[..]].concat());
     sync(root.path(), &sound);
     relock(root.path(), &mut sound);
-    let without_file = Files::from_iter(sound.clone().into_iter().filter(|(path, _)| !path.ends_with("words.txt")));
+    let mut without_file = sound.clone();
+    without_file.insert("content/dossier.toml".into(), settings);
     let mut without_anchor = sound.clone();
     let glossary = without_anchor.get_mut("content/glossary.toml").expect("a glossary");
     *glossary = String::from_utf8_lossy(glossary).replace("id = \"lane\"", "id = \"strip\"").into_bytes();
@@ -232,7 +234,8 @@ fn a_link_among_the_files_of_the_dossier_is_followed_as_ever() {
         fs::write(away.join("styles/own.css"), format!("a{{margin:{width}}}\n")).expect("a new file");
         rest();
         build(root.path(), "site", None);
-        let sheet = fs::read_to_string(root.path().join("site/assets/style.css")).expect("a style sheet");
+        let sheet =
+            fs::read_to_string(root.path().join("site").join(cli::asset(&root.path().join("site"), "style.css"))).expect("a style sheet");
         assert!(sheet.contains(&format!("margin:{width}")));
     }
 }

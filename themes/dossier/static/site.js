@@ -51,10 +51,10 @@
     addEventListener("load", function () { requestAnimationFrame(mark); });
   }
 
-  /** Loads scripts of the search, each once, one after the other. */
+  /** Loads scripts of the search, which the form names, each once, one after the other. */
   function load(names) {
     names.forEach(function (name) {
-      var address = form.dataset.root + "assets/" + name + ".js";
+      var address = form.dataset[name];
       if (document.querySelector("script[src='" + address + "']")) return;
       var script = document.createElement("script");
       script.src = address;
@@ -94,13 +94,13 @@
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-expanded", "false");
-  field.addEventListener("focus", function () { load(["search", "search-box"]); }, { once: true });
+  field.addEventListener("focus", function () { load(["engine", "box"]); }, { once: true });
   field.addEventListener("input", function () { field.dataset.typed = "yes"; }, { once: true });
-  if (document.activeElement === field) load(["search", "search-box"]);
+  if (document.activeElement === field) load(["engine", "box"]);
   document.addEventListener("keydown", turn);
   window.addEventListener("submit", send);
   window.addEventListener("error", function (event) { if (/\/search[^/]*\.js$/.test(event.target.src || "")) fail(); }, true);
   // Some browsers tell of it before this script runs; but then the page has no state yet.
   document.addEventListener("DOMContentLoaded", function () { if (!document.documentElement.dataset.search) fail(); });
-  if (document.querySelector("#text, .pair") && new URLSearchParams(location.search).get("q")) load(["search", "search-marks"]);
+  if (document.querySelector("#text, .pair") && new URLSearchParams(location.search).get("q")) load(["engine", "marks"]);
 })();

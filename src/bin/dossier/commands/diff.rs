@@ -50,7 +50,7 @@ fn said(arguments: &Diff, changes: &Changes) -> Result<String, String> {
             };
             let theme = theme::shipped(&tags);
             let locale = theme.locales.values().next().ok_or("there are no words for it")?;
-            let style = theme.statics.get("style.css").map(|style| String::from_utf8_lossy(style)).unwrap_or_default();
+            let style = theme.assets.find("style.css").map(|style| String::from_utf8_lossy(&style.bytes)).unwrap_or_default();
             render::alone::changes(changes, locale, (&theme.templates, &style))
         }
     }
