@@ -92,9 +92,12 @@ function browserFile(isWhole) {
   return found;
 }
 
+/** How long one call may take, in ms: the rules for access need half a minute for the copy in one file, and the machine may be busy. */
+const LONGEST = 600_000;
+
 /** Starts a headless browser with a profile of its own. Settings as those of `visit`; `isWhole`: the one that readers have, with all its parts. */
 export const launch = ({ dark = false, script = true, isWhole = false } = {}) =>
-  puppeteer.launch({ executablePath: browserFile(isWhole), headless: true, ...chosen.options({ dark, script }) });
+  puppeteer.launch({ executablePath: browserFile(isWhole), headless: true, protocolTimeout: LONGEST, ...chosen.options({ dark, script }) });
 
 const running = new Map();
 let takesWhole = false;
