@@ -4,7 +4,6 @@
 //! built as if for the first time. What is in it, and what may be used again, is for its user to say: nothing here knows.
 #![expect(clippy::disallowed_methods, reason = "this module reads and writes caches, and looks at the files that builds read and write")]
 
-pub mod digest;
 pub mod sound;
 pub mod stamps;
 pub mod told;
@@ -16,7 +15,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use digest::{Digest, Digester};
+use crate::digest::{Digest, Digester};
 use stamps::Stamp;
 
 /// What marks a file as a cache.

@@ -10,6 +10,7 @@ pub mod letters;
 pub mod names;
 pub mod opensearch;
 mod references;
+mod shelf;
 pub mod sitemap;
 pub mod timeline;
 
@@ -26,6 +27,7 @@ use crate::proof::{Proof, Proofs};
 use crate::render::Listing;
 use crate::site::routes::{CitationFormat, Routes};
 use crate::timeline::Chronicle;
+pub use shelf::DataFiles;
 
 /// What data files are made of.
 pub struct Inputs<'a> {
@@ -51,13 +53,6 @@ pub struct Inputs<'a> {
     pub policy: Option<&'a str>,
 }
 
-/// Every data file, by its path from the site's root.
-#[must_use]
-pub fn files(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
-    let of_letters = inputs.dossier.letters.iter().flat_map(|letter| of_letter(inputs, letter));
-    GROUPS.iter().flat_map(|group| (group.make)(inputs)).chain(of_letters).collect()
-}
-
 /// One data file, by its path from the site's root, made with as few others as can be; nothing where there is no such file.
 #[must_use]
 pub fn file(inputs: &Inputs<'_>, path: &str) -> Option<String> {
@@ -81,11 +76,7 @@ pub fn lists_pages(path: &str) -> bool {
 #[must_use]
 pub fn paths(inputs: &Inputs<'_>) -> Vec<String> {
     let of_groups = GROUPS.iter().flat_map(|group| (group.make)(inputs)).map(|(path, _)| path);
-    let of_letters = inputs.dossier.letters.iter().flat_map(|letter| {
-        let citations = CitationFormat::ALL.map(|format| format.of_letter(&letter.id));
-        [format!("{OF_LETTERS}{}.json", letter.id)].into_iter().chain(citations)
-    });
-    let mut paths: Vec<String> = of_groups.chain(of_letters).collect();
+    let mut paths: Vec<String> = of_groups.chain(inputs.dossier.letters.iter().flat_map(paths_of_letter)).collect();
     paths.sort();
     paths
 }
@@ -95,6 +86,12 @@ const OF_LETTERS: &str = "data/letters/";
 
 /// Files by path.
 type Files = Vec<(String, String)>;
+
+/// The paths of the files of a letter.
+fn paths_of_letter(letter: &Letter) -> impl Iterator<Item = String> {
+    let citations = CitationFormat::ALL.map(|format| format.of_letter(&letter.id));
+    [format!("{OF_LETTERS}{}.json", letter.id)].into_iter().chain(citations)
+}
 
 /// The files of a letter.
 fn of_letter(inputs: &Inputs<'_>, letter: &Letter) -> Files {

@@ -6,6 +6,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cache::sound::Sound;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
@@ -117,6 +118,11 @@ pub struct Coverage {
 
 /// Checks every amount against its words, its status, every sum and every restatement; finds what the letters state and the ledger lacks.
 pub fn tally(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) -> Ledger {
+    tally_after(Sound::nothing(), (dossier, languages), problems)
+}
+
+/// Does what `tally` does, but for letters that were found before to state what the ledger has.
+pub fn tally_after(sound: &Sound, (dossier, languages): (&Dossier, &BTreeMap<&Lang, Language<'_>>), problems: &mut Problems) -> Ledger {
     let funding = &dossier.funding;
     if funding.amounts.is_empty() && !funding.is_complete {
         return Ledger::default();
@@ -129,7 +135,7 @@ pub fn tally(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, probl
         check_programme(dossier, &statement.programme, &statement.place, problems);
     }
     check_missing(dossier, problems);
-    let coverage = words::check(dossier, languages, problems);
+    let coverage = words::check(sound, (dossier, languages), problems);
     let amounts = Amounts::new(dossier);
     let sums = sums::check(&amounts, problems);
     let restatements = sums::check_restatements(&amounts, problems);

@@ -10,7 +10,7 @@
 //! `schema` describes the files that a publisher writes, for editors.
 //! `manual` holds the pages of the manual, for `dossier manual`.
 //! `disk` keeps what was written through a power cut, and tells what a killed run left behind.
-//! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it.
+//! `cache` remembers a build for the next one, which `pipeline/warm.rs` makes over it; `digest` stands for what something was made of.
 //! Beside it all, `exchange` hands letters to translators and takes them back, for `dossier translate`, and `import` makes letters of
 //! texts, PDFs, Word documents and web pages, for `dossier import`.
 //! `changes` tells what changed between two copies, for `dossier diff` and for a page of the site.
@@ -92,6 +92,7 @@ pub mod config;
 pub mod content;
 pub mod copy;
 pub mod data;
+pub mod digest;
 pub mod disk;
 pub mod exchange;
 pub mod export;

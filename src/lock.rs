@@ -6,9 +6,10 @@
 pub mod align;
 pub mod file;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::data;
@@ -40,8 +41,14 @@ impl Looked<'_> {
 
 /// Gives every block its id and marks stale translations. Blocks without an id are problems, and get the one that `dossier lock` would give.
 pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
-    for letter in &mut dossier.letters {
-        dossier.broken.extend(apply_to(root, letter, problems));
+    let apply = |letter: &mut Letter| {
+        let mut found = Problems::default();
+        (apply_to(root, letter, &mut found), found)
+    };
+    let applied: Vec<(Option<String>, Problems)> = dossier.letters.par_iter_mut().map(apply).collect();
+    for (broken, found) in applied {
+        dossier.broken.extend(broken);
+        problems.append(found);
     }
 }
 
@@ -51,13 +58,13 @@ pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Op
     let lock = load(root, letter, problems);
     if n_before < problems.list.len() {
         // Without its lock file nothing more can be said of a letter's blocks.
-        give_ids(letter, &renew_letter(letter, &lock, &Looked::default()), problems);
+        give_ids(letter, &renew_letter(letter, &lock, &Looked::default()).0, problems);
         return Some(path_of(letter));
     }
-    report_unlocked(letter, &lock, problems);
-    let renewed = renew_letter(letter, &lock, &Looked::default());
+    let (renewed, matches) = renew_letter(letter, &lock, &Looked::default());
+    report_unlocked(letter, (&lock, &matches), problems);
     give_ids(letter, &renewed, problems);
-    mark_stale(letter, &lock, problems);
+    mark_stale(letter, (&lock, &renewed), problems);
     give_paths(letter, &lock, problems);
     letter.retired.clone_from(&renewed.retired);
     None
@@ -69,7 +76,7 @@ pub fn renew(root: &Path, dossier: &Dossier, looked: &Looked<'_>, problems: &mut
     let mut files = Vec::new();
     for letter in &dossier.letters {
         let old = load(root, letter, problems);
-        let new = renew_letter(letter, &old, looked);
+        let (new, _) = renew_letter(letter, &old, looked);
         report_unknown(letter, &new, looked.at, problems);
         let text = new.to_text();
         if text != old.to_text() || !data::file::exists(root, &path_of(letter)) {
@@ -113,18 +120,19 @@ fn load(root: &Path, letter: &Letter, problems: &mut Problems) -> LockFile {
 /// The hash of a block that its translations remember: 16 hexadecimal digits of the SHA-256 of its kind and text.
 #[must_use]
 pub fn hash(block: &Block) -> String {
-    let digest = Sha256::digest(format!("{}\n{}", block.kind.name(), block.text));
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::new().chain_update(block.kind.name()).chain_update("\n").chain_update(&block.text).finalize();
+    let start = digest.iter().take(8).fold(0_u64, |start, byte| start << 8 | u64::from(*byte));
+    format!("{start:016x}")
 }
 
-/// Works out a letter's new lock file.
-fn renew_letter(letter: &Letter, old: &LockFile, looked: &Looked<'_>) -> LockFile {
-    let Some(original) = letter.original_edition() else { return old.clone() };
+/// Works out a letter's new lock file, and what became of the blocks of its original.
+fn renew_letter(letter: &Letter, old: &LockFile, looked: &Looked<'_>) -> (LockFile, Vec<Match>) {
+    let Some(original) = letter.original_edition() else { return (old.clone(), Vec::new()) };
     let mut new = LockFile { blocks: Vec::new(), retired: old.retired.clone(), paths: old.paths.clone() };
     let mut counter = old.counter();
-    let matches = align::align(&old.blocks, &original.blocks);
-    for (block, found) in original.blocks.iter().zip(&matches) {
-        let hash = hash(block);
+    let hashes: Vec<String> = original.blocks.iter().map(hash).collect();
+    let matches = align::align(&old.blocks, &original.blocks, &hashes);
+    for ((block, hash), found) in original.blocks.iter().zip(hashes).zip(&matches) {
         let before = found.old_idx().and_then(|idx| old.blocks.get(idx));
         let id = before.map_or_else(|| counter.next(block.kind.prefix()), |locked| locked.id.clone());
         let made_from = |edition: &&Edition| {
@@ -143,7 +151,7 @@ fn renew_letter(letter: &Letter, old: &LockFile, looked: &Looked<'_>) -> LockFil
             new.paths.push(path);
         }
     }
-    new
+    (new, matches)
 }
 
 /// Retires ids that no block has any more; each keeps an anchor at the block that stood after it.
@@ -164,11 +172,10 @@ fn retire(old: &LockFile, new: &mut LockFile) {
 }
 
 /// Reports blocks that have no id yet, once a letter, and blocks that changed.
-fn report_unlocked(letter: &Letter, lock: &LockFile, problems: &mut Problems) {
+fn report_unlocked(letter: &Letter, (lock, matches): (&LockFile, &[Match]), problems: &mut Problems) {
     let Some(original) = letter.original_edition() else { return };
-    let matches = align::align(&lock.blocks, &original.blocks);
     let unlocked: Vec<&Block> =
-        original.blocks.iter().zip(&matches).filter(|(_, found)| matches!(found, Match::New)).map(|(block, _)| block).collect();
+        original.blocks.iter().zip(matches).filter(|(_, found)| matches!(found, Match::New)).map(|(block, _)| block).collect();
     if let Some(first) = unlocked.first() {
         let what = match unlocked.len() {
             1 => first.kind.name().to_owned(),
@@ -176,7 +183,7 @@ fn report_unlocked(letter: &Letter, lock: &LockFile, problems: &mut Problems) {
         };
         problems.add(kinds::unlocked_block(original.place_of(first), &what));
     }
-    for (block, found) in original.blocks.iter().zip(&matches) {
+    for (block, found) in original.blocks.iter().zip(matches) {
         if let Match::Changed(idx) = found
             && let Some(locked) = lock.blocks.get(*idx)
         {
@@ -237,17 +244,20 @@ fn describe(block: Option<&Block>) -> String {
     format!("a {}{id} “{}”", block.kind.name(), start.replace(['\n', '\t'], " "))
 }
 
-/// Marks translated blocks whose original has changed since.
-fn mark_stale(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
-    let Some(original) = letter.original_edition() else { return };
-    let now: std::collections::BTreeMap<String, String> = original.blocks.iter().map(|block| (block.id.0.clone(), hash(block))).collect();
+/// Marks translated blocks whose original has changed since: what the lock file says, and what it would say now.
+fn mark_stale(letter: &mut Letter, (lock, renewed): (&LockFile, &LockFile), problems: &mut Problems) {
+    if letter.original_edition().is_none() {
+        return;
+    }
+    let now: BTreeMap<&str, &str> = renewed.blocks.iter().map(|locked| (locked.id.as_str(), locked.hash.as_str())).collect();
+    let before: BTreeMap<&str, &Locked> = lock.blocks.iter().rev().map(|locked| (locked.id.as_str(), locked)).collect();
     let original_lang = letter.original.clone();
     for edition in letter.editions.iter_mut().filter(|edition| edition.lang != original_lang) {
         let file = edition.file.clone();
         for block in &mut edition.blocks {
-            let locked = lock.blocks.iter().find(|locked| locked.id == block.id.0);
-            let made_from = locked.and_then(|locked| locked.made_from.get(&edition.lang));
-            block.is_stale = made_from.is_some_and(|made_from| now.get(&block.id.0) != Some(made_from));
+            let id = block.id.0.as_str();
+            let made_from = before.get(id).and_then(|locked| locked.made_from.get(&edition.lang));
+            block.is_stale = made_from.is_some_and(|made_from| now.get(id) != Some(&made_from.as_str()));
             if block.is_stale {
                 problems.add(kinds::stale_translation(Place::new(&file, block.span.clone()), &block.id.0).in_block(&block.id.0));
             }

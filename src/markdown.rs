@@ -5,6 +5,7 @@
 
 pub mod annotate;
 pub mod blocks;
+pub mod escape;
 pub mod html;
 pub mod inline;
 pub mod needs;

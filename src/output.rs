@@ -18,9 +18,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
 use crate::cache::stamps::{self, Stamp};
+use crate::digest::Digest;
 use crate::disk;
 use crate::site::{Built, Sink, SitePath};
 use claim::Claim;
@@ -359,5 +359,9 @@ impl Built for Staging<'_> {
 
     fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
         fs::read(self.claim.output().join(path.as_str())).ok()
+    }
+
+    fn size(&self, path: &SitePath) -> Option<usize> {
+        self.old.trusted.as_ref()?.stamps.get(path.as_str())?.size().try_into().ok()
     }
 }

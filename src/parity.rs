@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::cache::digest::{Digest, Digester};
 use crate::cache::sound::Sound;
+use crate::digest::{Digest, Digester};
 use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
@@ -21,6 +21,7 @@ use crate::model::letter::{Block, BlockId, Edition, Letter};
 use crate::model::place::Place;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
+use crate::reading;
 use crate::reading::language::Language;
 use compare::Difference;
 use names::Names;
@@ -59,7 +60,7 @@ pub fn check_after(
             problems.add(no_parity_data(Place::start_of(&settings.file).find_quoted(lang.tag()), lang.tag(), &settings.theme.0));
         }
     }
-    let inputs = Inputs { languages, names: Names::new(dossier, links), sound, known: known(languages) };
+    let inputs = Inputs { languages, names: Names::new(dossier, links), sound, known: reading::known(languages) };
     let check = |letter: &Letter| Differing { problems: check_letter(letter, &inputs), documents: inputs.names.documents_of(&letter.id) };
     let found = letters.par_iter().map(|letter| {
         let found = dossier.memo.beside(letter, || check(letter));
@@ -76,12 +77,6 @@ struct Differing {
     problems: Vec<Problem>,
     /// The documents that the letter named when they were found.
     documents: Vec<(String, BlockId, LangText)>,
-}
-
-/// What stands for all that is known of the languages.
-fn known(languages: &BTreeMap<&Lang, Language<'_>>) -> Digester {
-    let parts = languages.iter().flat_map(|(lang, language)| [lang.tag(), language.made_of.as_str()]);
-    parts.fold(Digester::default(), |digester, part| digester.with(part.as_bytes()))
 }
 
 /// What differs in two texts, by type.

@@ -23,6 +23,7 @@ use crate::model::place::Place;
 use crate::output::packed::Packed;
 use crate::problem::{Problems, kinds};
 use crate::proof::Proofs;
+use crate::reading::language::Language;
 use crate::render::Listing;
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Shelf, Sink, SitePath};
@@ -93,9 +94,10 @@ type Then<'a> = dyn FnMut(&export::Inputs<'_>, &Problems) + 'a;
 
 /// Resolves, checks and renders a loaded dossier; then calls `then`.
 fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'_>, problems: &mut Problems) -> Made {
-    let mut resolved = Resolved::new((dossier, theme), &|stage| sink.begins(stage), problems);
+    let languages = reading::languages(dossier, &theme.locales);
+    let mut resolved = Resolved::new((dossier, theme), &languages, (sink.sound(), &|stage| sink.begins(stage)), problems);
     sink.begins("parity");
-    resolved.compare(sink.sound(), (dossier, theme), problems);
+    resolved.compare(sink.sound(), (dossier, &languages), problems);
     if !is_complete(dossier, theme, problems) {
         return Made::default();
     }
@@ -105,7 +107,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     let mut inputs = resolved.render_inputs((dossier, theme), &none);
     let listing = render::listing(&inputs);
     let export_inputs = resolved.export_inputs((dossier, theme), &listing);
-    let data_files = export::files(&export_inputs);
+    let data_files = export::DataFiles::new(&export_inputs);
     inputs.data_files = &data_files;
     sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
@@ -115,7 +117,8 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
     problems.append(found);
     sink.begins("other files");
-    put_rest(dossier, theme, &data_files, &watched);
+    data_files.put(&watched);
+    put_rest(dossier, theme, &watched);
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
     then(&export_inputs, problems);
@@ -129,6 +132,9 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
         unstemmed: search::letters::unstemmed(dossier).iter().filter(|_| theme.has_search).map(ToString::to_string).collect(),
     }
 }
+
+/// The languages that the theme knows, made ready for reading.
+type Languages<'a> = BTreeMap<&'a Lang, Language<'a>>;
 
 /// What is worked out of a dossier before its pages are made.
 struct Resolved {
@@ -147,25 +153,30 @@ struct Resolved {
 }
 
 impl Resolved {
-    /// Resolves and checks a loaded dossier; only its translations are not compared. `begins` is told when a stage begins, by its name.
-    fn new((dossier, theme): (&Dossier, &Theme), begins: &dyn Fn(&'static str), problems: &mut Problems) -> Self {
+    /// Resolves and checks a loaded dossier; only its translations are not compared. Of what was found sound before not all is looked at
+    /// again; `begins` is told when a stage begins, by its name.
+    fn new(
+        (dossier, theme): (&Dossier, &Theme),
+        languages: &Languages<'_>,
+        (sound, begins): (&Sound, &dyn Fn(&'static str)),
+        problems: &mut Problems,
+    ) -> Self {
         let routes = routes(dossier, theme);
         begins("proofs");
         let proofs = proof::prove(dossier, problems);
         begins("references");
         let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
         begins("checks");
-        let languages = reading::languages(dossier, &theme.locales);
-        let ledger = funding::tally(dossier, &languages, problems);
+        let ledger = funding::tally_after(sound, (dossier, languages), problems);
         check::run(dossier, &routes, problems);
         begins("timeline");
-        let chronicle = timeline::resolve(dossier, &languages, problems);
+        let chronicle = timeline::resolve(dossier, languages, problems);
         Self { routes, proofs, links, ledger, chronicle, changes: None }
     }
 
     /// Compares the translations, but for those that were found sound before.
-    fn compare(&self, sound: &Sound, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) {
-        parity::check_after(sound, (dossier, &self.links, &reading::languages(dossier, &theme.locales)), problems);
+    fn compare(&self, sound: &Sound, (dossier, languages): (&Dossier, &Languages<'_>), problems: &mut Problems) {
+        parity::check_after(sound, (dossier, &self.links, languages), problems);
     }
 
     /// What pages are made of.
@@ -239,11 +250,8 @@ fn page_names(dossier: &Dossier) -> Vec<&str> {
     names
 }
 
-/// Puts everything that is not a page or a search script: data, the theme's static files, sources.
-fn put_rest(dossier: &Dossier, theme: &Theme, data_files: &BTreeMap<String, String>, sink: &dyn Sink) {
-    for (path, text) in data_files {
-        sink.put(SitePath::new(path.clone()), text.clone().into_bytes());
-    }
+/// Puts everything that is not a page, a search script or a data file: the theme's static files, sources.
+fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
     for (name, bytes) in &theme.statics {
         sink.put(SitePath::new(format!("assets/{name}")), bytes.clone());
     }

@@ -18,6 +18,7 @@ pub mod text;
 
 use std::collections::BTreeMap;
 
+use crate::digest::Digester;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
@@ -32,4 +33,11 @@ pub fn languages<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>) 
         people.flat_map(|actor| actor.wording.aliases(lang)).filter(|alias| !alias.is_empty()).collect()
     };
     locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect()
+}
+
+/// What stands for all that is known of languages.
+#[must_use]
+pub fn known(languages: &BTreeMap<&Lang, Language<'_>>) -> Digester {
+    let parts = languages.iter().flat_map(|(lang, language)| [lang.tag(), language.made_of.as_str()]);
+    parts.fold(Digester::default(), |digester, part| digester.with(part.as_bytes()))
 }

@@ -10,13 +10,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::site::{Sink, SitePath};
+use crate::site::Sink;
 use facets::Facets;
+use files::Files;
 use keys::Keys;
 use terms::Terms;
 
 mod boot;
 pub mod facets;
+mod files;
 mod fold;
 mod forms;
 mod hash;
@@ -33,7 +35,7 @@ mod texts;
 mod words;
 
 /// A letter in one language, as the search sees it.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Letter<'a> {
     /// Its place among all letters of the dossier, from 0.
     pub number: usize,
@@ -55,7 +57,7 @@ pub struct Letter<'a> {
 pub type Block<'a> = (&'a str, &'a str);
 
 /// A section of a letter.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Section<'a> {
     /// Where it begins on the letter's page.
     pub anchor: String,
@@ -66,7 +68,7 @@ pub struct Section<'a> {
 }
 
 /// What a language's words mean to a query, as the theme knows them.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Hash, Serialize)]
 pub struct Hints<'a> {
     /// Words that multiply the number before them, with the power of ten: `mln` = 6.
     pub scales: BTreeMap<&'a str, u32>,
@@ -114,23 +116,35 @@ impl Default for Limits {
 const SMALL: usize = 256 * 1024;
 
 impl Search<'_> {
-    /// Puts the files of this language; says how many bytes they have.
+    /// Puts the files of this language, or keeps those that an earlier build made of the same; says how many bytes they have.
     pub fn put(&self, sink: &dyn Sink) -> usize {
-        if self.n_bytes() <= SMALL { self.put_small(sink) } else { self.put_large(&Limits::default(), sink) }
+        let files = Files::new(self, sink);
+        if let Some(n_bytes) = files.keep_all() {
+            return n_bytes;
+        }
+        if self.n_bytes() <= SMALL { self.make_small(files) } else { self.make_large(&Limits::default(), files) }
     }
 
     /// Puts the files with the whole index in one.
     pub fn put_small(&self, sink: &dyn Sink) -> usize {
-        let mut files = Files { tag: self.tag, sink, n_bytes: 0 };
+        self.make_small(Files::new(self, sink))
+    }
+
+    /// Puts the files with the index in shards.
+    pub fn put_large(&self, limits: &Limits, sink: &dyn Sink) -> usize {
+        self.make_large(limits, Files::new(self, sink))
+    }
+
+    /// Makes the files with the whole index in one.
+    fn make_small(&self, mut files: Files<'_>) -> usize {
         self.put_letters(&mut files);
         let whole = index::whole(self.tag, &self.letters);
         files.put("boot", &boot::small(self, &whole));
         files.n_bytes
     }
 
-    /// Puts the files with the index in shards.
-    pub fn put_large(&self, limits: &Limits, sink: &dyn Sink) -> usize {
-        let mut files = Files { tag: self.tag, sink, n_bytes: 0 };
+    /// Makes the files with the index in shards.
+    fn make_large(&self, limits: &Limits, mut files: Files<'_>) -> usize {
         self.put_letters(&mut files);
         let (terms, lengths) = Terms::read(self.tag, &self.letters);
         let keys = Keys::new(&terms);
@@ -154,25 +168,6 @@ impl Search<'_> {
         let of_letter =
             |letter: &Letter<'_>| letter.title.len() + letter.numbers.len() + letter.sections.iter().map(of_section).sum::<usize>();
         self.letters.iter().map(of_letter).sum()
-    }
-}
-
-/// The files of a language on their way to the sink.
-struct Files<'a> {
-    /// The language's tag.
-    tag: &'a str,
-    /// Where they go.
-    sink: &'a dyn Sink,
-    /// How many bytes there were.
-    n_bytes: usize,
-}
-
-impl Files<'_> {
-    /// Puts a file with a value.
-    fn put(&mut self, name: &str, json: &str) {
-        let bytes = script(self.tag, name, json).into_bytes();
-        self.n_bytes += bytes.len();
-        self.sink.put(SitePath::new(format!("search/{}/{name}.js", self.tag)), bytes);
     }
 }
 

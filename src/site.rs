@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
+use crate::digest::Digest;
 
 /// The path of a file from the site's root, with `/`, never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +110,11 @@ pub trait Built: Sync {
 
     /// The bytes of a file; none if it has no such file.
     fn read(&self, path: &SitePath) -> Option<Vec<u8>>;
+
+    /// How many bytes a file has; none if it has no such file.
+    fn size(&self, path: &SitePath) -> Option<usize> {
+        self.read(path).map(|bytes| bytes.len())
+    }
 }
 
 /// Finished texts of a site, found by their paths.

@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use super::digest::{Digest, Digester};
+use crate::digest::{Digest, Digester};
 
 /// What the system says of a file, a folder or something else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

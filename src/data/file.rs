@@ -42,6 +42,9 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
 
 /// Reports every character of a file that no page can show, once a line.
 fn report_controls(file: &Arc<SourceFile>, problems: &mut Problems) {
+    if find_control(&file.text).is_none() {
+        return;
+    }
     let mut at = 0;
     for line in file.text.split_inclusive('\n') {
         if let Some((idx, char)) = find_control(line) {

@@ -8,12 +8,15 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::{Coverage, FILE};
+use crate::cache::sound::Sound;
+use crate::digest::{Digest, Digester};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
 use crate::model::money::{Amount, Measure, Qualifier, Value};
 use crate::model::place::Place;
 use crate::problem::{Problem, Problems, kinds};
+use crate::reading;
 use crate::reading::amounts::{self, NamedAmount, Unit};
 use crate::reading::language::Language;
 
@@ -49,23 +52,33 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Checks every amount against its words and finds amounts that the ledger lacks; what the originals state, letter by letter.
-pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) -> Vec<Coverage> {
+/// Checks every amount against its words and finds amounts that the ledger lacks; what the originals state, letter by letter. Letters
+/// that were found in order before are not looked at again.
+pub(super) fn check(
+    sound: &Sound,
+    (dossier, languages): (&Dossier, &BTreeMap<&Lang, Language<'_>>),
+    problems: &mut Problems,
+) -> Vec<Coverage> {
     let readers: BTreeMap<&Lang, Reader<'_>> = languages.iter().map(|(lang, language)| (*lang, Reader::new(language))).collect();
     let mut by_letter: BTreeMap<&LetterId, Vec<&Amount>> = BTreeMap::new();
     for amount in &dossier.funding.amounts {
         by_letter.entry(&amount.passage.letter).or_default().push(amount);
     }
     let is_complete = dossier.funding.is_complete && !dossier.is_broken(FILE);
+    let known = reading::known(languages).with(&[u8::from(is_complete)]);
     let check = |letter: &Letter| {
         let amounts = by_letter.get(&letter.id).map(Vec::as_slice).unwrap_or_default();
-        let mut found = Found { is_complete, ..Found::default() };
-        for edition in &letter.editions {
-            if let Some(reader) = readers.get(&edition.lang) {
-                found.check_edition((letter, edition), amounts, reader);
+        let look = || {
+            let mut found = Found { is_complete, ..Found::default() };
+            for edition in &letter.editions {
+                if let Some(reader) = readers.get(&edition.lang) {
+                    found.check_edition((letter, edition), amounts, reader);
+                }
             }
-        }
-        found
+            if found.problems.is_empty() { Ok([found.n_stated, found.n_listed]) } else { Err(found) }
+        };
+        let counted = sound.count(|| digest(known.clone(), letter, amounts), look);
+        counted.map_or_else(|found| found, |[n_stated, n_listed]| Found { n_stated, n_listed, ..Found::default() })
     };
     let found: Vec<Arc<Found>> = dossier.letters.par_iter().map(|letter| dossier.memo.beside(letter, || check(letter))).collect();
     let mut coverage = Vec::new();
@@ -76,6 +89,15 @@ pub(super) fn check(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>
         }
     }
     coverage
+}
+
+/// The digest of all that is looked at: the letter, and what its amounts say of it.
+fn digest(known: Digester, letter: &Letter, amounts: &[&Amount]) -> Digest {
+    let mut digester = known.with(&letter.digest().0);
+    for amount in amounts {
+        digester.add_hash(&(&amount.id, &amount.passage.block, &amount.passage.quote, amount.value, &amount.measure, amount.qualifier));
+    }
+    digester.digest()
 }
 
 /// What is found in a letter.

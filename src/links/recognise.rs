@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
@@ -60,6 +60,9 @@ impl Pattern<'_> {
     }
 }
 
+/// The most bytes of all wordings for an automaton of the kind that is quickest and largest: some tens of megabytes.
+const MAX_QUICK: usize = 64 << 10;
+
 /// Finds the names of one language.
 pub struct Recogniser<'a> {
     /// Finds all wordings at once.
@@ -83,7 +86,8 @@ impl<'a> Recogniser<'a> {
         }
         drop_claimed_twice(&mut patterns, problems);
         let (texts, patterns) = written(patterns);
-        let automaton = AhoCorasick::new(&texts).ok()?;
+        let is_small = texts.iter().map(String::len).sum::<usize>() <= MAX_QUICK;
+        let automaton = AhoCorasick::builder().kind(is_small.then_some(AhoCorasickKind::DFA)).build(&texts).ok()?;
         (!patterns.is_empty()).then_some(Self { automaton, patterns })
     }
 

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::file::Locked;
-use super::hash;
 use crate::model::letter::Block;
 
 /// What became of a block since it was locked.
@@ -30,13 +29,12 @@ impl Match {
     }
 }
 
-/// For each block of a text, what it was when it was locked. A changed block keeps its id only where
+/// For each block of a text, with its hash, what it was when it was locked. A changed block keeps its id only where
 /// as many blocks of the same kinds stand between the same neighbours: otherwise nobody can know which it was.
 #[must_use]
-pub fn align(old: &[Locked], new: &[Block]) -> Vec<Match> {
+pub fn align(old: &[Locked], new: &[Block], hashes: &[String]) -> Vec<Match> {
     let old_hashes: Vec<&str> = old.iter().map(|locked| locked.hash.as_str()).collect();
-    let new_hashes: Vec<String> = new.iter().map(hash).collect();
-    let new_hashes: Vec<&str> = new_hashes.iter().map(String::as_str).collect();
+    let new_hashes: Vec<&str> = hashes.iter().map(String::as_str).collect();
     if old_hashes == new_hashes {
         return (0..new.len()).map(Match::Same).collect();
     }
@@ -86,6 +84,7 @@ fn find_moved(old_hashes: &[&str], new_hashes: &[&str], matches: &mut [Match]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lock::hash;
     use crate::model::letter::{BlockId, BlockKind, Opens};
 
     fn blocks(text: &str) -> Vec<Block> {
@@ -100,7 +99,7 @@ mod tests {
             .iter()
             .map(|block| Locked { id: format!("{}1", block.kind.prefix()), hash: hash(block), made_from: BTreeMap::new() })
             .collect();
-        let found: Vec<String> = align(&locked, &blocks(new))
+        let found: Vec<String> = align(&locked, &blocks(new), &blocks(new).iter().map(hash).collect::<Vec<_>>())
             .into_iter()
             .map(|found| match found {
                 Match::Same(idx) => idx.to_string(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::html::attribute;
+use super::escape::attribute;
 use super::plain;
 
 /// Words of a block that get a mark.

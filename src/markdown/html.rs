@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::annotate::{Annotation, marked};
 use super::blocks::number;
+use super::escape::attribute;
 use super::needs::Needs;
 use super::{destination, events, notes};
 use crate::model::letter::{Block, BlockKind, Opens};
@@ -59,12 +60,6 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         text.push_str("</ol></section>\n");
     }
     text
-}
-
-/// A text as an attribute's value or as text: no character of it is markup.
-#[must_use]
-pub fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// What is known while the events pass.

@@ -1,6 +1,6 @@
 //! The HTML of footnotes: their marks in the text, their place in the list, the way back.
 
-use super::html::attribute;
+use super::escape::attribute;
 
 /// A footnote's name as a part of an id: letters, digits and hyphens.
 fn anchor(name: &str) -> String {

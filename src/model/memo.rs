@@ -3,13 +3,19 @@
 use std::any::{Any, TypeId};
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::letter::Letter;
+use crate::digest::Digest;
 
-/// What was worked out of a letter. Of a copy that is changed nothing is known.
+/// What was worked out of a letter. Of one that is changed nothing is known.
 #[derive(Debug, Default)]
-pub struct Kept(Mutex<Vec<Found>>);
+pub struct Kept {
+    /// What stages worked out of it.
+    found: Mutex<Vec<Found>>,
+    /// What stands for all of it.
+    digest: OnceLock<Digest>,
+}
 
 /// Something that was worked out: what it is, and under which memo.
 type Found = (TypeId, Option<u64>, Arc<dyn Any + Send + Sync>);
@@ -26,10 +32,15 @@ impl Hash for Kept {
 }
 
 impl Kept {
+    /// What stands for all of the letter, worked out when it is first wanted.
+    pub(super) fn digest(&self, make: impl FnOnce() -> Digest) -> Digest {
+        *self.digest.get_or_init(make)
+    }
+
     /// What is kept under a memo, or what is made now.
     fn find<Value: Send + Sync + 'static>(&self, memo: Option<u64>, make: impl FnOnce() -> Value) -> Arc<Value> {
         let id = TypeId::of::<Value>();
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().iter().find(|(known, under, _)| *known == id && *under == memo).map(|(_, _, value)| Arc::clone(value));
         if let Some(value) = known.and_then(|value| value.downcast().ok()) {
             return value;

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression as Level, GzBuilder};
 
-use crate::cache::digest::{Digest, Digester};
 use crate::cache::sound::Sound;
+use crate::digest::{Digest, Digester};
 use crate::model::hosting::Compression;
 use crate::site::{Built, Sink, SitePath};
 

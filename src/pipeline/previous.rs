@@ -1,11 +1,13 @@
 //! Compares the site that is being built with the earlier copy that the settings or the command line name.
 
 use super::Resolved;
+use std::borrow::Cow;
+
 use crate::changes::{self, Changes, Read};
 use crate::copy;
 use crate::model::dossier::Dossier;
 use crate::problem::{Problems, kinds};
-use crate::site::Sink;
+use crate::site::{Shelf, Sink};
 use crate::theme::Theme;
 use crate::{export, render};
 
@@ -39,13 +41,14 @@ fn compare(old: &Read<'_>, resolved: &Resolved, (dossier, theme): (&Dossier, &Th
     let none = std::collections::BTreeMap::new();
     let mut inputs = resolved.render_inputs((dossier, theme), &none);
     let listing = render::listing(&inputs);
-    let files = export::files(&resolved.export_inputs((dossier, theme), &listing));
+    let export_inputs = resolved.export_inputs((dossier, theme), &listing);
+    let files = export::DataFiles::new(&export_inputs);
     inputs.data_files = &files;
     // Templates that cannot be read are told when all pages are made.
     let pages = render::Pages::new(&inputs).ok();
     let page = |path: &str| pages.as_ref()?.page(path)?.0;
     let file = |path: &str| {
-        let text = if path.ends_with(".html") { page(path) } else { files.get(path).cloned() };
+        let text = if path.ends_with(".html") { page(path) } else { files.find(path).map(Cow::into_owned) };
         Ok(text.map(String::into_bytes))
     };
     changes::compare(old, &Read { name: "the dossier".to_owned(), file: Box::new(file) })

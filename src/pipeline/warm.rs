@@ -4,18 +4,19 @@
 //! believed to be unchanged by its stamp, and one too young for that is not believed (`cache::stamps`). And what is kept instead of made
 //! is known by a digest of everything that it is made of, so that keeping it and making it are the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::Made;
 use crate::cache;
-use crate::cache::digest::{Digest, Digester};
-use crate::cache::sound::Sound;
+use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
+use crate::digest::{Digest, Digester};
 use crate::output::claim::Claim;
 use crate::output::manifest;
 use crate::output::{OutputError, Placed, Staging, Trusted};
@@ -74,7 +75,7 @@ struct Record {
     /// What each page drew on, where that is all that it hangs on.
     drawn_from: BTreeMap<String, Digest>,
     /// What was found in order.
-    sound: BTreeSet<Digest>,
+    sound: Found,
 }
 
 /// Builds a site and puts it in its place, if it has no errors. Waits for another build of the same place, after a call of `waiting`.
@@ -92,9 +93,9 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     // Before anything is read: what changes while it is being read will have another stamp than this.
     let inputs = inputs(order, previous.as_deref());
     let remembered = order.program.and_then(|program| cache::load::<Record>(&claim.beside("cache"), &program));
-    let last = remembered.and_then(|record| Some((trusted((&claim, order), &record)?, record)));
+    let last = remembered.and_then(|mut record| Some((trusted((&claim, order), &mut record)?, record)));
     let (trusted, mut record) = last.unzip();
-    let sound = record.as_mut().map(|record| std::mem::take(&mut record.sound));
+    let sound = record.as_mut().map(|record| mem::take(&mut record.sound));
     if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
         claim.clean_up();
         return Ok(outcome);
@@ -168,8 +169,8 @@ fn is_inside(path: &Path, folder: &Path) -> bool {
     path.is_ok_and(|path| folder.is_ok_and(|folder| path.starts_with(folder)))
 }
 
-/// The site that stands in the output, if it is what the last build put there, and nothing else.
-fn trusted((claim, order): (&Claim, &Order<'_>), record: &Record) -> Option<Trusted> {
+/// The site that stands in the output, if it is what the last build put there, and nothing else; takes what it was made of from the record.
+fn trusted((claim, order): (&Claim, &Order<'_>), record: &mut Record) -> Option<Trusted> {
     let listing = claim.standing()?;
     let is_same = stamps::digest(&listing) == record.output;
     let is_unchanged = |(path, hash): &(String, String)| manifest::hash_of(&claim.output().join(path)).as_ref() == Some(hash);
@@ -177,7 +178,8 @@ fn trusted((claim, order): (&Claim, &Order<'_>), record: &Record) -> Option<Trus
         return None;
     }
     let stamps = listing.into_iter().filter_map(|(path, stamp)| Some((String::from_utf8(path).ok()?, stamp))).collect();
-    Some(Trusted { made_of: record.made_of.clone(), drawn_from: record.drawn_from.clone(), stamps, twin_from: order.twin_from })
+    let (made_of, drawn_from) = (mem::take(&mut record.made_of), mem::take(&mut record.drawn_from));
+    Some(Trusted { made_of, drawn_from, stamps, twin_from: order.twin_from })
 }
 
 /// What the last build came to, if this one would come to the same.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::cache::digest::Digest;
+use crate::digest::Digest;
 use crate::model::dossier::Dossier;
 use crate::model::place::{Place, SourceFile};
 use crate::output::manifest::MANIFEST;
@@ -59,6 +59,10 @@ impl Sink for Watched<'_> {
     fn must_draw(&self, path: &SitePath) {
         self.sink.must_draw(path);
     }
+
+    fn earlier(&self) -> Option<&dyn Built> {
+        self.sink.earlier()
+    }
 }
 
 /// Whether a file is a page.
@@ -68,7 +72,8 @@ fn is_page(path: &SitePath) -> bool {
 
 /// The facts of a page.
 fn facts_of(bytes: &[u8]) -> Facts {
-    page::facts(&String::from_utf8_lossy(bytes))
+    // Pages are UTF-8: to see that is much quicker than to look for what would not be.
+    str::from_utf8(bytes).map_or_else(|_| page::facts(&String::from_utf8_lossy(bytes)), page::facts)
 }
 
 impl<'a> Watched<'a> {

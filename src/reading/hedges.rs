@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::facts::Reading;
 use super::language::{Language, cases, is_whole};
@@ -76,7 +76,8 @@ impl Hedges {
             }
         }
         let patterns: Vec<&String> = forms.keys().map(|(form, _)| form).collect();
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns).ok()?;
+        // It goes through every text of the dossier: quick to search, though it takes longer to make.
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(patterns).ok()?;
         let negations = vocabulary.hedges.iter().filter(|(_, forms)| forms.is_negation).map(|(class, _)| class.clone()).collect();
         let classes = vocabulary.hedges.keys().cloned().collect();
         Some(Self {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::hedges::Hedges;
 use super::numbers::NumberWords;
@@ -122,6 +122,8 @@ impl<'a> Language<'a> {
     pub fn new(locale: &'a Locale, people: &[&String]) -> Option<Self> {
         let (notation, vocabulary) = (locale.numbers.as_ref()?, locale.vocabulary.as_ref()?);
         let months: Vec<Month<'_>> = locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect();
+        let mut never = AhoCorasick::builder();
+        never.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
         let named = months.iter().map(|month| month.lower.as_str());
         Some(Self {
             notation,
@@ -132,7 +134,7 @@ impl<'a> Language<'a> {
             numbers: NumberWords::new(vocabulary),
             phrases: phrase_lists(notation, vocabulary),
             hedges: Hedges::new(vocabulary)?,
-            never: AhoCorasick::builder().ascii_case_insensitive(true).build(vocabulary.never.iter().flat_map(|form| cases(form))).ok(),
+            never: never.build(vocabulary.never.iter().flat_map(|form| cases(form))).ok(),
             people: AhoCorasick::new(people).ok(),
         })
     }

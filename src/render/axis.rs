@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use jiff::civil;
 
-use crate::markdown::html::attribute;
+use crate::markdown::escape::attribute;
 use scale::{Scale, percent};
 
 /// The most marks of a drawing; more are counted by year.

@@ -7,7 +7,7 @@ use syntect::parsing::{SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use super::page::Page;
-use crate::markdown::html::attribute;
+use crate::markdown::escape::attribute;
 use crate::model::dossier::TextPage;
 use crate::model::place::Place;
 use crate::problem::{Problem, kinds, nearest};

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::page::{LISTS, Stage};
 use super::plan::{Kind, Planned};
-use crate::cache::digest::{Digest, Digester};
+use crate::digest::{Digest, Digester};
 use crate::model::date::Edtf;
 use crate::model::lang::Lang;
 use crate::model::letter::{Letter, LetterId, Number, Parties};
@@ -114,8 +114,8 @@ fn of_letter(stage: &Stage<'_>, letter: &Letter) -> Option<Digest> {
     }
     let inputs = stage.inputs;
     let uses = letter.editions.iter().map(|edition| inputs.links.terms.get(&(letter.id.clone(), edition.lang.clone())));
-    let mut digester = Digester::default();
-    digester.add_hash(&(letter, inputs.proofs.get(&letter.id), uses.collect::<Vec<_>>()));
+    let mut digester = Digester::default().with(&letter.digest().0);
+    digester.add_hash(&(inputs.proofs.get(&letter.id), uses.collect::<Vec<_>>()));
     Some(digester.digest())
 }
 
@@ -125,7 +125,8 @@ fn may_show_file(text: &str) -> bool {
         let at = line.find("```").or_else(|| line.find("~~~"));
         at.and_then(|at| line.get(at..)).is_some_and(|fence| 1 < fence.split_ascii_whitespace().filter(|word| !is_marks(word)).count())
     };
-    text.lines().any(is_fence)
+    // Most texts have none at all, which is seen at once.
+    (text.contains("```") || text.contains("~~~")) && text.lines().any(is_fence)
 }
 
 /// Whether a word is nothing but the marks of a fence.

@@ -6,6 +6,7 @@ mod documents;
 mod glossary;
 mod index;
 mod letters;
+mod sorted;
 mod timeline;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub(super) use documents::view as documents;
 pub(super) use glossary::view as glossary;
 pub(super) use index::view as index;
 pub(super) use letters::{LetterRow, letter_row, view as letters};
+pub(super) use sorted::Sorted;
 pub(super) use timeline::view as timeline;
 
 /// What a row weighs at least: its markup.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::page::Page;
 use crate::markdown::annotate::locate;
-use crate::markdown::html::attribute;
+use crate::markdown::escape::attribute;
 use crate::model::correction::{Correction, Judgement, SourceLines};
 use crate::model::letter::{Edition, Letter};
 

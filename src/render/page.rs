@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::direction::Directions;
-
 use super::figures::Figures;
 use super::funding::Direction;
 use super::index::{self, Entry};
@@ -52,6 +51,8 @@ pub(super) struct Stage<'a> {
     pub(super) directions: Directions,
     /// What sorts names, by language.
     orders: BTreeMap<&'a Lang, Order>,
+    /// The other lists.
+    pub(super) lists: lists::Sorted<'a>,
     /// The entries of the index, by language.
     index: BTreeMap<&'a Lang, Vec<Entry<'a>>>,
     /// What every page says of the editions: the name of the word.
@@ -93,6 +94,7 @@ impl<'a> Stage<'a> {
             figures: inputs.locales.iter().map(|(lang, locale)| (lang, Figures::new(locale))).collect(),
             directions: Directions::new(inputs.locales.keys()),
             orders: inputs.dossier.settings.languages.iter().map(|lang| (lang, Order::new(lang))).collect(),
+            lists: lists::Sorted::new(languages),
             index: BTreeMap::new(),
             honest: reviews::honest(inputs.dossier),
         }
@@ -103,17 +105,17 @@ impl<'a> Stage<'a> {
         self.figures.get(lang)
     }
 
-    /// Sorts entries by what they are called in a language, parted by their initials; each with its initial.
+    /// The places of entries in the order of what they are called in a language, each with the initial of that.
     pub(super) fn sorted<Entry>(
         &self,
         lang: &Lang,
         entries: impl Iterator<Item = Entry>,
         name: impl Fn(&Entry) -> &str,
-    ) -> Vec<(String, Entry)> {
+    ) -> Vec<(String, usize)> {
         let Some(order) = self.orders.get(lang) else { return Vec::new() };
-        let mut sorted: Vec<(String, Entry)> = entries.map(|entry| (order.initial(name(&entry)), entry)).collect();
+        let mut sorted: Vec<(usize, Entry)> = entries.enumerate().collect();
         sorted.sort_by_cached_key(|(_, entry)| order.place(name(entry)));
-        sorted
+        sorted.iter().map(|(idx, entry)| (order.initial(name(entry)), *idx)).collect()
     }
 
     /// The index of every language.

@@ -10,7 +10,7 @@ use super::page::{Page, Stage};
 use super::plan::{self, Planned};
 use super::templates::Engine;
 use super::{Inputs, fill};
-use crate::cache::digest::Digest;
+use crate::digest::Digest;
 use crate::problem::{Problem, Problems};
 use crate::site::{Memory, Sink};
 

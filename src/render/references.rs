@@ -8,7 +8,7 @@ use super::LinkView;
 use super::numbers::{self, NumberView};
 use super::page::Page;
 use crate::links::Incoming;
-use crate::markdown::html::attribute;
+use crate::markdown::escape::attribute;
 use crate::model::letter::{Letter, LetterId};
 use crate::model::reference::{End, Reference, RelationKind, Target};
 

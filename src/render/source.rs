@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::LinkView;
 use super::frame::{Frame, frame};
 use super::page::Page;
-use crate::markdown::html::attribute;
+use crate::markdown::escape::attribute;
 use crate::model::correction::{Correction, Rule};
 use crate::model::letter::Letter;
 use crate::model::source::SourceText;

@@ -11,7 +11,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Inputs;
 use super::direction::Directions;
-use crate::cache::digest::Digester;
+use crate::digest::Digester;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
 use crate::model::place::SourceFile;

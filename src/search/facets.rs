@@ -9,7 +9,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Letter, Party};
 
 /// By what letters can be chosen.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Hash, Serialize)]
 pub struct Facets {
     /// Their kinds, by id.
     pub kind: Facet,
@@ -20,7 +20,7 @@ pub struct Facets {
 }
 
 /// One quality of all letters of the dossier.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Hash, Serialize)]
 pub struct Facet {
     /// Every value that it has, sorted.
     values: Vec<String>,
@@ -29,7 +29,7 @@ pub struct Facet {
 }
 
 /// The value of a letter: its place among all values.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(untagged)]
 enum Value {
     /// One; -1 where it is unknown.

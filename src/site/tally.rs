@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Built, Sink, SitePath};
-use crate::cache::digest::Digest;
 use crate::cache::sound::Sound;
+use crate::digest::Digest;
 
 /// How far a site is.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dossier::markdown::inline::write::to_markdown;
 use dossier::markdown::needs::{Labels, Needs};
-use dossier::markdown::{blocks, html, inline, links};
+use dossier::markdown::{blocks, escape, html, inline, links};
 use dossier::model::letter::{Block, BlockId, BlockKind};
 use dossier::model::markup::Elements;
 use dossier::model::place::{SourceFile, find_control};
@@ -75,7 +75,7 @@ fn page_of(file: &SourceFile, body_start: usize, blocks: &[Block]) {
         id_prefix: "x-",
         annotations: &[],
         link: &|destination| format!("link.html?{}", destination.len()),
-        code: &|_, text| format!("<pre><code>{}</code></pre>\n", html::attribute(text)),
+        code: &|_, text| format!("<pre><code>{}</code></pre>\n", escape::attribute(text)),
         tools: &own,
         at_end: &own,
         after: &none,

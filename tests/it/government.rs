@@ -69,7 +69,7 @@ fn what_is_settled_is_written() {
     }
     let source = fs::read(root.path().join("content/letters/first/source.txt")).expect("a source");
     let record = text(&files, "data/mdto/first.txt.bestand.mdto.xml");
-    let hash = format!("{:?}", dossier::cache::digest::Digest::of(&source));
+    let hash = format!("{:?}", dossier::digest::Digest::of(&source));
     for part in [
         format!("<omvang>{}</omvang>", source.len()).as_str(),
         hash.as_str(),

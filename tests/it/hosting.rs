@@ -80,7 +80,7 @@ fn faults_of_security_are_told_where_the_publisher_says() {
 fn what_a_host_is_told_stands_in_its_own_words() {
     let root = dossier(HOSTS);
     let odd = b"Ge\xefnteresseerd, ".repeat(3);
-    let hash = dossier::cache::digest::Digest::of(&odd);
+    let hash = dossier::digest::Digest::of(&odd);
     fs::write(root.path().join("content/letters/first/source.html.txt"), odd).expect("a new file");
     change(root.path(), "content/letters/first/letter.toml", &|text| {
         let (before, rest) = text.split_once("[source]").expect("a source");

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use dossier::cache::digest::Digest;
+use dossier::digest::Digest;
 use dossier::lock;
 use dossier::output::manifest::{self, MANIFEST, Manifest};
 use dossier::pipeline::warm::{Order, Outcome};

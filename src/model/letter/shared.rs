@@ -3,7 +3,8 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use super::{Letter, LetterParts};
+use super::{Kept, Letter, LetterParts};
+use crate::digest::{Digest, Digester};
 
 impl Deref for Letter {
     type Target = LetterParts;
@@ -15,7 +16,9 @@ impl Deref for Letter {
 
 impl DerefMut for Letter {
     fn deref_mut(&mut self) -> &mut LetterParts {
-        Arc::make_mut(&mut self.0)
+        let parts = Arc::make_mut(&mut self.0);
+        parts.kept = Kept::default();
+        parts
     }
 }
 
@@ -26,6 +29,16 @@ impl From<LetterParts> for Letter {
 }
 
 impl Letter {
+    /// What stands for all that it is made of.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.kept.digest(|| {
+            let mut digester = Digester::default();
+            digester.add_hash(self);
+            digester.digest()
+        })
+    }
+
     /// Whether two are one and the same, unchanged.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {

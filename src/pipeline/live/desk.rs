@@ -18,6 +18,7 @@ use crate::output::packed::{self, Packed};
 use crate::pipeline::watch::Watched;
 use crate::pipeline::{Resolved, is_complete, put_rest, put_search};
 use crate::problem::Problems;
+use crate::reading;
 use crate::render::Pages;
 use crate::search;
 use crate::site::routes::source_path;
@@ -118,7 +119,8 @@ impl Work {
     fn run(&self, state: &State, wanted: &Receiver<Order>, opened: &dyn Fn(Opened)) {
         let State { dossier, theme, .. } = state;
         let mut problems = state.problems.clone();
-        let resolved = Resolved::new((dossier, theme), &|_| (), &mut problems);
+        let languages = reading::languages(dossier, &theme.locales);
+        let resolved = Resolved::new((dossier, theme), &languages, (Sound::nothing(), &|_| ()), &mut problems);
         let is_complete = is_complete(dossier, theme, &mut problems);
         let data = Data { resolved: &resolved, dossier, theme, listing: OnceLock::new() };
         let inputs = resolved.render_inputs((dossier, theme), &data);
@@ -171,7 +173,8 @@ impl Work {
         let check = || {
             let mut problems = problems;
             let (state, Data { resolved, .. }) = (room.state, room.data);
-            resolved.compare(Sound::nothing(), (&state.dossier, &state.theme), &mut problems);
+            let languages = reading::languages(&state.dossier, &state.theme.locales);
+            resolved.compare(Sound::nothing(), (&state.dossier, &languages), &mut problems);
             if self.is_called_off() {
                 return;
             }
@@ -275,7 +278,8 @@ impl Room<'_> {
         let packed = Packed::new(&manifest, &dossier.settings.hosting.compress);
         _ = self.pages.put_all(&packed, &|| false);
         put_search((dossier, theme), &data.resolved.routes, &packed);
-        put_rest(dossier, theme, &data.files(), &packed);
+        data.put(&packed);
+        put_rest(dossier, theme, &packed);
         manifest.0.into_inner().unwrap_or_default().to_text()
     }
 
@@ -288,7 +292,7 @@ impl Room<'_> {
             return;
         }
         // That a file exists is enough of all that is no page.
-        put_rest(dossier, theme, &BTreeMap::new(), &watched);
+        put_rest(dossier, theme, &watched);
         let searches = self.searches.keys().flat_map(|tag| ["boot", "facets"].map(|name| format!("search/{tag}/{name}.js")));
         self.data.paths().into_iter().chain(searches).for_each(|path| watched.put(SitePath::new(path), Vec::new()));
         watched.check((dossier, theme), &self.data.listing().pages, problems);

@@ -8,7 +8,7 @@ use crate::export;
 use crate::model::dossier::Dossier;
 use crate::pipeline::Resolved;
 use crate::render::{self, Listing};
-use crate::site::Shelf;
+use crate::site::{Shelf, Sink};
 use crate::theme::Theme;
 
 /// What data files are made from.
@@ -24,9 +24,9 @@ pub(super) struct Data<'a> {
 }
 
 impl Data<'_> {
-    /// All data files, by path.
-    pub(super) fn files(&self) -> BTreeMap<String, String> {
-        export::files(&self.resolved.export_inputs((self.dossier, self.theme), self.listing()))
+    /// Puts all data files.
+    pub(super) fn put(&self, sink: &dyn Sink) {
+        export::DataFiles::new(&self.resolved.export_inputs((self.dossier, self.theme), self.listing())).put(sink);
     }
 
     /// The pages of the site; planned when they are first wanted, as that takes long.

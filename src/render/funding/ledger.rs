@@ -56,10 +56,24 @@ struct LedgerRow {
     restates: Option<LinkView>,
 }
 
-/// The amounts in the order of their letters; within a letter as recorded.
+/// The amounts in the order of their letters, within a letter as recorded: the letter's place, and the amount's among those it states.
+fn order<'s>(stage: &'s Stage<'_>) -> &'s [(usize, usize)] {
+    let amounts = |(idx, letter): (usize, &Letter)| (0..stage.amounts_in(&letter.id).len()).map(move |amount| (idx, amount));
+    stage.lists.ledger.get_or_init(|| stage.inputs.dossier.letters.iter().enumerate().flat_map(amounts).collect())
+}
+
+/// All amounts in that order, with the letters that state them.
 pub(in crate::render) fn sorted<'a>(stage: &Stage<'a>) -> Vec<(&'a Letter, &'a Amount)> {
-    let letters = stage.inputs.dossier.letters.iter();
-    letters.flat_map(|letter| stage.amounts_in(&letter.id).iter().map(move |amount| (letter, *amount))).collect()
+    found(stage, order(stage))
+}
+
+/// Amounts with the letters that state them, by their places.
+fn found<'a>(stage: &Stage<'a>, places: &[(usize, usize)]) -> Vec<(&'a Letter, &'a Amount)> {
+    let find = |(letter, amount): &(usize, usize)| {
+        let letter = stage.inputs.dossier.letters.get(*letter)?;
+        Some((letter, *stage.amounts_in(&letter.id).get(*amount)?))
+    };
+    places.iter().filter_map(find).collect()
 }
 
 /// The groups, ids and weights of the rows.
@@ -77,8 +91,7 @@ pub(in crate::render) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<Item<'
 
 /// The ledger, row by row.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> LedgerView {
-    let all = sorted(page.stage);
-    let shown = lists::shown(page, &all);
+    let shown = found(page.stage, lists::shown(page, order(page.stage)));
     let rows: Vec<LedgerRow> = shown.iter().map(|(_, amount)| ledger_row(page, amount)).collect();
     let mut statuses: Vec<StatusView> = Vec::new();
     let ids = page.stage.inputs.dossier.funding.statuses.iter().map(|status| status.id.as_str());

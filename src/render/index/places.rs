@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Source;
 use super::{Capped, MAX_BLOCKS, MAX_LETTERS, Mentioned};
-use crate::links::{Incoming, TermUse};
+use crate::links::{Incoming, Mention, TermUse};
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::reference::FoundBy;
@@ -94,21 +94,29 @@ impl<'s, 'a> Finder<'s, 'a> {
 
     /// The letters and blocks that some sources tell of.
     pub(super) fn places(&self, sources: &[Source<'a>]) -> Capped<Mentioned<'a>> {
-        let mut letters: BTreeSet<usize> = BTreeSet::new();
+        let mut letters: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
         for source in sources {
             match source {
-                Source::Term(term) => letters.extend(self.terms.get(term).into_iter().flat_map(|used| &used.letters)),
-                Source::Actor(mentions) => letters.extend(mentions.iter().filter_map(|mention| self.idx_of(&mention.letter))),
-                Source::Blocks(blocks) => letters.extend(blocks.iter().map(|(letter_idx, _)| letter_idx)),
+                Source::Term(term) => {
+                    let used = self.terms.get(term).into_iter().flat_map(|used| &used.letters);
+                    letters.extend(used.map(|letter_idx| (*letter_idx, Vec::new())));
+                }
+                Source::Actor(_) => {}
+                Source::Blocks(blocks) => letters.extend(blocks.iter().map(|(letter_idx, _)| (*letter_idx, Vec::new()))),
+            }
+        }
+        for mention in sources.iter().flat_map(|source| if let Source::Actor(mentions) = source { *mentions } else { &[] }) {
+            if let Some(letter_idx) = self.idx_of(&mention.letter) {
+                letters.entry(letter_idx).or_default().push(mention);
             }
         }
         let n_more = letters.len().saturating_sub(MAX_LETTERS);
-        let list = letters.into_iter().take(MAX_LETTERS).filter_map(|letter_idx| self.mentioned(letter_idx, sources)).collect();
-        Capped { list, n_more }
+        let shown = letters.iter().take(MAX_LETTERS);
+        Capped { list: shown.filter_map(|(letter_idx, mentions)| self.mentioned(*letter_idx, (sources, mentions))).collect(), n_more }
     }
 
-    /// A letter with the blocks that some sources tell of.
-    fn mentioned(&self, letter_idx: usize, sources: &[Source<'a>]) -> Option<Mentioned<'a>> {
+    /// A letter with the blocks that some sources tell of; `mentions` are those of the actors among them in this letter.
+    fn mentioned(&self, letter_idx: usize, (sources, mentions): (&[Source<'a>], &[&Mention])) -> Option<Mentioned<'a>> {
         let letter = self.stage.inputs.dossier.letters.get(letter_idx)?;
         let edition = letter.nearest_edition(self.lang)?;
         let mut places: BTreeSet<usize> = BTreeSet::new();
@@ -118,9 +126,8 @@ impl<'s, 'a> Finder<'s, 'a> {
                     let uses = self.uses(letter, edition).iter().filter(|found| found.term == *term);
                     places.extend(uses.filter_map(|found| usize::try_from(found.block).ok()));
                 }
-                Source::Actor(mentions) => {
-                    let mentions = mentions.iter().filter(|mention| mention.letter == letter.id);
-                    let passages = mentions.filter_map(|mention| mention.passages.get(&edition.lang)).flatten();
+                Source::Actor(_) => {
+                    let passages = mentions.iter().filter_map(|mention| mention.passages.get(&edition.lang)).flatten();
                     places.extend(passages.filter_map(|naming| position(edition, &naming.block)));
                 }
                 Source::Blocks(blocks) => {

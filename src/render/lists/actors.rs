@@ -63,8 +63,8 @@ struct MentionView {
 }
 
 /// The actors in the order of their names in a language, each with its initial.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(String, &'a Actor)> {
-    stage.sorted(lang, stage.inputs.dossier.actors.iter(), |actor| actor.sort_name(lang))
+fn sorted<'s>(stage: &'s Stage<'_>, lang: &Lang) -> &'s [(String, usize)] {
+    stage.lists.actors.get(lang, || stage.sorted(lang, stage.inputs.dossier.actors.iter(), |actor| actor.sort_name(lang)))
 }
 
 /// The groups, ids and weights of the rows.
@@ -74,13 +74,18 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
         let n_passages = |mention: &Mention| mention.passages.get(lang).map_or(1, |passages| passages.len().min(MAX_PASSAGES));
         ROW_BYTES * (1 + actor.roles.len()) + mentions.map(|mention| ROW_BYTES * (1 + n_passages(mention))).sum::<usize>()
     };
-    sorted(stage, lang).into_iter().map(|(group, actor)| super::Item { group, id: actor.id.as_str(), bytes: weight(actor) }).collect()
+    let item = |(group, idx): &(String, usize)| {
+        let actor = stage.inputs.dossier.actors.get(*idx)?;
+        Some(super::Item { group: group.clone(), id: actor.id.as_str(), bytes: weight(actor) })
+    };
+    sorted(stage, lang).iter().filter_map(item).collect()
 }
 
 /// People and organisations.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
-    let actors = sorted(page.stage, page.lang);
-    let rows = shown(page, &actors).iter().map(|(initial, actor)| (initial.clone(), row(page, actor)));
+    let actors = &page.stage.inputs.dossier.actors;
+    let shown = shown(page, sorted(page.stage, page.lang)).iter();
+    let rows = shown.filter_map(|(initial, idx)| Some((initial.clone(), row(page, actors.get(*idx)?))));
     entries(page, ("actors", &page.word("actors.intro")), rows, problems)
 }
 

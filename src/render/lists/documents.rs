@@ -56,9 +56,19 @@ struct Relation {
 }
 
 /// The documents in the order of their titles in a language, each with its initial.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(String, &'a External)> {
-    let inputs = stage.inputs;
-    stage.sorted(lang, inputs.dossier.externals.iter().chain(&inputs.links.unrecorded), |external| external.title.text(lang))
+fn sorted<'s>(stage: &'s Stage<'_>, lang: &Lang) -> &'s [(String, usize)] {
+    stage.lists.documents.get(lang, || stage.sorted(lang, all(stage), |external| external.title.text(lang)))
+}
+
+/// All documents: those of the records, then those of which only the number is known.
+fn all<'a>(stage: &Stage<'a>) -> impl Iterator<Item = &'a External> {
+    stage.inputs.dossier.externals.iter().chain(&stage.inputs.links.unrecorded)
+}
+
+/// A document by its place among all.
+fn get<'a>(stage: &Stage<'a>, idx: usize) -> Option<&'a External> {
+    let recorded = &stage.inputs.dossier.externals;
+    recorded.get(idx).or_else(|| stage.inputs.links.unrecorded.get(idx.checked_sub(recorded.len())?))
 }
 
 /// The groups, ids and weights of the rows.
@@ -67,16 +77,17 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
         let n_letters = stage.inputs.links.external.get(&external.id).map_or(0, |all| all.len().min(MAX_LETTERS * 2));
         2 * ROW_BYTES + external.note.text(lang).len() + n_letters * ROW_BYTES
     };
-    sorted(stage, lang)
-        .into_iter()
-        .map(|(group, external)| super::Item { group, id: external.id.as_str(), bytes: weight(external) })
-        .collect()
+    let item = |(group, idx): &(String, usize)| {
+        let external = get(stage, *idx)?;
+        Some(super::Item { group: group.clone(), id: external.id.as_str(), bytes: weight(external) })
+    };
+    sorted(stage, lang).iter().filter_map(item).collect()
 }
 
 /// Documents outside the dossier.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
-    let all = sorted(page.stage, page.lang);
-    let rows = shown(page, &all).iter().map(|(initial, external)| (initial.clone(), row(page, external)));
+    let shown = shown(page, sorted(page.stage, page.lang)).iter();
+    let rows = shown.filter_map(|(initial, idx)| Some((initial.clone(), row(page, get(page.stage, *idx)?))));
     entries(page, ("documents", &page.word("documents.intro")), rows, problems)
 }
 

@@ -39,9 +39,9 @@ struct Other {
     term: String,
 }
 
-/// The terms in alphabetical order in a language, each with its initial and its place in the dossier's list.
-fn sorted<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<(String, (usize, &'a Term))> {
-    stage.sorted(lang, stage.inputs.dossier.terms.iter().enumerate(), |(_, term)| term.term.text(lang))
+/// The terms in alphabetical order in a language, each with its initial.
+fn sorted<'s>(stage: &'s Stage<'_>, lang: &Lang) -> &'s [(String, usize)] {
+    stage.lists.terms.get(lang, || stage.sorted(lang, stage.inputs.dossier.terms.iter(), |term| term.term.text(lang)))
 }
 
 /// The groups, ids and weights of the rows.
@@ -50,13 +50,18 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
         let quote = term.evidence.as_ref().map_or(0, |passage| passage.quote.text(lang).len());
         2 * ROW_BYTES + term.definition.text(lang).len() + quote + ROW_BYTES * 3
     };
-    sorted(stage, lang).into_iter().map(|(group, (_, term))| super::Item { group, id: term.id.as_str(), bytes: weight(term) }).collect()
+    let item = |(group, idx): &(String, usize)| {
+        let term = stage.inputs.dossier.terms.get(*idx)?;
+        Some(super::Item { group: group.clone(), id: term.id.as_str(), bytes: weight(term) })
+    };
+    sorted(stage, lang).iter().filter_map(item).collect()
 }
 
 /// The glossary.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
-    let terms = sorted(page.stage, page.lang);
-    let rows = shown(page, &terms).iter().map(|(initial, term)| (initial.clone(), row(page, *term)));
+    let terms = &page.stage.inputs.dossier.terms;
+    let shown = shown(page, sorted(page.stage, page.lang)).iter();
+    let rows = shown.filter_map(|(initial, idx)| Some((initial.clone(), row(page, (*idx, terms.get(*idx)?)))));
     entries(page, ("glossary", &page.word("glossary.intro")), rows, problems)
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Group, PartsView, ROW_BYTES, grouped, parts_view, shown};
 use crate::model::date::Edtf;
+use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Letter, Passage};
 use crate::model::timeline::{Event, EventStatus, Outcome};
@@ -84,6 +85,25 @@ struct ReasonView {
     passages: Vec<PassageView>,
 }
 
+/// What stands on the timeline: its place in the dossier's list.
+#[derive(Clone, Copy)]
+enum Place {
+    /// An event.
+    Event(usize),
+    /// A letter.
+    Letter(usize),
+}
+
+impl Place {
+    /// What stands there.
+    fn find(self, dossier: &Dossier) -> Option<Item<'_>> {
+        match self {
+            Self::Event(idx) => dossier.timeline.events.get(idx).map(Item::Event),
+            Self::Letter(idx) => dossier.letters.get(idx).map(Item::Letter),
+        }
+    }
+}
+
 /// What stands on the timeline.
 #[derive(Clone, Copy)]
 enum Item<'a> {
@@ -126,13 +146,46 @@ fn anchor(id: &str) -> String {
     format!("event-{id}")
 }
 
-/// Everything on the timeline, in order.
-fn items<'a>(stage: &Stage<'a>) -> Vec<Item<'a>> {
-    let dossier = stage.inputs.dossier;
-    let events = dossier.timeline.events.iter().map(Item::Event);
-    let mut items: Vec<Item<'a>> = events.chain(dossier.letters.iter().map(Item::Letter)).collect();
-    items.sort_by_key(Item::order);
-    items
+/// The whole timeline.
+pub(super) struct Timeline {
+    /// Everything on it, in order.
+    order: Vec<Place>,
+    /// Where each item stands in it, by its anchor.
+    places: BTreeMap<String, usize>,
+    /// The places of the expectations that each event answers, by its id.
+    foretold: BTreeMap<String, Vec<usize>>,
+    /// The place of the letter that has the latest date.
+    newest: Option<usize>,
+}
+
+impl Timeline {
+    /// The timeline of the dossier.
+    fn of<'s>(stage: &'s Stage<'_>) -> &'s Self {
+        stage.lists.timeline.get_or_init(|| Self::new(stage))
+    }
+
+    /// Looks everything up once.
+    fn new(stage: &Stage<'_>) -> Self {
+        let (dossier, outcomes) = (stage.inputs.dossier, &stage.inputs.chronicle.outcomes);
+        let events = || dossier.timeline.events.iter().enumerate();
+        let letters = || dossier.letters.iter().enumerate();
+        let all = events().map(|(idx, event)| (Place::Event(idx), Item::Event(event)));
+        let mut all: Vec<(Place, Item<'_>)> =
+            all.chain(letters().map(|(idx, letter)| (Place::Letter(idx), Item::Letter(letter)))).collect();
+        all.sort_by_key(|(_, item)| item.order());
+        let places = all.iter().enumerate().map(|(place, (_, item))| (item.anchor(), place)).collect();
+        let mut foretold: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (idx, told) in events().filter_map(|(idx, event)| Some((idx, outcomes.get(&event.id)?))) {
+            foretold.entry(told.event.clone()).or_default().push(idx);
+        }
+        let newest = letters().max_by_key(|(_, letter)| letter.date.value.sort_day()).map(|(idx, _)| idx);
+        Self { order: all.into_iter().map(|(place, _)| place).collect(), places, foretold, newest }
+    }
+
+    /// Some of what stands on it.
+    fn items<'a>(stage: &Stage<'a>, places: &[Place]) -> Vec<Item<'a>> {
+        places.iter().filter_map(|place| place.find(stage.inputs.dossier)).collect()
+    }
 }
 
 /// The groups and weights of the rows.
@@ -149,13 +202,13 @@ pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
         }
     };
     let undated = || stage.inputs.locales.get(lang).map_or_else(String::new, |locale| locale.word("timeline.undated").to_owned());
-    items(stage).iter().map(|item| (item.year().unwrap_or_else(undated), weight(item))).collect()
+    Timeline::items(stage, &Timeline::of(stage).order).iter().map(|item| (item.year().unwrap_or_else(undated), weight(item))).collect()
 }
 
 /// The timeline.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TimelineView {
     let list = List::new(page);
-    let rows = list.shown().iter().map(|item| (item.year().unwrap_or_else(|| page.word("timeline.undated")), list.row(item)));
+    let rows = list.shown.iter().map(|item| (item.year().unwrap_or_else(|| page.word("timeline.undated")), list.row(item)));
     TimelineView {
         page: frame(page, &page.word("timeline.intro")),
         body: text::body(page, "timeline", problems),
@@ -166,45 +219,26 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> T
     }
 }
 
-/// The list with what is looked up in it.
+/// The part of the timeline that a page shows.
 struct List<'p, 'a> {
     /// The page.
     page: &'p Page<'a>,
-    /// Everything on the timeline, in order.
-    items: Vec<Item<'a>>,
-    /// Where each item stands in it, by its anchor.
-    places: BTreeMap<String, usize>,
-    /// The expectations that each event answers, by its id.
-    foretold: BTreeMap<&'a str, Vec<&'a Event>>,
-    /// The latest day of a letter's date, with the letter.
-    newest: Option<(civil::Date, &'a Letter)>,
+    /// The whole timeline.
+    whole: &'p Timeline,
+    /// The items of this page.
+    shown: Vec<Item<'a>>,
 }
 
 impl<'p, 'a> List<'p, 'a> {
-    /// Looks everything up once.
+    /// The part of a page.
     fn new(page: &'p Page<'a>) -> Self {
-        let inputs = page.stage.inputs;
-        let items = items(page.stage);
-        let places = items.iter().enumerate().map(|(idx, item)| (item.anchor(), idx)).collect();
-        let mut foretold: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
-        for event in &inputs.dossier.timeline.events {
-            if let Some(told) = inputs.chronicle.outcomes.get(&event.id) {
-                foretold.entry(&told.event).or_default().push(event);
-            }
-        }
-        let letters = inputs.dossier.letters.iter();
-        let newest = letters.map(|letter| (letter.date.value.sort_day(), letter)).max_by_key(|(day, _)| *day);
-        Self { page, places, items, foretold, newest }
-    }
-
-    /// The items of this page.
-    fn shown(&self) -> &[Item<'a>] {
-        shown(self.page, &self.items)
+        let whole = Timeline::of(page.stage);
+        Self { page, whole, shown: Timeline::items(page.stage, shown(page, &whole.order)) }
     }
 
     /// Where an event or a letter stands in the list.
     fn place(&self, anchor: &str) -> usize {
-        self.places.get(anchor).copied().unwrap_or_default()
+        self.whole.places.get(anchor).copied().unwrap_or_default()
     }
 
     /// The address of a row, on whichever page of the list it stands.
@@ -220,7 +254,7 @@ impl<'p, 'a> List<'p, 'a> {
     fn told(&self, event: &Event) -> Option<(&'a Event, Order, usize)> {
         let told = self.page.stage.inputs.chronicle.outcomes.get(&event.id)?;
         let place = self.place(&anchor(&told.event));
-        match self.items.get(place)? {
+        match self.whole.order.get(place)?.find(self.page.stage.inputs.dossier)? {
             Item::Event(other) => Some((other, told.order, place)),
             Item::Letter(_) => None,
         }
@@ -273,8 +307,9 @@ impl<'p, 'a> List<'p, 'a> {
     /// The row of an event.
     fn event_row(&self, event: &'a Event) -> Row {
         let page = self.page;
-        let foretold = self.foretold.get(event.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let foretold = foretold.iter().map(|event| LinkView { href: self.href(&anchor(&event.id)), label: self.when(event), lang: None });
+        let foretold = self.whole.foretold.get(event.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let foretold = foretold.iter().filter_map(|idx| page.stage.inputs.dossier.timeline.events.get(*idx));
+        let foretold = foretold.map(|event| LinkView { href: self.href(&anchor(&event.id)), label: self.when(event), lang: None });
         Row {
             id: String::new(),
             number: 0,
@@ -312,8 +347,9 @@ impl<'p, 'a> List<'p, 'a> {
     /// That no later letter tells, or that none of the letters is as late as what was expected.
     fn untold(&self, event: &Event) -> String {
         let ahead = event.date.and_then(|date| date.first_day().or(date.last_day()));
-        match self.newest.zip(ahead) {
-            Some(((day, letter), ahead)) if day < ahead => {
+        let newest = self.whole.newest.and_then(|idx| self.page.stage.inputs.dossier.letters.get(idx));
+        match newest.zip(ahead) {
+            Some((letter, ahead)) if letter.date.value.sort_day() < ahead => {
                 self.page.fill("timeline.ahead", &[("date", &self.page.locale.date(&letter.date.value))])
             }
             _ => self.page.word("timeline.untold"),
@@ -322,8 +358,9 @@ impl<'p, 'a> List<'p, 'a> {
 
     /// The drawing of the items of this page; of all items where this page only leads to the others.
     fn drawing(&self) -> String {
-        let is_overview = self.shown().is_empty();
-        let items = if is_overview { &self.items } else { self.shown() };
+        let is_overview = self.shown.is_empty();
+        let all = if is_overview { Timeline::items(self.page.stage, &self.whole.order) } else { Vec::new() };
+        let items = if is_overview { &all } else { &self.shown };
         let offset = items.first().map_or(0, |item| self.place(&item.anchor()));
         let marks: Vec<Mark> = items.iter().map(|item| self.mark(item, (offset, items.len()))).collect();
         let words = Words {

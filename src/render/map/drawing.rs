@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown::html::attribute;
+use crate::markdown::escape::attribute;
 
 /// The width of the drawing, in its own units: at 360 pixels its type is over eleven pixels high.
 const WIDTH: usize = 400;

@@ -5,8 +5,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
-use dossier::cache::digest::Digest;
 use dossier::cache::sound::Sound;
+use dossier::digest::Digest;
 use dossier::output::Staging;
 use dossier::output::claim::Claim;
 use dossier::pipeline::warm::{self, Order};

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use dossier::cache::digest::Digest;
+use dossier::digest::Digest;
 use dossier::pipeline::warm::{self, Order};
 use dossier::site::tally::Tally;
 

@@ -1,0 +1,80 @@
+//! The data files of a build: found by their paths, and put.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::{GROUPS, Inputs, OF_LETTERS, file, of_letter, paths_of_letter};
+use crate::digest::{Digest, Digester};
+use crate::model::letter::Letter;
+use crate::site::{Shelf, Sink, SitePath};
+
+/// The data files of a build. Those of the whole dossier are made once; those of single letters each time that they are asked for: all
+/// of them together would take more room than all that was read.
+pub struct DataFiles<'a> {
+    /// What they are made of.
+    inputs: &'a Inputs<'a>,
+    /// Those of the whole dossier, by path.
+    of_dossier: BTreeMap<String, String>,
+}
+
+impl<'a> DataFiles<'a> {
+    /// Makes those of the whole dossier.
+    #[must_use]
+    pub fn new(inputs: &'a Inputs<'a>) -> Self {
+        let made: Vec<_> = GROUPS.par_iter().map(|group| (group.make)(inputs)).collect();
+        Self { inputs, of_dossier: made.into_iter().flatten().collect() }
+    }
+
+    /// Puts all of them; those of letters that hang on the same as before are kept.
+    pub fn put(&self, sink: &dyn Sink) {
+        for (path, text) in &self.of_dossier {
+            sink.put(SitePath::new(path.clone()), text.clone().into_bytes());
+        }
+        let common = self.common();
+        self.inputs.dossier.letters.par_iter().for_each(|letter| {
+            let digest = OnceLock::new();
+            let made_of = || *digest.get_or_init(|| self.made_of(letter, &common));
+            let mut missing: Vec<String> = paths_of_letter(letter).collect();
+            missing.retain(|path| !sink.keep(&SitePath::new(path.clone()), &made_of));
+            let files = if missing.is_empty() { Vec::new() } else { of_letter(self.inputs, letter) };
+            for (path, text) in files.into_iter().filter(|(path, _)| missing.contains(path)) {
+                sink.put(SitePath::new(path), text.into_bytes());
+            }
+        });
+    }
+
+    /// What the files of all letters are made of beside the letters.
+    fn common(&self) -> Digester {
+        let settings = &self.inputs.dossier.settings;
+        let mut digester = Digester::default().with(settings.file.text.as_bytes());
+        digester.add_hash(&settings.base_url);
+        digester.with(format!("{:?}", self.inputs.locales).as_bytes())
+    }
+
+    /// The digest of all that the files of a letter are made of.
+    fn made_of(&self, letter: &Letter, common: &Digester) -> Digest {
+        let routes = self.inputs.routes;
+        let path = |lang| routes.letter(&letter.id, lang).map(SitePath::as_str);
+        let paths: Vec<Option<&str>> = self.inputs.dossier.settings.languages.iter().map(path).collect();
+        let mut digester = common.clone().with(&letter.digest().0);
+        digester.add_hash(&(self.inputs.proofs.get(&letter.id), paths));
+        digester.digest()
+    }
+}
+
+impl Shelf for DataFiles<'_> {
+    fn find(&self, path: &str) -> Option<Cow<'_, str>> {
+        let known = self.of_dossier.get(path).map(Cow::from);
+        known.or_else(|| if path.starts_with(OF_LETTERS) { file(self.inputs, path).map(Cow::from) } else { None })
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let of_letters = self.inputs.dossier.letters.iter().flat_map(paths_of_letter);
+        let mut paths: Vec<String> = self.of_dossier.keys().cloned().chain(of_letters).collect();
+        paths.sort();
+        paths
+    }
+}

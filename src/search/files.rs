@@ -1,0 +1,65 @@
+//! The files of a language on their way to the sink. All of them are made of the same: nearly each of them changes with any letter.
+
+use super::{Search, script};
+use crate::digest::{Digest, Digester};
+use crate::site::{Sink, SitePath};
+
+/// The files of a language on their way to the sink.
+pub(super) struct Files<'a> {
+    /// The language's tag.
+    tag: &'a str,
+    /// Where they go.
+    sink: &'a dyn Sink,
+    /// What they are made of.
+    made_of: Digest,
+    /// How many bytes there were.
+    pub(super) n_bytes: usize,
+}
+
+impl<'a> Files<'a> {
+    /// The files of a search, on their way to a sink.
+    pub(super) fn new(search: &Search<'a>, sink: &'a dyn Sink) -> Self {
+        Self { tag: search.tag, sink, made_of: made_of(search), n_bytes: 0 }
+    }
+
+    /// Keeps all files of an earlier build that were made of the same; how many bytes they have. None if any was made of something else:
+    /// then each must be put.
+    pub(super) fn keep_all(&self) -> Option<usize> {
+        let earlier = self.sink.earlier()?;
+        let folder = self.path("");
+        let folder = folder.as_str().strip_suffix(ENDING)?;
+        let is_of_language = |path: &&str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ENDING));
+        let paths: Vec<SitePath> = earlier.paths().into_iter().filter(is_of_language).map(SitePath::new).collect();
+        let keep = |path: &SitePath| earlier.size(path).filter(|_| self.sink.keep(path, &|| self.made_of));
+        let sizes: Option<Vec<usize>> = paths.iter().map(keep).collect();
+        sizes.filter(|sizes| !sizes.is_empty()).map(|sizes| sizes.iter().sum())
+    }
+
+    /// Puts a file with a value.
+    pub(super) fn put(&mut self, name: &str, json: &str) {
+        let bytes = script(self.tag, name, json).into_bytes();
+        self.n_bytes += bytes.len();
+        let path = self.path(name);
+        if !self.sink.keep(&path, &|| self.made_of) {
+            self.sink.put(path, bytes);
+        }
+    }
+
+    /// The path of a file.
+    fn path(&self, name: &str) -> SitePath {
+        SitePath::new(format!("search/{}/{name}{ENDING}", self.tag))
+    }
+}
+
+/// How the names of the files end.
+const ENDING: &str = ".js";
+
+/// The digest of all that the files of a language are made of.
+fn made_of(search: &Search<'_>) -> Digest {
+    let Search { tag, n_letters, letters, hints, words, facets } = search;
+    let mut digester = Digester::default();
+    digester.add_hash(&(tag, n_letters, hints, words, facets));
+    // One by one: all of them together are large.
+    letters.iter().for_each(|letter| digester.add_hash(letter));
+    digester.digest()
+}
