@@ -7,6 +7,8 @@ const BROWSERS = {
   chromium: {
     variable: "CHROMIUM",
     commands: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    // The same engine without windows, tabs and extensions: a page opens in it with two thirds of the work, an empty one with half.
+    bare: ["chromium-headless-shell"],
     // What Chromium cannot do of what the tests ask.
     lacks: [],
     isOwn: () => false,
@@ -28,6 +30,7 @@ const BROWSERS = {
   firefox: {
     variable: "FIREFOX",
     commands: ["firefox-esr", "firefox"],
+    bare: [],
     // It shows no accessibility tree, prints nothing, measures no jumps, takes a reader's wishes only at its start,
     // and tells of no request for a file of the disk.
     lacks: ["accessibility-tree", "print", "layout-shift", "wishes", "file-requests"],
@@ -78,9 +81,10 @@ function tellMissing() {
   addEventListener("error", tell, true);
 }
 
-/** Finds the browser: its variable (CHROMIUM, FIREFOX), or the first of the usual names on the path. */
-function browserFile() {
-  const { variable, commands } = chosen;
+/** Finds the browser: its variable (CHROMIUM, FIREFOX), or the first of the usual names on the path; the bare one first, unless the whole one is asked for. */
+function browserFile(isWhole) {
+  const { variable, bare } = chosen;
+  const commands = [...(isWhole ? [] : bare), ...chosen.commands];
   if (process.env[variable]) return process.env[variable];
   const files = commands.flatMap((name) => process.env.PATH.split(path.delimiter).map((dir) => path.join(dir, name)));
   const found = files.find((file) => fs.existsSync(file));
@@ -88,16 +92,25 @@ function browserFile() {
   return found;
 }
 
-/** Starts a headless browser with a profile of its own. Settings as those of `visit`. */
-export const launch = ({ dark = false, script = true } = {}) =>
-  puppeteer.launch({ executablePath: browserFile(), headless: true, ...chosen.options({ dark, script }) });
+/** How long one call may take, in ms: the rules for access need half a minute for the copy in one file, and the machine may be busy. */
+const LONGEST = 600_000;
+
+/** Starts a headless browser with a profile of its own. Settings as those of `visit`; `isWhole`: the one that readers have, with all its parts. */
+export const launch = ({ dark = false, script = true, isWhole = false } = {}) =>
+  puppeteer.launch({ executablePath: browserFile(isWhole), headless: true, protocolTimeout: LONGEST, ...chosen.options({ dark, script }) });
 
 const running = new Map();
+let takesWhole = false;
+
+/** From now on `browserFor` starts whole browsers. */
+export function takeWhole() {
+  takesWhole = true;
+}
 
 /** The browser in which a page with these settings can be opened; started when the first page needs it. */
 export function browserFor(settings) {
   const key = chosen.start(settings);
-  if (!running.has(key)) running.set(key, launch(settings));
+  if (!running.has(key)) running.set(key, launch({ ...settings, isWhole: takesWhole }));
   return running.get(key);
 }
 

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { browserFor, closeBrowsers, isOwn, lacks, prepare } from "./browsers.mjs";
+import { browserFor, closeBrowsers, isOwn, lacks, prepare, takeWhole } from "./browsers.mjs";
 import { serve } from "./server.mjs";
 
 export { emulate, launch } from "./browsers.mjs";
@@ -77,8 +77,9 @@ export const schemes = ["http", "file"];
 
 let server;
 
-/** Starts the browser and the server before the tests of a file, and ends them after. */
-export function useBrowser() {
+/** Starts the browser and the server before the tests of a file, and ends them after. `isWhole`: the browser that readers have. */
+export function useBrowser({ isWhole = false } = {}) {
+  if (isWhole) takeWhole();
   before(async () => {
     server = await serve(SITE);
     base.http = server.root;

@@ -6,7 +6,8 @@ import { lacks } from "./browsers.mjs";
 import { dossier, eachPage, pages, samples, shifts, SITE, useBrowser, visit } from "./lib.mjs";
 import { loaded } from "./weights.mjs";
 
-useBrowser();
+// Every page in a browser as readers have it; what the other files ask of the engine, a bare one answers too.
+useBrowser({ isWhole: true });
 
 test("the site has every kind of page in every language", () => {
   for (const lang of dossier.languages) {

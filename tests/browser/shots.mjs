@@ -36,7 +36,7 @@ console.log(`${fs.readdirSync(folder).filter((name) => name.endsWith(".png")).le
 
 /** Takes pictures as long as there are any to take. In a browser of its own: one that shows two pages draws but the one in front. */
 async function takeAll() {
-  const browser = await launch();
+  const browser = await launch({ isWhole: true });
   for (let take = wanted.shift(); take; take = wanted.shift()) await take(browser);
   await browser.close();
 }
