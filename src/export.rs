@@ -28,7 +28,7 @@ use crate::render::Listing;
 use crate::site::assets::Assets;
 use crate::site::routes::{CitationFormat, Routes};
 use crate::timeline::Chronicle;
-pub use shelf::DataFiles;
+pub use shelf::{Awaited, DataFiles};
 
 /// What data files are made of.
 pub struct Inputs<'a> {

@@ -103,18 +103,26 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     }
     previous::look(&mut resolved, (dossier, theme), sink, problems);
     sink.begins("data files");
-    let none = BTreeMap::new();
-    let mut inputs = resolved.render_inputs((dossier, theme), &none);
-    let listing = render::listing(&inputs);
-    let export_inputs = resolved.export_inputs((dossier, theme), &listing);
-    let data_files = export::DataFiles::new(&export_inputs);
-    inputs.data_files = &data_files;
+    // Pages may show data files, and these tell which pages there are.
+    let (listing, export_inputs);
+    let awaited = export::Awaited::default();
+    let inputs = resolved.render_inputs((dossier, theme), &awaited);
+    let pages = match render::Pages::new(&inputs) {
+        Ok(pages) => pages,
+        Err(found) => {
+            problems.append(found);
+            return Made::default();
+        }
+    };
+    listing = pages.listing();
+    export_inputs = resolved.export_inputs((dossier, theme), &listing);
+    let data_files = awaited.get_or_make(|| export::DataFiles::new(&export_inputs));
     sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
     let packed = Packed::new(sink, &dossier.settings.hosting.compress);
     let watched = Watched::new(&packed);
     let search = || put_search((dossier, theme), &resolved.routes, &watched);
-    let (found, n_search_bytes) = rayon::join(|| render::pages(&inputs, &watched), search);
+    let (found, n_search_bytes) = rayon::join(|| pages.put_all(&watched, &|| false), search);
     problems.append(found);
     sink.begins("other files");
     data_files.put(&watched);

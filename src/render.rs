@@ -54,11 +54,11 @@ use crate::model::letter::{Letter, LetterId};
 use crate::model::locale::Locale;
 use crate::model::money::Amount;
 use crate::model::place::SourceFile;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problem;
 use crate::proof::Proofs;
 use crate::site::assets::Assets;
 use crate::site::routes::Routes;
-use crate::site::{Shelf, Sink, SitePath};
+use crate::site::{Shelf, SitePath};
 use crate::timeline::Chronicle;
 use page::{Page, Stage};
 pub use pages::Pages;
@@ -157,16 +157,21 @@ pub struct Listing {
 #[must_use]
 pub fn listing(inputs: &Inputs<'_>) -> Listing {
     let stage = Stage::new(inputs);
-    let entry = |planned: Planned<'_>| PageEntry {
+    list(&stage, &plan::plan(&stage))
+}
+
+/// What the site has that was planned.
+fn list(stage: &Stage<'_>, planned: &[Planned<'_>]) -> Listing {
+    let entry = |planned: &Planned<'_>| PageEntry {
         kind: planned.kind.name().to_owned(),
         lang: planned.lang.cloned(),
-        path: planned.path,
-        title: planned.title,
+        path: planned.path.clone(),
+        title: planned.title.clone(),
         letter: planned.letter.map(|letter| letter.id.clone()),
-        to: if let Kind::Redirect(to) = planned.kind { Some(to) } else { None },
+        to: if let Kind::Redirect(to) = &planned.kind { Some(to.clone()) } else { None },
     };
-    let amounts = funding::sorted(&stage).into_iter().map(|(letter, amount)| amount_entry(&stage, letter, amount)).collect();
-    Listing { pages: plan::plan(&stage).into_iter().map(entry).collect(), amounts }
+    let amounts = funding::sorted(stage).into_iter().map(|(letter, amount)| amount_entry(stage, letter, amount)).collect();
+    Listing { pages: planned.iter().map(entry).collect(), amounts }
 }
 
 /// Where an amount stands.
@@ -182,14 +187,6 @@ fn amount_entry(stage: &Stage<'_>, letter: &Letter, amount: &Amount) -> AmountEn
         id: amount.id.clone(),
         row: languages.iter().filter_map(row).collect(),
         figure: languages.iter().filter_map(figure).collect(),
-    }
-}
-
-/// Renders every page of the site into the sink.
-pub fn pages(inputs: &Inputs<'_>, sink: &dyn Sink) -> Problems {
-    match Pages::new(inputs) {
-        Ok(pages) => pages.put_all(sink, &|| false),
-        Err(problems) => problems,
     }
 }
 

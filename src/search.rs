@@ -118,7 +118,7 @@ const SMALL: usize = 256 * 1024;
 impl Search<'_> {
     /// Puts the files of this language, or keeps those that an earlier build made of the same; says how many bytes they have.
     pub fn put(&self, sink: &dyn Sink) -> usize {
-        let files = Files::new(self, sink);
+        let mut files = Files::new(self, sink);
         if let Some(n_bytes) = files.keep_all() {
             return n_bytes;
         }
@@ -195,8 +195,11 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
-    use crate::site::Memory;
+    use crate::digest::Digest;
+    use crate::site::{Built, Memory, SitePath};
 
     /// The search of a letter with a section of one block each for some texts.
     fn search<'a>(tag: &'a str, texts: &[&'a str]) -> Search<'a> {
@@ -268,6 +271,51 @@ mod tests {
         let search = || search("nl", &["een", "twee\u{2028}drie"]);
         assert_eq!(files(&search()), files(&search()));
         assert!(!files(&search())["search/nl/letter-1.js"].contains('\u{2028}'));
+    }
+
+    /// Keeps files of an earlier build, but for those after some.
+    struct Keeping {
+        earlier: BTreeMap<SitePath, Vec<u8>>,
+        n_kept: usize,
+        kept: Mutex<Vec<SitePath>>,
+        put: Mutex<Vec<SitePath>>,
+    }
+
+    impl Sink for Keeping {
+        fn put(&self, path: SitePath, _: Vec<u8>) {
+            self.put.lock().unwrap().push(path);
+        }
+
+        fn keep(&self, path: &SitePath, _: &dyn Fn() -> Digest) -> bool {
+            let mut kept = self.kept.lock().unwrap();
+            let is_kept = kept.len() < self.n_kept && self.earlier.contains_key(path);
+            kept.extend(is_kept.then(|| path.clone()));
+            is_kept
+        }
+
+        fn earlier(&self) -> Option<&dyn Built> {
+            Some(&self.earlier)
+        }
+    }
+
+    #[test]
+    fn files_that_are_kept_are_not_put_nor_kept_twice() {
+        let search = search("nl", &["een"]);
+        let memory = Memory::default();
+        let n_bytes = search.put(&memory);
+        let mut earlier = memory.into_files();
+        let all: Vec<SitePath> = earlier.keys().cloned().collect();
+        earlier.insert(SitePath::new("search/nl/opensearch.xml"), b"<x/>".to_vec());
+        earlier.insert(SitePath::new("search/nl-be/boot.js"), b"x".to_vec());
+        for n_kept in 0..=all.len() {
+            let keeping = Keeping { earlier: earlier.clone(), n_kept, kept: Mutex::default(), put: Mutex::default() };
+            assert_eq!(search.put(&keeping), n_bytes);
+            let (kept, put) = (keeping.kept.into_inner().unwrap(), keeping.put.into_inner().unwrap());
+            assert_eq!(kept.len(), n_kept);
+            let mut found = [kept, put].concat();
+            found.sort();
+            assert_eq!(found, all);
+        }
     }
 
     #[test]

@@ -11,6 +11,27 @@ use crate::digest::{Digest, Digester};
 use crate::model::letter::Letter;
 use crate::site::{Shelf, Sink, SitePath};
 
+/// Data files that are made after what looks for them; until then there are none.
+#[derive(Default)]
+pub struct Awaited<'a>(OnceLock<DataFiles<'a>>);
+
+impl<'a> Awaited<'a> {
+    /// Takes the files, once, and returns them.
+    pub fn get_or_make(&self, make: impl FnOnce() -> DataFiles<'a>) -> &DataFiles<'a> {
+        self.0.get_or_init(make)
+    }
+}
+
+impl Shelf for Awaited<'_> {
+    fn find(&self, path: &str) -> Option<Cow<'_, str>> {
+        self.0.get()?.find(path)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.0.get().map(Shelf::paths).unwrap_or_default()
+    }
+}
+
 /// The data files of a build. Those of the whole dossier are made once; those of single letters each time that they are asked for: all
 /// of them together would take more room than all that was read.
 pub struct DataFiles<'a> {

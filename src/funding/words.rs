@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
 use super::{Coverage, FILE};
@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         let vocabulary = language.vocabulary;
         let signs =
             vocabulary.currencies.keys().chain(&vocabulary.percent).chain(&vocabulary.points).chain(language.notation.scales.keys());
-        Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok() }
+        Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(signs).ok() }
     }
 
     /// The bytes of what names money beside a number that could not be read; none, without a second look, where every word and sign of

@@ -24,6 +24,8 @@ pub struct Names<'a> {
     documents: BTreeMap<&'a LetterId, Vec<(&'a External, &'a Reference)>>,
     /// Every actor.
     all: &'a [Actor],
+    /// Finds the aliases of all actors, by language, with the place of the actor of each.
+    aliases: BTreeMap<&'a Lang, (AhoCorasick, Vec<usize>)>,
     /// Finds the terms that are the same in every language.
     terms: Option<AhoCorasick>,
 }
@@ -51,7 +53,8 @@ impl<'a> Names<'a> {
             .filter(|form| form.contains(char::is_uppercase))
             .collect();
         let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok().filter(|_| !forms.is_empty());
-        Self { actors, documents, all: &dossier.actors, terms }
+        let aliases = languages.iter().filter_map(|lang| Some((lang, aliases(&dossier.actors, lang)?))).collect();
+        Self { actors, documents, all: &dossier.actors, aliases, terms }
     }
 
     /// The documents outside the dossier that a letter names, with the words.
@@ -121,8 +124,9 @@ impl<'a> Names<'a> {
     /// What differs in the terms that two texts name.
     #[must_use]
     pub fn of_terms(&self, original: &str, translation: &str) -> Difference {
+        let Some(terms) = &self.terms else { return Difference::default() };
         let found = |text: &str| -> BTreeMap<usize, Range<usize>> {
-            let matches = self.terms.iter().flat_map(|terms| terms.find_iter(text));
+            let matches = terms.find_iter(text);
             let whole = matches.filter(|found| is_term(text, found.range()));
             whole.map(|found| (found.pattern().as_usize(), found.range())).collect()
         };
@@ -138,8 +142,10 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn of_titles(&self, (original, first): (&str, &Lang), (translation, second): (&str, &Lang)) -> Difference {
         let mut difference = Difference::default();
-        for actor in self.all.iter().filter(|actor| actor.wording.aliases.contains_key(first) && actor.wording.aliases.contains_key(second))
-        {
+        // Most titles name nobody: only who may be named is looked for.
+        let owners: BTreeSet<usize> = self.owners(original, first).into_iter().chain(self.owners(translation, second)).collect();
+        let actors = owners.into_iter().filter_map(|idx| self.all.get(idx));
+        for actor in actors.filter(|actor| actor.wording.aliases.contains_key(first) && actor.wording.aliases.contains_key(second)) {
             match (find(actor, first, original), find(actor, second, translation)) {
                 (Some(span), None) => difference.lost.push(span),
                 (None, Some(span)) => difference.added.push(span),
@@ -148,6 +154,20 @@ impl<'a> Names<'a> {
         }
         difference
     }
+
+    /// The places of the actors of whom some alias stands in a text, as a word or as a part of one; of all actors where none can be found.
+    fn owners(&self, text: &str, lang: &Lang) -> Vec<usize> {
+        let Some((automaton, owners)) = self.aliases.get(lang) else { return (0..self.all.len()).collect() };
+        automaton.find_overlapping_iter(text).filter_map(|found| owners.get(found.pattern().as_usize()).copied()).collect()
+    }
+}
+
+/// What finds the aliases of actors in a language, and the place of the actor of each; `None` where there are too many for an automaton.
+fn aliases(actors: &[Actor], lang: &Lang) -> Option<(AhoCorasick, Vec<usize>)> {
+    let of_actor = |(idx, actor): (usize, &Actor)| actor.wording.aliases(lang).iter().map(|alias| (idx, alias.clone())).collect::<Vec<_>>();
+    let (owners, texts): (Vec<usize>, Vec<String>) =
+        actors.iter().enumerate().flat_map(of_actor).filter(|(_, alias)| !alias.is_empty()).unzip();
+    Some((AhoCorasick::new(texts).ok()?, owners))
 }
 
 /// An edition with its texts by block.

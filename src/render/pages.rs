@@ -9,7 +9,7 @@ use super::drawn::Drawn;
 use super::page::{Page, Stage};
 use super::plan::{self, Planned};
 use super::templates::Engine;
-use super::{Inputs, fill};
+use super::{Inputs, Listing, fill, list};
 use crate::digest::Digest;
 use crate::problem::{Problem, Problems};
 use crate::site::{Memory, Sink};
@@ -45,6 +45,13 @@ impl<'a> Pages<'a> {
     /// If they cannot be read: with what is wrong in them.
     pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
         Ok(Self { inputs, engine: Engine::new(inputs)?, stage: Stage::without_index(inputs), all: OnceLock::new(), drawn: OnceLock::new() })
+    }
+
+    /// What the site has: its pages, and where each amount stands on them.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        let all = self.all();
+        list(&all.stage, &all.planned)
     }
 
     /// Makes the page that lies at a path, and says what is wrong with it; nothing where no page lies.

@@ -1,5 +1,7 @@
 //! The files of a language on their way to the sink. All of them are made of the same: nearly each of them changes with any letter.
 
+use std::collections::BTreeSet;
+
 use super::{Search, script};
 use crate::digest::{Digest, Digester};
 use crate::site::{Sink, SitePath};
@@ -12,6 +14,8 @@ pub(super) struct Files<'a> {
     sink: &'a dyn Sink,
     /// What they are made of.
     made_of: Digest,
+    /// Those of an earlier build that are kept.
+    kept: BTreeSet<SitePath>,
     /// How many bytes there were.
     pub(super) n_bytes: usize,
 }
@@ -19,20 +23,25 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// The files of a search, on their way to a sink.
     pub(super) fn new(search: &Search<'a>, sink: &'a dyn Sink) -> Self {
-        Self { tag: search.tag, sink, made_of: made_of(search), n_bytes: 0 }
+        Self { tag: search.tag, sink, made_of: made_of(search), kept: BTreeSet::new(), n_bytes: 0 }
     }
 
-    /// Keeps all files of an earlier build that were made of the same; how many bytes they have. None if any was made of something else:
-    /// then each must be put.
-    pub(super) fn keep_all(&self) -> Option<usize> {
+    /// Keeps all files of an earlier build that were made of the same; how many bytes they have. None if any was not kept: then each must
+    /// be put.
+    pub(super) fn keep_all(&mut self) -> Option<usize> {
         let earlier = self.sink.earlier()?;
         let folder = self.path("");
         let folder = folder.as_str().strip_suffix(ENDING)?;
         let is_of_language = |path: &&str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ENDING));
-        let paths: Vec<SitePath> = earlier.paths().into_iter().filter(is_of_language).map(SitePath::new).collect();
-        let keep = |path: &SitePath| earlier.size(path).filter(|_| self.sink.keep(path, &|| self.made_of));
-        let sizes: Option<Vec<usize>> = paths.iter().map(keep).collect();
-        sizes.filter(|sizes| !sizes.is_empty()).map(|sizes| sizes.iter().sum())
+        let mut n_bytes = None;
+        for path in earlier.paths().into_iter().filter(is_of_language).map(SitePath::new) {
+            if !self.sink.keep(&path, &|| self.made_of) {
+                return None;
+            }
+            n_bytes = Some(n_bytes.unwrap_or_default() + earlier.size(&path).unwrap_or_default());
+            self.kept.insert(path);
+        }
+        n_bytes
     }
 
     /// Puts a file with a value.
@@ -40,7 +49,7 @@ impl<'a> Files<'a> {
         let bytes = script(self.tag, name, json).into_bytes();
         self.n_bytes += bytes.len();
         let path = self.path(name);
-        if !self.sink.keep(&path, &|| self.made_of) {
+        if !self.kept.contains(&path) && !self.sink.keep(&path, &|| self.made_of) {
             self.sink.put(path, bytes);
         }
     }
