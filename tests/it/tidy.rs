@@ -83,6 +83,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("indicatif", &["bin"]),
     ("krilla", &["archive"]),
     ("memchr", &["site"]),
+    ("mimalloc", &["bin"]),
     ("notify", &["serve"]),
     ("parley", &["archive"]),
     ("postcard", &["cache", "digest"]),
