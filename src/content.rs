@@ -54,13 +54,17 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
         let mut problems = Problems::default();
         (load_letter(root, name, &settings, &mut problems), problems)
     };
-    let loaded: Vec<(Option<Letter>, Problems)> = found.letters.par_iter().map(load).collect();
+    let mut of_beside = Problems::default();
+    let (loaded, beside): (Vec<(Option<Letter>, Problems)>, Beside) = rayon::join(
+        || found.letters.par_iter().map(load).collect(),
+        || load_beside(root, &found.pages, settings.html, &mut of_beside),
+    );
     let mut letters = Vec::with_capacity(loaded.len());
     for (letter, found) in loaded {
         problems.append(found);
         letters.extend(letter);
     }
-    let beside = load_beside(root, &found.pages, settings.html, problems);
+    problems.append(of_beside);
     assemble(settings, letters, beside, problems)
 }
 
@@ -86,14 +90,18 @@ pub fn load_beside(root: &Path, pages: &[PageFile], elements: Elements, problems
 pub fn assemble(settings: Settings, mut letters: Vec<Letter>, beside: Beside, problems: &mut Problems) -> Dossier {
     letters.sort_by(|a, b| (a.date.value.sort_day(), &a.id).cmp(&(b.date.value.sort_day(), &b.id)));
     let Beside { pages, externals, timeline, actors, terms, funding } = beside;
-    // What is only to be looked at breaks nothing.
-    let faults = problems.list.iter().filter(|problem| problem.id != "to-review");
-    let broken = faults.map(|problem| problem.place.file.path.clone()).collect();
+    let broken = broken(problems).collect();
     let places = Places::of(&letters);
     let dossier = Dossier { letters, places, pages, externals, timeline, actors, terms, funding, settings, broken, memo: Memo::default() };
     check_kinds(&dossier, problems);
     check_key_figures(&dossier, problems);
     dossier
+}
+
+/// The paths of the files in which something is wrong. What is only to be looked at breaks nothing.
+pub fn broken(problems: &Problems) -> impl Iterator<Item = String> {
+    let faults = problems.list.iter().filter(|problem| problem.id != "to-review");
+    faults.map(|problem| problem.place.file.path.clone())
 }
 
 /// Reports kinds of letters and numbers that the settings do not declare.

@@ -27,22 +27,55 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// Room for what most values come to, in bytes.
-const ROOM: usize = 32 << 10;
+/// How many bytes of a value are gathered before they are taken in: all of a large one at once would need memory that is new.
+const GATHERED: usize = 16 << 10;
 
-/// Gathers what a value is told by: the standard library writes texts and lists so that no two values of a type are written alike.
+/// Takes in what a value is written as, piece by piece, and gives its digest. The standard library and `postcard` write texts and lists so
+/// that no two values of a type are written alike.
 struct Parts {
-    /// What it wrote.
+    /// What is gathered.
     bytes: Vec<u8>,
+    /// What was taken in before.
+    hash: Sha256,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self { bytes: Vec::with_capacity(GATHERED), hash: Sha256::default() }
+    }
+}
+
+impl Parts {
+    /// Takes in what is gathered, where that is much.
+    fn take_in(&mut self) {
+        if GATHERED <= self.bytes.len() {
+            self.hash.update(&self.bytes);
+            self.bytes.clear();
+        }
+    }
+
+    /// The digest of all of it.
+    fn digest(mut self) -> Digest {
+        self.hash.update(&self.bytes);
+        Digest(self.hash.finalize().into())
+    }
 }
 
 impl Hasher for Parts {
     fn write(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+        self.take_in();
     }
 
     fn finish(&self) -> u64 {
         0
+    }
+}
+
+impl Extend<u8> for Parts {
+    fn extend<Bytes: IntoIterator<Item = u8>>(&mut self, bytes: Bytes) {
+        self.bytes.extend(bytes);
+        self.take_in();
     }
 }
 
@@ -72,15 +105,17 @@ impl Digester {
     /// apart.
     pub fn add_value<T: Serialize>(&mut self, value: &T) {
         // What cannot be written in this form, such as a list of unknown length, is written as JSON, which takes every value of ours.
-        let written = postcard::to_extend(value, Vec::with_capacity(ROOM)).or_else(|_| serde_json::to_vec(value));
-        self.add(&written.unwrap_or_default());
+        match postcard::to_extend(value, Parts::default()) {
+            Ok(parts) => self.add(&parts.digest().0),
+            Err(_) => self.add(&serde_json::to_vec(value).unwrap_or_default()),
+        }
     }
 
     /// Takes in all that tells a value from another of its type, as a part.
     pub fn add_hash<T: Hash + ?Sized>(&mut self, value: &T) {
-        let mut parts = Parts { bytes: Vec::with_capacity(ROOM) };
+        let mut parts = Parts::default();
         value.hash(&mut parts);
-        self.add(&parts.bytes);
+        self.add(&parts.digest().0);
     }
 
     /// The digest of all parts.

@@ -1,5 +1,6 @@
 //! What a dossier is, as plain data. Knows nothing of HTML, addresses or templates, and reads no file.
 
+pub mod automaton;
 pub mod correction;
 pub mod date;
 pub mod dossier;

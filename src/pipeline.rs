@@ -59,13 +59,16 @@ pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Pro
 pub fn build_after(root: &Path, (base_url, previous): (Option<&str>, Option<&Path>), sink: &dyn Sink) -> (Made, Problems) {
     let mut problems = Problems::default();
     sink.begins("reading");
-    let made = load(root, base_url, &mut problems).map(|(mut dossier, theme)| {
+    let mut build = || {
+        let (mut dossier, theme) = load(root, base_url, &mut problems)?;
         if let Some(previous) = previous {
             dossier.settings.previous = Some((previous.to_owned(), Place::of_path("--previous")));
         }
         let made = make((&dossier, &theme), sink, &mut |_, _| (), &mut problems);
-        (made, dossier.settings.accepts)
-    });
+        Some((made, dossier.settings.accepts))
+    };
+    // Among the threads that take part in the work: one that only waits for them has memory of its own, which must be cleared first.
+    let made = rayon::scope(|_| build());
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
     problems.settle(&accepts);
     (made, problems)
@@ -77,8 +80,15 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
     if let Some(base_url) = base_url {
         settings.base_url = Some(base_url.to_owned());
     }
-    let theme = theme::load(root, &settings, problems);
-    let mut dossier = content::load(root, settings, problems);
+    let (mut of_theme, mut of_content) = (Problems::default(), Problems::default());
+    let for_theme = settings.clone();
+    let (theme, mut dossier) = rayon::join(
+        || theme::load(root, &for_theme, &mut of_theme),
+        || content::load(root, settings, &mut of_content),
+    );
+    problems.append(of_theme);
+    dossier.broken.extend(content::broken(problems));
+    problems.append(of_content);
     lock::apply(root, &mut dossier, problems);
     Some((dossier, theme))
 }
@@ -125,8 +135,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     let (found, n_search_bytes) = rayon::join(|| pages.put_all(&watched, &|| false), search);
     problems.append(found);
     sink.begins("other files");
-    data_files.put(&watched);
-    put_rest(dossier, theme, &watched);
+    rayon::join(|| data_files.put(&watched), || put_rest(dossier, theme, &watched));
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
     then(&export_inputs, problems);

@@ -18,6 +18,8 @@ pub mod text;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::digest::Digester;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
@@ -32,12 +34,13 @@ pub fn languages<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>) 
         let people = dossier.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
         people.flat_map(|actor| actor.wording.aliases(lang)).filter(|alias| !alias.is_empty()).collect()
     };
-    locales.iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang))?))).collect()
+    let n_bytes = dossier.n_bytes();
+    locales.par_iter().filter_map(|(lang, locale)| Some((lang, Language::new(locale, &people(lang), n_bytes)?))).collect()
 }
 
 /// What stands for all that is known of languages.
 #[must_use]
 pub fn known(languages: &BTreeMap<&Lang, Language<'_>>) -> Digester {
-    let parts = languages.iter().flat_map(|(lang, language)| [lang.tag(), language.made_of.as_str()]);
-    parts.fold(Digester::default(), |digester, part| digester.with(part.as_bytes()))
+    let parts = languages.iter().flat_map(|(lang, language)| [lang.tag().as_bytes(), &language.made_of.0]);
+    parts.fold(Digester::default(), |digester, part| digester.with(part))
 }

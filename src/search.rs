@@ -115,6 +115,9 @@ impl Default for Limits {
 /// The most bytes of text whose index is one file.
 const SMALL: usize = 256 * 1024;
 
+/// How many bytes such an index has at most for each byte of text, mostly.
+const INDEX: usize = 8;
+
 impl Search<'_> {
     /// Puts the files of this language, or keeps those that an earlier build made of the same; says how many bytes they have.
     pub fn put(&self, sink: &dyn Sink) -> usize {
@@ -139,7 +142,7 @@ impl Search<'_> {
     fn make_small(&self, mut files: Files<'_>) -> usize {
         self.put_letters(&mut files);
         let whole = index::whole(self.tag, &self.letters);
-        files.put("boot", &boot::small(self, &whole));
+        files.put_written("boot", INDEX * self.n_bytes(), &|script| boot::small(self, &whole, script));
         files.n_bytes
     }
 
@@ -171,10 +174,14 @@ impl Search<'_> {
     }
 }
 
-/// Returns the script that sets `dossierSearch["<tag>/<name>"]` to a value.
-fn script(tag: &str, name: &str, json: &str) -> String {
-    let key = self::json(&format!("{tag}/{name}"));
-    let script = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{key}]={json};\n");
+/// Returns the script that sets `dossierSearch["<tag>/<name>"]` to a value that has about so many bytes as JSON, and is written by `write`.
+fn script(tag: &str, name: &str, (n_bytes, write): (usize, &dyn Fn(&mut Vec<u8>))) -> String {
+    let start = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]=", json(&format!("{tag}/{name}")));
+    let mut script = Vec::with_capacity(start.len() + n_bytes + END.len());
+    script.extend_from_slice(start.as_bytes());
+    write(&mut script);
+    script.extend_from_slice(END.as_bytes());
+    let script = String::from_utf8(script).unwrap_or_default();
     if !script.contains('\u{2028}') && !script.contains('\u{2029}') {
         return script;
     }
@@ -182,10 +189,13 @@ fn script(tag: &str, name: &str, json: &str) -> String {
     script.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
+/// What stands after the value.
+const END: &str = ";\n";
+
 /// Returns the value in such a script, as JSON.
 #[must_use]
 pub fn value(script: &str) -> Option<&str> {
-    script.split_once("]=")?.1.strip_suffix(";\n")
+    script.split_once("]=")?.1.strip_suffix(END)
 }
 
 /// Returns a value as JSON; strings, lists and maps with string keys always have one.

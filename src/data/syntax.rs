@@ -43,10 +43,10 @@ fn report_escapes_in(file: &Arc<SourceFile>, start: usize, value: &Spanned<DeVal
 
 /// Reports a text that has such a character.
 fn report_control(file: &Arc<SourceFile>, start: usize, (text, span): (&str, Range<usize>), problems: &mut Problems) {
+    let Some((_, char)) = find_control(text) else { return };
     let place = Place::new(file, start + span.start..start + span.end);
-    let is_written = file.text.get(place.span.clone()).is_some_and(|written| find_control(written).is_some());
     // One that stands in the file as such was told when the file was read.
-    if let Some((_, char)) = find_control(text).filter(|_| !is_written) {
+    if file.text.get(place.span.clone()).is_none_or(|written| find_control(written).is_none()) {
         problems.add(kinds::control_character(place, char));
     }
 }

@@ -51,9 +51,7 @@ impl<'a> DataFiles<'a> {
 
     /// Puts all of them; those of letters that hang on the same as before are kept.
     pub fn put(&self, sink: &dyn Sink) {
-        for (path, text) in &self.of_dossier {
-            sink.put(SitePath::new(path.clone()), text.clone().into_bytes());
-        }
+        self.of_dossier.par_iter().for_each(|(path, text)| sink.put(SitePath::new(path.clone()), text.clone().into_bytes()));
         let common = self.common();
         self.inputs.dossier.letters.par_iter().for_each(|letter| {
             let digest = OnceLock::new();
@@ -71,8 +69,8 @@ impl<'a> DataFiles<'a> {
     fn common(&self) -> Digester {
         let settings = &self.inputs.dossier.settings;
         let mut digester = Digester::default().with(settings.file.text.as_bytes());
-        digester.add_hash(&settings.base_url);
-        digester.with(format!("{:?}", self.inputs.locales).as_bytes())
+        digester.add_hash(&(&settings.base_url, self.inputs.locales));
+        digester
     }
 
     /// The digest of all that the files of a letter are made of.

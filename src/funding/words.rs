@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::{Coverage, FILE};
 use crate::cache::sound::Sound;
 use crate::digest::{Digest, Digester};
+use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
@@ -34,7 +35,8 @@ impl<'a> Reader<'a> {
         let vocabulary = language.vocabulary;
         let signs =
             vocabulary.currencies.keys().chain(&vocabulary.percent).chain(&vocabulary.points).chain(language.notation.scales.keys());
-        Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(signs).ok() }
+        let kind = quick_to_make(language.n_bytes).or(Some(AhoCorasickKind::DFA));
+        Self { language, signs: AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(signs).ok() }
     }
 
     /// The bytes of what names money beside a number that could not be read; none, without a second look, where every word and sign of

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::patterns::{Numbered, Patterns};
+use super::patterns::{Numbered, Numbers, Patterns};
 use super::recognise::{Class, Named, Recogniser};
 use super::{Mention, Naming, TermUse, Users};
 use crate::markdown::annotate::locate;
@@ -72,12 +72,18 @@ struct Reader<'a> {
 }
 
 /// Reads every edition. Names that no text has are reported.
-pub fn gather(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, problems: &mut Problems) -> Gathered {
+pub fn gather<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>, problems: &mut Problems) -> Gathered {
+    let numbers = Numbers::new(dossier, problems);
+    let reader = |lang: &'a Lang| {
+        let mut problems = Problems::default();
+        let recogniser = Recogniser::new(dossier, lang, &mut problems);
+        let patterns = Patterns::new(&numbers, locales.get(lang), &mut problems);
+        (lang, Reader { recogniser, patterns }, problems)
+    };
     let mut readers = BTreeMap::new();
-    for lang in &dossier.settings.languages {
-        let recogniser = Recogniser::new(dossier, lang, problems);
-        let patterns = Patterns::new(dossier, locales.get(lang), problems);
-        readers.insert(lang, Reader { recogniser, patterns });
+    for (lang, reader, found) in dossier.settings.languages.par_iter().map(reader).collect::<Vec<_>>() {
+        readers.insert(lang, reader);
+        problems.append(found);
     }
     let read_letter = |letter: &Letter| letter.editions.iter().map(|edition| Some(read(readers.get(&edition.lang)?, edition))).collect();
     let found: Vec<Arc<OfLetter>> =

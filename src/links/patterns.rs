@@ -26,11 +26,29 @@ pub enum Numbered {
 }
 
 /// What a pattern finds.
+#[derive(Clone)]
 enum Means<'a> {
     /// A number of a kind, with the form of the records.
     Number(&'a str, &'a str),
     /// A container of the letter itself, by its prefix.
     Inner(char),
+}
+
+/// The patterns of official numbers, which are the same in every language.
+pub struct Numbers<'a>(Vec<(Regex, Means<'a>)>);
+
+impl<'a> Numbers<'a> {
+    /// The patterns of the settings; a broken one is a problem.
+    pub fn new(dossier: &'a Dossier, problems: &mut Problems) -> Self {
+        let mut all = Vec::new();
+        for (kind, numbers) in &dossier.settings.number_kinds {
+            for (pattern, place) in &numbers.written {
+                let made = compile(pattern, place, problems);
+                all.extend(made.map(|regex| (regex, Means::Number(kind, &numbers.number))));
+            }
+        }
+        Self(all)
+    }
 }
 
 /// The patterns of one language.
@@ -40,15 +58,9 @@ pub struct Patterns<'a> {
 }
 
 impl<'a> Patterns<'a> {
-    /// The patterns of the settings and of a language; a broken one is a problem.
-    pub fn new(dossier: &'a Dossier, locale: Option<&'a Locale>, problems: &mut Problems) -> Self {
-        let mut all = Vec::new();
-        for (kind, numbers) in &dossier.settings.number_kinds {
-            for (pattern, place) in &numbers.written {
-                let made = compile(pattern, place, problems);
-                all.extend(made.map(|regex| (regex, Means::Number(kind, &numbers.number))));
-            }
-        }
+    /// The patterns of official numbers and those of a language; a broken one is a problem.
+    pub fn new(numbers: &Numbers<'a>, locale: Option<&'a Locale>, problems: &mut Problems) -> Self {
+        let mut all = numbers.0.clone();
         let inner = locale.into_iter().flat_map(|locale| &locale.inner_references);
         for (prefix, pattern, place) in inner {
             let made = compile(pattern, place, problems);

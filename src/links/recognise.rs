@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::place::Place;
@@ -87,7 +88,8 @@ impl<'a> Recogniser<'a> {
         drop_claimed_twice(&mut patterns, problems);
         let (texts, patterns) = written(patterns);
         let is_small = texts.iter().map(String::len).sum::<usize>() <= MAX_QUICK;
-        let automaton = AhoCorasick::builder().kind(is_small.then_some(AhoCorasickKind::DFA)).build(&texts).ok()?;
+        let kind = quick_to_make(dossier.n_bytes()).or(is_small.then_some(AhoCorasickKind::DFA));
+        let automaton = AhoCorasick::builder().kind(kind).build(&texts).ok()?;
         (!patterns.is_empty()).then_some(Self { automaton, patterns })
     }
 

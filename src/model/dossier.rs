@@ -220,6 +220,12 @@ impl Dossier {
         following.next().is_some_and(|broken| broken == path || path.ends_with('/') && broken.starts_with(path))
     }
 
+    /// How many bytes the texts of all editions have.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        self.letters.iter().flat_map(|letter| &letter.editions).map(|edition| edition.file.text.len()).sum()
+    }
+
     /// The letters by id, for who looks up many.
     #[must_use]
     pub fn letters_by_id(&self) -> BTreeMap<&LetterId, &Letter> {

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::vocabulary::Vocabulary;
 
 /// What belongs to one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Locale {
     /// The language.
     pub lang: Lang,
@@ -37,7 +37,7 @@ pub struct Locale {
 }
 
 /// By which words the parts of a letter are known that is imported. All in the forms in which letters have them; case does not matter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ImportWords {
     /// Before the number of a question: `Vraag`.
     pub question: Vec<String>,
@@ -66,7 +66,7 @@ pub struct ImportWords {
 }
 
 /// What text recognition often misreads: proposed to the publisher where it explains a difference, never applied by itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Suspect {
     /// A pattern, as a rule of corrections has it.
     pub find: String,
@@ -75,7 +75,7 @@ pub struct Suspect {
 }
 
 /// How a language writes dates.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct DateWords {
     /// The months' names, January first.
     pub months: Vec<String>,
@@ -94,7 +94,7 @@ pub struct DateWords {
 }
 
 /// How a language writes numbers and amounts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct NumberNotation {
     /// Between the units and the fraction.
     pub decimal: char,
@@ -115,7 +115,7 @@ pub struct NumberNotation {
 }
 
 /// How a language writes large amounts shortly: `3 milliards d’euros`. A magnitude without a word is written in full.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct ShortNotation {
     /// The word of a magnitude after what the language holds for one of it (`1,5 million`), by power of ten; where it differs.
     pub one: BTreeMap<u32, String>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Words of one language by what they say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Vocabulary {
     /// Words that state a number: `zes` = 6; also ordinals.
     pub numbers: BTreeMap<String, String>,
@@ -38,7 +38,7 @@ pub struct Vocabulary {
 }
 
 /// Words of dates and hours.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct CalendarWords {
     /// Forms of months that are no beginning of the name, with the month's number: `mrt` = 3.
     pub months: BTreeMap<String, String>,
@@ -65,7 +65,7 @@ pub struct CalendarWords {
 }
 
 /// The forms in which a language says one thing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Forms {
     /// These say it, and the other language must too.
     pub say: Vec<String>,

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::compare::Difference;
 use crate::links::{Links, Mention};
+use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{BlockId, Edition, LetterId};
@@ -52,8 +53,9 @@ impl<'a> Names<'a> {
             })
             .filter(|form| form.contains(char::is_uppercase))
             .collect();
-        let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok().filter(|_| !forms.is_empty());
-        let aliases = languages.iter().filter_map(|lang| Some((lang, aliases(&dossier.actors, lang)?))).collect();
+        let kind = quick_to_make(dossier.n_bytes());
+        let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&forms).ok().filter(|_| !forms.is_empty());
+        let aliases = languages.iter().filter_map(|lang| Some((lang, aliases((&dossier.actors, lang), kind)?))).collect();
         Self { actors, documents, all: &dossier.actors, aliases, terms }
     }
 
@@ -162,12 +164,12 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What finds the aliases of actors in a language, and the place of the actor of each; `None` where there are too many for an automaton.
-fn aliases(actors: &[Actor], lang: &Lang) -> Option<(AhoCorasick, Vec<usize>)> {
+/// What finds the aliases of actors in a language, of a kind if one is named, and the place of the actor of each; `None` where there are too many for an automaton.
+fn aliases((actors, lang): (&[Actor], &Lang), kind: Option<AhoCorasickKind>) -> Option<(AhoCorasick, Vec<usize>)> {
     let of_actor = |(idx, actor): (usize, &Actor)| actor.wording.aliases(lang).iter().map(|alias| (idx, alias.clone())).collect::<Vec<_>>();
     let (owners, texts): (Vec<usize>, Vec<String>) =
         actors.iter().enumerate().flat_map(of_actor).filter(|(_, alias)| !alias.is_empty()).unzip();
-    Some((AhoCorasick::new(texts).ok()?, owners))
+    Some((AhoCorasick::builder().kind(kind).build(texts).ok()?, owners))
 }
 
 /// An edition with its texts by block.

@@ -1,8 +1,9 @@
 //! Applies rules: finds their places in the source, leaves out exceptions and what others have claimed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use regex::Regex;
 
 use super::edits::{Edits, Origin};
@@ -18,13 +19,9 @@ pub(super) struct Patterns(BTreeMap<String, Result<Regex, String>>);
 impl Patterns {
     /// Makes the patterns of letters ready.
     pub(super) fn new(letters: &[Letter]) -> Self {
-        let mut patterns = BTreeMap::new();
-        for rule in letters.iter().flat_map(|letter| &letter.rules) {
-            if !patterns.contains_key(&rule.find) {
-                patterns.insert(rule.find.clone(), Regex::new(&rule.find).map_err(|error| error.to_string()));
-            }
-        }
-        Self(patterns)
+        let found: BTreeSet<&String> = letters.iter().flat_map(|letter| &letter.rules).map(|rule| &rule.find).collect();
+        let compiled = |find: &&String| ((*find).clone(), Regex::new(find).map_err(|error| error.to_string()));
+        Self(found.par_iter().map(compiled).collect())
     }
 }
 

@@ -9,6 +9,7 @@ use super::facts::Reading;
 use super::language::{Language, cases, is_whole};
 use super::spelled::numeral;
 use super::text::{Kind, Token, tokens};
+use crate::model::automaton::quick_to_make;
 use crate::model::vocabulary::{Forms, Vocabulary};
 
 /// A hedge in a text.
@@ -58,9 +59,9 @@ const MIN_REST: usize = 3;
 const MAX_SKIPPED: usize = 3;
 
 impl Hedges {
-    /// The hedges of a vocabulary; `None` if there are too many for an automaton.
+    /// The hedges of a vocabulary, for so many bytes of text; `None` if there are too many for an automaton.
     #[must_use]
-    pub fn new(vocabulary: &Vocabulary) -> Option<Self> {
+    pub fn new(vocabulary: &Vocabulary, n_bytes: usize) -> Option<Self> {
         let mut forms: BTreeMap<(String, bool), Vec<(String, Role)>> = BTreeMap::new();
         for (class, all) in &vocabulary.hedges {
             for (role, form) in roles(all).into_iter().flat_map(|(role, list)| list.iter().map(move |form| (role, form))) {
@@ -76,8 +77,8 @@ impl Hedges {
             }
         }
         let patterns: Vec<&String> = forms.keys().map(|(form, _)| form).collect();
-        // It goes through every text of the dossier: quick to search, though it takes longer to make.
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(patterns).ok()?;
+        let kind = quick_to_make(n_bytes).or(Some(AhoCorasickKind::DFA));
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(patterns).ok()?;
         let negations = vocabulary.hedges.iter().filter(|(_, forms)| forms.is_negation).map(|(class, _)| class.clone()).collect();
         let classes = vocabulary.hedges.keys().cloned().collect();
         Some(Self {

@@ -9,6 +9,8 @@ use super::hedges::Hedges;
 use super::numbers::NumberWords;
 use super::starts::Starts;
 use super::text::{Token, tokens};
+use crate::digest::{Digest, Digester};
+use crate::model::automaton::quick_to_make;
 use crate::model::locale::{Locale, NumberNotation};
 use crate::model::vocabulary::Vocabulary;
 
@@ -19,8 +21,8 @@ pub struct Language<'a> {
     pub notation: &'a NumberNotation,
     /// Its words.
     pub vocabulary: &'a Vocabulary,
-    /// All that it was made of, as one text: two languages that were made of the same read every text alike.
-    pub made_of: String,
+    /// What stands for all that it was made of: two languages that were made of the same read every text alike.
+    pub made_of: Digest,
     /// The months' names, January first.
     pub months: Vec<Month<'a>>,
     /// How months' names and what stands for them begin.
@@ -31,6 +33,8 @@ pub struct Language<'a> {
     pub phrases: PhraseLists,
     /// Its hedges.
     pub hedges: Hedges,
+    /// For how many bytes of text it was made ready.
+    pub n_bytes: usize,
     /// Finds the phrases that do not mean what their words mean elsewhere.
     never: Option<AhoCorasick>,
     /// Finds the names of people, in which no word means anything: `Six Dijkstra`.
@@ -117,25 +121,29 @@ impl Phrases {
 }
 
 impl<'a> Language<'a> {
-    /// A language made ready, with the people that its editions name; `None` if the theme knows too little of it.
+    /// A language made ready for so many bytes of text, with the people that its editions name; `None` if the theme knows too little of it.
     #[must_use]
-    pub fn new(locale: &'a Locale, people: &[&String]) -> Option<Self> {
+    pub fn new(locale: &'a Locale, people: &[&String], n_bytes: usize) -> Option<Self> {
         let (notation, vocabulary) = (locale.numbers.as_ref()?, locale.vocabulary.as_ref()?);
         let months: Vec<Month<'_>> = locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect();
         let mut never = AhoCorasick::builder();
-        never.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+        let quick_to_make = quick_to_make(n_bytes);
+        never.ascii_case_insensitive(true).kind(quick_to_make.or(Some(AhoCorasickKind::DFA)));
+        let mut made_of = Digester::default();
+        made_of.add_hash(&(locale, people));
         let named = months.iter().map(|month| month.lower.as_str());
         Some(Self {
             notation,
             vocabulary,
-            made_of: format!("{locale:?} {people:?}"),
+            made_of: made_of.digest(),
             month_starts: Starts::new(named.chain(vocabulary.calendar.months.keys().map(String::as_str))),
             months,
             numbers: NumberWords::new(vocabulary),
             phrases: phrase_lists(notation, vocabulary),
-            hedges: Hedges::new(vocabulary)?,
+            hedges: Hedges::new(vocabulary, n_bytes)?,
             never: never.build(vocabulary.never.iter().flat_map(|form| cases(form))).ok(),
-            people: AhoCorasick::new(people).ok(),
+            people: AhoCorasick::builder().kind(quick_to_make).build(people).ok(),
+            n_bytes,
         })
     }
 

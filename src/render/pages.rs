@@ -44,7 +44,8 @@ impl<'a> Pages<'a> {
     /// # Errors
     /// If they cannot be read: with what is wrong in them.
     pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
-        Ok(Self { inputs, engine: Engine::new(inputs)?, stage: Stage::without_index(inputs), all: OnceLock::new(), drawn: OnceLock::new() })
+        let (engine, stage) = rayon::join(|| Engine::new(inputs), || Stage::without_index(inputs));
+        Ok(Self { inputs, engine: engine?, stage, all: OnceLock::new(), drawn: OnceLock::new() })
     }
 
     /// What the site has: its pages, and where each amount stands on them.

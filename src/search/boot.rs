@@ -4,10 +4,12 @@ use super::index::Whole;
 use super::shards::Shards;
 use super::{Search, json, texts};
 
-/// Returns the data of a small dossier: with the whole index.
-pub fn small(search: &Search<'_>, whole: &Whole) -> String {
-    let Whole { json: index, stems, lengths } = whole;
-    format!("{{{},\n\"index\":{index},\n\"stems\":{}}}", head(search, lengths, &average(lengths)), json(stems))
+/// Writes the data of a small dossier: with the whole index.
+pub fn small(search: &Search<'_>, whole: &Whole, data: &mut Vec<u8>) {
+    let head = head(search, &whole.lengths, &average(&whole.lengths));
+    data.extend_from_slice(format!("{{{head},\n\"index\":").as_bytes());
+    whole.write(data);
+    data.extend_from_slice(format!(",\n\"stems\":{}}}", json(&whole.stems)).as_bytes());
 }
 
 /// Returns the data of a large dossier: with what says in which file to look.

@@ -46,7 +46,12 @@ impl<'a> Files<'a> {
 
     /// Puts a file with a value.
     pub(super) fn put(&mut self, name: &str, json: &str) {
-        let bytes = script(self.tag, name, json).into_bytes();
+        self.put_written(name, json.len(), &|script| script.extend_from_slice(json.as_bytes()));
+    }
+
+    /// Puts a file with a value that has about so many bytes, which is written where it is to stand.
+    pub(super) fn put_written(&mut self, name: &str, n_bytes: usize, write: &dyn Fn(&mut Vec<u8>)) {
+        let bytes = script(self.tag, name, (n_bytes, write)).into_bytes();
         self.n_bytes += bytes.len();
         let path = self.path(name);
         if !self.kept.contains(&path) && !self.sink.keep(&path, &|| self.made_of) {

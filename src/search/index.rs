@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use elasticlunr::{IndexBuilder, Language, Pipeline};
+use elasticlunr::{Index, IndexBuilder, Language, Pipeline};
 
 use super::stems::{self, Stems};
 use super::{Letter, words};
@@ -22,8 +22,8 @@ pub fn is_short(token: &str) -> bool {
 
 /// An index as elasticlunr builds it.
 pub struct Whole {
-    /// The index in elasticlunr's own format.
-    pub json: String,
+    /// The index.
+    index: Index,
     /// The stems of the words that have another.
     pub stems: BTreeMap<String, String>,
     /// How many tokens the body of each section has, by letter.
@@ -48,7 +48,15 @@ pub fn whole(tag: &str, letters: &[Letter<'_>]) -> Whole {
         lengths.push(of_letter);
     }
     let stems = stems::grouped(stems.borrow().differing());
-    Whole { json: index.to_json(), stems, lengths }
+    Whole { index, stems, lengths }
+}
+
+impl Whole {
+    /// Writes the index in elasticlunr's own format.
+    pub fn write(&self, json: &mut Vec<u8>) {
+        // Memory takes all that is written, and every index can be.
+        let _ = serde_json::to_writer(json, &self.index);
+    }
 }
 
 /// A language as elasticlunr asks for it.

@@ -36,7 +36,8 @@ pub fn letter_file(dossier: &Dossier, locale: &Locale, (routes, name): (&Routes,
     let number: usize = name.strip_prefix("letter-")?.split('-').next()?.parse().ok()?;
     let letter = letter((number, dossier.letters.get(number)?), dossier, (routes, locale))?;
     let (name, shown) = texts::files(&letter).find(|(known, _)| known == name)?;
-    Some(script(locale.lang.tag(), &name, &json(&shown)))
+    let shown = json(&shown);
+    Some(script(locale.lang.tag(), &name, (shown.len(), &|script| script.extend_from_slice(shown.as_bytes()))))
 }
 
 /// Returns the languages in which search finds words only as they are written, since nothing is known of their inflections.

@@ -23,7 +23,10 @@ pub fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        if scan.is_alphanumeric(at) {
+        if let Some(end) = scan.plain_end(at) {
+            tokens.push(scan.text(at, end));
+            at = end;
+        } else if scan.is_alphanumeric(at) {
             let (word, end) = scan.word(at);
             word.add_tokens(&mut tokens);
             at = end;
@@ -46,6 +49,9 @@ impl Word {
         }
     }
 }
+
+/// What can join two atoms of one word.
+const LINKS: &str = "()[]'\"-&";
 
 /// The folded characters being split, looked at by position.
 struct Scan<'a> {
@@ -72,6 +78,14 @@ impl Scan<'_> {
     /// Returns the characters between two positions as text.
     fn text(&self, start: usize, end: usize) -> String {
         self.chars.iter().take(end).skip(start).collect()
+    }
+
+    /// Returns where a word ends that starts here and is small letters of ASCII alone, with nothing that joins it to others: it is its only
+    /// token. Nearly all words are.
+    fn plain_end(&self, start: usize) -> Option<usize> {
+        let end = start + self.chars.iter().skip(start).take_while(|char| char.is_ascii_lowercase()).count();
+        let after = self.char(end);
+        (start < end && !after.is_alphanumeric() && !LINKS.contains(after)).then_some(end)
     }
 
     /// Reads the word that starts at a letter or digit; returns it and where it ends.
@@ -120,7 +134,7 @@ impl Scan<'_> {
         if is_grouped && self.char(end) == ' ' && self.is_group(end + 1) {
             return Some((end + 1, ""));
         }
-        let length = self.chars.iter().skip(end).take_while(|char| "()[]'\"-&".contains(**char)).count();
+        let length = self.chars.iter().skip(end).take_while(|char| LINKS.contains(**char)).count();
         let next = end + length;
         if length == 0 || !self.is_alphanumeric(next) {
             return None;

@@ -33,21 +33,17 @@ pub struct Facts {
     pub requests: Vec<String>,
 }
 
-/// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "action", "poster", "data"];
-
 /// Reads the facts of a page.
 #[must_use]
 pub fn facts(html: &str) -> Facts {
     let mut facts = Facts::default();
     let (mut links, mut ids): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
     scan::tags(html, &mut |tag| {
-        facts.code.extend(policy::code(tag));
-        facts.requests.extend(policy::requests(tag));
+        policy::look(tag, &mut facts.code, &mut facts.requests);
         for (name, value) in &tag.attributes {
             match name.as_ref() {
                 "id" => ids.push(value.clone()),
-                name if ADDRESSES.contains(&name) && !is_outside(value) => links.push(value.clone()),
+                "href" | "src" | "action" | "poster" | "data" if !is_outside(value) => links.push(value.clone()),
                 _ => {}
             }
         }

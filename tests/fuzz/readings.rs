@@ -15,7 +15,7 @@ use super::scratch::KNOWN;
 /// The languages of the shipped theme, ready for reading.
 static LANGUAGES: LazyLock<Vec<Language<'static>>> = LazyLock::new(|| {
     let people = Box::leak(Box::new(["Six Dijkstra".to_owned(), "Zwölf".to_owned()]));
-    KNOWN.1.locales.values().map(|locale| Language::new(locale, &people.iter().collect::<Vec<_>>()).expect("a known language")).collect()
+    KNOWN.1.locales.values().map(|locale| Language::new(locale, &people.iter().collect::<Vec<_>>(), 0).expect("a known language")).collect()
 });
 
 /// The language that the first byte chooses, and the text.

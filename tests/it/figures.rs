@@ -196,7 +196,7 @@ fn what_is_written_is_read_back_as_it_was() {
     let values = units.iter().flat_map(|unit| [1000, 1001, 1500, 2000, 2345, 999_999, 70_935].map(|number| unit / 1000 * number));
     let values: Vec<i64> = values.chain([0, 1, 1230, 99_999_999, 123_456_789, i64::MAX]).collect();
     for (tag, locale) in languages() {
-        let (figures, language) = (Figures::new(&locale), Language::new(&locale, &[]).expect("words of numbers"));
+        let (figures, language) = (Figures::new(&locale), Language::new(&locale, &[], 0).expect("words of numbers"));
         for cents in &values {
             let range = Value { low_cents: *cents, high_cents: cents.saturating_add(units[0]) };
             for value in [Value::exactly(*cents), range] {

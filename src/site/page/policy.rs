@@ -1,36 +1,47 @@
 //! What the pages' security policy forbids: code in a page, and requests to other hosts.
 
+use memchr::memchr;
+
 use super::scan::Tag;
-
-/// Elements that hold or load what could run.
-const ELEMENTS: &[&str] = &["style", "iframe", "object", "embed", "base", "frame"];
-
-/// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "action", "formaction", "xlink:href", "data", "poster"];
 
 /// Types of scripts that are data.
 const DATA: &[&str] = &["application/ld+json", "application/json"];
 
-/// Attributes whose address is asked for as soon as the page is shown.
-const SHOWN: &[&str] = &["src", "srcset", "poster", "data"];
-
-/// Code in a tag: what it is, and the words by which it can be found.
-pub(super) fn code(tag: &Tag<'_>) -> Vec<(String, String)> {
+/// Looks for what the policy forbids in a tag: adds code, with what it is and the words by which it can be found, and full addresses that
+/// the tag makes the browser ask for.
+pub(super) fn look(tag: &Tag<'_>, code: &mut Vec<(String, String)>, requests: &mut Vec<String>) {
     let name = tag.name.as_ref();
-    let mut found = Vec::new();
-    let is_data = || tag.attribute("type").is_some_and(|kind| DATA.contains(&kind));
-    if ELEMENTS.contains(&name) || name == "script" && tag.attribute("src").is_none() && !is_data() {
-        found.push((format!("an element `<{name}>`"), format!("<{name}")));
+    if holds_code(tag) {
+        code.push((format!("an element `<{name}>`"), format!("<{name}")));
     }
+    let is_loaded = || name == "link" && !tag.attribute("rel").is_some_and(|rel| matches!(rel, "canonical" | "alternate"));
     for (key, value) in tag.attributes.iter().filter(|(key, _)| may_matter(key)) {
         let key = key.as_ref();
         if key.starts_with("on") || matches!(key, "style" | "srcdoc") {
-            found.push((format!("an attribute `{key}`"), format!("{key}=")));
-        } else if ADDRESSES.contains(&key) && runs(value) {
-            found.push((format!("an address `{value}`"), value.to_string()));
+            code.push((format!("an attribute `{key}`"), format!("{key}=")));
+        } else if is_address(key) && runs(value) {
+            code.push((format!("an address `{value}`"), value.to_string()));
+        }
+        // What is asked for as soon as the page is shown.
+        let is_shown = matches!(key, "src" | "srcset" | "poster" | "data") || key == "href" && is_loaded();
+        if is_shown && (value.contains("://") || value.starts_with("//")) {
+            requests.push(value.to_string());
         }
     }
-    found
+}
+
+/// Whether an element holds or loads what could run.
+fn holds_code(tag: &Tag<'_>) -> bool {
+    match tag.name.as_ref() {
+        "style" | "iframe" | "object" | "embed" | "base" | "frame" => true,
+        "script" => tag.attribute("src").is_none() && !tag.attribute("type").is_some_and(|kind| DATA.contains(&kind)),
+        _ => false,
+    }
+}
+
+/// Whether an attribute holds an address.
+fn is_address(key: &str) -> bool {
+    matches!(key, "href" | "src" | "action" | "formaction" | "xlink:href" | "data" | "poster")
 }
 
 /// Whether an attribute can hold code or an address, as its first letter tells: most cannot.
@@ -40,20 +51,12 @@ fn may_matter(key: &str) -> bool {
 
 /// Whether an address runs code, as browsers read it: without blanks and control characters, in any case.
 fn runs(address: &str) -> bool {
-    if !address.contains(':') {
+    if memchr(b':', address.as_bytes()).is_none() {
         return false;
     }
     let address: String = address.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
     let address = address.to_ascii_lowercase();
     ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.starts_with(scheme))
-}
-
-/// Full addresses that a tag makes the browser ask for.
-pub(super) fn requests<'a>(tag: &'a Tag<'_>) -> impl Iterator<Item = String> + 'a {
-    let is_loaded = tag.name == "link" && !tag.attribute("rel").is_some_and(|rel| matches!(rel, "canonical" | "alternate"));
-    let is_shown = move |key: &str| SHOWN.contains(&key) || is_loaded && key == "href";
-    let addresses = tag.attributes.iter().filter(move |(key, _)| may_matter(key) && is_shown(key)).map(|(_, value)| value.as_ref());
-    addresses.filter(|address| address.contains("://") || address.starts_with("//")).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -64,7 +67,11 @@ mod tests {
     /// What is found in the tags of a piece of HTML.
     fn found(html: &str) -> Vec<String> {
         let mut all = Vec::new();
-        scan::tags(html, &mut |tag| all.extend(code(tag).into_iter().map(|(what, _)| what).chain(requests(tag))));
+        scan::tags(html, &mut |tag| {
+            let (mut code, mut requests) = (Vec::new(), Vec::new());
+            look(tag, &mut code, &mut requests);
+            all.extend(code.into_iter().map(|(what, _)| what).chain(requests));
+        });
         all
     }
 
@@ -91,7 +98,10 @@ mod tests {
 
     #[test]
     fn no_attribute_that_matters_is_looked_past() {
-        assert!(ADDRESSES.iter().chain(SHOWN).chain(&["onclick", "style", "srcdoc"]).all(|key| may_matter(key)));
+        let addresses = ["href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset"];
+        for key in addresses.into_iter().chain(["onclick", "style", "srcdoc"]) {
+            assert!(may_matter(key) && !found(&format!("<p {key}=\"javascript://x\">")).is_empty(), "{key}");
+        }
         assert!(!may_matter("class") && !may_matter(""));
     }
 

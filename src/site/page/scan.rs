@@ -27,10 +27,12 @@ impl Tag<'_> {
 /// Takes each start tag of a page, in order.
 pub(super) fn tags<'a>(html: &'a str, take: &mut dyn FnMut(&Tag<'a>)) {
     let mut tag = Tag { name: Cow::default(), attributes: Vec::new() };
+    // Browsers read these two otherwise than they are written; nearly no page has one.
+    let is_odd = memchr2(b'\r', b'\0', html.as_bytes()).is_some();
     let mut rest = html;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let here = rest.get(at..).unwrap_or_default();
-        match plain(here, &mut tag.attributes) {
+        match plain(here, is_odd, &mut tag.attributes) {
             Some(Plain::Tag(name, after)) => {
                 tag.name = Cow::Borrowed(name);
                 take(&tag);
@@ -65,8 +67,9 @@ enum Plain<'a> {
     Other(&'a str),
 }
 
-/// Reads what stands at the beginning of a text and is of the plain form; a start tag's attributes are added to a list.
-fn plain<'a>(html: &'a str, attributes: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Option<Plain<'a>> {
+/// Reads what stands at the beginning of a text and is of the plain form; a start tag's attributes are added to a list. An odd text may
+/// have a carriage return or a zero, which no value of the plain form has.
+fn plain<'a>(html: &'a str, is_odd: bool, attributes: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Option<Plain<'a>> {
     let rest = html.get(1..).filter(|_| html.as_bytes().first() == Some(&b'<'))?;
     match rest.as_bytes().first()? {
         b'/' => {
@@ -77,7 +80,6 @@ fn plain<'a>(html: &'a str, attributes: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>) 
         _ => {}
     }
     let (name, mut rest) = name(rest)?;
-    let mut has_entities = false;
     loop {
         let n_spaces = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
         let spaced = rest.get(n_spaces..)?;
@@ -89,7 +91,8 @@ fn plain<'a>(html: &'a str, attributes: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>) 
         };
         if let Some(after) = spaced.get(end..).filter(|_| 0 < end) {
             let tag = html.get(..html.len() - after.len())?;
-            if has_entities {
+            // Only values can have one.
+            if memchr(b'&', tag.as_bytes()).is_some() {
                 attributes.clear();
                 of_html5gum(tag, &mut |tag| attributes.extend(tag.attributes.iter().cloned()));
             }
@@ -99,10 +102,10 @@ fn plain<'a>(html: &'a str, attributes: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>) 
             return None;
         }
         let (key, value, after) = attribute(spaced)?;
-        if attributes.iter().any(|(known, _)| *known == key) {
+        let is_odd = is_odd && memchr2(b'\r', b'\0', value.as_bytes()).is_some();
+        if is_odd || attributes.iter().any(|(known, _)| *known == key) {
             return None;
         }
-        has_entities |= memchr(b'&', value.as_bytes()).is_some();
         attributes.push((key, Cow::Borrowed(value)));
         rest = after;
     }
@@ -137,8 +140,7 @@ fn attribute(text: &str) -> Option<(Cow<'_, str>, &str, &str)> {
     let quoted = after.get(1..)?.strip_prefix('"')?;
     let end = memchr(b'"', quoted.as_bytes())?;
     let (value, after) = (quoted.get(..end)?, quoted.get(end + 1..)?);
-    let is_plain = memchr2(b'\r', b'\0', value.as_bytes()).is_none();
-    (is_plain && matches!(after.as_bytes(), [b' ' | b'\n' | b'>' | b'/', ..])).then_some((key, value, after))
+    matches!(after.as_bytes(), [b' ' | b'\n' | b'>' | b'/', ..]).then_some((key, value, after))
 }
 
 #[cfg(test)]
@@ -235,7 +237,7 @@ mod tests {
         let html = "<!DOCTYPE html><p class=\"a\" id=\"b\">x</p><svg viewBox=\"0 0 1 1\"/><a href=\"?a&amp;b\"><!-- x --><input disabled>";
         let mut rest = html;
         while let Some(at) = rest.find('<') {
-            match plain(&rest[at..], &mut Vec::new()) {
+            match plain(&rest[at..], false, &mut Vec::new()) {
                 Some(Plain::Tag(_, after) | Plain::Other(after)) => rest = after,
                 None => panic!("{rest}"),
             }
