@@ -55,10 +55,8 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
         (load_letter(root, name, &settings, &mut problems), problems)
     };
     let mut of_beside = Problems::default();
-    let (loaded, beside): (Vec<(Option<Letter>, Problems)>, Beside) = rayon::join(
-        || found.letters.par_iter().map(load).collect(),
-        || load_beside(root, &found.pages, settings.html, &mut of_beside),
-    );
+    let (loaded, beside): (Vec<(Option<Letter>, Problems)>, Beside) =
+        rayon::join(|| found.letters.par_iter().map(load).collect(), || load_beside(root, &found.pages, settings.html, &mut of_beside));
     let mut letters = Vec::with_capacity(loaded.len());
     for (letter, found) in loaded {
         problems.append(found);

@@ -82,10 +82,8 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
     }
     let (mut of_theme, mut of_content) = (Problems::default(), Problems::default());
     let for_theme = settings.clone();
-    let (theme, mut dossier) = rayon::join(
-        || theme::load(root, &for_theme, &mut of_theme),
-        || content::load(root, settings, &mut of_content),
-    );
+    let (theme, mut dossier) =
+        rayon::join(|| theme::load(root, &for_theme, &mut of_theme), || content::load(root, settings, &mut of_content));
     problems.append(of_theme);
     dossier.broken.extend(content::broken(problems));
     problems.append(of_content);
@@ -179,10 +177,14 @@ impl Resolved {
         problems: &mut Problems,
     ) -> Self {
         let routes = routes(dossier, theme);
-        begins("proofs");
-        let proofs = proof::prove(dossier, problems);
-        begins("references");
-        let links = links::resolve(dossier, &theme.locales, &page_names(dossier), problems);
+        begins("proofs, references");
+        let (mut of_proofs, mut of_links) = (Problems::default(), Problems::default());
+        let (proofs, links) = rayon::join(
+            || proof::prove(dossier, &mut of_proofs),
+            || links::resolve(dossier, &theme.locales, &page_names(dossier), &mut of_links),
+        );
+        problems.append(of_proofs);
+        problems.append(of_links);
         begins("checks");
         let ledger = funding::tally_after(sound, (dossier, languages), problems);
         check::run(dossier, &routes, problems);

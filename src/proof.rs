@@ -5,6 +5,7 @@
 
 mod differences;
 mod edits;
+mod pattern;
 pub mod propose;
 mod records;
 mod rules;

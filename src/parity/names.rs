@@ -54,7 +54,8 @@ impl<'a> Names<'a> {
             .filter(|form| form.contains(char::is_uppercase))
             .collect();
         let kind = quick_to_make(dossier.n_bytes());
-        let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&forms).ok().filter(|_| !forms.is_empty());
+        let terms =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&forms).ok().filter(|_| !forms.is_empty());
         let aliases = languages.iter().filter_map(|lang| Some((lang, aliases((&dossier.actors, lang), kind)?))).collect();
         Self { actors, documents, all: &dossier.actors, aliases, terms }
     }

@@ -6,11 +6,10 @@ mod written;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::differences::Difference;
 use super::edits::{Applied, Edits, Origin};
-use super::rules::{Patterns, places};
+use super::pattern::Pattern;
+use super::rules::Patterns;
 use super::texts::{EditionText, SourceText};
 use super::{differences, records};
 use crate::model::correction::{CorrectionClass, SourceLines};
@@ -87,8 +86,8 @@ fn rules(letter: &Letter, (source, text): (&SourceText<'_>, &EditionText), suspe
     let found = candidates(&alignment, &text.text, suspects);
     let mut rules = Vec::new();
     for candidate in found.into_iter().filter(is_new) {
-        let Ok(pattern) = Regex::new(&candidate.find) else { continue };
-        let open: Vec<Range<usize>> = places(&pattern, source.text).filter(|place| edits.is_free(place)).collect();
+        let Ok(pattern) = Pattern::new(&candidate.find, true) else { continue };
+        let open: Vec<Range<usize>> = pattern.places(source.text).filter(|place| edits.is_free(place)).collect();
         let open = open.into_iter().filter(|place| source.text.get(place.clone()) != Some(candidate.replace.as_str()));
         let (right, wrong): (Vec<_>, Vec<_>) = open.partition(|place| alignment.becomes(place, &candidate.replace, &text.text));
         if right.len() <= wrong.len() {

@@ -4,23 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
-use regex::Regex;
 
 use super::edits::{Edits, Origin};
+use super::pattern::Pattern;
 use super::records;
 use super::texts::SourceText;
+use crate::model::automaton;
 use crate::model::correction::Rule;
 use crate::model::letter::Letter;
 use crate::problem::{Problems, kinds};
 
 /// The patterns of all rules of a dossier, each made ready once; or why it cannot be read.
-pub(super) struct Patterns(BTreeMap<String, Result<Regex, String>>);
+pub(super) struct Patterns(BTreeMap<String, Result<Pattern, String>>);
 
 impl Patterns {
     /// Makes the patterns of letters ready.
     pub(super) fn new(letters: &[Letter]) -> Self {
         let found: BTreeSet<&String> = letters.iter().flat_map(|letter| &letter.rules).map(|rule| &rule.find).collect();
-        let compiled = |find: &&String| ((*find).clone(), Regex::new(find).map_err(|error| error.to_string()));
+        let editions = letters.iter().flat_map(|letter| &letter.editions);
+        let is_little = automaton::is_little(editions.map(|edition| edition.file.text.len()).sum());
+        let compiled = |find: &&String| ((*find).clone(), Pattern::new(find, is_little));
         Self(found.par_iter().map(compiled).collect())
     }
 }
@@ -45,7 +48,7 @@ pub(super) fn apply(
         .iter()
         .map(|exception| (records::occurrences(&exception.source, exception.lines, source).collect(), false))
         .collect();
-    for range in places(pattern, source.text) {
+    for range in pattern.places(source.text) {
         if source.text.get(range.clone()) == Some(rule.replace.as_str()) {
             continue;
         }
@@ -67,29 +70,6 @@ fn covers(words: &Range<usize>, place: &Range<usize>) -> bool {
     words.start <= place.start && place.end <= words.end
 }
 
-/// The places of a pattern: its first group, or the whole where it has none. What stands around one place can stand around the next.
-pub(super) fn places<'a>(pattern: &'a Regex, text: &'a str) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at <= text.len() {
-            let captures = pattern.captures_at(text, at)?;
-            let found = captures.get(1).or_else(|| captures.get(0))?;
-            // An empty place claims nothing: go on behind it, in the end behind the text.
-            let end = found.end().max(at);
-            let is_stuck = end == at || found.is_empty();
-            at = if is_stuck {
-                text.get(end..).and_then(|rest| rest.chars().next()).map_or(text.len() + 1, |char| end + char.len_utf8())
-            } else {
-                end
-            };
-            if !found.is_empty() {
-                return Some(found.range());
-            }
-        }
-        None
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,9 +77,9 @@ mod tests {
 
     fn check(name: &str, text: &str, expected: &str) {
         let rule = find(name).unwrap();
-        let pattern = Regex::new(rule.find).unwrap();
+        let pattern = Pattern::new(rule.find, true).unwrap();
         let mut edits = Edits::default();
-        for range in places(&pattern, text) {
+        for range in pattern.places(text) {
             assert!(edits.claim(range, rule.replace.to_owned(), Origin::Rule(0)));
         }
         assert_eq!(edits.apply(text).text, expected, "{name}");
@@ -114,14 +94,5 @@ mod tests {
         check("bullets", "x\n• a\n• b\nc\n\n• d", "x\n\na\n\nb\nc\n\nd");
         check("hard-breaks", "a  \nb\nc", "a\nb\nc");
         check("spaces", "a  b c   d\n  e", "a b c d\n  e");
-    }
-
-    #[test]
-    fn places_end_where_the_text_ends() {
-        let all =
-            |pattern: &str, text| places(&Regex::new(pattern).unwrap(), text).map(|range| (range.start, range.end)).collect::<Vec<_>>();
-        assert_eq!(all("", "aé"), []);
-        assert_eq!(all("x*", "xaéx"), [(0, 1), (4, 5)]);
-        assert_eq!(all("(x*)é?", "é"), []);
     }
 }

@@ -62,15 +62,27 @@ impl<'o, 'a> Drafts<'o, 'a> {
 
     /// Adds what a list of the dossier tells of some words.
     pub(super) fn add(&mut self, words: &str, (lead, source): (Lead<'a>, Option<Source<'a>>)) -> &mut Draft<'a> {
-        let draft = self.at(Key::of_words(words, self.order), words);
+        self.add_at(Key::of_words(words, self.order), words, (lead, source))
+    }
+
+    /// Adds what a list of the dossier tells of some words, whose place is known.
+    fn add_at(&mut self, key: Key, words: &str, (lead, source): (Lead<'a>, Option<Source<'a>>)) -> &mut Draft<'a> {
+        let draft = self.at(key, words);
         draft.leads.push(lead);
         draft.sources.extend(source);
         draft
     }
 
-    /// Adds other words of what an entry names: to the entry, and where they stand far from it also as an entry that leads there.
-    pub(super) fn add_forms<'f>(&mut self, words: &str, forms: impl IntoIterator<Item = &'f str>) {
+    /// Adds what a list of the dossier tells of some words, and other words of what they name: to the entry, and where they stand far from
+    /// it also as an entry that leads there.
+    pub(super) fn add_with_forms<'f>(
+        &mut self,
+        words: &str,
+        (lead, source): (Lead<'a>, Option<Source<'a>>),
+        forms: impl IntoIterator<Item = &'f str>,
+    ) {
         let key = Key::of_words(words, self.order);
+        self.add_at(key.clone(), words, (lead, source));
         for form in forms {
             let form = form.replace('\n', " ");
             let own = Key::of_words(&form, self.order);

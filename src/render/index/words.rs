@@ -21,8 +21,7 @@ fn terms<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     for (idx, term) in finder.stage.inputs.dossier.terms.iter().enumerate() {
         let idx = u32::try_from(idx).ok().filter(|idx| finder.is_used(*idx));
         let (Some(idx), Some(words)) = (idx, term.term.find(finder.lang)) else { continue };
-        drafts.add(words, (Lead::Term(&term.id), Some(Source::Term(idx))));
-        drafts.add_forms(words, finder.forms_of(idx));
+        drafts.add_with_forms(words, (Lead::Term(&term.id), Some(Source::Term(idx))), finder.forms_of(idx));
     }
 }
 
@@ -32,8 +31,7 @@ fn actors<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     for actor in &inputs.dossier.actors {
         let words = actor.sort_name(finder.lang);
         let mentions = inputs.links.mentions.get(&actor.id).map(Vec::as_slice).unwrap_or_default();
-        drafts.add(words, (Lead::Actor(&actor.id), Some(Source::Actor(mentions))));
-        drafts.add_forms(words, names(finder, actor, mentions));
+        drafts.add_with_forms(words, (Lead::Actor(&actor.id), Some(Source::Actor(mentions))), names(finder, actor, mentions));
     }
 }
 
@@ -61,8 +59,8 @@ fn documents<'a>(finder: &Finder<'_, 'a>, drafts: &mut Drafts<'_, 'a>) {
     for document in inputs.dossier.externals.iter().chain(&inputs.links.unrecorded) {
         let Some(title) = document.title.find(finder.lang) else { continue };
         let incoming = inputs.links.external.get(&document.id).map(Vec::as_slice).unwrap_or_default();
-        drafts.add(title, (Lead::Document(&document.id), Some(Source::Blocks(finder.naming(incoming)))));
-        drafts.add_forms(title, finder.names(incoming));
+        let lead = (Lead::Document(&document.id), Some(Source::Blocks(finder.naming(incoming))));
+        drafts.add_with_forms(title, lead, finder.names(incoming));
     }
 }
 
