@@ -53,8 +53,8 @@
 //! | icu_collator, icu_locale | 49 | names sorted as each language does, the direction in which it is written | of the same family; 12 crates more than its other members bring |
 //! | jiff | 2 | calendar days | well kept; used without time zones, so that no clock comes near a build |
 //! | rayon | 6 | pages and indexes side by side | the standard |
-//! | regex | 5 | rules of corrections, official numbers in texts | kept by the Rust project; linear time, so no pattern can stop a build |
-//! | regex-automata | 4 | patterns of corrections that are made quickly for little text | what regex is made of, which cannot be told how much text there is |
+//! | regex | 5 | what text recognition misreads, words within patterns | kept by the Rust project; linear time, so no pattern can stop a build |
+//! | regex-automata | 4 | rules of corrections, official numbers in texts, made quickly for little text | what regex is made of, which cannot be told how much text there is |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
 //! | rustix | 3 | exchanging two folders in one step, handing a whole disk what was written, processor time of a build | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |

@@ -127,10 +127,11 @@ pub fn own_paths(root: &Path, settings: &Settings) -> Vec<String> {
 
 /// Returns the language files of a theme, layer over layer: the program's, those of the chosen theme, the dossier's own.
 fn language_files(name: &str, (shipped, own): (&Files, &Files), problems: &mut Problems) -> Vec<Texts> {
-    let mut layers = vec![texts((FIRST, "i18n"), &layers::shipped(FIRST), problems)];
+    let mut layers = Vec::new();
     if name != FIRST {
-        layers.push(texts((name, "i18n"), shipped, problems));
+        layers.push(texts((FIRST, "i18n"), &layers::shipped(FIRST), problems));
     }
+    layers.push(texts((name, "i18n"), shipped, problems));
     layers.push(texts((name, "i18n"), own, problems));
     layers
 }

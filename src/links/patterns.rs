@@ -4,9 +4,11 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use regex::{Captures, Regex, RegexBuilder};
+use regex_automata::meta::Regex;
+use regex_automata::util::captures::Captures;
 
 use super::recognise::is_whole_word;
+use crate::model::automaton::{is_little, pattern};
 use crate::model::dossier::Dossier;
 use crate::model::locale::Locale;
 use crate::model::place::Place;
@@ -35,19 +37,24 @@ enum Means<'a> {
 }
 
 /// The patterns of official numbers, which are the same in every language.
-pub struct Numbers<'a>(Vec<(Regex, Means<'a>)>);
+pub struct Numbers<'a> {
+    /// Each pattern.
+    all: Vec<(Regex, Means<'a>)>,
+    /// Whether there is little text.
+    is_little: bool,
+}
 
 impl<'a> Numbers<'a> {
     /// The patterns of the settings; a broken one is a problem.
     pub fn new(dossier: &'a Dossier, problems: &mut Problems) -> Self {
-        let mut all = Vec::new();
+        let (mut all, is_little) = (Vec::new(), is_little(dossier.n_bytes()));
         for (kind, numbers) in &dossier.settings.number_kinds {
             for (pattern, place) in &numbers.written {
-                let made = compile(pattern, place, problems);
+                let made = compile(pattern, (place, is_little), problems);
                 all.extend(made.map(|regex| (regex, Means::Number(kind, &numbers.number))));
             }
         }
-        Self(all)
+        Self { all, is_little }
     }
 }
 
@@ -60,10 +67,10 @@ pub struct Patterns<'a> {
 impl<'a> Patterns<'a> {
     /// The patterns of official numbers and those of a language; a broken one is a problem.
     pub fn new(numbers: &Numbers<'a>, locale: Option<&'a Locale>, problems: &mut Problems) -> Self {
-        let mut all = numbers.0.clone();
+        let mut all = numbers.all.clone();
         let inner = locale.into_iter().flat_map(|locale| &locale.inner_references);
         for (prefix, pattern, place) in inner {
-            let made = compile(pattern, place, problems);
+            let made = compile(pattern, (place, numbers.is_little), problems);
             all.extend(made.map(|regex| (regex, Means::Inner(*prefix))));
         }
         Self { all }
@@ -75,11 +82,11 @@ impl<'a> Patterns<'a> {
         let mut found: Vec<(Numbered, Range<usize>)> = Vec::new();
         for (regex, means) in &self.all {
             for captures in regex.captures_iter(text) {
-                let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty() && is_whole_word(text, whole.start(), whole.end()))
+                let Some(whole) = captures.get_group(0).filter(|whole| !whole.is_empty() && is_whole_word(text, whole.start, whole.end))
                 else {
                     continue;
                 };
-                found.extend(numbered(means, &captures).map(|numbered| (numbered, whole.range())));
+                found.extend(numbered(means, text, &captures).map(|numbered| (numbered, whole.range())));
             }
         }
         // Of matches that overlap the leftmost and, of those, the longest: “answer to question 2” names no question.
@@ -94,24 +101,26 @@ impl<'a> Patterns<'a> {
     }
 }
 
-/// What a match of a pattern names.
-fn numbered(means: &Means<'_>, captures: &Captures<'_>) -> Option<Numbered> {
+/// What a match of a pattern in a text names.
+fn numbered(means: &Means<'_>, text: &str, captures: &Captures) -> Option<Numbered> {
     match means {
         Means::Number(kind, form) => {
             let mut number = String::new();
-            captures.expand(form, &mut number);
+            captures.interpolate_string_into(text, form, &mut number);
             (!number.is_empty()).then(|| Numbered::Document((*kind).to_owned(), number))
         }
-        Means::Inner(prefix) => captures.get(1).map(|number| Numbered::Inner(format!("{prefix}{}", number.as_str()))),
+        Means::Inner(prefix) => {
+            captures.get_group(1).and_then(|number| Some(Numbered::Inner(format!("{prefix}{}", text.get(number.range())?))))
+        }
     }
 }
 
-/// Compiles a pattern within the limit; reported if it is none.
-fn compile(pattern: &str, place: &Place, problems: &mut Problems) -> Option<Regex> {
-    match RegexBuilder::new(pattern).size_limit(MAX_SIZE).build() {
+/// Compiles a pattern within the limit, for little text or for much; reported if it is none.
+fn compile(find: &str, (place, is_little): (&Place, bool), problems: &mut Problems) -> Option<Regex> {
+    match pattern(find, MAX_SIZE, is_little) {
         Ok(regex) => Some(regex),
-        Err(error) => {
-            problems.add(bad_pattern(place.clone(), &error.to_string()));
+        Err(reason) => {
+            problems.add(bad_pattern(place.clone(), &reason));
             None
         }
     }

@@ -1,24 +1,22 @@
-//! The patterns of rules, made ready: for little text without the automata that only pay in much.
+//! The patterns of rules, made ready, and where they stand.
 
 use std::ops::Range;
 
 use regex_automata::Input;
-use regex_automata::meta::{BuildError, Regex};
+use regex_automata::meta::Regex;
+
+use crate::model::automaton::pattern;
 
 /// A pattern, made ready.
 pub(super) struct Pattern(Regex);
 
-/// The most memory of a pattern, and of what is worked out while it is searched for, in bytes.
-const MAX_SIZES: (usize, usize) = (10 << 20, 2 << 20);
+/// The most memory of a pattern, in bytes.
+const MAX_SIZE: usize = 10 << 20;
 
 impl Pattern {
     /// Makes a pattern ready; for little text quickly, else so that it is found quickly. The error is what is wrong in it.
     pub(super) fn new(find: &str, is_little: bool) -> Result<Self, String> {
-        let (pattern, search) = MAX_SIZES;
-        let config = Regex::config().nfa_size_limit(Some(pattern)).hybrid_cache_capacity(search);
-        // Both take longer to make than all else, and memory that is new.
-        let config = config.onepass(!is_little).dfa(!is_little);
-        Regex::builder().configure(config).build(find).map(Self).map_err(|error| fault(&error))
+        pattern(find, MAX_SIZE, is_little).map(Self)
     }
 
     /// The places of a pattern in a text: its first group, or the whole where it has none. What stands around one place can stand around
@@ -45,12 +43,6 @@ impl Pattern {
             None
         })
     }
-}
-
-/// What is wrong in a pattern.
-fn fault(error: &BuildError) -> String {
-    let size = || error.size_limit().map(|limit| format!("Compiled regex exceeds size limit of {limit} bytes."));
-    error.syntax_error().map(ToString::to_string).or_else(size).unwrap_or_else(|| error.to_string())
 }
 
 #[cfg(test)]
@@ -82,10 +74,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_as_the_library_tells_it() {
-        for pattern in ["a(", r"\p{Nothing}", r"\pL{1000}{100}"] {
+    fn what_is_wrong_is_told_as_the_library_of_patterns_tells_it() {
+        for find in ["a(", r"\p{Nothing}", r"\pL{1000}{100}"] {
+            let expected = regex::RegexBuilder::new(find).size_limit(MAX_SIZE).build().err().map(|error| error.to_string());
+            assert!(expected.is_some(), "{find}");
             for is_little in [true, false] {
-                assert_eq!(Pattern::new(pattern, is_little).err(), regex::Regex::new(pattern).err().map(|error| error.to_string()));
+                assert_eq!(Pattern::new(find, is_little).err(), expected);
             }
         }
     }

@@ -25,7 +25,9 @@ pub fn load(layers: &Layers, settings: &Settings, problems: &mut Problems) -> BT
             None => report_missing_locale(layers, (settings, lang), problems),
         }
     }
-    let lender = words::lender(layers);
+    // It lends nothing where it is one of the languages.
+    let is_there = found.iter().any(|(locale, _)| locale.lang.tag() == words::LENDER);
+    let lender = if is_there { None } else { words::lender(layers) };
     let lenders: Vec<&Locale> = found.iter().map(|(locale, _)| locale).chain(lender.iter()).collect();
     let missing: Vec<Vec<Missing>> = found.iter().map(|(locale, _)| words::missing(Some(locale), &lenders)).collect();
     let mut locales = BTreeMap::new();

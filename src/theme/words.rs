@@ -9,7 +9,7 @@ use crate::model::locale::{DateWords, Locale};
 use crate::problem::Problems;
 
 /// The shipped language whose words stand in for those of a language that has none.
-const LENDER: &str = "en";
+pub(super) const LENDER: &str = "en";
 
 /// The last parts of keys that only some languages need: the plural has one form more (`few`), or a form of its own for none or two.
 const PLURALS: [&str; 4] = ["zero", "two", "few", "other"];
