@@ -1,11 +1,12 @@
 //! Finds the blocks of an edition: headings, paragraphs, list items, table rows, code, with their edition text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{events, plain};
+use super::{events, notes, plain};
 use crate::model::letter::{Block, BlockId, BlockKind, Opens};
 use crate::model::markup::Elements;
 use crate::model::place::{Place, SourceFile, find_control};
@@ -22,7 +23,7 @@ pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) 
 #[must_use]
 pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, problems: &mut Problems) -> Vec<Block> {
     let body = file.text.get(body_start..).unwrap_or_default();
-    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, depth: 0, problems };
+    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, depth: 0, notes: BTreeSet::new(), problems };
     let mut refused = Vec::new();
     for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
@@ -50,6 +51,8 @@ struct Finder<'a> {
     level: u8,
     /// How many lists, quotes and footnotes are open.
     depth: usize,
+    /// The anchors of the footnotes so far.
+    notes: BTreeSet<String>,
     /// What is wrong.
     problems: &'a mut Problems,
 }
@@ -93,7 +96,12 @@ impl Finder<'_> {
                 self.close();
                 self.depth += 1;
             }
-            Tag::FootnoteDefinition(_) => self.depth += 1,
+            Tag::FootnoteDefinition(name) => {
+                self.depth += 1;
+                if !self.notes.insert(notes::anchor(&name)) {
+                    self.problems.add(kinds::duplicate_note(Place::new(self.file, span).find(&name), &name));
+                }
+            }
             _ => {}
         }
     }
