@@ -28,7 +28,8 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
     for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
     }
-    let blocks = finder.blocks;
+    let mut blocks = finder.blocks;
+    blocks.shrink_to_fit();
     for span in refused {
         problems.add(kinds::raw_html(Place::new(file, body_start + span.start..body_start + span.end)));
     }
@@ -142,7 +143,9 @@ impl Finder<'_> {
 
     /// Begins to collect a block.
     fn open(&mut self, kind: BlockKind, span: Range<usize>) {
-        self.open = Some(Block { id: BlockId(String::new()), kind, span, text: String::new(), is_stale: false });
+        // Seldom longer than what is written.
+        let text = String::with_capacity(span.len());
+        self.open = Some(Block { id: BlockId(String::new()), kind, span, text, is_stale: false });
     }
 
     /// Adds to the text of the open block.
@@ -156,6 +159,8 @@ impl Finder<'_> {
     fn close(&mut self) {
         if let Some(mut block) = self.open.take() {
             block.text.truncate(block.text.trim_end().len());
+            // Of a large dossier all texts are held at once.
+            block.text.shrink_to_fit();
             self.blocks.push(block);
         }
     }
