@@ -7,22 +7,22 @@ pub mod page;
 pub mod routes;
 pub mod tally;
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::sound::Sound;
 use crate::digest::Digest;
 
-/// The path of a file from the site's root, with `/`, never empty.
+/// The path of a file from the site's root, with `/`, never empty. Clones share it: a large site has many, each in several lists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(String);
+pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// Takes a path made by us: relative, with `/`, without `.` or `..`.
     #[must_use]
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
     }
 
@@ -35,13 +35,14 @@ impl SitePath {
     /// The relative link from a page to this file: it works at any root, and from a disk.
     #[must_use]
     pub fn from(&self, page: &Self) -> String {
-        let from: Vec<&str> = page.0.split('/').collect();
-        let to: Vec<&str> = self.0.split('/').collect();
-        let n_from = from.len().saturating_sub(1);
-        let n_to = to.len().saturating_sub(1);
-        let n_common = from.iter().zip(&to).take(n_from.min(n_to)).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(n_from - n_common);
-        link.push_str(&to.get(n_common..).unwrap_or_default().join("/"));
+        let n_same = self.0.bytes().zip(page.0.bytes()).take_while(|(one, other)| one == other).count();
+        // Where the folders end that both lie in.
+        let end = self.0.as_bytes().iter().take(n_same).rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let n_up = page.0.bytes().skip(end).filter(|byte| *byte == b'/').count();
+        let rest = self.0.get(end..).unwrap_or_default();
+        let mut link = String::with_capacity("../".len() * n_up + rest.len());
+        (0..n_up).for_each(|_| link.push_str("../"));
+        link.push_str(rest);
         link
     }
 
@@ -49,6 +50,12 @@ impl SitePath {
     #[must_use]
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -185,5 +192,8 @@ mod tests {
         assert_eq!(from("index.html", "nl/index.html"), "nl/index.html");
         assert_eq!(from("nl/index.html", "index.html"), "../index.html");
         assert_eq!(from("nl/nl", "nl/nl/a.html"), "nl/a.html");
+        assert_eq!(from("nl/nl/a.html", "nl/nl"), "../nl");
+        assert_eq!(from("nl/ab.html", "nl/abc/d.html"), "abc/d.html");
+        assert_eq!(from("nl/a.html", "nl/a.html"), "a.html");
     }
 }

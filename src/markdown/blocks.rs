@@ -1,11 +1,12 @@
 //! Finds the blocks of an edition: headings, paragraphs, list items, table rows, code, with their edition text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{events, plain};
+use super::{events, notes, plain};
 use crate::model::letter::{Block, BlockId, BlockKind, Opens};
 use crate::model::markup::Elements;
 use crate::model::place::{Place, SourceFile, find_control};
@@ -22,12 +23,13 @@ pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) 
 #[must_use]
 pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, problems: &mut Problems) -> Vec<Block> {
     let body = file.text.get(body_start..).unwrap_or_default();
-    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, depth: 0, problems };
+    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, depth: 0, notes: BTreeSet::new(), problems };
     let mut refused = Vec::new();
     for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
     }
-    let blocks = finder.blocks;
+    let mut blocks = finder.blocks;
+    blocks.shrink_to_fit();
     for span in refused {
         problems.add(kinds::raw_html(Place::new(file, body_start + span.start..body_start + span.end)));
     }
@@ -50,6 +52,8 @@ struct Finder<'a> {
     level: u8,
     /// How many lists, quotes and footnotes are open.
     depth: usize,
+    /// The anchors of the footnotes so far.
+    notes: BTreeSet<String>,
     /// What is wrong.
     problems: &'a mut Problems,
 }
@@ -93,7 +97,12 @@ impl Finder<'_> {
                 self.close();
                 self.depth += 1;
             }
-            Tag::FootnoteDefinition(_) => self.depth += 1,
+            Tag::FootnoteDefinition(name) => {
+                self.depth += 1;
+                if !self.notes.insert(notes::anchor(&name)) {
+                    self.problems.add(kinds::duplicate_note(Place::new(self.file, span).find(&name), &name));
+                }
+            }
             _ => {}
         }
     }
@@ -134,7 +143,9 @@ impl Finder<'_> {
 
     /// Begins to collect a block.
     fn open(&mut self, kind: BlockKind, span: Range<usize>) {
-        self.open = Some(Block { id: BlockId(String::new()), kind, span, text: String::new(), is_stale: false });
+        // Seldom longer than what is written.
+        let text = String::with_capacity(span.len());
+        self.open = Some(Block { id: BlockId(String::new()), kind, span, text, is_stale: false });
     }
 
     /// Adds to the text of the open block.
@@ -148,6 +159,8 @@ impl Finder<'_> {
     fn close(&mut self) {
         if let Some(mut block) = self.open.take() {
             block.text.truncate(block.text.trim_end().len());
+            // Of a large dossier all texts are held at once.
+            block.text.shrink_to_fit();
             self.blocks.push(block);
         }
     }

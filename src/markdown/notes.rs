@@ -3,7 +3,7 @@
 use super::escape::attribute;
 
 /// A footnote's name as a part of an id: letters, digits and hyphens.
-fn anchor(name: &str) -> String {
+pub(super) fn anchor(name: &str) -> String {
     name.chars().map(|char| if char.is_alphanumeric() { char } else { '-' }).collect()
 }
 

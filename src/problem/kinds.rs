@@ -202,6 +202,13 @@ pub fn inner_class(place: Place, class: &str) -> Problem {
         .hint("put the heading outside of it, or take the class out")
 }
 
+/// A footnote of a name is written a second time.
+#[must_use]
+pub fn duplicate_note(place: Place, name: &str) -> Problem {
+    Problem::error("duplicate-note", place, format!("the footnote `{name}` is written twice"))
+        .hint("give one of the two another name, and its mark in the text too")
+}
+
 /// A heading of class answer follows no question.
 #[must_use]
 pub fn answer_without_question(place: Place) -> Problem {

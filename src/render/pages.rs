@@ -12,7 +12,7 @@ use super::templates::Engine;
 use super::{Inputs, Listing, fill, list};
 use crate::digest::Digest;
 use crate::problem::{Problem, Problems};
-use crate::site::{Memory, Sink};
+use crate::site::{Memory, Sink, SitePath};
 
 /// The pages of a site.
 pub struct Pages<'a> {
@@ -35,7 +35,7 @@ struct All<'a> {
     /// The pages, in the order in which they are listed.
     planned: Vec<Planned<'a>>,
     /// Where each stands in that list, by its path; nothing hangs on its order.
-    places: HashMap<String, usize>,
+    places: HashMap<SitePath, usize>,
 }
 
 impl<'a> Pages<'a> {
@@ -102,7 +102,7 @@ impl<'a> Pages<'a> {
         self.all.get_or_init(|| {
             let stage = Stage::new(self.inputs);
             let planned = plan::plan(&stage);
-            let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.to_string(), idx)).collect();
+            let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.clone(), idx)).collect();
             All { stage, planned, places }
         })
     }

@@ -166,6 +166,13 @@ pub const KINDS: &[Kind] = &[
         remedy: "Write `{.question}` or `{.answer}`, or take the braces out.",
     },
     Kind {
+        id: "duplicate-note",
+        can_be_accepted: false,
+        summary: "A footnote of a name is written twice.",
+        explanation: "A mark in the text leads to one footnote; signs other than letters and figures do not tell two names apart.",
+        remedy: "Give one of the two another name, in its mark `[^name]` and where it is written, or make one footnote of both.",
+    },
+    Kind {
         id: "answer-without-question",
         can_be_accepted: false,
         summary: "A heading of class answer follows no question.",

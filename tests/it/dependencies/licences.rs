@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use spdx::{Expression, Licensee, ParseMode};
+use walkdir::WalkDir;
 
 use super::graph::{Graph, Package};
 
@@ -98,13 +100,11 @@ fn chosen(package: &Package) -> Result<Vec<String>, String> {
 /// Adds the texts that a crate brings for the licences that we chose.
 fn collect(package: &Package, chosen: &[String], texts: &mut BTreeMap<String, Shared>) -> Result<(), String> {
     let name = format!("{} {}", package.name, package.version);
-    let entries = fs::read_dir(&package.folder).map_err(|error| format!("{name}: {error}"))?;
-    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<String> = names.filter(|name| BEGINNINGS.iter().any(|start| name.to_uppercase().starts_with(start))).collect();
-    names.sort();
-    names.retain(|file| is_needed(file, chosen));
-    for file in &names {
-        let text = fs::read_to_string(package.folder.join(file)).map_err(|error| format!("{name}: {file}: {error}"))?;
+    let files = texts_in(&package.folder).map_err(|error| format!("{name}: {error}"))?;
+    let (inner, mut names): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(|file| 1 < file.components().count());
+    names.retain(|file| is_needed(&file.to_string_lossy(), chosen));
+    for file in names.iter().chain(&inner) {
+        let text = fs::read_to_string(package.folder.join(file)).map_err(|error| format!("{name}: {}: {error}", file.display()))?;
         add(&name, &text, texts);
     }
     if names.is_empty() {
@@ -117,6 +117,24 @@ fn collect(package: &Package, chosen: &[String], texts: &mut BTreeMap<String, Sh
         texts.entry(key).or_insert_with(|| Shared { text, ..Shared::default() }).holders.insert(name, Vec::new());
     }
     Ok(())
+}
+
+/// The files in a crate's folder whose names are those of licences, by their paths in it: also those of what the crate carries along, such
+/// as data and code in another language, but not those of its tests.
+fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, walkdir::Error> {
+    let is_text = |name: &str| BEGINNINGS.iter().any(|start| name.to_uppercase().starts_with(start));
+    let mut files = Vec::new();
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with("test")) {
+        let entry = entry?;
+        if entry.file_type().is_file()
+            && is_text(&entry.file_name().to_string_lossy())
+            && let Ok(path) = entry.path().strip_prefix(folder)
+        {
+            files.push(path.to_owned());
+        }
+    }
+    Ok(files)
 }
 
 /// Whether a file says something of the licences that we chose: it is not that of another one.
@@ -141,5 +159,7 @@ fn add(name: &str, text: &str, texts: &mut BTreeMap<String, Shared>) {
     // The heading of a text says nothing that the table does not.
     let key = key.trim_start_matches("themitlicensemit").trim_start_matches("themitlicense").trim_start_matches("mitlicense").to_owned();
     let shared = texts.entry(key).or_insert_with(|| Shared { text: rest, ..Shared::default() });
-    shared.holders.entry(name.to_owned()).or_default().extend(holders);
+    let known = shared.holders.entry(name.to_owned()).or_default();
+    let new: Vec<String> = holders.into_iter().filter(|holder| !known.contains(holder)).collect();
+    known.extend(new);
 }
