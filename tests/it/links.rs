@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use dossier::links::Links;
-use dossier::links::patterns::Patterns;
+use dossier::links::patterns::{Numbers, Patterns};
 use dossier::links::recognise::{Class, Recogniser};
 use dossier::model::dossier::Dossier;
 use dossier::model::lang::Lang;
@@ -132,7 +132,8 @@ fn documents_are_found_by_name_and_number() {
 #[test]
 fn a_letter_names_its_own_questions_and_answers() {
     let found = |text: &str| {
-        let patterns = Patterns::new(&SHIPPED.0, SHIPPED.1.locales.get(&dutch()), &mut Problems::default());
+        let problems = &mut Problems::default();
+        let patterns = Patterns::new(&Numbers::new(&SHIPPED.0, problems), SHIPPED.1.locales.get(&dutch()), problems);
         patterns.find(text).iter().map(|(what, span)| format!("{what:?}: {}", &text[span.clone()])).collect::<Vec<_>>().join("\n")
     };
     expect![[r#"
@@ -151,7 +152,7 @@ fn a_broken_pattern_of_a_language_is_told() {
     let mut locale = theme.locales[&dutch()].clone();
     locale.inner_references.push(('a', "vraag (".to_owned(), dossier.externals[0].place.clone()));
     let mut problems = Problems::default();
-    Patterns::new(&dossier, Some(&locale), &mut problems);
+    Patterns::new(&Numbers::new(&dossier, &mut problems), Some(&locale), &mut problems);
     assert_eq!(problems.list.iter().map(|problem| problem.id).collect::<Vec<_>>(), ["bad-pattern"]);
 }
 

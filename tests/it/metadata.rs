@@ -312,7 +312,7 @@ fn browsers_learn_how_to_search_where_the_site_knows_its_address() {
         for (from, html) in files.iter().filter(|(from, _)| is_inside(from)) {
             let link = tags(html).into_iter().find(|(tag, link)| tag == "link" && link.get("rel").is_some_and(|rel| rel == "search"));
             let href = link.as_ref().and_then(|(_, link)| link.get("href")).expect(from);
-            assert_eq!(resolve(&SitePath::new(from), href).map(|(path, _)| path.to_string()), Some(path.clone()), "{from}");
+            assert_eq!(resolve(&SitePath::new(from.as_str()), href).map(|(path, _)| path.to_string()), Some(path.clone()), "{from}");
         }
     }
     assert_eq!(elements(&files["search/nl/opensearch.xml"], "LongName"), ["Het dossier van de oude brug & <meer>, en van…"]);
