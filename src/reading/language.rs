@@ -10,7 +10,6 @@ use super::numbers::NumberWords;
 use super::starts::Starts;
 use super::text::{Token, tokens};
 use crate::digest::{Digest, Digester};
-use crate::model::automaton::quick_to_make;
 use crate::model::locale::{Locale, NumberNotation};
 use crate::model::vocabulary::Vocabulary;
 
@@ -127,8 +126,7 @@ impl<'a> Language<'a> {
         let (notation, vocabulary) = (locale.numbers.as_ref()?, locale.vocabulary.as_ref()?);
         let months: Vec<Month<'_>> = locale.dates.months.iter().map(|name| Month { name, lower: name.to_lowercase() }).collect();
         let mut never = AhoCorasick::builder();
-        let quick_to_make = quick_to_make(n_bytes);
-        never.ascii_case_insensitive(true).kind(quick_to_make.or(Some(AhoCorasickKind::DFA)));
+        never.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
         let mut made_of = Digester::default();
         made_of.add_hash(&(locale, people));
         let named = months.iter().map(|month| month.lower.as_str());
@@ -142,7 +140,7 @@ impl<'a> Language<'a> {
             phrases: phrase_lists(notation, vocabulary),
             hedges: Hedges::new(vocabulary, n_bytes)?,
             never: never.build(vocabulary.never.iter().flat_map(|form| cases(form))).ok(),
-            people: AhoCorasick::builder().kind(quick_to_make).build(people).ok(),
+            people: AhoCorasick::new(people).ok(),
             n_bytes,
         })
     }
