@@ -115,7 +115,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     let (listing, export_inputs);
     let awaited = export::Awaited::default();
     let inputs = resolved.render_inputs((dossier, theme), &awaited);
-    let pages = match render::Pages::new(&inputs) {
+    let pages = match render::Pages::planned(&inputs) {
         Ok(pages) => pages,
         Err(found) => {
             problems.append(found);
@@ -185,11 +185,16 @@ impl Resolved {
         );
         problems.append(of_proofs);
         problems.append(of_links);
-        begins("checks");
-        let ledger = funding::tally_after(sound, (dossier, languages), problems);
-        check::run(dossier, &routes, problems);
-        begins("timeline");
-        let chronicle = timeline::resolve(dossier, languages, problems);
+        begins("checks, timeline");
+        let (mut of_checks, mut of_timeline) = (Problems::default(), Problems::default());
+        let checks = || {
+            let ledger = funding::tally_after(sound, (dossier, languages), &mut of_checks);
+            check::run(dossier, &routes, &mut of_checks);
+            ledger
+        };
+        let (ledger, chronicle) = rayon::join(checks, || timeline::resolve(dossier, languages, &mut of_timeline));
+        problems.append(of_checks);
+        problems.append(of_timeline);
         Self { routes, proofs, links, ledger, chronicle, changes: None }
     }
 

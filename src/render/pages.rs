@@ -38,14 +38,33 @@ struct All<'a> {
     places: HashMap<SitePath, usize>,
 }
 
+impl<'a> All<'a> {
+    /// Plans the pages.
+    fn new(inputs: &'a Inputs<'a>) -> Self {
+        let stage = Stage::new(inputs);
+        let planned = plan::plan(&stage);
+        let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.clone(), idx)).collect();
+        Self { stage, planned, places }
+    }
+}
+
 impl<'a> Pages<'a> {
     /// Makes the templates ready.
     ///
     /// # Errors
     /// If they cannot be read: with what is wrong in them.
     pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
-        let (engine, stage) = rayon::join(|| Engine::new(inputs), || Stage::without_index(inputs));
-        Ok(Self { inputs, engine: engine?, stage, all: OnceLock::new(), drawn: OnceLock::new() })
+        let (engine, stage) = (Engine::new(inputs)?, Stage::without_index(inputs));
+        Ok(Self { inputs, engine, stage, all: OnceLock::new(), drawn: OnceLock::new() })
+    }
+
+    /// Makes the templates ready, and plans all pages beside that.
+    ///
+    /// # Errors
+    /// If the templates cannot be read: with what is wrong in them.
+    pub fn planned(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
+        let (pages, all) = rayon::join(|| Self::new(inputs), || All::new(inputs));
+        Ok(Self { all: all.into(), ..pages? })
     }
 
     /// What the site has: its pages, and where each amount stands on them.
@@ -99,12 +118,7 @@ impl<'a> Pages<'a> {
 
     /// All pages.
     fn all(&self) -> &All<'a> {
-        self.all.get_or_init(|| {
-            let stage = Stage::new(self.inputs);
-            let planned = plan::plan(&stage);
-            let places = planned.iter().enumerate().rev().map(|(idx, planned)| (planned.path.clone(), idx)).collect();
-            All { stage, planned, places }
-        })
+        self.all.get_or_init(|| All::new(self.inputs))
     }
 
     /// Whether a page stands there from an earlier build that drew on the same.
