@@ -174,11 +174,11 @@ impl Search<'_> {
     }
 }
 
-/// About how many bytes a value has as JSON, and what writes it.
-type Written<'a> = (usize, &'a dyn Fn(&mut Vec<u8>));
+/// Writes a value.
+type Write<'a> = dyn Fn(&mut Vec<u8>) + 'a;
 
-/// Returns the script that sets `dossierSearch["<tag>/<name>"]` to a value.
-fn script(tag: &str, name: &str, (n_bytes, write): Written<'_>) -> String {
+/// Returns the script that sets `dossierSearch["<tag>/<name>"]` to a value that has about so many bytes as JSON, and is written by `write`.
+fn script(tag: &str, name: &str, (n_bytes, write): (usize, &Write<'_>)) -> String {
     let start = format!("(globalThis.dossierSearch=globalThis.dossierSearch||{{}})[{}]=", json(&format!("{tag}/{name}")));
     let mut script = Vec::with_capacity(start.len() + n_bytes + END.len());
     script.extend_from_slice(start.as_bytes());

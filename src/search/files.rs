@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Search, script};
+use super::{Search, Write, script};
 use crate::digest::{Digest, Digester};
 use crate::site::{Sink, SitePath};
 
@@ -50,7 +50,7 @@ impl<'a> Files<'a> {
     }
 
     /// Puts a file with a value that has about so many bytes, which is written where it is to stand.
-    pub(super) fn put_written(&mut self, name: &str, n_bytes: usize, write: &dyn Fn(&mut Vec<u8>)) {
+    pub(super) fn put_written(&mut self, name: &str, n_bytes: usize, write: &Write<'_>) {
         let bytes = script(self.tag, name, (n_bytes, write)).into_bytes();
         self.n_bytes += bytes.len();
         let path = self.path(name);
