@@ -8,6 +8,7 @@
 
 mod archive;
 mod assets;
+mod automata;
 mod books;
 mod cases;
 mod claims;
