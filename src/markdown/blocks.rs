@@ -23,7 +23,17 @@ pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) 
 #[must_use]
 pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, problems: &mut Problems) -> Vec<Block> {
     let body = file.text.get(body_start..).unwrap_or_default();
-    let mut finder = Finder { file, blocks: Vec::new(), open: None, question: None, items: Vec::new(), level: 1, depth: 0, notes: BTreeSet::new(), problems };
+    let mut finder = Finder {
+        file,
+        blocks: Vec::new(),
+        open: None,
+        question: None,
+        items: Vec::new(),
+        level: 1,
+        depth: 0,
+        notes: BTreeSet::new(),
+        problems,
+    };
     let mut refused = Vec::new();
     for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
