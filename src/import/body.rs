@@ -31,6 +31,7 @@ pub(super) fn of(received: &Received, (settings, locale): (&Settings, &Locale)) 
         Content::Blocks(drafts, notes) => Body { drafts: drafts.clone(), notes: notes.clone(), ..Body::default() },
     };
     body.doubts.extend(received.doubts.iter().cloned());
+    body.drafts.extend(notes::repeated(&mut body.notes));
     for draft in body.drafts.iter_mut().filter(|draft| draft.shape != Shape::Row) {
         draft.text = single_spaced(&draft.text);
     }

@@ -1,6 +1,9 @@
 //! Finds the marks of footnotes in a text, those that text recognition misread among them.
 
-use super::draft::{Draft, Note};
+use std::collections::BTreeSet;
+use std::mem;
+
+use super::draft::{Draft, Note, Shape};
 use crate::markdown::superscript;
 
 /// What may be the mark of a footnote.
@@ -47,6 +50,21 @@ pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>) {
         }
     }
     notes.sort_by_key(|note| note.number);
+}
+
+/// Takes out the notes whose number one before them has, where a source begins to count anew: a mark leads to one note. As paragraphs they
+/// say what they say until somebody numbers them.
+pub(super) fn repeated(notes: &mut Vec<Note>) -> Vec<Draft> {
+    let mut seen = BTreeSet::new();
+    let (first, repeated): (Vec<Note>, Vec<Note>) = mem::take(notes).into_iter().partition(|note| seen.insert(note.number));
+    *notes = first;
+    let as_paragraph = |note: Note| {
+        let text = format!("{} {}", superscript(&note.number.to_string()), note.text);
+        let mut draft = Draft::new(Shape::Paragraph, text, note.line.unwrap_or_default());
+        draft.doubts.push(format!("footnote {} is not the first of its number: give it and its mark a number of their own", note.number));
+        draft
+    };
+    repeated.into_iter().filter(|note| !note.text.is_empty()).map(as_paragraph).collect()
 }
 
 /// The candidates that can be marks, with their numbers: these run on, as far as they can be read.
@@ -141,7 +159,6 @@ fn is_quoted(signs: &[(usize, char)], idx: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::draft::Shape;
 
     #[track_caller]
     fn check(text: &str, expected: &str, n_notes: usize) {
@@ -159,6 +176,15 @@ mod tests {
             5,
         );
         check("het woord¹ en nog een.²", "het woord¹ en nog een.²", 2);
+    }
+
+    #[test]
+    fn a_number_is_of_one_note() {
+        let note = |number, text: &str, line| Note { number, text: text.into(), line: Some(line) };
+        let mut notes = vec![note(1, "Een", 3), note(2, "Twee", 4), note(1, "Drie", 9), note(2, "", 10)];
+        let drafts = repeated(&mut notes);
+        assert_eq!(notes, [note(1, "Een", 3), note(2, "Twee", 4)]);
+        assert_eq!((drafts.len(), drafts[0].text.as_str(), drafts[0].line, drafts[0].doubts.len()), (1, "¹ Drie", 9, 1));
     }
 
     #[test]
