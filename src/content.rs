@@ -3,6 +3,7 @@
 //! Reads the letters, pages and records under `content/`. Gives no block ids: `lock` does.
 
 mod actors;
+mod blocks;
 pub mod corrections;
 pub mod edition;
 pub mod funding;
@@ -49,10 +50,15 @@ pub struct Beside {
 
 /// Loads everything under `content/`.
 pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier {
+    load_with(root, settings, &Memo::default(), problems)
+}
+
+/// Loads as `load` does, with what an earlier build keeps in a memo; the dossier goes on with that.
+pub fn load_with(root: &Path, settings: Settings, memo: &Memo, problems: &mut Problems) -> Dossier {
     let found = walk::find(root, &settings, problems);
     let load = |name: &String| {
         let mut problems = Problems::default();
-        (load_letter(root, name, &settings, &mut problems), problems)
+        (load_letter_with(root, name, (&settings, memo), &mut problems), problems)
     };
     let mut of_beside = Problems::default();
     let (loaded, beside): (Vec<(Option<Letter>, Problems)>, Beside) =
@@ -63,13 +69,18 @@ pub fn load(root: &Path, settings: Settings, problems: &mut Problems) -> Dossier
         letters.extend(letter);
     }
     problems.append(of_beside);
-    assemble(settings, letters, beside, problems)
+    Dossier { memo: memo.clone(), ..assemble(settings, letters, beside, problems) }
 }
 
 /// Loads the letter of a folder.
 pub fn load_letter(root: &Path, name: &str, settings: &Settings, problems: &mut Problems) -> Option<Letter> {
+    load_letter_with(root, name, (settings, &Memo::default()), problems)
+}
+
+/// Loads the letter of a folder, with what an earlier build keeps in a memo.
+fn load_letter_with(root: &Path, name: &str, (settings, memo): (&Settings, &Memo), problems: &mut Problems) -> Option<Letter> {
     let folder = walk::letter(root, name, settings, problems)?;
-    letter::load(root, &folder, settings, problems)
+    letter::load(root, &folder, (settings, memo), problems)
 }
 
 /// Loads the text pages that were found, in which some elements of HTML are allowed, and the records.

@@ -7,6 +7,7 @@ pub mod funding;
 pub mod government;
 pub mod hosting;
 pub mod letters;
+mod made_of;
 pub mod names;
 pub mod opensearch;
 mod references;
@@ -17,6 +18,7 @@ pub mod timeline;
 use std::collections::BTreeMap;
 
 use crate::changes::Changes;
+use crate::digest::Digest;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
@@ -113,28 +115,55 @@ struct Group {
     lists_pages: bool,
     /// Makes them.
     make: fn(&Inputs<'_>) -> Files,
+    /// By what they are kept from an earlier site; none for files that are made anew each time.
+    kept: Option<Kept>,
+}
+
+/// By what files are kept that take long to make.
+#[derive(Clone, Copy)]
+struct Kept {
+    /// Their paths.
+    paths: fn() -> Vec<String>,
+    /// The digest of all that they are made of.
+    made_of: fn(&Inputs<'_>) -> Digest,
+}
+
+impl Group {
+    /// Files that are made anew each time.
+    const fn new(has: fn(&str) -> bool, lists_pages: bool, make: fn(&Inputs<'_>) -> Files) -> Self {
+        Self { has, lists_pages, make, kept: None }
+    }
 }
 
 /// All files but those of single letters.
 const GROUPS: &[Group] = &[
-    Group { has: |path| path.ends_with(".schema.json"), lists_pages: false, make: |_| schemas() },
-    Group { has: |path| path == "data/dossier.json", lists_pages: true, make: |inputs| one("dossier", &dossier::view(inputs)) },
-    Group { has: |path| path == "data/actors.json", lists_pages: false, make: |inputs| one("actors", &names::actors(inputs)) },
-    Group { has: |path| path == "data/glossary.json", lists_pages: false, make: |inputs| one("glossary", &names::glossary(inputs)) },
+    Group::new(|path| path.ends_with(".schema.json"), false, |_| schemas()),
     Group {
-        has: |path| path == "data/changes.json",
-        lists_pages: false,
-        make: |inputs| inputs.changes.map(|of| one("changes", of)).unwrap_or_default(),
+        has: |path| path == DOSSIER,
+        lists_pages: true,
+        make: |inputs| one("dossier", &dossier::view(inputs)),
+        kept: Some(Kept { paths: || vec![DOSSIER.to_owned()], made_of: made_of::dossier }),
     },
-    Group { has: |path| path == "data/timeline.json", lists_pages: false, make: |inputs| one("timeline", &timeline::view(inputs)) },
-    Group { has: |path| path.starts_with("data/citations."), lists_pages: false, make: citations::files },
-    Group { has: government::has, lists_pages: false, make: government::files },
-    Group { has: |path| path.starts_with("data/"), lists_pages: true, make: |inputs| funding::files(inputs).into() },
-    Group { has: |path| path.starts_with("sitemap"), lists_pages: true, make: sitemap::files },
-    Group { has: |path| path.ends_with("/feed.xml"), lists_pages: false, make: feeds::files },
-    Group { has: hosting::has, lists_pages: true, make: hosting::files },
-    Group { has: |path| path.ends_with("/opensearch.xml"), lists_pages: false, make: opensearch::files },
+    Group::new(|path| path == "data/actors.json", false, |inputs| one("actors", &names::actors(inputs))),
+    Group::new(|path| path == "data/glossary.json", false, |inputs| one("glossary", &names::glossary(inputs))),
+    Group::new(|path| path == "data/changes.json", false, |inputs| inputs.changes.map(|of| one("changes", of)).unwrap_or_default()),
+    Group::new(|path| path == "data/timeline.json", false, |inputs| one("timeline", &timeline::view(inputs))),
+    Group {
+        has: |path| path.starts_with("data/citations."),
+        lists_pages: false,
+        make: citations::files,
+        kept: Some(Kept { paths: || CitationFormat::ALL.map(|format| format.all.to_owned()).into(), made_of: made_of::citations }),
+    },
+    Group::new(government::has, false, government::files),
+    Group::new(|path| path.starts_with("data/"), true, |inputs| funding::files(inputs).into()),
+    Group::new(|path| path.starts_with("sitemap"), true, sitemap::files),
+    Group::new(|path| path.ends_with("/feed.xml"), false, feeds::files),
+    Group::new(hosting::has, true, hosting::files),
+    Group::new(|path| path.ends_with("/opensearch.xml"), false, opensearch::files),
 ];
+
+/// The file of the whole dossier.
+const DOSSIER: &str = "data/dossier.json";
 
 /// A file of `data/`.
 fn one(name: &str, view: &impl serde::Serialize) -> Files {

@@ -91,12 +91,18 @@ pub struct TermUse {
 pub fn resolve(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, pages: &[&str], problems: &mut Problems) -> Links {
     let mut links = Links::default();
     let gathered = gather::gather(dossier, locales, problems);
-    references::resolve(dossier, gathered.by_letter, &mut links, problems);
+    let mut of_texts = Problems::default();
+    rayon::join(
+        || references::resolve(dossier, gathered.by_letter, &mut links, problems),
+        || {
+            evidence::prove(dossier, &mut of_texts);
+            written::check(dossier, pages, &mut of_texts);
+        },
+    );
+    problems.append(of_texts);
     links.mentions = gathered.mentions;
     links.terms = gathered.terms;
     links.users = gathered.users;
-    evidence::prove(dossier, problems);
-    written::check(dossier, pages, problems);
     check_actors(dossier, problems);
     links
 }

@@ -16,6 +16,7 @@ mod sieve;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TextMergeWithOffset};
+use serde::{Deserialize, Serialize};
 
 use crate::model::markup::Elements;
 
@@ -57,7 +58,7 @@ impl<'a> Iterator for Events<'a> {
 }
 
 /// A link that the author wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Its destination as written.
     pub destination: String,

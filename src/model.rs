@@ -7,6 +7,7 @@ pub mod dossier;
 pub mod government;
 pub mod hosting;
 pub mod lang;
+pub mod lasting;
 pub mod letter;
 pub mod locale;
 pub mod markup;

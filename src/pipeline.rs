@@ -11,6 +11,7 @@ mod watch;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::cache::sound::Sound;
@@ -19,6 +20,7 @@ use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
 use crate::model::lang::Lang;
+use crate::model::memo::Memo;
 use crate::model::place::Place;
 use crate::output::packed::Packed;
 use crate::problem::{Problems, kinds};
@@ -52,15 +54,16 @@ pub struct Made {
 /// Builds the site of the dossier at `root` into a sink. All problems are returned, settled and sorted; if any is an error,
 /// what the sink holds is not a site. A `base_url` replaces the one of the settings.
 pub fn build(root: &Path, base_url: Option<&str>, sink: &dyn Sink) -> (Made, Problems) {
-    build_after(root, (base_url, None), sink)
+    build_after(root, (base_url, None, &Memo::default()), sink)
 }
 
-/// Builds as `build` does; `previous` is an earlier copy of the site, instead of the one that the settings name.
-pub fn build_after(root: &Path, (base_url, previous): (Option<&str>, Option<&Path>), sink: &dyn Sink) -> (Made, Problems) {
+/// Builds as `build` does; `previous` is an earlier copy of the site, instead of the one that the settings name, and a memo keeps what was
+/// worked out before and what the next build need not work out.
+fn build_after(root: &Path, (base_url, previous, memo): (Option<&str>, Option<&Path>, &Memo), sink: &dyn Sink) -> (Made, Problems) {
     let mut problems = Problems::default();
     sink.begins("reading");
     let mut build = || {
-        let (mut dossier, theme) = load(root, base_url, &mut problems)?;
+        let (mut dossier, theme) = load_with(root, (base_url, memo), &mut problems)?;
         if let Some(previous) = previous {
             dossier.settings.previous = Some((previous.to_owned(), Place::of_path("--previous")));
         }
@@ -76,6 +79,11 @@ pub fn build_after(root: &Path, (base_url, previous): (Option<&str>, Option<&Pat
 
 /// Loads a dossier with its theme, block ids given; `None` if the settings are broken.
 pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Option<(Dossier, Theme)> {
+    load_with(root, (base_url, &Memo::default()), problems)
+}
+
+/// Loads as `load` does, with what an earlier build keeps in a memo.
+fn load_with(root: &Path, (base_url, memo): (Option<&str>, &Memo), problems: &mut Problems) -> Option<(Dossier, Theme)> {
     let mut settings = config::load(root, problems)?;
     if let Some(base_url) = base_url {
         settings.base_url = Some(base_url.to_owned());
@@ -83,7 +91,7 @@ pub fn load(root: &Path, base_url: Option<&str>, problems: &mut Problems) -> Opt
     let (mut of_theme, mut of_content) = (Problems::default(), Problems::default());
     let for_theme = settings.clone();
     let (theme, mut dossier) =
-        rayon::join(|| theme::load(root, &for_theme, &mut of_theme), || content::load(root, settings, &mut of_content));
+        rayon::join(|| theme::load(root, &for_theme, &mut of_theme), || content::load_with(root, settings, memo, &mut of_content));
     problems.append(of_theme);
     dossier.broken.extend(content::broken(problems));
     problems.append(of_content);
@@ -112,6 +120,8 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     previous::look(&mut resolved, (dossier, theme), sink, problems);
     sink.begins("data files");
     // Pages may show data files, and these tell which pages there are.
+    let packed = Packed::new(sink, &dossier.settings.hosting.compress);
+    let watched = Watched::new(&packed);
     let (listing, export_inputs);
     let awaited = export::Awaited::default();
     let inputs = resolved.render_inputs((dossier, theme), &awaited);
@@ -124,11 +134,9 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     };
     listing = pages.listing();
     export_inputs = resolved.export_inputs((dossier, theme), &listing);
-    let data_files = awaited.get_or_make(|| export::DataFiles::new(&export_inputs));
+    let data_files = awaited.get_or_make(|| export::DataFiles::after(&export_inputs, &watched));
     sink.expect_pages(listing.pages.len());
     sink.begins("pages and search");
-    let packed = Packed::new(sink, &dossier.settings.hosting.compress);
-    let watched = Watched::new(&packed);
     let search = || put_search((dossier, theme), &resolved.routes, &watched);
     let (found, n_search_bytes) = rayon::join(|| pages.put_all(&watched, &|| false), search);
     problems.append(found);
@@ -281,9 +289,7 @@ fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
     for (_, asset) in theme.assets.iter() {
         sink.put(asset.path.clone(), asset.bytes.clone());
     }
-    for letter in &dossier.letters {
-        sink.put(SitePath::new(source_path(letter)), letter.source.bytes().to_vec());
-    }
+    dossier.letters.par_iter().for_each(|letter| sink.put(SitePath::new(source_path(letter)), letter.source.bytes().to_vec()));
 }
 
 /// The new lock files of the dossier at `root`, with their paths; problems that keep them from being made.

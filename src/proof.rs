@@ -16,7 +16,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use crate::digest::Digester;
 use crate::model::dossier::Dossier;
 use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::place::SourceFile;
@@ -26,7 +28,7 @@ use rules::Patterns;
 use texts::{EditionText, SourceText};
 
 /// Where a correction stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spot {
     /// The first and the last line of the source.
     pub lines: (usize, usize),
@@ -37,7 +39,7 @@ pub struct Spot {
 }
 
 /// What became of a letter's corrections.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Proof {
     /// For each rule, where it applies.
     pub rules: Vec<Vec<Spot>>,
@@ -60,7 +62,15 @@ pub fn prove(dossier: &Dossier, problems: &mut Problems) -> Proofs {
         let proof = if is_broken("corrections.toml") || is_broken("letter.lock") {
             Proof::default()
         } else {
-            prove_letter(letter, &patterns, &mut problems)
+            // What is wrong is found anew each time, where it now stands.
+            dossier.memo.recall(
+                || Digester::default().with(b"proof").with(&letter.digest().0).digest(),
+                || {
+                    let proof = prove_letter(letter, &patterns, &mut problems);
+                    let is_kept = problems.list.is_empty();
+                    (proof, is_kept)
+                },
+            )
         };
         Proved { proof: Arc::new(proof), problems }
     };

@@ -117,7 +117,7 @@ pub struct Inputs<'a> {
 }
 
 /// A page of the site, for those who list them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageEntry {
     /// Its kind: `letter`, `home`, `funding`, …, or a text page's id.
     pub kind: String,

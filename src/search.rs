@@ -151,8 +151,14 @@ impl Search<'_> {
         self.put_letters(&mut files);
         let (terms, lengths) = Terms::read(self.tag, &self.letters);
         let keys = Keys::new(&terms);
-        let shards = shards::put(&keys, (terms.documents(), limits), &mut |name, json| files.put(name, json));
-        let lists = lists::put(&keys, limits, &mut |name, json| files.put(name, json));
+        let lists = || {
+            let mut made = Vec::new();
+            let starts = lists::put(&keys, limits, &mut |name, json| made.push((name.to_owned(), json.to_owned())));
+            (starts, made)
+        };
+        let mut shards = || shards::put(&keys, (terms.documents(), limits), &mut |name, json| files.put(name, json));
+        let (shards, (lists, made)) = rayon::join(&mut shards, lists);
+        made.iter().for_each(|(name, json)| files.put(name, json));
         files.put("boot", &boot::large(self, &lengths, &shards, &lists));
         files.n_bytes
     }
@@ -160,7 +166,10 @@ impl Search<'_> {
     /// Puts what is shown of each letter, and the facets.
     fn put_letters(&self, files: &mut Files<'_>) {
         for letter in &self.letters {
-            texts::files(letter).for_each(|(name, shown)| files.put(&name, &json(&shown)));
+            let put = |(name, shown): (String, texts::Shown<'_>)| {
+                files.put_written(&name, texts::FULL, &|script| script.extend_from_slice(json(&shown).as_bytes()));
+            };
+            texts::files(letter).for_each(put);
         }
         files.put("facets", &json(&self.facets));
     }

@@ -12,11 +12,12 @@ use crate::model::dossier::TextPage;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, is_slug};
 use crate::model::markup::Elements;
+use crate::model::memo::Memo;
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
 
 /// Loads an edition, in which some elements of HTML are allowed; `None` if it cannot be read or has no front matter.
-pub fn load(root: &Path, path: &str, (lang, elements): (&Lang, Elements), problems: &mut Problems) -> Option<Edition> {
+pub fn load(root: &Path, path: &str, (lang, elements, memo): (&Lang, Elements, &Memo), problems: &mut Problems) -> Option<Edition> {
     let file = file::text(root, path, problems)?;
     let (front, body_start) = split(&file, problems)?;
     marks::report(&file, front.start..body_start, problems);
@@ -24,7 +25,7 @@ pub fn load(root: &Path, path: &str, (lang, elements): (&Lang, Elements), proble
         let gaps = table.texts("gaps");
         (table.need_text("title", "the letter's title"), slug(table, true), table.need_text("summary", "one or two sentences"), gaps)
     });
-    let blocks = blocks::find_with(&file, body_start, elements, problems);
+    let blocks = super::blocks::find((&file, body_start), elements, memo, problems);
     report_duplicate_questions(&blocks, &file, problems);
     Some(Edition {
         lang: lang.clone(),

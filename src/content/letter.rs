@@ -9,13 +9,13 @@ use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, LetterParts, Number, Parties, Party, Passage};
-use crate::model::memo::Kept;
+use crate::model::memo::{Kept, Memo};
 use crate::model::place::Place;
 use crate::model::reference::Reference;
 use crate::problem::{Problems, kinds};
 
 /// Loads a letter's folder; `None` if its metadata is missing or not complete enough.
-pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &mut Problems) -> Option<Letter> {
+pub fn load(root: &Path, folder: &LetterFolder, (settings, memo): (&Settings, &Memo), problems: &mut Problems) -> Option<Letter> {
     let path = format!("{}/letter.toml", folder.path);
     if !folder.files.iter().any(|name| name == "letter.toml") {
         problems.add(kinds::missing_file(Place::of_path(&path), "letter.toml", "the letter's metadata"));
@@ -27,7 +27,7 @@ pub fn load(root: &Path, folder: &LetterFolder, settings: &Settings, problems: &
     let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);
-        edition::load(root, &path, (lang, settings.html), problems)
+        edition::load(root, &path, (lang, settings.html, memo), problems)
     });
     let editions: Vec<_> = editions.collect();
     let (original, source) = (written.original?, written.source?);

@@ -25,7 +25,7 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
     let bytes = at_most(root, path, max, problems)?;
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             let file = Arc::new(SourceFile { path: path.to_owned(), text });
             report_controls(&file, problems);
             Some(file)

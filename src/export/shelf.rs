@@ -1,15 +1,15 @@
 //! The data files of a build: found by their paths, and put.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::{GROUPS, Inputs, OF_LETTERS, file, of_letter, paths_of_letter};
+use super::{Files, GROUPS, Group, Inputs, Kept, OF_LETTERS, file, of_letter, paths_of_letter};
 use crate::digest::{Digest, Digester};
 use crate::model::letter::Letter;
-use crate::site::{Shelf, Sink, SitePath};
+use crate::site::{Built, Shelf, Sink, SitePath};
 
 /// Data files that are made after what looks for them; until then there are none.
 #[derive(Default)]
@@ -37,19 +37,46 @@ impl Shelf for Awaited<'_> {
 pub struct DataFiles<'a> {
     /// What they are made of.
     inputs: &'a Inputs<'a>,
-    /// Those of the whole dossier, by path.
+    /// Those of the whole dossier that were made, by path.
     of_dossier: BTreeMap<String, String>,
+    /// Those of the whole dossier that were kept from an earlier site.
+    kept: BTreeSet<String>,
+    /// That site, where one is.
+    earlier: Option<&'a dyn Built>,
 }
 
 impl<'a> DataFiles<'a> {
     /// Makes those of the whole dossier.
     #[must_use]
     pub fn new(inputs: &'a Inputs<'a>) -> Self {
-        let made: Vec<_> = GROUPS.par_iter().map(|group| (group.make)(inputs)).collect();
-        Self { inputs, of_dossier: made.into_iter().flatten().collect() }
+        Self::made(inputs, None)
     }
 
-    /// Puts all of them; those of letters that hang on the same as before are kept.
+    /// Makes those of the whole dossier, but for those that a sink keeps from an earlier site.
+    #[must_use]
+    pub fn after(inputs: &'a Inputs<'a>, sink: &'a dyn Sink) -> Self {
+        Self::made(inputs, Some(sink))
+    }
+
+    /// Makes those of the whole dossier, but for those that a sink keeps, if there is one.
+    fn made(inputs: &'a Inputs<'a>, sink: Option<&'a dyn Sink>) -> Self {
+        let make = |group: &Group| {
+            let keep = |Kept { paths, made_of }: Kept| {
+                let digest = OnceLock::new();
+                let made_of = || *digest.get_or_init(|| made_of(inputs));
+                let is_kept = |path: &String| sink.is_some_and(|sink| sink.keep(&SitePath::new(path.clone()), &made_of));
+                paths().into_iter().partition(is_kept)
+            };
+            let (kept, missing): (Vec<String>, Vec<String>) = group.kept.map(keep).unwrap_or_default();
+            let made = if group.kept.is_some() && missing.is_empty() { Vec::new() } else { (group.make)(inputs) };
+            (made.into_iter().filter(|(path, _)| !kept.contains(path)).collect(), kept)
+        };
+        let (made, kept): (Vec<Files>, Vec<Vec<String>>) = GROUPS.par_iter().map(make).unzip();
+        let (of_dossier, kept) = (made.into_iter().flatten().collect(), kept.into_iter().flatten().collect());
+        Self { inputs, of_dossier, kept, earlier: sink.and_then(Sink::earlier) }
+    }
+
+    /// Puts all of them that were not kept; those of letters that hang on the same as before are kept.
     pub fn put(&self, sink: &dyn Sink) {
         self.of_dossier.par_iter().for_each(|(path, text)| sink.put(SitePath::new(path.clone()), text.clone().into_bytes()));
         let common = self.common();
@@ -86,13 +113,19 @@ impl<'a> DataFiles<'a> {
 
 impl Shelf for DataFiles<'_> {
     fn find(&self, path: &str) -> Option<Cow<'_, str>> {
-        let known = self.of_dossier.get(path).map(Cow::from);
-        known.or_else(|| if path.starts_with(OF_LETTERS) { file(self.inputs, path).map(Cow::from) } else { None })
+        if path.starts_with(OF_LETTERS) {
+            return file(self.inputs, path).map(Cow::from);
+        }
+        if self.kept.contains(path) {
+            let bytes = self.earlier?.read(&SitePath::new(path))?;
+            return String::from_utf8(bytes).ok().map(Cow::from);
+        }
+        self.of_dossier.get(path).map(Cow::from)
     }
 
     fn paths(&self) -> Vec<String> {
         let of_letters = self.inputs.dossier.letters.iter().flat_map(paths_of_letter);
-        let mut paths: Vec<String> = self.of_dossier.keys().cloned().chain(of_letters).collect();
+        let mut paths: Vec<String> = self.of_dossier.keys().chain(&self.kept).cloned().chain(of_letters).collect();
         paths.sort();
         paths
     }

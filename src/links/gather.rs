@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::patterns::{Numbered, Numbers, Patterns};
 use super::recognise::{Class, Named, Recogniser};
 use super::{Mention, Naming, TermUse, Users};
+use crate::digest::Digester;
 use crate::markdown::annotate::locate;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
@@ -56,6 +58,7 @@ pub enum What {
 type OfLetter = Vec<Option<OfEdition>>;
 
 /// What one edition names.
+#[derive(Serialize, Deserialize)]
 struct OfEdition {
     /// The names, with the place of their block.
     names: Vec<(usize, Named)>,
@@ -85,7 +88,12 @@ pub fn gather<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>, pro
         readers.insert(lang, reader);
         problems.append(found);
     }
-    let read_letter = |letter: &Letter| letter.editions.iter().map(|edition| Some(read(readers.get(&edition.lang)?, edition))).collect();
+    let common = common(dossier, locales);
+    let read_letter = |letter: &Letter| {
+        let read = |edition: &Edition| Some(read(readers.get(&edition.lang)?, edition));
+        let hangs_on = || common.clone().with(&letter.digest().0).digest();
+        dossier.memo.recall(hangs_on, || (letter.editions.iter().map(read).collect(), true))
+    };
     let found: Vec<Arc<OfLetter>> =
         dossier.letters.par_iter().map(|letter| dossier.memo.beside(letter, || -> OfLetter { read_letter(letter) })).collect();
     let mut gathered = Gathered::default();
@@ -102,6 +110,14 @@ pub fn gather<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>, pro
         report_unused(&readers, &used, problems);
     }
     gathered
+}
+
+/// Takes in all that tells what letters name, beside the letters: the records with their wordings, the patterns of the settings and those
+/// of the languages.
+fn common(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Digester {
+    let mut digester = Digester::default().with(b"names").with(dossier.settings.file.text.as_bytes());
+    digester.add_hash(&(&dossier.actors, &dossier.externals, &dossier.terms));
+    locales.values().fold(digester, |digester, locale| digester.with(format!("{locale:?}").as_bytes()))
 }
 
 /// Reports names of actors and documents that no text has: most likely they are misspelt. A name that another language has is spelt right.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use regex_automata::meta::Regex;
 use regex_automata::util::captures::Captures;
+use serde::{Deserialize, Serialize};
 
 use super::recognise::is_whole_word;
 use crate::model::automaton::{is_little, pattern};
@@ -19,7 +20,7 @@ use crate::problem::kinds::proof::bad_pattern;
 const MAX_SIZE: usize = 1 << 20;
 
 /// What a number in a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Numbered {
     /// The document of an official number: its kind, and the number in the form of the records.
     Document(String, String),

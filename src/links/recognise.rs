@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use serde::{Deserialize, Serialize};
 
 use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
@@ -18,7 +19,7 @@ use crate::problem::Problems;
 use crate::problem::kinds::links as kinds;
 
 /// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Class {
     /// A person or organisation.
     Actor,
@@ -29,7 +30,7 @@ pub enum Class {
 }
 
 /// A name in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// What it stands for.
     pub class: Class,

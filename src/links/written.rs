@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::evidence::{knows_blocks, unknown_letter};
+use crate::digest::Digester;
 use crate::markdown::{self, Link};
 use crate::model::dossier::Dossier;
 use crate::model::letter::{Edition, Letter, LetterId};
@@ -15,7 +16,12 @@ use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// Checks every written link.
 pub fn check(dossier: &Dossier, pages: &[&str], problems: &mut Problems) {
-    let links_of = |letter: &Letter| letter.editions.iter().map(|edition| links_in(&edition.file, edition.body_start)).collect();
+    let links_of = |letter: &Letter| {
+        dossier.memo.recall(
+            || Digester::default().with(b"written links").with(&letter.digest().0).digest(),
+            || (letter.editions.iter().map(|edition| links_in(&edition.file, edition.body_start)).collect(), true),
+        )
+    };
     let written: Vec<Arc<OfLetter>> =
         dossier.letters.par_iter().map(|letter| dossier.memo.alone(letter, || -> OfLetter { links_of(letter) })).collect();
     for (letter, of_letter) in dossier.letters.iter().zip(written) {

@@ -3,8 +3,11 @@
 mod shared;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::correction::{Correction, Rule};
 use super::date::Edtf;
@@ -70,7 +73,7 @@ impl fmt::Display for BlockId {
 }
 
 /// What a heading opens.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Opens {
     /// A section.
     Section,
@@ -81,7 +84,7 @@ pub enum Opens {
 }
 
 /// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading with its level (2 to 6).
     Heading(u8, Opens),
@@ -131,7 +134,7 @@ impl BlockKind {
 }
 
 /// The smallest citable part of an edition.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Block {
     /// Its permanent id; empty until the lock file has given it.
     pub id: BlockId,
@@ -143,6 +146,14 @@ pub struct Block {
     pub text: String,
     /// Whether the original has changed since this translation of it was made.
     pub is_stale: bool,
+}
+
+impl Hash for Block {
+    /// Its text is in the file of its edition, which stands for it.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let Self { id, kind, span, text: _, is_stale } = self;
+        (id, kind, span, is_stale).hash(hasher);
+    }
 }
 
 /// A letter in one language.

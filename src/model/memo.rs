@@ -5,6 +5,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::lasting::Lasting;
 use super::letter::Letter;
 use crate::digest::Digest;
 
@@ -55,8 +59,13 @@ impl Kept {
 }
 
 /// Whether what is worked out of letters is kept: not by default, as one build needs nothing twice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Memo(Option<u64>);
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    /// The number under which letters keep it, while they stay in memory.
+    number: Option<u64>,
+    /// What keeps it for the next build.
+    lasting: Option<Arc<Lasting>>,
+}
 
 /// The number of the next memo: no two are alike.
 static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -65,17 +74,42 @@ impl Memo {
     /// One that keeps, and knows nothing yet of what may hang on more than the letter.
     #[must_use]
     pub fn keeping() -> Self {
-        Self(Some(NEXT.fetch_add(1, Ordering::Relaxed)))
+        Self { number: Some(NEXT.fetch_add(1, Ordering::Relaxed)), lasting: None }
+    }
+
+    /// One that keeps for the next build.
+    #[must_use]
+    pub fn lasting(lasting: &Arc<Lasting>) -> Self {
+        Self { number: None, lasting: Some(Arc::clone(lasting)) }
+    }
+
+    /// Whether it keeps for the next build.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        self.lasting.is_some()
+    }
+
+    /// What the last build worked out, if its `hangs_on` was the same: the digest of what is made and of all that it is made of. Else what
+    /// `make` makes now, which the next build is given if it also says so. The digest is only asked for where something is kept.
+    pub fn recall<Value: Serialize + DeserializeOwned>(
+        &self,
+        hangs_on: impl FnOnce() -> Digest,
+        make: impl FnOnce() -> (Value, bool),
+    ) -> Value {
+        match &self.lasting {
+            Some(lasting) => lasting.recall(hangs_on(), make),
+            None => make().0,
+        }
     }
 
     /// What is kept of a letter and hangs on nothing else, or what is made of it now.
     pub fn alone<Value: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Value) -> Arc<Value> {
-        if self.0.is_none() { Arc::new(make()) } else { letter.kept.find(None, make) }
+        if self.number.is_none() { Arc::new(make()) } else { letter.kept.find(None, make) }
     }
 
     /// What is kept of a letter and may hang on the theme and on what lies beside the letters, but on no other letter; or what is made
     /// now. Whoever changes any of that must begin with a new memo.
     pub fn beside<Value: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Value) -> Arc<Value> {
-        if self.0.is_none() { Arc::new(make()) } else { letter.kept.find(self.0, make) }
+        if self.number.is_none() { Arc::new(make()) } else { letter.kept.find(self.number, make) }
     }
 }

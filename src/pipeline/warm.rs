@@ -2,21 +2,25 @@
 //!
 //! Three things make that safe. The last build is believed only if this very program made it (`cache`). A file that is read or kept is
 //! believed to be unchanged by its stamp, and one too young for that is not believed (`cache::stamps`). And what is kept instead of made
-//! is known by a digest of everything that it is made of, so that keeping it and making it are the same.
+//! is known by a digest of everything that it is made of, so that keeping it and making it are the same. That holds for files of the site
+//! and for what is worked out on the way to them, such as the blocks of an edition (`model::lasting`).
 
 use std::collections::BTreeMap;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::Made;
-use crate::cache;
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
+use crate::cache::{self, Rest};
 use crate::digest::{Digest, Digester};
+use crate::model::lasting::Lasting;
+use crate::model::memo::Memo;
 use crate::output::claim::Claim;
 use crate::output::manifest;
 use crate::output::{OutputError, Placed, Staging, Trusted};
@@ -92,7 +96,8 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let claim = Claim::take(order.root, order.output, waiting)?;
     // Before anything is read: what changes while it is being read will have another stamp than this.
     let inputs = inputs(order, previous.as_deref());
-    let remembered = order.program.and_then(|program| cache::load::<Record>(&claim.beside("cache"), &program));
+    let opened = order.program.and_then(|program| cache::open::<Record>(&claim.beside("cache"), &program));
+    let (remembered, rest) = opened.unzip();
     let last = remembered.and_then(|mut record| Some((trusted((&claim, order), &mut record)?, record)));
     let (trusted, mut record) = last.unzip();
     let sound = record.as_mut().map(|record| mem::take(&mut record.sound));
@@ -102,7 +107,9 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     }
     let sound = Sound::after(sound.unwrap_or_default());
     let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
-    let (made, problems) = super::build_after(order.root, (order.base_url, order.previous), &order.tally.counting(&staging));
+    let lasting = Arc::new(Lasting::after(rest.and_then(Rest::read).unwrap_or_default()));
+    let memo = if order.program.is_some() { Memo::lasting(&lasting) } else { Memo::default() };
+    let (made, problems) = super::build_after(order.root, (order.base_url, order.previous, &memo), &order.tally.counting(&staging));
     if problems.has_errors() {
         return Ok(Outcome { made, problems, placed: None });
     }
@@ -116,7 +123,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
         let record = Record { inputs, output, young, made, placed: size, told, made_of, drawn_from, sound };
         // A site without a cache is as good: the next build only takes longer.
-        let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), &record);
+        let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), (&record, &lasting.lasted()));
     }
     Ok(Outcome { made, problems, placed: Some(size) })
 }

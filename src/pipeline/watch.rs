@@ -88,7 +88,7 @@ impl<'a> Watched<'a> {
     }
 
     /// Checks that every link and anchor of the finished pages resolves.
-    pub(super) fn check(self, (dossier, theme): (&Dossier, &Theme), pages: &[PageEntry], problems: &mut Problems) {
+    pub(super) fn check(&self, (dossier, theme): (&Dossier, &Theme), pages: &[PageEntry], problems: &mut Problems) {
         let files = std::mem::take(&mut *self.lock_files());
         let paths: BTreeSet<SitePath> = files.keys().cloned().chain([SitePath::new(MANIFEST)]).collect();
         let kept = Kept::new(self.sink.earlier(), &files);

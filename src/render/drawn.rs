@@ -1,4 +1,5 @@
-//! What the pages of letters draw on, as digests: a page whose digest is as it was needs no view, and those of letters are nearly all.
+//! What the pages of letters and of the index draw on, as digests: a page whose digest is as it was needs no view, and those of letters
+//! are nearly all.
 //!
 //! A page of a letter draws on all of that letter. Of the other letters it shows no text, only what tells them apart, and how they are
 //! tied; and anything of the records. Whoever lets such a page show more of another letter must add it to `Face`: the walks of edits in
@@ -60,7 +61,10 @@ impl<'a> Drawn<'a> {
     }
 
     /// The digest of all that a page draws on; none where that cannot be told.
-    pub(super) fn of(&self, planned: &Planned<'_>) -> Option<Digest> {
+    pub(super) fn of(&self, stage: &Stage<'_>, planned: &Planned<'_>) -> Option<Digest> {
+        if matches!(planned.kind, Kind::Index) {
+            return self.of_index(stage, planned);
+        }
         let other = match &planned.kind {
             Kind::Letter(..) | Kind::Stub(_) | Kind::Source(_) => "",
             Kind::Parallel(_, other) => other.tag(),
@@ -70,6 +74,16 @@ impl<'a> Drawn<'a> {
         let digester = self.common.get(planned.lang?)?.clone().with(&letter.0);
         let parts = [planned.kind.name(), planned.path.as_str(), &planned.title, other];
         Some(parts.into_iter().fold(digester, |digester, part| digester.with(part.as_bytes())).digest())
+    }
+
+    /// The digest of all that a page of the index draws on; none where the publisher introduces it, which can show anything.
+    fn of_index(&self, stage: &Stage<'_>, planned: &Planned<'_>) -> Option<Digest> {
+        let lang = planned.lang.filter(|lang| stage.inputs.dossier.page(planned.kind.name(), lang).is_none())?;
+        let digester = self.common.get(lang)?.clone().with(&stage.index.made_of(lang)?.0);
+        let mut digester = digester.with(planned.path.as_str().as_bytes()).with(planned.title.as_bytes());
+        let programmes = stage.inputs.dossier.funding.programmes.iter().map(|programme| (&programme.id, &programme.name));
+        digester.add_hash(&(planned.part_idx, programmes.collect::<Vec<_>>()));
+        Some(digester.digest())
     }
 }
 

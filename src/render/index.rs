@@ -2,6 +2,7 @@
 //!
 //! Everything here was found before; no text is searched again. An entry holds no more than its page shows.
 
+mod all;
 mod amounts;
 mod draft;
 mod numbers;
@@ -19,6 +20,7 @@ use crate::model::letter::{Block, Letter};
 use crate::model::locale::Locale;
 use crate::model::money::Amount;
 use crate::model::slug;
+pub(super) use all::Indexes;
 use draft::{Draft, Drafts};
 use order::Key;
 use places::Finder;
@@ -109,7 +111,7 @@ impl Mentioned<'_> {
 }
 
 /// The entries of the index in a language, in order: words by initial, then numbers and codes, then amounts by size.
-pub(super) fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures, order): (&Locale, &Figures<'_>, &Order)) -> Vec<Entry<'a>> {
+fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures, order): (&Locale, &Figures<'_>, &Order)) -> Vec<Entry<'a>> {
     let finder = Finder::new(stage, lang);
     let mut drafts = Drafts::new(order);
     words::draft(&finder, &mut drafts);

@@ -77,7 +77,7 @@ pub(super) fn parts(stage: &Stage<'_>, kind: &Kind<'_>, lang: &Lang) -> Vec<Part
     let items: Vec<(String, usize)> = match kind {
         Kind::Letters => dossier.letters.iter().map(|letter| (year(letter), weight(letter, lang))).collect(),
         Kind::Timeline => timeline::weights(stage, lang),
-        Kind::Index => index::weights(stage, lang),
+        Kind::Index => stage.index.weights(lang).to_vec(),
         Kind::Changes(_) => changes::weights(stage, lang),
         _ => items(stage, kind, lang).into_iter().map(|item| (item.group, item.bytes)).collect(),
     };

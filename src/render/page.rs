@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::direction::Directions;
 use super::figures::Figures;
 use super::funding::Direction;
-use super::index::{self, Entry};
+use super::index::Indexes;
 use super::order::Order;
 use super::passage::PassageView;
 use super::plan::{Kind, Planned};
@@ -17,7 +17,6 @@ use crate::model::locale::Locale;
 use crate::model::money::Amount;
 use crate::model::records::External;
 use crate::site::SitePath;
-use rayon::prelude::*;
 
 /// The ending of the file of each entry of a list.
 type Suffixes = BTreeMap<String, String>;
@@ -53,8 +52,8 @@ pub(super) struct Stage<'a> {
     orders: BTreeMap<&'a Lang, Order>,
     /// The other lists.
     pub(super) lists: lists::Sorted<'a>,
-    /// The entries of the index, by language.
-    index: BTreeMap<&'a Lang, Vec<Entry<'a>>>,
+    /// The index of every language.
+    pub(super) index: Indexes<'a>,
     /// What every page says of the editions: the name of the word.
     pub(super) honest: &'static str,
 }
@@ -63,7 +62,14 @@ impl<'a> Stage<'a> {
     /// Looks everything up once.
     pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
         let mut stage = Self::without_index(inputs);
-        stage.index = stage.indexes();
+        stage.index = Indexes::new(&stage);
+        stage
+    }
+
+    /// Looks everything up once, with all entries of the index.
+    pub(super) fn whole(inputs: &'a Inputs<'a>) -> Self {
+        let mut stage = Self::without_index(inputs);
+        stage.index = Indexes::whole(&stage);
         stage
     }
 
@@ -95,7 +101,7 @@ impl<'a> Stage<'a> {
             directions: Directions::new(inputs.locales.keys()),
             orders: inputs.dossier.settings.languages.iter().map(|lang| (lang, Order::new(lang))).collect(),
             lists: lists::Sorted::new(languages),
-            index: BTreeMap::new(),
+            index: Indexes::default(),
             honest: reviews::honest(inputs.dossier),
         }
     }
@@ -118,19 +124,9 @@ impl<'a> Stage<'a> {
         sorted.iter().map(|(idx, entry)| (order.initial(name(entry)), *idx)).collect()
     }
 
-    /// The index of every language.
-    fn indexes(&self) -> BTreeMap<&'a Lang, Vec<Entry<'a>>> {
-        let languages = self.inputs.dossier.settings.languages.par_iter();
-        let entries = |lang: &'a Lang| {
-            let (locale, figures, order) = (self.inputs.locales.get(lang)?, self.figures.get(lang)?, self.orders.get(lang)?);
-            Some((lang, index::entries(self, lang, (locale, figures, order))))
-        };
-        languages.filter_map(entries).collect()
-    }
-
-    /// The entries of the index in a language, in order.
-    pub(super) fn index(&self, lang: &Lang) -> &[Entry<'a>] {
-        self.index.get(lang).map(Vec::as_slice).unwrap_or_default()
+    /// The words, figures and order of a language.
+    pub(super) fn writing(&self, lang: &Lang) -> Option<(&'a Locale, &Figures<'a>, &Order)> {
+        Some((self.inputs.locales.get(lang)?, self.figures.get(lang)?, self.orders.get(lang)?))
     }
 
     /// The endings of the files of a list's entries; worked out when they are first wanted.
@@ -247,9 +243,7 @@ impl<'a> Page<'a> {
     /// The page of a plan; none where its language has no words, which is a problem by then.
     pub(super) fn new(stage: &'a Stage<'a>, planned: &'a Planned<'a>) -> Option<Self> {
         let lang = planned.lang.or_else(|| stage.inputs.dossier.settings.languages.first())?;
-        let locale = stage.inputs.locales.get(lang)?;
-        let figures = stage.figures.get(lang)?;
-        let order = stage.orders.get(lang)?;
+        let (locale, figures, order) = stage.writing(lang)?;
         Some(Self { stage, planned, lang, locale, figures, order })
     }
 

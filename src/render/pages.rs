@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::drawn::Drawn;
 use super::page::{Page, Stage};
-use super::plan::{self, Planned};
+use super::plan::{self, Kind, Planned};
 use super::templates::Engine;
 use super::{Inputs, Listing, fill, list};
 use crate::digest::Digest;
+use crate::model::lang::Lang;
 use crate::problem::{Problem, Problems};
 use crate::site::{Memory, Sink, SitePath};
 
@@ -26,6 +27,8 @@ pub struct Pages<'a> {
     all: OnceLock<All<'a>>,
     /// What they draw on, worked out when it is first wanted: where nothing is remembered, nobody asks.
     drawn: OnceLock<Drawn<'a>>,
+    /// What the pages of the index draw on, where its entries are wanted though an earlier build made them of the same.
+    indexed: OnceLock<Stage<'a>>,
 }
 
 /// All pages of a site.
@@ -55,7 +58,7 @@ impl<'a> Pages<'a> {
     /// If they cannot be read: with what is wrong in them.
     pub fn new(inputs: &'a Inputs<'a>) -> Result<Self, Problems> {
         let (engine, stage) = (Engine::new(inputs)?, Stage::without_index(inputs));
-        Ok(Self { inputs, engine, stage, all: OnceLock::new(), drawn: OnceLock::new() })
+        Ok(Self { inputs, engine, stage, all: OnceLock::new(), drawn: OnceLock::new(), indexed: OnceLock::new() })
     }
 
     /// Makes the templates ready, and plans all pages beside that.
@@ -84,7 +87,7 @@ impl<'a> Pages<'a> {
             return None;
         }
         let all = self.all();
-        all.planned.get(*all.places.get(path)?).map(|planned| self.made(&all.stage, planned))
+        all.planned.get(*all.places.get(path)?).map(|planned| self.made(self.stage_of(all, planned), planned))
     }
 
     /// Makes one page of every kind in every language, to see whether its template can be filled.
@@ -93,17 +96,21 @@ impl<'a> Pages<'a> {
         let (all, mut seen) = (self.all(), BTreeSet::new());
         let mut first: Vec<&Planned<'_>> = all.planned.iter().collect();
         first.retain(|planned| seen.insert((planned.kind.name().to_owned(), planned.lang)));
-        first.par_iter().flat_map_iter(|planned| self.made(&all.stage, planned).1).collect()
+        first.par_iter().flat_map_iter(|planned| self.made(self.stage_of(all, planned), planned).1).collect()
     }
 
     /// Makes every page into the sink, until it is called off.
     pub fn put_all(&self, sink: &dyn Sink, is_called_off: &(dyn Fn() -> bool + Sync)) -> Problems {
         let all = self.all();
+        if self.inputs.dossier.memo.is_lasting() {
+            // It will be wanted. Were it made while pages are, a thread at work on it could begin a page that waits for it.
+            self.drawn(all);
+        }
         let make = |planned: &Planned<'_>| {
             if is_called_off() || self.is_kept(all, planned, sink) {
                 return Vec::new();
             }
-            let found = self.make(&all.stage, planned, sink);
+            let found = self.make(self.stage_of(all, planned), planned, sink);
             if !found.is_empty() {
                 sink.must_draw(&planned.path);
             }
@@ -123,12 +130,24 @@ impl<'a> Pages<'a> {
 
     /// Whether a page stands there from an earlier build that drew on the same.
     fn is_kept(&self, all: &All<'a>, planned: &Planned<'_>, sink: &dyn Sink) -> bool {
-        planned.letter.is_some() && sink.keep_drawn(&planned.path, &|| self.drawn_from(all, planned))
+        let is_drawn = planned.letter.is_some() || matches!(planned.kind, Kind::Index);
+        is_drawn && sink.keep_drawn(&planned.path, &|| self.drawn_from(all, planned))
     }
 
     /// The digest of all that a page draws on.
     fn drawn_from(&self, all: &All<'a>, planned: &Planned<'_>) -> Option<Digest> {
-        self.drawn.get_or_init(|| Drawn::new(&all.stage, self.engine.made_of())).of(planned)
+        self.drawn(all).of(&all.stage, planned)
+    }
+
+    /// What pages draw on.
+    fn drawn(&self, all: &All<'a>) -> &Drawn<'a> {
+        self.drawn.get_or_init(|| Drawn::new(&all.stage, self.engine.made_of()))
+    }
+
+    /// What a page draws on: most of them the same, those of the index also its entries.
+    fn stage_of<'b>(&'b self, all: &'b All<'a>, planned: &Planned<'_>) -> &'b Stage<'b> {
+        let is_lacking = |lang: &Lang| matches!(planned.kind, Kind::Index) && all.stage.index.entries(lang).is_none();
+        if planned.lang.is_some_and(is_lacking) { self.indexed.get_or_init(|| Stage::whole(self.inputs)) } else { &all.stage }
     }
 
     /// Makes one page, and says what is wrong with it.

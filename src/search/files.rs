@@ -1,8 +1,8 @@
 //! The files of a language on their way to the sink. All of them are made of the same: nearly each of them changes with any letter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Search, Write, script};
+use super::{Letter, Search, Write, script};
 use crate::digest::{Digest, Digester};
 use crate::site::{Sink, SitePath};
 
@@ -12,8 +12,10 @@ pub(super) struct Files<'a> {
     tag: &'a str,
     /// Where they go.
     sink: &'a dyn Sink,
-    /// What they are made of.
+    /// What all of them but those of single letters are made of.
     made_of: Digest,
+    /// What each letter is made of, by its number.
+    letters: BTreeMap<usize, Digest>,
     /// Those of an earlier build that are kept.
     kept: BTreeSet<SitePath>,
     /// How many bytes there were.
@@ -23,7 +25,8 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// The files of a search, on their way to a sink.
     pub(super) fn new(search: &Search<'a>, sink: &'a dyn Sink) -> Self {
-        Self { tag: search.tag, sink, made_of: made_of(search), kept: BTreeSet::new(), n_bytes: 0 }
+        let letters = search.letters.iter().map(|letter| (letter.number, of_letter(letter))).collect();
+        Self { tag: search.tag, sink, made_of: made_of(search, &letters), letters, kept: BTreeSet::new(), n_bytes: 0 }
     }
 
     /// Keeps all files of an earlier build that were made of the same; how many bytes they have. None if any was not kept: then each must
@@ -32,10 +35,11 @@ impl<'a> Files<'a> {
         let earlier = self.sink.earlier()?;
         let folder = self.path("");
         let folder = folder.as_str().strip_suffix(ENDING)?;
-        let is_of_language = |path: &&str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(ENDING));
+        let name = |path: &'_ str| path.strip_prefix(folder)?.strip_suffix(ENDING).map(str::to_owned);
         let mut n_bytes = None;
-        for path in earlier.paths().into_iter().filter(is_of_language).map(SitePath::new) {
-            if !self.sink.keep(&path, &|| self.made_of) {
+        for name in earlier.paths().into_iter().filter_map(name) {
+            let path = self.path(&name);
+            if !self.sink.keep(&path, &|| self.made_of(&name)) {
                 return None;
             }
             n_bytes = Some(n_bytes.unwrap_or_default() + earlier.size(&path).unwrap_or_default());
@@ -49,14 +53,26 @@ impl<'a> Files<'a> {
         self.put_written(name, json.len(), &|script| script.extend_from_slice(json.as_bytes()));
     }
 
-    /// Puts a file with a value that has about so many bytes, which is written where it is to stand.
+    /// Puts a file with a value that has about so many bytes, which is written where it is to stand; not if the file of an earlier build is
+    /// kept.
     pub(super) fn put_written(&mut self, name: &str, n_bytes: usize, write: &Write<'_>) {
-        let bytes = script(self.tag, name, (n_bytes, write)).into_bytes();
-        self.n_bytes += bytes.len();
         let path = self.path(name);
-        if !self.kept.contains(&path) && !self.sink.keep(&path, &|| self.made_of) {
-            self.sink.put(path, bytes);
-        }
+        let is_kept = self.kept.contains(&path) || self.sink.keep(&path, &|| self.made_of(name));
+        let size = self.sink.earlier().filter(|_| is_kept).and_then(|earlier| earlier.size(&path));
+        self.n_bytes += size.unwrap_or_else(|| {
+            let bytes = script(self.tag, name, (n_bytes, write)).into_bytes();
+            let n_bytes = bytes.len();
+            if !is_kept {
+                self.sink.put(path, bytes);
+            }
+            n_bytes
+        });
+    }
+
+    /// The digest of all that a file is made of.
+    fn made_of(&self, name: &str) -> Digest {
+        let number = name.strip_prefix("letter-").and_then(|rest| rest.split('-').next()?.parse().ok());
+        number.and_then(|number: usize| self.letters.get(&number)).copied().unwrap_or(self.made_of)
     }
 
     /// The path of a file.
@@ -68,12 +84,17 @@ impl<'a> Files<'a> {
 /// How the names of the files end.
 const ENDING: &str = ".js";
 
-/// The digest of all that the files of a language are made of.
-fn made_of(search: &Search<'_>) -> Digest {
-    let Search { tag, n_letters, letters, hints, words, facets } = search;
+/// The digest of all that the files of a language are made of, given those of its letters.
+fn made_of(search: &Search<'_>, letters: &BTreeMap<usize, Digest>) -> Digest {
+    let Search { tag, n_letters, letters: _, hints, words, facets } = search;
     let mut digester = Digester::default();
-    digester.add_hash(&(tag, n_letters, hints, words, facets));
-    // One by one: all of them together are large.
-    letters.iter().for_each(|letter| digester.add_hash(letter));
+    digester.add_hash(&(tag, n_letters, hints, words, facets, letters));
+    digester.digest()
+}
+
+/// The digest of all that the search sees of a letter.
+fn of_letter(letter: &Letter<'_>) -> Digest {
+    let mut digester = Digester::default();
+    digester.add_hash(letter);
     digester.digest()
 }

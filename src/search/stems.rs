@@ -95,6 +95,11 @@ impl Stems {
         }
     }
 
+    /// Adds the words that another was asked for.
+    pub fn append(&mut self, other: Self) {
+        self.known.extend(other.known);
+    }
+
     /// Returns the words asked for whose stem differs, in order.
     pub fn differing(&self) -> Vec<Stemmed<'_>> {
         let known = self.known.iter().filter_map(|(word, stem)| Some((word, stem.as_deref()?)));

@@ -56,12 +56,28 @@ pub struct Postings {
     count: u32,
 }
 
+/// From how many letters on two halves are read side by side.
+const MANY: usize = 512;
+
 /// The longest piece of text, in bytes, whose terms are remembered.
 const MAX_MEMO: usize = 64;
 
 impl<'a> Terms<'a> {
-    /// Reads all letters; returns also how many tokens the body of each section has, by letter.
+    /// Reads all letters; returns also how many tokens the body of each section has, by letter. Of many, two halves are read side by side.
     pub fn read(tag: &str, letters: &'a [Letter<'a>]) -> (Self, Vec<Vec<usize>>) {
+        if letters.len() < MANY {
+            return Self::read_part(tag, letters);
+        }
+        let (first, second) = letters.split_at(letters.len() / 2);
+        let ((mut terms, mut lengths), (others, other_lengths)) =
+            rayon::join(|| Self::read_part(tag, first), || Self::read_part(tag, second));
+        terms.append(others);
+        lengths.extend(other_lengths);
+        (terms, lengths)
+    }
+
+    /// Reads letters one after another.
+    fn read_part(tag: &str, letters: &'a [Letter<'a>]) -> (Self, Vec<Vec<usize>>) {
         let mut terms = Self {
             stems: Stems::new(tag),
             ids: QuickMap::default(),
@@ -84,6 +100,27 @@ impl<'a> Terms<'a> {
         // Only needed while reading.
         terms.memo = Memo::default();
         (terms, lengths)
+    }
+
+    /// Adds what was read of the letters that follow.
+    fn append(&mut self, others: Self) {
+        let base = u32::try_from(self.documents.len() * FIELDS.len()).unwrap_or(u32::MAX);
+        let mut postings = others.postings;
+        for (term, id) in others.ids {
+            let added = usize::try_from(id).ok().and_then(|id| postings.get_mut(id)).map(std::mem::take).unwrap_or_default();
+            let known = self.ids.get(&term).and_then(|id| self.postings.get_mut(usize::try_from(*id).ok()?));
+            match known {
+                Some(known) => known.append(&added, base),
+                None => {
+                    let mut new = Postings::default();
+                    new.append(&added, base);
+                    self.ids.insert(term, u32::try_from(self.postings.len()).unwrap_or(u32::MAX));
+                    self.postings.push(new);
+                }
+            }
+        }
+        self.documents.extend(others.documents);
+        self.stems.append(others.stems);
     }
 
     /// The documents, in order.
@@ -203,6 +240,18 @@ impl Postings {
         self.count += 1;
     }
 
+    /// Adds what was counted apart, from a place on that comes after the last one.
+    fn append(&mut self, added: &Self, base: u32) {
+        let mut bytes = added.bytes.iter();
+        let Some(first) = pull(&mut bytes) else { return };
+        if self.count != 0 {
+            push(&mut self.bytes, self.count);
+        }
+        push(&mut self.bytes, base + first - self.place);
+        self.bytes.extend_from_slice(bytes.as_slice());
+        (self.place, self.count) = (base + added.place, added.count);
+    }
+
     /// The places in order, each as the number of its document, its field and how often the term stands there.
     pub fn places(&self) -> impl Iterator<Item = (usize, usize, usize)> {
         let mut bytes = self.bytes.iter();
@@ -241,6 +290,7 @@ fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Section;
 
     #[test]
     fn places_come_out_as_they_went_in() {
@@ -255,5 +305,30 @@ mod tests {
             .collect();
         assert_eq!(found, places);
         assert_eq!(Postings::default().places().count(), 0);
+    }
+
+    #[test]
+    fn halves_make_what_all_letters_make() {
+        let text = |number: usize| {
+            let word = ["brieven", "gigafabrieken", "EZK-brieven", "één", "onuitsprekelijkelangewoorden", "brief"][number % 6];
+            format!("De {word} van {}, en {word} nog {number} keer.", number / 7)
+        };
+        let texts: Vec<String> = (0..MANY + 1).map(text).collect();
+        let section = |text: &'static str| Section { anchor: String::new(), heading: "Vraag 3".into(), blocks: vec![("p1", text)] };
+        let letter = |(number, text): (usize, String)| Letter {
+            number,
+            id: "brief",
+            path: "x.html",
+            title: "Brief",
+            label: String::new(),
+            numbers: format!("2026Z{number:05}"),
+            sections: std::iter::repeat_n(&*text.leak(), number % 3).map(section).collect(),
+        };
+        let letters: Vec<Letter<'_>> = texts.into_iter().enumerate().map(letter).collect();
+        let all = |(terms, lengths): (Terms<'_>, Vec<Vec<usize>>)| {
+            let sorted: Vec<_> = terms.sorted().into_iter().map(|(term, postings)| (term, postings.places().collect::<Vec<_>>())).collect();
+            format!("{sorted:?} {:?} {lengths:?} {:?}", terms.stems().differing(), terms.documents())
+        };
+        assert!(all(Terms::read("nl", &letters)) == all(Terms::read_part("nl", &letters)));
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Block, Letter, Section};
 
 /// After how many bytes of text the next section begins a new file.
-const FULL: usize = 4_500;
+pub(super) const FULL: usize = 4_500;
 
 /// What a file shows of a letter.
 #[derive(Serialize)]

@@ -7,6 +7,7 @@ mod cache;
 mod edits;
 mod keeping;
 mod packed;
+mod reach;
 mod walk;
 
 use std::collections::BTreeMap;

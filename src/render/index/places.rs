@@ -143,7 +143,7 @@ impl<'s, 'a> Finder<'s, 'a> {
 }
 
 /// The words of a term's use.
-fn words<'a>(edition: &'a Edition, found: &TermUse) -> Option<&'a str> {
+pub(super) fn words<'a>(edition: &'a Edition, found: &TermUse) -> Option<&'a str> {
     let number = |value: u32| usize::try_from(value).ok();
     edition.blocks.get(number(found.block)?)?.text.get(number(found.start)?..number(found.end)?)
 }

@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::{EntriesView, entries, shown};
-use crate::model::lang::Lang;
 use crate::problem::Problem;
 use crate::render::LinkView;
 use crate::render::index::{Entry, Lead, Mentioned};
-use crate::render::page::{Page, Stage};
+use crate::render::page::Page;
 use crate::render::text::title_of;
 
 /// An entry.
@@ -46,14 +45,14 @@ struct LetterView {
     more: String,
 }
 
-/// The groups and weights of the rows.
-pub(super) fn weights(stage: &Stage<'_>, lang: &Lang) -> Vec<(String, usize)> {
-    stage.index(lang).iter().map(|entry| (entry.group.clone(), entry.bytes())).collect()
+/// The entries that a page of the index shows a part of.
+fn all<'a>(page: &Page<'a>) -> &'a [Entry<'a>] {
+    page.stage.index.entries(page.lang).unwrap_or_default()
 }
 
 /// The index.
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> EntriesView<Row> {
-    let rows = shown(page, page.stage.index(page.lang)).iter().map(|entry| (entry.group.clone(), row(page, entry)));
+    let rows = shown(page, all(page)).iter().map(|entry| (entry.group.clone(), row(page, entry)));
     entries(page, ("index", &page.word("index.intro")), rows, problems)
 }
 
@@ -111,7 +110,7 @@ fn lead_link(page: &Page<'_>, entry: &Entry<'_>, lead: Lead<'_>) -> Option<LinkV
 
 /// The link to another entry, which may stand on another page of the index.
 fn see_link(page: &Page<'_>, idx: usize) -> Option<LinkView> {
-    let entry = page.stage.index(page.lang).get(idx)?;
+    let entry = all(page).get(idx)?;
     let part = page.planned.parts.iter().find(|(part, _)| part.items.contains(&idx));
     let path = part.map_or(page.path(), |(_, path)| path);
     Some(LinkView { href: page.to_entry(path, &entry.id), label: entry.words.clone(), lang: entry.lang.map(|lang| lang.tag().to_owned()) })

@@ -100,7 +100,7 @@ fn put_letter(files: &mut Files, (from, to): (&str, &str), keeps: bool) {
 }
 
 /// The kinds of edits.
-pub(super) const N_KINDS: usize = 22;
+pub(super) const N_KINDS: usize = 27;
 
 /// Edits a dossier in one way; says in which.
 pub(super) fn apply(files: &mut Files, random: &mut Random, kind: usize) -> String {
@@ -143,12 +143,39 @@ pub(super) fn apply(files: &mut Files, random: &mut Random, kind: usize) -> Stri
         17 => return edit_theme(files, random),
         18 => return edit_pages(files, random),
         19 => edit(files, &letter("first", "nl.md"), &[("smal", "nauw")]),
-        20 => {
+        20..25 => edit_names(files, (id, number), kind),
+        25 => {
             files.retain(|path, _| !matches!(path.as_str(), "content/glossary.toml" | "content/actors.toml"));
         }
         _ => return random::mutate(files, random),
     }
     format!("edit {kind} of {id} ({number})")
+}
+
+/// Edits what texts and records call by name.
+fn edit_names(files: &mut Files, (id, number): (&str, usize), kind: usize) {
+    let both = |files: &mut Files, nl: (&str, &str), en: (&str, &str)| {
+        edit(files, &letter(id, "nl.md"), &[nl]);
+        edit(files, &letter(id, "en.md"), &[en]);
+    };
+    match kind {
+        20 => edit(files, "content/funding.toml", &[("Herstel van de brug", "Herstel"), ("Repair of the bridge", "Repair")]),
+        21 => both(files, ("rijbaan", "RIJBAAN"), ("lane", "LANE")),
+        22 => both(files, ("De provincie", "De PROVINCIE"), ("The province", "The PROVINCE")),
+        23 => {
+            append(files, &letter(id, "nl.md"), &format!("\nZie B-24/17 en\\\nB {number}/17: de *Keuring van de Oude Brug* &amp; meer.\n"));
+            append(
+                files,
+                &letter(id, "en.md"),
+                &format!("\nSee B-24/17 and\\\nB {number}/17: the *Survey of the Old Bridge* &amp; more.\n"),
+            );
+        }
+        _ => edit(
+            files,
+            "content/external.toml",
+            &[("id = \"survey\"", "id = \"survey\"\naliases = { nl = [\"keuring\"], en = [\"survey\"] }")],
+        ),
+    }
 }
 
 /// Edits the settings.

@@ -52,8 +52,8 @@ fn step(walk: &mut Walk, random: &mut Random) -> String {
         sync(&root, &walk.files);
         return "mended".into();
     }
-    match random.below(10) {
-        0 => "nothing".into(),
+    match random.below(11) {
+        0 | 10 => "nothing".into(),
         1 => touch(&root, &walk.files, random),
         2 => spoil_site(&root, walk.output, random),
         3 => spoil_cache(&root.join(format!(".{}.dossier-cache", walk.output)), random),

@@ -1,0 +1,133 @@
+//! Changes that only one thing tells of: what hangs on it is made anew.
+
+use std::fmt::Write as _;
+
+use dossier::digest::Digest;
+
+use super::{Files, compare, edits, files, relock, sync};
+
+/// A file below `content/`, words that it has, and what takes their place.
+type Change<'a> = (&'a str, &'a str, &'a str);
+
+/// A dossier whose letters use a term in two forms, and name a document that has a name and a number.
+fn dossier() -> Files {
+    let mut files = edits::dossier();
+    change(
+        &mut files,
+        &[
+            ("glossary.toml", "definition =", "forms = { nl = [\"rijstrook\"], en = [\"track\"] }\ndefinition ="),
+            ("external.toml", "\"survey\"\n", "\"survey\"\naliases = { nl = [\"keuring\"], en = [\"survey\"] }\n"),
+            ("letters/second/nl.md", "\nZie ", "\nDe rijbaan hiernaast.\n\nZie "),
+            ("letters/second/en.md", "\nSee ", "\nThe lane beside.\n\nSee "),
+        ],
+    );
+    let documents = files.get_mut("content/external.toml").expect("documents");
+    documents.extend(b"\n[[externals.numbers]]\nkind = \"reference\"\nvalue = \"26643-1499\"\n");
+    let page = files.get_mut("content/pages/about/en.md").expect("a page");
+    page.extend(b"\n```json data/dossier.json 1-4\n```\n\n```json data/citations.json 1-4\n```\n");
+    files
+}
+
+/// Replaces words of files below `content/`, which must be there.
+#[track_caller]
+fn change(files: &mut Files, changes: &[Change<'_>]) {
+    for (path, from, to) in changes {
+        let bytes = files.get_mut(&format!("content/{path}")).expect("a file");
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        assert!(text.contains(from), "{path} has no {from}: {text}");
+        *bytes = text.replacen(from, to, 1).into_bytes();
+    }
+}
+
+/// Makes changes one after another, and after each builds over the last site and in a fresh place; whether each made a site.
+#[track_caller]
+fn check(steps: &[(&[Change<'_>], bool)]) {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let mut now = dossier();
+    sync(root.path(), &now);
+    relock(root.path(), &mut now);
+    assert_eq!(compare(root.path(), "site", None, &Files::new()), Ok(true));
+    for (changes, is_whole) in steps {
+        let before = files(&root.path().join("site"));
+        change(&mut now, changes);
+        sync(root.path(), &now);
+        relock(root.path(), &mut now);
+        assert_eq!(compare(root.path(), "site", None, &before), Ok(*is_whole));
+        assert_eq!(before != files(&root.path().join("site")), *is_whole, "a change that changes something");
+    }
+}
+
+#[test]
+fn another_form_of_a_term_reaches_the_index() {
+    check(&[(
+        &[
+            ("letters/second/nl.md", "De rijbaan hier", "De rijstrook hier"),
+            ("letters/second/en.md", "The lane beside", "The track beside"),
+        ],
+        true,
+    )]);
+}
+
+#[test]
+fn a_number_beside_a_name_reaches_the_index() {
+    check(&[(
+        &[
+            ("letters/second/nl.md", "Sinds de keuring", "Sinds de keuring (26643, nr. 1499)"),
+            ("letters/second/en.md", "Since the survey", "Since the survey (26643, no. 1499)"),
+        ],
+        true,
+    )]);
+}
+
+#[test]
+fn a_name_in_a_text_reaches_the_data() {
+    check(&[(
+        &[
+            ("letters/second/nl.md", "De rijbaan hier", "De keuring van de rijbaan hier"),
+            ("letters/second/en.md", "The lane beside", "The survey of the lane beside"),
+        ],
+        true,
+    )]);
+}
+
+#[test]
+fn a_page_shows_data_that_did_not_change() {
+    check(&[(
+        &[
+            ("pages/about/en.md", "data/dossier.json 1-4", "data/dossier.json 1-5"),
+            ("pages/about/en.md", "data/citations.json 1-4", "data/citations.json 2-7"),
+        ],
+        true,
+    )]);
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_told() {
+    let (whole, broken) = ("(letter:first#p2)", "(letter:first#p99)");
+    check(&[
+        (&[("letters/third/nl.md", whole, broken)], false),
+        (&[("letters/third/nl.md", broken, whole), ("letters/second/en.md", "lane", "track")], true),
+    ]);
+}
+
+#[test]
+fn a_line_more_reaches_the_places_of_corrections() {
+    let source = |text: &str| {
+        let digest = Digest::of(text.as_bytes());
+        digest.0.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    };
+    let before = String::from_utf8(dossier()["content/letters/first/source.txt"].clone()).expect("a text");
+    let after = before.replacen("Geachte raad,", "Aan de raad\n\nGeachte raad,", 1);
+    check(&[(
+        &[
+            ("letters/first/source.txt", "Geachte raad,", "Aan de raad\n\nGeachte raad,"),
+            ("letters/first/letter.toml", &source(&before), &source(&after)),
+            ("letters/first/nl.md", "Geachte raad,", "Aan de raad\n\nGeachte raad,"),
+            ("letters/first/en.md", "Dear councillors,", "To the council\n\nDear councillors,"),
+        ],
+        true,
+    )]);
+}
