@@ -39,5 +39,5 @@ pub fn print((n_letters, n_runs): (usize, usize), rows: &[Row], said: &[String])
 fn print_stages(said: &[String]) {
     let lines = said.last().map(String::as_str).unwrap_or_default().lines();
     println!("stages of a cold build:");
-    lines.filter(|line| line.contains(" ms") && !line.contains(',')).for_each(|line| println!("  {line}"));
+    lines.filter(|line| line.ends_with(" CPU")).for_each(|line| println!("  {line}"));
 }
