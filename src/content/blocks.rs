@@ -43,7 +43,7 @@ const MAX_SOUGHT: usize = 256;
 /// where an earlier build found them in the same text and nothing wrong with it, they are those.
 pub(super) fn find((file, body_start): (&Arc<SourceFile>, usize), elements: Elements, memo: &Memo, problems: &mut Problems) -> Vec<Block> {
     let hangs_on = || {
-        let digester = Digester::default().with(b"blocks").with(file.text.as_bytes()).with(&body_start.to_le_bytes());
+        let digester = Digester::default().with(b"blocks of an edition").with(file.text.as_bytes()).with(&body_start.to_le_bytes());
         digester.with(format!("{elements:?}").as_bytes()).digest()
     };
     let (mut found, mut own) = (None, Problems::default());
