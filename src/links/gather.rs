@@ -116,8 +116,8 @@ pub fn gather<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>, pro
 /// of the languages.
 fn common(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Digester {
     let mut digester = Digester::default().with(b"names").with(dossier.settings.file.text.as_bytes());
-    digester.add_hash(&(&dossier.actors, &dossier.externals, &dossier.terms));
-    locales.values().fold(digester, |digester, locale| digester.with(format!("{locale:?}").as_bytes()))
+    digester.add_hash(&(&dossier.actors, &dossier.externals, &dossier.terms, locales));
+    digester
 }
 
 /// Reports names of actors and documents that no text has: most likely they are misspelt. A name that another language has is spelt right.

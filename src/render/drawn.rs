@@ -53,7 +53,7 @@ impl<'a> Drawn<'a> {
         let of_language = |(lang, made_of): (&&'a Lang, &Digester)| {
             let mut digester = made_of.clone();
             digester.add(&shared.0);
-            digester.add(format!("{:?}", stage.inputs.locales.get(*lang)).as_bytes());
+            digester.add_hash(&stage.inputs.locales.get(*lang));
             (*lang, digester)
         };
         let letters = stage.inputs.dossier.letters.par_iter().map(|letter| (&letter.id, of_letter(stage, letter)));

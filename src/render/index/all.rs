@@ -95,7 +95,7 @@ fn weights(entries: &[Entry<'_>]) -> Weights {
 fn made_of(stage: &Stage<'_>, lang: &Lang) -> Digest {
     let (dossier, links) = (stage.inputs.dossier, stage.inputs.links);
     let mut digester = Digester::default().with(b"index").with(lang.tag().as_bytes()).with(dossier.settings.file.text.as_bytes());
-    digester.add(format!("{:?}", stage.inputs.locales.get(lang)).as_bytes());
+    digester.add_hash(&stage.inputs.locales.get(lang));
     digester.add_hash(&(&dossier.actors, &dossier.externals, &dossier.terms, &stage.inputs.ledger.amounts));
     digester.add_hash(&(&links.unrecorded, &links.incoming, &links.external));
     dossier.letters.iter().for_each(|letter| add_letter(stage, (letter, lang), &mut digester));
