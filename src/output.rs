@@ -11,6 +11,7 @@ pub mod manifest;
 pub mod packed;
 mod place;
 mod swap;
+mod written;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,14 +20,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::cache::sound::Sound;
-use crate::cache::stamps::{self, Stamp};
+use crate::cache::stamps::Stamp;
 use crate::digest::Digest;
 use crate::disk;
 use crate::site::{Built, Sink, SitePath};
 use claim::Claim;
 use folder::Folder;
-use manifest::{MANIFEST, Manifest};
+use manifest::{MANIFEST, Manifest, Sum};
 pub use swap::Mark;
+use written::Written;
 
 /// Why a site could not be put on disk.
 #[derive(Debug)]
@@ -138,35 +140,6 @@ type Of = fn(&Trusted) -> &BTreeMap<String, Digest>;
 /// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
 pub const TWIN_FROM: usize = 4_000;
 
-/// What is written so far.
-#[derive(Default)]
-struct Written {
-    /// Path and SHA-512 of every file.
-    manifest: Manifest,
-    /// What each file was made of, as far as that was told.
-    made_of: BTreeMap<String, Digest>,
-    /// What each page drew on, where that is all that it hangs on.
-    drawn_from: BTreeMap<String, Digest>,
-    /// The stamp of each file.
-    stamps: BTreeMap<String, Stamp>,
-    /// The files that are new, where they were written: the disk may not have them yet.
-    fresh: Vec<PathBuf>,
-    /// Bytes in all.
-    n_bytes: u64,
-    /// The first failure.
-    failure: Option<OutputError>,
-}
-
-impl Written {
-    /// Takes in a file that was kept, with its SHA-512 and its stamp; that it was.
-    fn keep(&mut self, path: &SitePath, (hash, stamp): (String, Stamp)) -> bool {
-        self.n_bytes += stamp.size();
-        self.manifest.insert(path.as_str(), hash);
-        self.stamps.insert(path.as_str().to_owned(), stamp);
-        true
-    }
-}
-
 /// What was put in place.
 #[derive(Clone, Debug)]
 pub struct Placed {
@@ -212,42 +185,49 @@ impl<'a> Staging<'a> {
     /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
     pub fn finish(mut self) -> Result<Placed, OutputError> {
         let mut written = std::mem::take(&mut *self.lock_written());
-        if let Some(failure) = written.failure {
+        if let Some(failure) = written.take_failure() {
             return Err(failure);
         }
-        let text = written.manifest.to_text();
-        let mut file = self.folder.create(MANIFEST)?;
-        let path = self.folder.path().join(MANIFEST);
-        file.write_all(text.as_bytes()).map_err(OutputError::io(&path))?;
-        written.stamps.insert(MANIFEST.to_owned(), stamp(&path, file.metadata())?);
-        self.folder.leave_only(|path| written.stamps.contains_key(path))?;
-        written.fresh.push(path);
-        swap::keep(self.folder.path(), &written.fresh)?;
+        let n_bytes = written.n_bytes();
+        self.put_manifest(&mut written)?;
+        self.folder.leave_only(|path| written.has(path))?;
+        swap::keep(self.folder.path(), &written.fresh(self.folder.path()))?;
         swap::replace(self.folder.path(), self.claim.output())?;
         self.is_placed = true;
-        let Written { manifest, made_of, drawn_from, stamps, n_bytes, .. } = written;
-        self.lock_written().manifest.clone_from(&manifest);
-        Ok(Placed { n_files: manifest.len() + 1, n_bytes, made_of, drawn_from, young: young(&stamps, &manifest), stamps })
+        let placed = written.placed(n_bytes);
+        *self.lock_written() = written;
+        Ok(placed)
     }
 
-    /// Writes a file, or links it from the old site where that has the same bytes.
-    fn write(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Result<Stamp, OutputError> {
-        if let Some(stamp) = self.find_same(path, bytes, hash)
+    /// Writes the manifest of all that is written.
+    fn put_manifest(&self, written: &mut Written) -> Result<(), OutputError> {
+        let (path, text) = (SitePath::new(MANIFEST), written.manifest());
+        let stamp = self.create(&path, text.as_bytes())?;
+        written.put(&path, (0, Sum::of(text.as_bytes())), (stamp, true));
+        Ok(())
+    }
+
+    /// Writes a file, or links it from the old site where that has the same bytes; its stamp, and whether it is new.
+    fn write(&self, path: &SitePath, bytes: &[u8], sum: &Sum) -> Result<(Stamp, bool), OutputError> {
+        if let Some(stamp) = self.find_same(path, bytes, sum)
             && self.folder.link(path.as_str(), (self.claim.output(), &stamp))
         {
-            return Ok(stamp);
+            return Ok((stamp, false));
         }
-        let mut file = self.folder.create(path.as_str())?;
+        Ok((self.create(path, bytes)?, true))
+    }
+
+    /// Writes a new file; its stamp.
+    fn create(&self, path: &SitePath, bytes: &[u8]) -> Result<Stamp, OutputError> {
+        let mut file = self.folder.create(path)?;
         let target = self.folder.path().join(path.as_str());
         file.write_all(bytes).map_err(OutputError::io(&target))?;
-        let stamp = stamp(&target, file.metadata());
-        self.lock_written().fresh.push(target);
-        stamp
+        stamp(&target, file.metadata())
     }
 
     /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted its manifest tells, else the file itself.
-    fn find_same(&self, path: &SitePath, bytes: &[u8], hash: &str) -> Option<Stamp> {
-        if self.old.manifest.hash(path.as_str()) != Some(hash) {
+    fn find_same(&self, path: &SitePath, bytes: &[u8], sum: &Sum) -> Option<Stamp> {
+        if Sum::parse(self.old.manifest.hash(path.as_str())?).as_ref() != Some(sum) {
             return None;
         }
         if let Some(trusted) = &self.old.trusted {
@@ -259,9 +239,9 @@ impl<'a> Staging<'a> {
     }
 
     /// Links a file from the old site, which is trusted to be made of the same; its SHA-512, its stamp.
-    fn link(&self, path: &SitePath, trusted: &Trusted) -> Option<(String, Stamp)> {
-        let (hash, stamp) = (self.old.manifest.hash(path.as_str())?, trusted.stamps.get(path.as_str())?);
-        self.folder.link(path.as_str(), (self.claim.output(), stamp)).then(|| (hash.to_owned(), *stamp))
+    fn link(&self, path: &SitePath, trusted: &Trusted) -> Option<(Sum, Stamp)> {
+        let (sum, stamp) = (Sum::parse(self.old.manifest.hash(path.as_str())?)?, trusted.stamps.get(path.as_str())?);
+        self.folder.link(path.as_str(), (self.claim.output(), stamp)).then_some((sum, *stamp))
     }
 
     /// The old site, if a file of it is known to hang on the same as the new one.
@@ -281,21 +261,14 @@ fn stamp(path: &Path, metadata: io::Result<fs::Metadata>) -> Result<Stamp, Outpu
     Ok(Stamp::of(&metadata).unwrap_or_default().without_links())
 }
 
-/// The files that could change once more and keep their stamps, with the SHA-512 of their bytes; the manifest is known by its own.
-fn young(stamps: &BTreeMap<String, Stamp>, manifest: &Manifest) -> Vec<(String, String)> {
-    let now = stamps::now();
-    let of = |path: &String| manifest.hash(path).map_or_else(|| manifest::hash(manifest.to_text().as_bytes()), str::to_owned);
-    stamps.iter().filter(|(_, stamp)| stamp.is_young(now)).map(|(path, _)| (path.clone(), of(path))).collect()
-}
-
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // After an exchange the folder is the old site, after a failure the unfinished one. What cannot be deleted now is at the next build.
         let has_twin = self.is_placed && self.old.trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
         if has_twin || self.folder.is_twin() {
-            let new = std::mem::take(&mut self.lock_written().manifest);
-            let gone = self.old.manifest.paths().filter(|path| self.is_placed && new.hash(path).is_none());
-            self.folder.pair(self.claim, gone.map(str::to_owned));
+            let new = std::mem::take(&mut *self.lock_written());
+            let gone = self.old.manifest.paths().filter(|path| self.is_placed && !new.has(path));
+            self.folder.pair(self.claim, gone.map(SitePath::new));
         } else {
             self.folder.delete();
         }
@@ -304,14 +277,12 @@ impl Drop for Staging<'_> {
 
 impl Sink for Staging<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
-        let hash = manifest::hash(&bytes);
-        let result = self.write(&path, &bytes, &hash);
+        let (sum, n_bytes) = (Sum::of(&bytes), u64::try_from(bytes.len()).unwrap_or_default());
+        let result = self.write(&path, &bytes, &sum);
         let mut written = self.lock_written();
-        written.n_bytes += u64::try_from(bytes.len()).unwrap_or_default();
-        written.manifest.insert(path.as_str(), hash);
         match result {
-            Ok(stamp) => _ = written.stamps.insert(path.as_str().to_owned(), stamp),
-            Err(failure) => _ = written.failure.get_or_insert(failure),
+            Ok(made) => written.put(&path, (n_bytes, sum), made),
+            Err(failure) => written.fail(failure),
         }
     }
 
@@ -319,7 +290,7 @@ impl Sink for Staging<'_> {
         let made_of = made_of();
         let kept = self.same(path, (&made_of, |trusted| &trusted.made_of)).and_then(|trusted| self.link(path, trusted));
         let mut written = self.lock_written();
-        written.made_of.insert(path.as_str().to_owned(), made_of);
+        written.made_of(path, made_of);
         kept.is_some_and(|kept| written.keep(path, kept))
     }
 
@@ -328,15 +299,15 @@ impl Sink for Staging<'_> {
         let trusted = self.same(path, (&drawn_from, |trusted| &trusted.drawn_from));
         let kept = trusted.and_then(|trusted| Some((*trusted.made_of.get(path.as_str())?, self.link(path, trusted)?)));
         let mut written = self.lock_written();
-        written.drawn_from.insert(path.as_str().to_owned(), drawn_from);
+        written.drawn_from(path, Some(drawn_from));
         kept.is_some_and(|(made_of, kept)| {
-            written.made_of.insert(path.as_str().to_owned(), made_of);
+            written.made_of(path, made_of);
             written.keep(path, kept)
         })
     }
 
     fn must_draw(&self, path: &SitePath) {
-        self.lock_written().drawn_from.remove(path.as_str());
+        self.lock_written().drawn_from(path, None);
     }
 
     fn begins(&self, stage: &'static str) {

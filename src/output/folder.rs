@@ -15,6 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::OutputError;
 use super::claim::Claim;
 use crate::cache::stamps::Stamp;
+use crate::site::SitePath;
 
 /// The folder in which a site is written.
 pub(super) struct Folder {
@@ -41,7 +42,7 @@ struct Standing {
 #[derive(Default)]
 struct Done {
     /// The files that were written or taken away, or given another name.
-    changed: BTreeSet<String>,
+    changed: BTreeSet<SitePath>,
     /// The folders that are needed.
     folders: BTreeSet<String>,
 }
@@ -74,9 +75,9 @@ impl Folder {
     }
 
     /// Begins a new file.
-    pub(super) fn create(&self, path: &str) -> Result<File, OutputError> {
-        let target = self.make_room(path)?;
-        self.lock_done().changed.insert(path.to_owned());
+    pub(super) fn create(&self, path: &SitePath) -> Result<File, OutputError> {
+        let target = self.make_room(path.as_str())?;
+        self.lock_done().changed.insert(path.clone());
         File::create_new(&target).map_err(OutputError::io(&target))
     }
 
@@ -86,13 +87,13 @@ impl Folder {
         let target = self.path.join(path);
         let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
         for standing in folders.chain([path]).filter(|path| self.standing.files.contains_key(*path)) {
-            self.lock_done().changed.insert(standing.to_owned());
+            self.lock_done().changed.insert(SitePath::new(standing));
             gone(fs::remove_file(self.path.join(standing)), &target)?;
         }
         if self.standing.folders.contains(path) {
             let below = format!("{path}/");
             let files = self.standing.files.keys().filter(|path| path.starts_with(&below));
-            self.lock_done().changed.extend(files.cloned());
+            self.lock_done().changed.extend(files.map(|path| SitePath::new(path.as_str())));
             gone(fs::remove_dir_all(&target), &target)?;
         }
         self.need_folder(path)?;
@@ -116,7 +117,7 @@ impl Folder {
     pub(super) fn leave_only(&self, is_new: impl Fn(&str) -> bool) -> Result<(), OutputError> {
         let mut done = self.lock_done();
         for path in self.standing.files.keys().filter(|path| !is_new(path)) {
-            done.changed.insert(path.clone());
+            done.changed.insert(SitePath::new(path.as_str()));
             let target = self.path.join(path);
             gone(fs::remove_file(&target), &target)?;
         }
@@ -131,10 +132,10 @@ impl Folder {
 
     /// Makes this folder, which was the site or should have become it, the twin of the site that stands there now. `gone` are files that
     /// the site once had. What fails is mended by the next build.
-    pub(super) fn pair(&self, claim: &Claim, gone: impl Iterator<Item = String>) {
+    pub(super) fn pair(&self, claim: &Claim, gone: impl Iterator<Item = SitePath>) {
         let done = std::mem::take(&mut *self.lock_done());
         for path in done.changed.into_iter().chain(gone) {
-            let (own, of_site) = (self.path.join(&path), claim.output().join(&path));
+            let (own, of_site) = (self.path.join(path.as_str()), claim.output().join(path.as_str()));
             let _ = fs::remove_file(&own);
             if of_site.is_file() {
                 let _ = own.parent().map(fs::create_dir_all);

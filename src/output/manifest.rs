@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-pub use crate::site::manifest::{Hasher, MANIFEST, Manifest, hash};
+pub use crate::site::manifest::{Hasher, MANIFEST, Manifest, Sum, hash};
 
 /// Loads a manifest; `None` if there is none or it is not one.
 #[must_use]

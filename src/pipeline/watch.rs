@@ -29,13 +29,13 @@ enum Passed {
     Kept,
     /// It was made, and is no page.
     File,
-    /// It was made.
-    Page(Facts),
+    /// It was made. Most files are no pages: their places in the map need not have room for this.
+    Page(Box<Facts>),
 }
 
 impl Sink for Watched<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
-        let passed = if is_page(&path) { Passed::Page(facts_of(&bytes)) } else { Passed::File };
+        let passed = if is_page(&path) { Passed::Page(Box::new(facts_of(&bytes))) } else { Passed::File };
         self.lock_files().insert(path.clone(), passed);
         self.sink.put(path, bytes);
     }
@@ -152,7 +152,7 @@ impl<'a> Kept<'a> {
 
     /// The facts of all pages that must be looked at: the new ones, and those that were kept if something is gone.
     fn facts(&self, paths: &BTreeSet<SitePath>, files: BTreeMap<SitePath, Passed>) -> BTreeMap<SitePath, Facts> {
-        let made = |(path, passed)| if let Passed::Page(facts) = passed { Some((path, facts)) } else { None };
+        let made = |(path, passed)| if let Passed::Page(facts) = passed { Some((path, *facts)) } else { None };
         let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(made).collect();
         if !self.pages.is_empty() && self.is_something_gone(paths, &facts) {
             let kept: Vec<(SitePath, Facts)> = self.pages.par_iter().map(|page| (page.clone(), self.read(page))).collect();

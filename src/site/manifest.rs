@@ -1,6 +1,7 @@
 //! Manifests: files with their SHA-512, as `sha512sum -c` reads them. One marks a folder as ours.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 
 use sha2::{Digest, Sha512};
@@ -33,7 +34,7 @@ impl Manifest {
     /// The manifest as text, sorted by path.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()
+        self.hashes.iter().map(|(path, hash)| line(hash, path)).collect()
     }
 
     /// Adds a file.
@@ -78,10 +79,44 @@ pub fn is_hash(text: &str) -> bool {
     text.len() == 128 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
+/// A line of a manifest.
+#[must_use]
+pub fn line(hash: &dyn fmt::Display, path: &str) -> String {
+    format!("{hash}  {path}\n")
+}
+
+/// A SHA-512 in half the room of its hexadecimal form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum([u8; 64]);
+
+impl Sum {
+    /// The SHA-512 of some bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha512::digest(bytes).into())
+    }
+
+    /// Reads one in hexadecimal; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut sum = [0; 64];
+        for (idx, byte) in sum.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(text.get(2 * idx..2 * idx + 2).filter(|_| is_hash(text))?, 16).ok()?;
+        }
+        Some(Self(sum))
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&hexadecimal(&self.0))
+    }
+}
+
 /// The SHA-512 of some bytes, in lower-case hexadecimal.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    hexadecimal(&Sha512::digest(bytes))
+    Sum::of(bytes).to_string()
 }
 
 /// Bytes in lower-case hexadecimal.
@@ -125,6 +160,13 @@ mod tests {
         assert_eq!(Manifest::parse(&manifest.to_text()), Some(manifest.clone()));
         assert!(manifest.to_text().starts_with("cf83e1357eefb8bd"));
         assert_eq!(Manifest::parse("hello"), None);
+    }
+
+    #[test]
+    fn a_sum_is_read_as_it_is_written() {
+        let sum = Sum::of(b"x");
+        assert_eq!((sum.to_string(), Sum::parse(&hash(b"x"))), (hash(b"x"), Some(sum)));
+        assert_eq!([&hash(b"x")[1..], &format!("é{}", "0".repeat(126)), ""].map(Sum::parse), [None; 3]);
     }
 
     #[test]
