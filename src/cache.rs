@@ -10,11 +10,12 @@ pub mod stamps;
 pub mod told;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use crate::digest::{Digest, Digester};
 use stamps::Stamp;
@@ -22,8 +23,8 @@ use stamps::Stamp;
 /// What marks a file as a cache.
 const MARK: &[u8] = b"dossier cache\n";
 
-/// Room for what most caches hold, in bytes.
-const ROOM: usize = 1 << 20;
+/// How many bytes are written at once.
+const ROOM: usize = 1 << 16;
 
 /// How many bytes come before what a cache holds: the mark, the program, the digests of its two parts, and how long the first is.
 const HEAD: usize = MARK.len() + 3 * Digest::LENGTH + 8;
@@ -76,19 +77,62 @@ pub fn open<First: DeserializeOwned>(path: &Path, program: &Digest) -> Option<(F
 /// # Errors
 /// If it cannot be written; what stood there before is then as it was.
 pub fn save(path: &Path, (aside, program): (&Path, &Digest), (first, beside): (&impl Serialize, &impl Serialize)) -> io::Result<()> {
-    let written = |result: postcard::Result<Vec<u8>>| result.map_err(io::Error::other);
-    let first = written(postcard::to_extend(first, Vec::with_capacity(ROOM)))?;
-    let beside = written(postcard::to_extend(beside, Vec::with_capacity(ROOM)))?;
-    let len = u64::try_from(first.len()).unwrap_or_default().to_le_bytes();
-    let head = [MARK, &program.0, &Digest::of(&first).0, &Digest::of(&beside).0, &len].concat();
     let write = || {
         let mut file = File::create(aside)?;
-        [&head, &first, &beside].iter().try_for_each(|part| file.write_all(part))
+        // What comes first is known last.
+        file.write_all(&[0; HEAD])?;
+        let (of_first, len) = write_part(&mut file, first)?;
+        let (of_beside, _) = write_part(&mut file, beside)?;
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(&[MARK, &program.0, &of_first.0, &of_beside.0, &len.to_le_bytes()].concat())
     };
     write().and_then(|()| fs::rename(aside, path)).inspect_err(|_| {
         // A rest of it would be of no use to anyone.
         let _ = fs::remove_file(aside);
     })
+}
+
+/// Writes a part of a cache, piece by piece, as it may be large; its digest and how many bytes it has.
+fn write_part(file: &mut File, part: &impl Serialize) -> io::Result<(Digest, u64)> {
+    let mut writer = BufWriter::with_capacity(ROOM, Summed { file, hash: Sha256::default(), len: 0, failure: None });
+    // The form does not tell what the system said.
+    let written = postcard::to_io(part, &mut writer).map(|_| ()).map_err(io::Error::other);
+    let (summed, _) = writer.into_parts();
+    summed.failure.map_or(written, Err)?;
+    Ok((Digest(summed.hash.finalize().into()), summed.len))
+}
+
+/// A part of a cache on its way to the file.
+struct Summed<'a> {
+    /// The file.
+    file: &'a mut File,
+    /// The digest of what was written.
+    hash: Sha256,
+    /// How many bytes that is.
+    len: u64,
+    /// What the system said when it refused.
+    failure: Option<io::Error>,
+}
+
+impl Write for Summed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.file.write_all(bytes) {
+            Ok(()) => {
+                self.hash.update(bytes);
+                self.len += u64::try_from(bytes.len()).unwrap_or_default();
+                Ok(bytes.len())
+            }
+            Err(error) => {
+                let kind = error.kind();
+                self.failure = Some(error);
+                Err(kind.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

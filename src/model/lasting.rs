@@ -50,6 +50,16 @@ impl Lasting {
         value
     }
 
+    /// What the last build left under a name.
+    pub(super) fn last(&self, name: &Digest) -> Option<Arc<[u8]>> {
+        self.before.0.get(name).map(|bytes| Arc::clone(&bytes.0))
+    }
+
+    /// Leaves something to the next build under a name.
+    pub(super) fn leave(&self, name: Digest, bytes: Arc<[u8]>) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).0.insert(name, Bytes(bytes));
+    }
+
     /// What this build keeps.
     #[must_use]
     pub fn lasted(&self) -> Lasted {
@@ -102,5 +112,17 @@ mod tests {
         let third = Lasting::after(second.lasted());
         assert_eq!(third.recall(other, || (9, true)), 9);
         assert_ne!(third.lasted(), second.lasted(), "what nothing asked for is gone");
+    }
+
+    #[test]
+    fn what_is_left_under_a_name_is_the_last() {
+        let name = Digest::of(b"name");
+        let first = Lasting::default();
+        assert_eq!(first.last(&name), None);
+        first.leave(name, [1, 2].into());
+        first.leave(name, [3].into());
+        let second = Lasting::after(first.lasted());
+        assert_eq!(second.last(&name).as_deref(), Some(&[3][..]));
+        assert_eq!(second.lasted(), Lasted::default(), "it is not left again by itself");
     }
 }
