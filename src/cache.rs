@@ -10,7 +10,7 @@ pub mod stamps;
 pub mod told;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write as _};
 use std::path::Path;
 
 use serde::Serialize;
@@ -51,10 +51,10 @@ pub struct Rest {
 impl Rest {
     /// Reads it; none if it is damaged.
     #[must_use]
-    pub fn read<Beside: DeserializeOwned>(mut self) -> Option<Beside> {
+    pub fn read(mut self) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         self.file.read_to_end(&mut bytes).ok()?;
-        (Digest::of(&bytes).0 == self.sum).then(|| postcard::from_bytes(&bytes).ok())?
+        (Digest::of(&bytes).0 == self.sum).then_some(bytes)
     }
 }
 
@@ -72,16 +72,19 @@ pub fn open<First: DeserializeOwned>(path: &Path, program: &Digest) -> Option<(F
     Some((first, Rest { file, sum: *sum }))
 }
 
+/// Writes a part of a cache.
+pub type Write<'a> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'a;
+
 /// Puts a cache in its place, whole or not at all: what it holds first, and beside that. `aside` is where it is written.
 ///
 /// # Errors
 /// If it cannot be written; what stood there before is then as it was.
-pub fn save(path: &Path, (aside, program): (&Path, &Digest), (first, beside): (&impl Serialize, &impl Serialize)) -> io::Result<()> {
+pub fn save(path: &Path, (aside, program): (&Path, &Digest), (first, beside): (&impl Serialize, &Write<'_>)) -> io::Result<()> {
     let write = || {
         let mut file = File::create(aside)?;
         // What comes first is known last.
         file.write_all(&[0; HEAD])?;
-        let (of_first, len) = write_part(&mut file, first)?;
+        let (of_first, len) = write_part(&mut file, &|out| postcard::to_io(first, out).map(|_| ()).map_err(io::Error::other))?;
         let (of_beside, _) = write_part(&mut file, beside)?;
         file.seek(SeekFrom::Start(0))?;
         file.write_all(&[MARK, &program.0, &of_first.0, &of_beside.0, &len.to_le_bytes()].concat())
@@ -93,13 +96,11 @@ pub fn save(path: &Path, (aside, program): (&Path, &Digest), (first, beside): (&
 }
 
 /// Writes a part of a cache, piece by piece, as it may be large; its digest and how many bytes it has.
-fn write_part(file: &mut File, part: &impl Serialize) -> io::Result<(Digest, u64)> {
-    let mut writer = BufWriter::with_capacity(ROOM, Summed { file, hash: Sha256::default(), len: 0, failure: None });
-    // The form does not tell what the system said.
-    let written = postcard::to_io(part, &mut writer).map(|_| ()).map_err(io::Error::other);
-    let (summed, _) = writer.into_parts();
-    summed.failure.map_or(written, Err)?;
-    Ok((Digest(summed.hash.finalize().into()), summed.len))
+fn write_part(file: &mut File, write: &Write<'_>) -> io::Result<(Digest, u64)> {
+    let mut out = BufWriter::with_capacity(ROOM, Summed { file, hash: Sha256::default(), len: 0 });
+    write(&mut out)?;
+    let Summed { hash, len, .. } = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok((Digest(hash.finalize().into()), len))
 }
 
 /// A part of a cache on its way to the file.
@@ -110,28 +111,18 @@ struct Summed<'a> {
     hash: Sha256,
     /// How many bytes that is.
     len: u64,
-    /// What the system said when it refused.
-    failure: Option<io::Error>,
 }
 
-impl Write for Summed<'_> {
+impl io::Write for Summed<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.file.write_all(bytes) {
-            Ok(()) => {
-                self.hash.update(bytes);
-                self.len += u64::try_from(bytes.len()).unwrap_or_default();
-                Ok(bytes.len())
-            }
-            Err(error) => {
-                let kind = error.kind();
-                self.failure = Some(error);
-                Err(kind.into())
-            }
-        }
+        let n_written = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..n_written).unwrap_or_default());
+        self.len += u64::try_from(n_written).unwrap_or_default();
+        Ok(n_written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.file.flush()
     }
 }
 
@@ -147,10 +138,10 @@ mod tests {
         let held = (vec!["one".to_owned(), "two".to_owned()], 3_u64);
         let load = |program| {
             let (first, rest) = open::<(Vec<String>, u64)>(&path, program).unzip();
-            (first, rest.and_then(Rest::read::<Vec<u64>>))
+            (first, rest.and_then(Rest::read))
         };
         assert_eq!(load(&this), (None, None));
-        save(&path, (&aside, &this), (&held, &vec![4_u64, 5])).unwrap();
+        save(&path, (&aside, &this), (&held, &|out| out.write_all(&[4, 5]))).unwrap();
         assert_eq!((load(&this), load(&other), aside.exists()), ((Some(held.clone()), Some(vec![4, 5])), (None, None), false));
         let whole = fs::read(&path).unwrap();
         let is_damaged = |text: &str| {

@@ -132,8 +132,7 @@ impl Search<'_> {
     pub fn put(&self, sink: &dyn Sink) -> usize {
         let mut files = Files::new(self, sink);
         if let Some(n_bytes) = files.keep_all() {
-            let name = Kept::name(self.tag);
-            self.memo.last(&name).into_iter().for_each(|kept| self.memo.leave(name, kept));
+            self.memo.leave_again(Kept::name(self.tag));
             return n_bytes;
         }
         if self.n_bytes() <= SMALL { self.make_small(files) } else { self.make_large(&Limits::default(), files) }
@@ -162,7 +161,7 @@ impl Search<'_> {
         self.put_letters(&mut files);
         let name = Kept::name(self.tag);
         let kept = self.memo.last(&name).unwrap_or_default();
-        let terms = Terms::read(self.tag, &self.letters, (&Kept::open(&kept), files.texts()));
+        let terms = Terms::read(self.tag, &self.letters, (&Kept::open(kept), files.texts()));
         if self.memo.is_lasting() {
             self.memo.leave(name, Kept::to_bytes(&terms, files.texts()));
         }

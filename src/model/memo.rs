@@ -104,8 +104,13 @@ impl Memo {
 
     /// What the last build left under a name, whatever has changed since; whoever uses it must find out what of it still holds.
     #[must_use]
-    pub fn last(&self, name: &Digest) -> Option<Arc<[u8]>> {
+    pub fn last(&self, name: &Digest) -> Option<&[u8]> {
         self.lasting.as_ref()?.last(name)
+    }
+
+    /// Leaves to the next build under a name what the last one left there.
+    pub fn leave_again(&self, name: Digest) {
+        self.lasting.iter().for_each(|lasting| lasting.leave_again(name));
     }
 
     /// Leaves something to the next build under a name.
