@@ -14,6 +14,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use dossier::model::memo::Memo;
 use dossier::search::facets::Facets;
 use dossier::search::{Hints, Letter, Limits, Search, Section};
 use dossier::site::{Memory, Sink, SitePath};
@@ -80,6 +81,7 @@ fn search<'a>(texts: &'a [Texts]) -> Search<'a> {
         hints: Hints::default(),
         words: BTreeMap::new(),
         facets: Facets::default(),
+        memo: Memo::default(),
     }
 }
 

@@ -10,11 +10,12 @@ pub mod stamps;
 pub mod told;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write as _};
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use crate::digest::{Digest, Digester};
 use stamps::Stamp;
@@ -22,8 +23,8 @@ use stamps::Stamp;
 /// What marks a file as a cache.
 const MARK: &[u8] = b"dossier cache\n";
 
-/// Room for what most caches hold, in bytes.
-const ROOM: usize = 1 << 20;
+/// How many bytes are written at once.
+const ROOM: usize = 1 << 16;
 
 /// How many bytes come before what a cache holds: the mark, the program, the digests of its two parts, and how long the first is.
 const HEAD: usize = MARK.len() + 3 * Digest::LENGTH + 8;
@@ -50,10 +51,10 @@ pub struct Rest {
 impl Rest {
     /// Reads it; none if it is damaged.
     #[must_use]
-    pub fn read<Beside: DeserializeOwned>(mut self) -> Option<Beside> {
+    pub fn read(mut self) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         self.file.read_to_end(&mut bytes).ok()?;
-        (Digest::of(&bytes).0 == self.sum).then(|| postcard::from_bytes(&bytes).ok())?
+        (Digest::of(&bytes).0 == self.sum).then_some(bytes)
     }
 }
 
@@ -71,24 +72,58 @@ pub fn open<First: DeserializeOwned>(path: &Path, program: &Digest) -> Option<(F
     Some((first, Rest { file, sum: *sum }))
 }
 
+/// Writes a part of a cache.
+pub type Write<'a> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'a;
+
 /// Puts a cache in its place, whole or not at all: what it holds first, and beside that. `aside` is where it is written.
 ///
 /// # Errors
 /// If it cannot be written; what stood there before is then as it was.
-pub fn save(path: &Path, (aside, program): (&Path, &Digest), (first, beside): (&impl Serialize, &impl Serialize)) -> io::Result<()> {
-    let written = |result: postcard::Result<Vec<u8>>| result.map_err(io::Error::other);
-    let first = written(postcard::to_extend(first, Vec::with_capacity(ROOM)))?;
-    let beside = written(postcard::to_extend(beside, Vec::with_capacity(ROOM)))?;
-    let len = u64::try_from(first.len()).unwrap_or_default().to_le_bytes();
-    let head = [MARK, &program.0, &Digest::of(&first).0, &Digest::of(&beside).0, &len].concat();
+pub fn save(path: &Path, (aside, program): (&Path, &Digest), (first, beside): (&impl Serialize, &Write<'_>)) -> io::Result<()> {
     let write = || {
         let mut file = File::create(aside)?;
-        [&head, &first, &beside].iter().try_for_each(|part| file.write_all(part))
+        // What comes first is known last.
+        file.write_all(&[0; HEAD])?;
+        let (of_first, len) = write_part(&mut file, &|out| postcard::to_io(first, out).map(|_| ()).map_err(io::Error::other))?;
+        let (of_beside, _) = write_part(&mut file, beside)?;
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(&[MARK, &program.0, &of_first.0, &of_beside.0, &len.to_le_bytes()].concat())
     };
     write().and_then(|()| fs::rename(aside, path)).inspect_err(|_| {
         // A rest of it would be of no use to anyone.
         let _ = fs::remove_file(aside);
     })
+}
+
+/// Writes a part of a cache, piece by piece, as it may be large; its digest and how many bytes it has.
+fn write_part(file: &mut File, write: &Write<'_>) -> io::Result<(Digest, u64)> {
+    let mut out = BufWriter::with_capacity(ROOM, Summed { file, hash: Sha256::default(), len: 0 });
+    write(&mut out)?;
+    let Summed { hash, len, .. } = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok((Digest(hash.finalize().into()), len))
+}
+
+/// A part of a cache on its way to the file.
+struct Summed<'a> {
+    /// The file.
+    file: &'a mut File,
+    /// The digest of what was written.
+    hash: Sha256,
+    /// How many bytes that is.
+    len: u64,
+}
+
+impl io::Write for Summed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_written = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..n_written).unwrap_or_default());
+        self.len += u64::try_from(n_written).unwrap_or_default();
+        Ok(n_written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 #[cfg(test)]
@@ -103,10 +138,10 @@ mod tests {
         let held = (vec!["one".to_owned(), "two".to_owned()], 3_u64);
         let load = |program| {
             let (first, rest) = open::<(Vec<String>, u64)>(&path, program).unzip();
-            (first, rest.and_then(Rest::read::<Vec<u64>>))
+            (first, rest.and_then(Rest::read))
         };
         assert_eq!(load(&this), (None, None));
-        save(&path, (&aside, &this), (&held, &vec![4_u64, 5])).unwrap();
+        save(&path, (&aside, &this), (&held, &|out| out.write_all(&[4, 5]))).unwrap();
         assert_eq!((load(&this), load(&other), aside.exists()), ((Some(held.clone()), Some(vec![4, 5])), (None, None), false));
         let whole = fs::read(&path).unwrap();
         let is_damaged = |text: &str| {

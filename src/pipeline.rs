@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::sound::Sound;
 use crate::changes::Changes;
+use crate::digest::Digest;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
@@ -68,13 +69,20 @@ fn build_after(root: &Path, (base_url, previous, memo): (Option<&str>, Option<&P
             dossier.settings.previous = Some((previous.to_owned(), Place::of_path("--previous")));
         }
         let made = make((&dossier, &theme), sink, &mut |_, _| (), &mut problems);
-        Some((made, dossier.settings.accepts))
+        let accepts = std::mem::take(&mut dossier.settings.accepts);
+        give_back((dossier, theme));
+        Some((made, accepts))
     };
     // Among the threads that take part in the work: one that only waits for them has memory of its own, which must be cleared first.
     let made = rayon::scope(|_| build());
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
     problems.settle(&accepts);
     (made, problems)
+}
+
+/// Gives back what a build needs no more while it goes on: to free so many small pieces takes a while.
+fn give_back<Large: Send + 'static>(large: Large) {
+    rayon::spawn(move || drop(large));
 }
 
 /// Loads a dossier with its theme, block ids given; `None` if the settings are broken.
@@ -145,11 +153,12 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
     sink.begins("links of pages");
     watched.check((dossier, theme), &listing.pages, problems);
     then(&export_inputs, problems);
-    let n_languages = dossier.settings.languages.len();
+    let n_pages = listing.pages.len();
+    give_back(resolved);
     Made {
         n_letters: dossier.letters.len(),
-        n_languages,
-        n_pages: listing.pages.len(),
+        n_languages: dossier.settings.languages.len(),
+        n_pages,
         n_search_bytes,
         has_base_url: dossier.settings.base_url.is_some(),
         unstemmed: search::letters::unstemmed(dossier).iter().filter(|_| theme.has_search).map(ToString::to_string).collect(),
@@ -289,7 +298,12 @@ fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
     for (_, asset) in theme.assets.iter() {
         sink.put(asset.path.clone(), asset.bytes.clone());
     }
-    dossier.letters.par_iter().for_each(|letter| sink.put(SitePath::new(source_path(letter)), letter.source.bytes().to_vec()));
+    dossier.letters.par_iter().for_each(|letter| {
+        let (path, bytes) = (SitePath::new(source_path(letter)), letter.source.bytes());
+        if !sink.keep(&path, &|| Digest::of(bytes)) {
+            sink.put(path, bytes.to_vec());
+        }
+    });
 }
 
 /// The new lock files of the dossier at `root`, with their paths; problems that keep them from being made.

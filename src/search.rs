@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::memo::Memo;
 use crate::site::Sink;
 use facets::Facets;
 use files::Files;
+use kept::Kept;
 use keys::Keys;
 use terms::Terms;
 
@@ -23,11 +25,16 @@ mod fold;
 mod forms;
 mod hash;
 mod index;
+mod kept;
 mod keys;
 pub mod letters;
 mod lists;
+mod merge;
 mod packed;
 mod pieces;
+mod postings;
+mod reader;
+mod sevens;
 mod shards;
 mod stems;
 mod terms;
@@ -35,7 +42,7 @@ mod texts;
 mod words;
 
 /// A letter in one language, as the search sees it.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Letter<'a> {
     /// Its place among all letters of the dossier, from 0.
     pub number: usize,
@@ -93,6 +100,8 @@ pub struct Search<'a> {
     pub words: BTreeMap<&'a str, &'a str>,
     /// By what the letters can be chosen.
     pub facets: Facets,
+    /// What keeps what was read of the letters for the next build.
+    pub memo: Memo,
 }
 
 /// How large the parts of a large dossier's index are, in bytes of JSON.
@@ -123,6 +132,7 @@ impl Search<'_> {
     pub fn put(&self, sink: &dyn Sink) -> usize {
         let mut files = Files::new(self, sink);
         if let Some(n_bytes) = files.keep_all() {
+            self.memo.leave_again(Kept::name(self.tag));
             return n_bytes;
         }
         if self.n_bytes() <= SMALL { self.make_small(files) } else { self.make_large(&Limits::default(), files) }
@@ -149,17 +159,22 @@ impl Search<'_> {
     /// Makes the files with the index in shards.
     fn make_large(&self, limits: &Limits, mut files: Files<'_>) -> usize {
         self.put_letters(&mut files);
-        let (terms, lengths) = Terms::read(self.tag, &self.letters);
+        let name = Kept::name(self.tag);
+        let kept = self.memo.last(&name).unwrap_or_default();
+        let terms = Terms::read(self.tag, &self.letters, (&Kept::open(kept), files.texts()));
+        if self.memo.is_lasting() {
+            self.memo.leave(name, Kept::to_bytes(&terms, files.texts()));
+        }
         let keys = Keys::new(&terms);
         let lists = || {
             let mut made = Vec::new();
             let starts = lists::put(&keys, limits, &mut |name, json| made.push((name.to_owned(), json.to_owned())));
             (starts, made)
         };
-        let mut shards = || shards::put(&keys, (terms.documents(), limits), &mut |name, json| files.put(name, json));
+        let mut shards = || shards::put(&keys, (&terms.documents, limits), &mut |name, json| files.put(name, json));
         let (shards, (lists, made)) = rayon::join(&mut shards, lists);
         made.iter().for_each(|(name, json)| files.put(name, json));
-        files.put("boot", &boot::large(self, &lengths, &shards, &lists));
+        files.put("boot", &boot::large(self, &terms.lengths, &shards, &lists));
         files.n_bytes
     }
 
@@ -236,7 +251,15 @@ mod tests {
             sections: texts.iter().map(section).collect(),
         };
         let words = BTreeMap::from([("none", "Niets gevonden.")]);
-        Search { tag, n_letters: 3, letters: vec![letter], hints: Hints::default(), words, facets: Facets::default() }
+        Search {
+            tag,
+            n_letters: 3,
+            letters: vec![letter],
+            hints: Hints::default(),
+            words,
+            facets: Facets::default(),
+            memo: Memo::default(),
+        }
     }
 
     /// The files of a search.

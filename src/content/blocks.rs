@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use crate::model::lasting::Lasting;
 
-    /// The blocks of a text as they are found first, and as a second build finds them, with how long what is kept is when it is shown.
+    /// The blocks of a text as they are found first, and as a second build finds them, with how many bytes are kept.
     fn twice(text: &str) -> (String, String, usize) {
         let file = Arc::new(SourceFile { path: "x.md".into(), text: text.into() });
         let first = Arc::new(Lasting::default());
@@ -124,9 +124,11 @@ mod tests {
             format!("{found:?} {:?}", problems.list)
         };
         let found = find(&first);
-        let lasted = first.lasted();
-        let second = Arc::new(Lasting::after(lasted.clone()));
-        (found, find(&second), format!("{lasted:?}").len())
+        let mut kept = Vec::new();
+        first.write(&mut kept).unwrap();
+        let n_bytes = kept.len();
+        let second = Arc::new(Lasting::after(kept));
+        (found, find(&second), n_bytes)
     }
 
     #[test]

@@ -102,6 +102,24 @@ impl Memo {
         }
     }
 
+    /// What the last build left under a name, whatever has changed since; whoever uses it must find out what of it still holds.
+    #[must_use]
+    pub fn last(&self, name: &Digest) -> Option<&[u8]> {
+        self.lasting.as_ref()?.last(name)
+    }
+
+    /// Leaves to the next build under a name what the last one left there.
+    pub fn leave_again(&self, name: Digest) {
+        self.lasting.iter().for_each(|lasting| lasting.leave_again(name));
+    }
+
+    /// Leaves something to the next build under a name.
+    pub fn leave(&self, name: Digest, bytes: impl Into<Arc<[u8]>>) {
+        if let Some(lasting) = &self.lasting {
+            lasting.leave(name, bytes.into());
+        }
+    }
+
     /// What is kept of a letter and hangs on nothing else, or what is made of it now.
     pub fn alone<Value: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Value) -> Arc<Value> {
         if self.number.is_none() { Arc::new(make()) } else { letter.kept.find(None, make) }

@@ -95,8 +95,8 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     }
     let claim = Claim::take(order.root, order.output, waiting)?;
     // Before anything is read: what changes while it is being read will have another stamp than this.
-    let inputs = inputs(order, previous.as_deref());
-    let opened = order.program.and_then(|program| cache::open::<Record>(&claim.beside("cache"), &program));
+    let opened = || order.program.and_then(|program| cache::open::<Record>(&claim.beside("cache"), &program));
+    let (inputs, opened) = rayon::join(|| inputs(order, previous.as_deref()), opened);
     let (remembered, rest) = opened.unzip();
     let last = remembered.and_then(|mut record| Some((trusted((&claim, order), &mut record)?, record)));
     let (trusted, mut record) = last.unzip();
@@ -106,8 +106,9 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         return Ok(outcome);
     }
     let sound = Sound::after(sound.unwrap_or_default());
-    let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
-    let lasting = Arc::new(Lasting::after(rest.and_then(Rest::read).unwrap_or_default()));
+    let (staging, kept) = rayon::join(|| Staging::begin(&claim, trusted, (&sound, order.begins)), || rest.and_then(Rest::read));
+    let staging = staging?;
+    let lasting = Arc::new(Lasting::after(kept.unwrap_or_default()));
     let memo = if order.program.is_some() { Memo::lasting(&lasting) } else { Memo::default() };
     let (made, problems) = super::build_after(order.root, (order.base_url, order.previous, &memo), &order.tally.counting(&staging));
     if problems.has_errors() {
@@ -123,7 +124,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
         let record = Record { inputs, output, young, made, placed: size, told, made_of, drawn_from, sound };
         // A site without a cache is as good: the next build only takes longer.
-        let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), (&record, &lasting.lasted()));
+        let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), (&record, &|out| lasting.write(out)));
     }
     Ok(Outcome { made, problems, placed: Some(size) })
 }

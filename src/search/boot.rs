@@ -25,7 +25,7 @@ pub fn large(search: &Search<'_>, lengths: &[Vec<usize>], shards: &Shards, lists
 /// Returns the members that every dossier has; `lengths` are the tokens in the body of each section, by letter. In what the browser gets
 /// each section has a digit, `,` parts letters, and `.` the sections whose texts are in the next file.
 fn head(search: &Search<'_>, lengths: &[Vec<usize>], average: &str) -> String {
-    let Search { tag: _, n_letters, letters, hints, words, facets: _ } = search;
+    let Search { tag: _, n_letters, letters, hints, words, facets: _, memo: _ } = search;
     let mut levels = vec![String::new(); *n_letters];
     for (letter, lengths) in letters.iter().zip(lengths) {
         if let Some(of_letter) = levels.get_mut(letter.number) {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Letter, Search, Write, script};
 use crate::digest::{Digest, Digester};
 use crate::site::{Sink, SitePath};
@@ -16,6 +18,8 @@ pub(super) struct Files<'a> {
     made_of: Digest,
     /// What each letter is made of, by its number.
     letters: BTreeMap<usize, Digest>,
+    /// What stands for the texts of each letter, in order.
+    texts: Vec<Digest>,
     /// Those of an earlier build that are kept.
     kept: BTreeSet<SitePath>,
     /// How many bytes there were.
@@ -25,8 +29,14 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// The files of a search, on their way to a sink.
     pub(super) fn new(search: &Search<'a>, sink: &'a dyn Sink) -> Self {
-        let letters = search.letters.iter().map(|letter| (letter.number, of_letter(letter))).collect();
-        Self { tag: search.tag, sink, made_of: made_of(search, &letters), letters, kept: BTreeSet::new(), n_bytes: 0 }
+        let texts: Vec<Digest> = search.letters.par_iter().map(of_texts).collect();
+        let letters = search.letters.iter().zip(&texts).map(|(letter, texts)| (letter.number, of_letter(letter, texts))).collect();
+        Self { tag: search.tag, sink, made_of: made_of(search, &letters), letters, texts, kept: BTreeSet::new(), n_bytes: 0 }
+    }
+
+    /// What stands for the texts of each letter, in order: all of it that can be found.
+    pub(super) fn texts(&self) -> &[Digest] {
+        &self.texts
     }
 
     /// Keeps all files of an earlier build that were made of the same; how many bytes they have. None if any was not kept: then each must
@@ -86,15 +96,24 @@ const ENDING: &str = ".js";
 
 /// The digest of all that the files of a language are made of, given those of its letters.
 fn made_of(search: &Search<'_>, letters: &BTreeMap<usize, Digest>) -> Digest {
-    let Search { tag, n_letters, letters: _, hints, words, facets } = search;
+    let Search { tag, n_letters, letters: _, hints, words, facets, memo: _ } = search;
     let mut digester = Digester::default();
     digester.add_hash(&(tag, n_letters, hints, words, facets, letters));
     digester.digest()
 }
 
-/// The digest of all that the search sees of a letter.
-fn of_letter(letter: &Letter<'_>) -> Digest {
+/// The digest of all that can be found of a letter.
+fn of_texts(letter: &Letter<'_>) -> Digest {
+    let Letter { number: _, id: _, path: _, title, label: _, numbers, sections } = letter;
     let mut digester = Digester::default();
-    digester.add_hash(letter);
+    digester.add_hash(&(title, numbers, sections));
+    digester.digest()
+}
+
+/// The digest of all that the search sees of a letter, given that of its texts.
+fn of_letter(letter: &Letter<'_>, texts: &Digest) -> Digest {
+    let Letter { number, id, path, title: _, label, numbers: _, sections: _ } = letter;
+    let mut digester = Digester::default();
+    digester.add_hash(&(number, id, path, label, texts));
     digester.digest()
 }

@@ -11,13 +11,13 @@ pub type QuickMap<K, V> = HashMap<K, V, FixedState>;
 pub type QuickSet<T> = HashSet<T, FixedState>;
 
 /// Sorts things by a text of which each has another; what is not decided by the first bytes is decided by the rest.
-pub fn sort<'a, T: Copy>(things: &mut Vec<T>, text: impl Fn(&T) -> &'a str) {
+pub fn sort<T>(things: &mut Vec<T>, text: impl Fn(&T) -> &str) {
     let first_bytes =
         |text: &str| text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number: u64, byte| number << 8 | u64::from(byte));
-    let mut with_bytes: Vec<(u64, T)> = things.iter().map(|thing| (first_bytes(text(thing)), *thing)).collect();
+    let mut with_bytes: Vec<(u64, T)> = things.drain(..).map(|thing| (first_bytes(text(&thing)), thing)).collect();
     with_bytes
         .sort_unstable_by(|(one, one_thing), (other, other_thing)| one.cmp(other).then_with(|| text(one_thing).cmp(text(other_thing))));
-    *things = with_bytes.into_iter().map(|(_, thing)| thing).collect();
+    things.extend(with_bytes.into_iter().map(|(_, thing)| thing));
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! All that a large dossier's index can be asked for, in order: terms, and words that have another stem.
 
+use std::borrow::Cow;
+
+use super::merge::merge;
+use super::postings::Postings;
 use super::stems::Stemmed;
-use super::terms::{Postings, Terms};
+use super::terms::Terms;
 
 /// A term, a word that has another stem, or both.
 pub struct Key<'a> {
     /// The term or word.
     pub text: &'a str,
     /// Where the term stands.
-    pub postings: Option<&'a Postings>,
+    pub postings: Option<&'a Postings<'a>>,
     /// The word with its stem.
     pub stemmed: Option<Stemmed<'a>>,
 }
@@ -16,15 +20,15 @@ pub struct Key<'a> {
 /// All terms and words.
 pub struct Keys<'a> {
     /// The terms with where they stand, in order.
-    terms: Vec<(&'a str, &'a Postings)>,
+    terms: &'a [(Cow<'a, str>, Postings<'a>)],
     /// The words that have another stem, in order.
     stemmed: Vec<Stemmed<'a>>,
 }
 
 impl<'a> Keys<'a> {
-    /// Sorts the keys.
+    /// The keys of terms.
     pub fn new(terms: &'a Terms<'_>) -> Self {
-        Self { terms: terms.sorted(), stemmed: terms.stems().differing() }
+        Self { terms: &terms.terms, stemmed: terms.differing() }
     }
 
     /// The words that have another stem, in order.
@@ -34,12 +38,12 @@ impl<'a> Keys<'a> {
 
     /// The keys in order, each once.
     pub fn iter(&self) -> impl Iterator<Item = Key<'a>> {
-        let (mut terms, mut stemmed) = (self.terms.iter().copied().peekable(), self.stemmed.iter().copied().peekable());
-        std::iter::from_fn(move || {
-            let (term, word) = (terms.peek().map(|(term, _)| *term), stemmed.peek().map(|stemmed| stemmed.word));
-            let text = term.into_iter().chain(word).min()?;
-            let postings = terms.next_if(|(term, _)| *term == text).map(|(_, postings)| postings);
-            Some(Key { text, postings, stemmed: stemmed.next_if(|stemmed| stemmed.word == text) })
+        let terms = self.terms.iter().map(|(term, postings)| (&**term, postings));
+        let keys = merge((terms, |(term, _)| term), (self.stemmed(), |stemmed| stemmed.word));
+        keys.map(|(term, stemmed)| Key {
+            text: term.map(|(term, _)| term).or(stemmed.map(|stemmed| stemmed.word)).unwrap_or_default(),
+            postings: term.map(|(_, postings)| postings),
+            stemmed,
         })
     }
 }

@@ -57,6 +57,7 @@ fn search<'a>(dossier: &'a Dossier, routes: &'a Routes, locale: &'a Locale) -> S
         hints: hints(locale),
         words: locale.words.iter().filter_map(word).collect(),
         facets: Facets::new(dossier, &locale.lang),
+        memo: dossier.memo.clone(),
     }
 }
 

@@ -6,7 +6,8 @@
 //! for the letter's own, from 1 on its sections), with 2 added for the second field of such a document (numbers after title, heading
 //! after body) and 1 if the term stands there more than once; and how often then.
 
-use super::terms::{Document, Postings};
+use super::postings::Postings;
+use super::terms::Document;
 
 /// The digits.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -15,10 +16,10 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const SECOND: [bool; 4] = [false, true, true, false];
 
 /// Returns the places of a term, packed.
-pub fn packed(postings: &Postings, documents: &[Document]) -> String {
+pub fn packed(postings: &Postings<'_>, documents: &[Document]) -> String {
     let mut text = String::new();
     let mut last = 0;
-    for (document, field, count) in postings.places() {
+    for (document, field, count) in postings.fields() {
         let Some(Document { letter, place, .. }) = documents.get(document) else { continue };
         push(&mut text, letter - last);
         let is_second = SECOND.get(field).is_some_and(|is_second| *is_second);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::keys::{Key, Keys};
 use super::packed::packed;
+use super::postings::Postings;
 use super::stems::{self, Stemmed};
-use super::terms::{Document, Postings};
+use super::terms::Document;
 use super::{Limits, json};
 
 /// Which shard has what.
@@ -87,9 +88,9 @@ impl<'a> Shard<'a> {
 }
 
 /// Returns how many sections have a term; what a letter's own document has, all its sections have.
-fn n_sections(postings: &Postings, documents: &[Document]) -> usize {
+fn n_sections(postings: &Postings<'_>, documents: &[Document]) -> usize {
     let (mut n_sections, mut counted_until) = (0, 0);
-    for (number, _, _) in postings.places() {
+    for (number, _, _) in postings.fields() {
         let Some(document) = documents.get(number) else { continue };
         if counted_until <= number {
             n_sections += if document.place == 0 { document.n_sections } else { 1 };

@@ -63,8 +63,16 @@ fn stemming(tag: &str) -> Option<&'static Stemming> {
 pub struct Stems {
     /// The language's row, where it has one.
     stemming: Option<&'static Stemming>,
-    /// Each word asked for, with its stem where that differs.
-    known: QuickMap<Box<str>, Option<Box<str>>>,
+    /// Each word asked for.
+    known: QuickMap<Box<str>, Known>,
+}
+
+/// What is known of a word.
+struct Known {
+    /// How many words were asked for before it.
+    number: u32,
+    /// Its stem where that differs.
+    stem: Option<Box<str>>,
 }
 
 /// A word that has another stem.
@@ -86,7 +94,7 @@ impl Stems {
 
     /// Returns the stem of a token: of its last piece, where it is joined by hyphens; codes and numbers stay whole.
     pub fn stem(&mut self, token: &str) -> String {
-        if !token.chars().all(|char| char == '-' || char.is_alphabetic()) {
+        if !is_of_letters(token) {
             return token.to_owned();
         }
         match token.rsplit_once('-') {
@@ -95,14 +103,23 @@ impl Stems {
         }
     }
 
-    /// Adds the words that another was asked for.
-    pub fn append(&mut self, other: Self) {
-        self.known.extend(other.known);
+    /// Returns the number of the word whose stem the stem of a token ends in, in the order in which words were first asked for.
+    pub fn number(&self, token: &str) -> Option<u32> {
+        let word = token.rsplit_once('-').map_or(token, |(_, tail)| tail);
+        self.known.get(word).filter(|_| is_of_letters(token)).map(|known| known.number)
+    }
+
+    /// Returns all words asked for, by their numbers, with their stems where these differ.
+    pub fn into_words(self) -> Vec<(Box<str>, Option<Box<str>>)> {
+        let mut words: Vec<(u32, Box<str>, Option<Box<str>>)> =
+            self.known.into_iter().map(|(word, Known { number, stem })| (number, word, stem)).collect();
+        words.sort_unstable_by_key(|(number, _, _)| *number);
+        words.into_iter().map(|(_, word, stem)| (word, stem)).collect()
     }
 
     /// Returns the words asked for whose stem differs, in order.
     pub fn differing(&self) -> Vec<Stemmed<'_>> {
-        let known = self.known.iter().filter_map(|(word, stem)| Some((word, stem.as_deref()?)));
+        let known = self.known.iter().filter_map(|(word, known)| Some((word, known.stem.as_deref()?)));
         let mut differing: Vec<Stemmed<'_>> =
             known.map(|(word, stem)| Stemmed { word, stem, is_word: self.known.contains_key(stem) }).collect();
         sort(&mut differing, |stemmed| stemmed.word);
@@ -116,10 +133,16 @@ impl Stems {
         };
         if !self.known.contains_key(word) {
             let stem = stemming.stem(word);
-            self.known.insert(word.into(), (stem != word).then(|| stem.into_boxed_str()));
+            let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+            self.known.insert(word.into(), Known { number, stem: (stem != word).then(|| stem.into_boxed_str()) });
         }
-        self.known.get(word).and_then(Option::as_deref).unwrap_or(word)
+        self.known.get(word).and_then(|known| known.stem.as_deref()).unwrap_or(word)
     }
+}
+
+/// Says whether a token is words of letters alone.
+fn is_of_letters(token: &str) -> bool {
+    token.chars().all(|char| char == '-' || char.is_alphabetic())
 }
 
 /// Groups words by what they end in, `>`, and what their stem has instead: `{"en>": "gev !hoed"}`, with what the words begin with,
@@ -186,6 +209,16 @@ mod tests {
     #[test]
     fn codes_and_numbers_are_never_stemmed() {
         check("nl", "2025z19779 71,7 r&d 26643-1499", "2025z19779 71,7 r&d 26643-1499");
+    }
+
+    #[test]
+    fn words_are_numbered_as_they_come() {
+        let mut stems = Stems::new("nl");
+        let tokens = ["ai-brieven", "71,7", "brief", "brieven", "r&d-brieven", "2025z07494"];
+        let numbers: Vec<Option<u32>> = tokens.iter().map(|token| (stems.stem(token), stems.number(token)).1).collect();
+        assert_eq!(numbers, [Some(0), None, Some(1), Some(0), None, None]);
+        let words: Vec<_> = stems.into_words().iter().map(|(word, stem)| format!("{word} {stem:?}")).collect();
+        assert_eq!(words, [r#"brieven Some("brief")"#, "brief None"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dossier::model::memo::Memo;
 use dossier::search::facets::{Facet, Facets};
 use dossier::search::{Hints, Letter, Limits, Search, Section};
 use dossier::site::Memory;
@@ -118,7 +119,7 @@ pub(crate) fn search<'a>(tag: &'a str, letters: Vec<Letter<'a>>, hints: Hints<'a
     let facet = |value: &dyn Fn(&Letter<'a>) -> String| Facet::new(letters.iter().map(|letter| vec![value(letter)]));
     let facets = Facets { kind: facet(&|letter| letter.label.clone()), year: facet(&|_| "2026".to_owned()), sender: Facet::default() };
     let words = BTreeMap::from([("none", "Niets gevonden.")]);
-    Search { tag, n_letters: letters.len(), letters, hints, words, facets }
+    Search { tag, n_letters: letters.len(), letters, hints, words, facets, memo: Memo::default() }
 }
 
 /// The Markdown files of a folder, sorted; none where there is no such folder.

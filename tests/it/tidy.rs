@@ -86,7 +86,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("mimalloc", &["bin"]),
     ("notify", &["serve"]),
     ("parley", &["archive"]),
-    ("postcard", &["cache", "digest", "model"]),
+    ("postcard", &["cache", "digest", "model", "search"]),
     ("pulldown_cmark", &["markdown"]),
     ("quick_xml", &["exchange", "export", "import"]),
     ("regex", &["import", "proof"]),

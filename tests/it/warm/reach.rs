@@ -39,11 +39,16 @@ fn change(files: &mut Files, changes: &[Change<'_>]) {
     }
 }
 
-/// Makes changes one after another, and after each builds over the last site and in a fresh place; whether each made a site.
+/// Makes changes of the dossier one after another, and after each builds over the last site and in a fresh place; whether each made a site.
 #[track_caller]
 fn check(steps: &[(&[Change<'_>], bool)]) {
+    check_from(dossier(), steps);
+}
+
+/// Makes changes one after another, as `check` does, and returns the last site.
+#[track_caller]
+fn check_from(mut now: Files, steps: &[(&[Change<'_>], bool)]) -> Files {
     let root = tempfile::tempdir().expect("a temporary folder");
-    let mut now = dossier();
     sync(root.path(), &now);
     relock(root.path(), &mut now);
     assert_eq!(compare(root.path(), "site", None, &Files::new()), Ok(true));
@@ -55,6 +60,37 @@ fn check(steps: &[(&[Change<'_>], bool)]) {
         assert_eq!(compare(root.path(), "site", None, &before), Ok(*is_whole));
         assert_eq!(before != files(&root.path().join("site")), *is_whole, "a change that changes something");
     }
+    files(&root.path().join("site"))
+}
+
+/// A text that is too long for an index in one piece, each word of which is another.
+fn long_text() -> String {
+    let word = |number: u32| (0..6).fold(String::new(), |word, place| word + ["ba", "ko", "ri", "se"][number as usize >> (2 * place) & 3]);
+    let words: Vec<String> = (0..4096).map(word).collect();
+    let paragraphs: Vec<String> = words.chunks(64).map(|words| words.join(" ").repeat(6)).collect();
+    format!("\n{}\n", paragraphs.join(".\n\n"))
+}
+
+#[test]
+fn a_word_reaches_the_index_of_a_large_dossier() {
+    let mut large = dossier();
+    for lang in ["nl", "en"] {
+        large.get_mut(&format!("content/letters/third/{lang}.md")).expect("an edition").extend(long_text().bytes());
+    }
+    let (words, others): ([Change<'_>; 2], [Change<'_>; 2]) = (
+        [("letters/second/nl.md", "rijbaan hier", "rijbaantjes hier"), ("letters/second/en.md", "lane beside", "lanes beside")],
+        [("letters/second/nl.md", "rijbaantjes", "rijstrook"), ("letters/second/en.md", "lanes", "track")],
+    );
+    let site = check_from(
+        large,
+        &[
+            (&words, true),
+            (&[("letters/second/en.md", "lanes beside", "lanes now beside")], true),
+            (&[("letters/third/nl.md", "bababababako", "bababakobako"), ("letters/third/en.md", "bababababako", "bababakobako")], true),
+            (&others, true),
+        ],
+    );
+    assert!(site.contains_key("search/nl/0.js") && site.contains_key("search/en/1.js"), "an index in pieces");
 }
 
 #[test]
