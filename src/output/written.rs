@@ -100,11 +100,11 @@ impl Written {
 
     /// The files that are there, in order.
     pub(super) fn standing(&self) -> Vec<Standing> {
-        let standing = |(path, file): (&SitePath, &Box<File>)| {
+        let standing = |(path, file): (&SitePath, &File)| {
             let (sum, stamp) = file.standing?;
             Some(Standing { path: path.clone(), sum, stamp, hangs_on: file.hangs_on })
         };
-        let mut files: Vec<(&SitePath, &Box<File>)> = self.files.iter().collect();
+        let mut files: Vec<(&SitePath, &File)> = self.files.iter().map(|(path, file)| (path, &**file)).collect();
         files.sort_unstable_by_key(|(path, _)| *path);
         files.into_iter().filter_map(standing).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::hash::{QuickMap, sort};
 use super::index::{FIELDS, is_short};
-use super::merge::merge;
+use super::merge::{Pair, merge};
 use super::pieces::{Piece, pieces};
 use super::postings::Counts;
 use super::stems::Stems;
@@ -17,10 +17,13 @@ pub struct Read {
     /// How many tokens the body of each section has, by letter.
     pub lengths: Vec<Vec<usize>>,
     /// The terms with where they stand, in order.
-    pub terms: Vec<(Box<str>, Counts)>,
+    pub terms: Counted<Box<str>>,
     /// The words of letters alone, with their stems where these differ, and in which letters they stand, in order.
-    pub words: Vec<(Stemming, Counts)>,
+    pub words: Counted<Stemming>,
 }
+
+/// Keys, in order, with where each stands.
+type Counted<Key> = Vec<(Key, Counts)>;
 
 /// A word with its stem where that differs.
 pub type Stemming = (Box<str>, Option<Box<str>>);
@@ -51,9 +54,9 @@ impl Read {
 }
 
 /// Two lists as one, what the second has counted from a place on that comes after all of the first.
-fn joined<Key>((one, other): (Vec<(Key, Counts)>, Vec<(Key, Counts)>), text: impl Fn(&Key) -> &str, base: u32) -> Vec<(Key, Counts)> {
+fn joined<Key>((one, other): (Counted<Key>, Counted<Key>), text: impl Fn(&Key) -> &str, base: u32) -> Counted<Key> {
     let both = merge((one, |(key, _)| text(key)), (other, |(key, _)| text(key)));
-    let join = |(one, other): (Option<(Key, Counts)>, Option<(Key, Counts)>)| {
+    let join = |(one, other): Pair<(Key, Counts), (Key, Counts)>| {
         let ((key, counts), (other_key, added)) = (one.unzip(), other.unzip());
         let mut counts = counts.unwrap_or_default();
         added.iter().for_each(|added| counts.append(added, base));
@@ -225,9 +228,9 @@ impl<'a> Reader<'a> {
     /// What was read, in order.
     fn finish(mut self) -> Read {
         let mut counts = |id: u32| usize::try_from(id).ok().and_then(|id| self.terms.get_mut(id)).map(std::mem::take).unwrap_or_default();
-        let mut terms: Vec<(Box<str>, Counts)> = self.ids.into_iter().map(|(term, id)| (term, counts(id))).collect();
+        let mut terms: Counted<Box<str>> = self.ids.into_iter().map(|(term, id)| (term, counts(id))).collect();
         sort(&mut terms, |(term, _)| term);
-        let mut words: Vec<(Stemming, Counts)> = self.stems.into_words().into_iter().zip(self.words).collect();
+        let mut words: Counted<Stemming> = self.stems.into_words().into_iter().zip(self.words).collect();
         sort(&mut words, |((word, _), _)| word);
         Read { documents: self.documents, lengths: self.lengths, terms, words }
     }
