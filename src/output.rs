@@ -13,7 +13,6 @@ mod place;
 mod swap;
 mod written;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -23,12 +22,13 @@ use crate::cache::sound::Sound;
 use crate::cache::stamps::Stamp;
 use crate::digest::Digest;
 use crate::disk;
-use crate::site::{Built, Sink, SitePath};
+use crate::site::{Built, PathMap, Sink, SitePath};
 use claim::Claim;
 use folder::Folder;
-use manifest::{MANIFEST, Manifest, Sum};
+use manifest::{MANIFEST, Sum};
 pub use swap::Mark;
 use written::Written;
+pub use written::{HangsOn, Standing};
 
 /// Why a site could not be put on disk.
 #[derive(Debug)]
@@ -115,27 +115,57 @@ pub struct Staging<'a> {
 /// The site that stands there now.
 #[derive(Default)]
 struct Old {
-    /// What its manifest says.
-    manifest: Manifest,
-    /// What it was made of, file by file, and its stamps: only if it is, file by file, what the last build put there.
-    trusted: Option<Trusted>,
+    /// Its files, in order. Only of a trusted site is more known than their SHA-512.
+    files: Vec<Standing>,
+    /// Where each stands in that list.
+    places: PathMap<usize>,
+    /// From how many files on a site is given a twin; none if the site is not trusted to be, file by file, what the last build put there.
+    twin_from: Option<usize>,
+}
+
+impl Old {
+    /// The site that stands at an output, of which all is known if it is trusted.
+    fn of(output: &Path, trusted: Option<Trusted>) -> Self {
+        let twin_from = trusted.as_ref().map(|trusted| trusted.twin_from);
+        let files = trusted.map_or_else(|| listed(output), |trusted| trusted.files);
+        let places = files.iter().enumerate().map(|(place, file)| (file.path.clone(), place)).collect();
+        Self { files, places, twin_from }
+    }
+
+    /// A file.
+    fn get(&self, path: &SitePath) -> Option<&Standing> {
+        self.files.get(*self.places.get(path)?)
+    }
+
+    /// A file, if it is trusted to hang on the same as the new one.
+    fn same(&self, path: &SitePath, (now, before): (&Digest, fn(&HangsOn) -> Option<Digest>)) -> Option<&Standing> {
+        self.get(path).filter(|file| self.twin_from.is_some() && before(&file.hangs_on).as_ref() == Some(now))
+    }
+
+    /// Whether it is trusted and so large that it has a twin.
+    fn has_twin(&self) -> bool {
+        self.twin_from.is_some_and(|twin_from| twin_from <= self.files.len())
+    }
+}
+
+/// The files that the manifest of an output lists.
+fn listed(output: &Path) -> Vec<Standing> {
+    let manifest = manifest::load(&output.join(MANIFEST)).unwrap_or_default();
+    let file = |path: &str| {
+        let sum = Sum::parse(manifest.hash(path)?)?;
+        Some(Standing { path: SitePath::new(path), sum, stamp: Stamp::default(), hangs_on: HangsOn::default() })
+    };
+    manifest.paths().filter_map(file).collect()
 }
 
 /// A site that nobody has touched since it was built.
 #[derive(Debug, Default)]
 pub struct Trusted {
-    /// What each file was made of, as far as that was told.
-    pub made_of: BTreeMap<String, Digest>,
-    /// What each page drew on, where that is all that it hangs on.
-    pub drawn_from: BTreeMap<String, Digest>,
-    /// The stamp of each file.
-    pub stamps: BTreeMap<String, Stamp>,
+    /// Its files, in order.
+    pub files: Vec<Standing>,
     /// How many files a site has that is given a twin.
     pub twin_from: usize,
 }
-
-/// One of the two lists of what the files of a site hang on.
-type Of = fn(&Trusted) -> &BTreeMap<String, Digest>;
 
 /// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
 pub const TWIN_FROM: usize = 4_000;
@@ -143,18 +173,10 @@ pub const TWIN_FROM: usize = 4_000;
 /// What was put in place.
 #[derive(Clone, Debug)]
 pub struct Placed {
-    /// Files, the manifest with them.
-    pub n_files: usize,
+    /// Its files, in order, the manifest among them.
+    pub files: Vec<Standing>,
     /// Bytes in all, without the manifest.
     pub n_bytes: u64,
-    /// What each file was made of, as far as that was told.
-    pub made_of: BTreeMap<String, Digest>,
-    /// What each page drew on, where that is all that it hangs on.
-    pub drawn_from: BTreeMap<String, Digest>,
-    /// The stamp of each file.
-    pub stamps: BTreeMap<String, Stamp>,
-    /// The files that are too young to be known by their stamps, with the SHA-512 of their bytes.
-    pub young: Vec<(String, String)>,
 }
 
 impl<'a> Staging<'a> {
@@ -173,10 +195,9 @@ impl<'a> Staging<'a> {
             swap::check_ours(claim.output(), Mark::SITE)?;
         }
         claim.clean_up();
-        let may_be_twin = trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
-        let folder = Folder::open(claim, may_be_twin)?;
-        let manifest = manifest::load(&claim.output().join(MANIFEST)).unwrap_or_default();
-        Ok(Self { claim, folder, old: Old { manifest, trusted }, written: Mutex::default(), build, is_placed: false })
+        let old = Old::of(claim.output(), trusted);
+        let folder = Folder::open(claim, old.has_twin())?;
+        Ok(Self { claim, folder, old, written: Mutex::default(), build, is_placed: false })
     }
 
     /// Puts the new site in the place of the old one.
@@ -189,22 +210,18 @@ impl<'a> Staging<'a> {
             return Err(failure);
         }
         let n_bytes = written.n_bytes();
-        self.put_manifest(&mut written)?;
+        let mut files = written.standing();
+        let (path, text) = (SitePath::new(MANIFEST), written::manifest(&files));
+        let (stamp, sum) = (self.create(&path, text.as_bytes())?, Sum::of(text.as_bytes()));
+        written.put(&path, (0, sum), (stamp, true));
+        files.insert(files.partition_point(|file| file.path < path), Standing { path, sum, stamp, hangs_on: HangsOn::default() });
         self.folder.leave_only(|path| written.has(path))?;
-        swap::keep(self.folder.path(), &written.fresh(self.folder.path()))?;
+        let fresh: Vec<PathBuf> = written.fresh().map(|path| self.folder.path().join(path.as_str())).collect();
+        swap::keep(self.folder.path(), &fresh)?;
         swap::replace(self.folder.path(), self.claim.output())?;
         self.is_placed = true;
-        let placed = written.placed(n_bytes);
         *self.lock_written() = written;
-        Ok(placed)
-    }
-
-    /// Writes the manifest of all that is written.
-    fn put_manifest(&self, written: &mut Written) -> Result<(), OutputError> {
-        let (path, text) = (SitePath::new(MANIFEST), written.manifest());
-        let stamp = self.create(&path, text.as_bytes())?;
-        written.put(&path, (0, Sum::of(text.as_bytes())), (stamp, true));
-        Ok(())
+        Ok(Placed { files, n_bytes })
     }
 
     /// Writes a file, or links it from the old site where that has the same bytes; its stamp, and whether it is new.
@@ -225,28 +242,20 @@ impl<'a> Staging<'a> {
         stamp(&target, file.metadata())
     }
 
-    /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted its manifest tells, else the file itself.
+    /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted what is known of it tells, else the file itself.
     fn find_same(&self, path: &SitePath, bytes: &[u8], sum: &Sum) -> Option<Stamp> {
-        if Sum::parse(self.old.manifest.hash(path.as_str())?).as_ref() != Some(sum) {
-            return None;
-        }
-        if let Some(trusted) = &self.old.trusted {
-            return trusted.stamps.get(path.as_str()).copied();
+        let same = self.old.get(path).filter(|file| file.sum == *sum)?;
+        if self.old.twin_from.is_some() {
+            return Some(same.stamp);
         }
         let old = self.claim.output().join(path.as_str());
         let is_same = fs::read(&old).is_ok_and(|old| old == bytes);
         stamp(&old, fs::symlink_metadata(&old)).ok().filter(|_| is_same)
     }
 
-    /// Links a file from the old site, which is trusted to be made of the same; its SHA-512, its stamp.
-    fn link(&self, path: &SitePath, trusted: &Trusted) -> Option<(Sum, Stamp)> {
-        let (sum, stamp) = (Sum::parse(self.old.manifest.hash(path.as_str())?)?, trusted.stamps.get(path.as_str())?);
-        self.folder.link(path.as_str(), (self.claim.output(), stamp)).then_some((sum, *stamp))
-    }
-
-    /// The old site, if a file of it is known to hang on the same as the new one.
-    fn same(&self, path: &SitePath, (now, before): (&Digest, Of)) -> Option<&Trusted> {
-        self.old.trusted.as_ref().filter(|trusted| before(trusted).get(path.as_str()) == Some(now))
+    /// Links a file from the old site, which is trusted to be made of the same; whether that could be done.
+    fn link(&self, file: &Standing) -> bool {
+        self.folder.link(file.path.as_str(), (self.claim.output(), &file.stamp))
     }
 
     /// What is written so far; a thread that panicked left nothing half-done there.
@@ -264,11 +273,10 @@ fn stamp(path: &Path, metadata: io::Result<fs::Metadata>) -> Result<Stamp, Outpu
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // After an exchange the folder is the old site, after a failure the unfinished one. What cannot be deleted now is at the next build.
-        let has_twin = self.is_placed && self.old.trusted.as_ref().is_some_and(|trusted| trusted.twin_from <= trusted.stamps.len());
-        if has_twin || self.folder.is_twin() {
+        if self.is_placed && self.old.has_twin() || self.folder.is_twin() {
             let new = std::mem::take(&mut *self.lock_written());
-            let gone = self.old.manifest.paths().filter(|path| self.is_placed && !new.has(path));
-            self.folder.pair(self.claim, gone.map(SitePath::new));
+            let old = self.old.files.iter().map(|file| &file.path);
+            self.folder.pair(self.claim, old.filter(|path| self.is_placed && !new.has(path.as_str())).cloned());
         } else {
             self.folder.delete();
         }
@@ -288,22 +296,24 @@ impl Sink for Staging<'_> {
 
     fn keep(&self, path: &SitePath, made_of: &dyn Fn() -> Digest) -> bool {
         let made_of = made_of();
-        let kept = self.same(path, (&made_of, |trusted| &trusted.made_of)).and_then(|trusted| self.link(path, trusted));
+        let kept = self.old.same(path, (&made_of, |hangs_on| hangs_on.made_of)).filter(|file| self.link(file));
         let mut written = self.lock_written();
         written.made_of(path, made_of);
-        kept.is_some_and(|kept| written.keep(path, kept))
+        kept.iter().for_each(|file| written.keep(file));
+        kept.is_some()
     }
 
     fn keep_drawn(&self, path: &SitePath, drawn_from: &dyn Fn() -> Option<Digest>) -> bool {
         let Some(drawn_from) = drawn_from() else { return false };
-        let trusted = self.same(path, (&drawn_from, |trusted| &trusted.drawn_from));
-        let kept = trusted.and_then(|trusted| Some((*trusted.made_of.get(path.as_str())?, self.link(path, trusted)?)));
+        let same = self.old.same(path, (&drawn_from, |hangs_on| hangs_on.drawn_from));
+        let kept = same.and_then(|file| Some((file, file.hangs_on.made_of?))).filter(|(file, _)| self.link(file));
         let mut written = self.lock_written();
         written.drawn_from(path, Some(drawn_from));
-        kept.is_some_and(|(made_of, kept)| {
+        if let Some((file, made_of)) = kept {
             written.made_of(path, made_of);
-            written.keep(path, kept)
-        })
+            written.keep(file);
+        }
+        kept.is_some()
     }
 
     fn must_draw(&self, path: &SitePath) {
@@ -323,13 +333,13 @@ impl Sink for Staging<'_> {
     }
 
     fn earlier(&self) -> Option<&dyn Built> {
-        self.old.trusted.is_some().then_some(self)
+        self.old.twin_from.is_some().then_some(self)
     }
 }
 
 impl Built for Staging<'_> {
     fn paths(&self) -> Vec<&str> {
-        self.old.manifest.paths().collect()
+        self.old.files.iter().map(|file| file.path.as_str()).filter(|path| *path != MANIFEST).collect()
     }
 
     fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
@@ -337,6 +347,6 @@ impl Built for Staging<'_> {
     }
 
     fn size(&self, path: &SitePath) -> Option<usize> {
-        self.old.trusted.as_ref()?.stamps.get(path.as_str())?.size().try_into().ok()
+        self.old.get(path)?.stamp.size().try_into().ok()
     }
 }

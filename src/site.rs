@@ -8,9 +8,12 @@ pub mod routes;
 pub mod tally;
 
 use std::borrow::{Borrow, Cow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use foldhash::fast::FixedState;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::cache::sound::Sound;
 use crate::digest::Digest;
@@ -18,6 +21,9 @@ use crate::digest::Digest;
 /// The path of a file from the site's root, with `/`, never empty. Clones share it: a large site has many, each in several lists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
+
+/// Things by path, in any order: quick, and the paths are our own, so that nobody chooses them to collide.
+pub type PathMap<T> = HashMap<SitePath, T, FixedState>;
 
 impl SitePath {
     /// Takes a path made by us: relative, with `/`, without `.` or `..`.
@@ -50,6 +56,18 @@ impl SitePath {
     #[must_use]
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl Serialize for SitePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for SitePath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&str>::deserialize(deserializer).map(Self::new)
     }
 }
 

@@ -4,7 +4,7 @@
 //! that changed a moment before it was taken: one that changes once more in the same tick of the clock keeps its time. Such a file is
 //! young, and so is one from a future that a clock set back has left behind.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -136,15 +136,21 @@ pub fn digest(listing: &Listing) -> Digest {
 
 /// The listing of a folder that holds these files and the folders in which they lie.
 #[must_use]
-pub fn with_folders(files: BTreeMap<String, Stamp>) -> Listing {
-    let mut all: BTreeMap<Vec<u8>, Stamp> = BTreeMap::new();
+pub fn with_folders<'a>(files: impl Iterator<Item = (&'a str, Stamp)>) -> Listing {
+    let (mut listing, mut folders) = (Listing::new(), HashSet::new());
     for (path, stamp) in files {
-        for (at, _) in path.match_indices('/') {
-            path.get(..at).into_iter().for_each(|folder| _ = all.insert(folder.into(), Stamp::FOLDER));
+        for (at, _) in path.match_indices('/').rev() {
+            let folder = path.get(..at).unwrap_or_default();
+            if !folders.insert(folder) {
+                // Those above it are there, too.
+                break;
+            }
+            listing.push((folder.into(), Stamp::FOLDER));
         }
-        all.insert(path.into_bytes(), stamp);
+        listing.push((path.into(), stamp));
     }
-    all.into_iter().collect()
+    listing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    listing
 }
 
 /// The time, in nanoseconds. No page ever sees it: it only tells which stamps are young.

@@ -6,7 +6,7 @@
 //! it is held to the number by which the disk knows the file of the site, and given anew if it differs.
 #![expect(clippy::disallowed_methods, reason = "this module writes the folder of a new site")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub(super) struct Folder {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Standing {
     /// The files, each with the number by which the disk knows it.
-    files: BTreeMap<String, u64>,
+    files: HashMap<String, u64>,
     /// The folders.
     folders: BTreeSet<String>,
 }

@@ -1,19 +1,18 @@
 //! What is written of a site, file by file, kept small: of a large site all of it is held at once.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use serde::{Deserialize, Serialize};
 
-use super::{OutputError, Placed};
-use crate::cache::stamps::{self, Stamp};
+use super::OutputError;
+use crate::cache::stamps::Stamp;
 use crate::digest::Digest;
-use crate::site::SitePath;
-use crate::site::manifest::{Sum, line};
+use crate::site::manifest::{Sum, add_line};
+use crate::site::{PathMap, SitePath};
 
 /// What is written so far.
 #[derive(Default)]
 pub(super) struct Written {
     /// What is known of each file. Each in a piece of memory of its own: many places of the map are always free.
-    files: BTreeMap<SitePath, Box<File>>,
+    files: PathMap<Box<File>>,
     /// Bytes in all.
     n_bytes: u64,
     /// The first failure.
@@ -27,10 +26,31 @@ struct File {
     standing: Option<(Sum, Stamp)>,
     /// Whether it is new: the disk may not have it yet.
     is_fresh: bool,
-    /// What it was made of, as far as that was told.
-    made_of: Option<Digest>,
+    /// What it hangs on.
+    hangs_on: HangsOn,
+}
+
+/// What a file hangs on, as far as that was told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HangsOn {
+    /// What it was made of.
+    pub made_of: Option<Digest>,
     /// What the page drew on, where that is all that it hangs on.
-    drawn_from: Option<Digest>,
+    pub drawn_from: Option<Digest>,
+}
+
+/// A file of a site that stands there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Standing {
+    /// Its path.
+    pub path: SitePath,
+    /// The SHA-512 of its bytes.
+    pub sum: Sum,
+    /// Its stamp, which the disk knows as well.
+    #[serde(skip)]
+    pub stamp: Stamp,
+    /// What it hangs on.
+    pub hangs_on: HangsOn,
 }
 
 impl Written {
@@ -41,19 +61,18 @@ impl Written {
 
     /// Takes in what a file was made of.
     pub(super) fn made_of(&mut self, path: &SitePath, made_of: Digest) {
-        self.of(path).made_of = Some(made_of);
+        self.of(path).hangs_on.made_of = Some(made_of);
     }
 
     /// Takes in what a page drew on; nothing where that is not all that it hangs on.
     pub(super) fn drawn_from(&mut self, path: &SitePath, drawn_from: Option<Digest>) {
-        self.of(path).drawn_from = drawn_from;
+        self.of(path).hangs_on.drawn_from = drawn_from;
     }
 
-    /// Takes in a file that was kept, with its SHA-512 and its stamp; that it was.
-    pub(super) fn keep(&mut self, path: &SitePath, (sum, stamp): (Sum, Stamp)) -> bool {
+    /// Takes in a file that was kept.
+    pub(super) fn keep(&mut self, Standing { path, sum, stamp, .. }: &Standing) {
         self.n_bytes += stamp.size();
-        self.of(path).standing = Some((sum, stamp));
-        true
+        self.of(path).standing = Some((*sum, *stamp));
     }
 
     /// Takes in a file that was put, with its bytes, its SHA-512, its stamp and whether it is new.
@@ -79,41 +98,31 @@ impl Written {
         self.files.get(path).is_some_and(|file| file.standing.is_some())
     }
 
-    /// The files that are there, in order, each with its SHA-512 and its stamp.
-    fn standing(&self) -> impl Iterator<Item = (&SitePath, &Sum, &Stamp)> {
-        self.files.iter().filter_map(|(path, file)| file.standing.as_ref().map(|(sum, stamp)| (path, sum, stamp)))
-    }
-
-    /// The manifest of all files.
-    pub(super) fn manifest(&self) -> String {
-        self.standing().map(|(path, sum, _)| line(sum, path.as_str())).collect()
-    }
-
-    /// The files of a folder that are new: the disk may not have them yet.
-    pub(super) fn fresh(&self, folder: &Path) -> Vec<PathBuf> {
-        self.files.iter().filter(|(_, file)| file.is_fresh).map(|(path, _)| folder.join(path.as_str())).collect()
-    }
-
-    /// What was put in place, the manifest among it. Without that it has `n_bytes`.
-    pub(super) fn placed(&self, n_bytes: u64) -> Placed {
-        let digests = |of: fn(&File) -> Option<Digest>| {
-            let told = self.files.iter().filter_map(|(path, file)| Some((path.to_string(), of(file)?)));
-            told.collect()
+    /// The files that are there, in order.
+    pub(super) fn standing(&self) -> Vec<Standing> {
+        let standing = |(path, file): (&SitePath, &Box<File>)| {
+            let (sum, stamp) = file.standing?;
+            Some(Standing { path: path.clone(), sum, stamp, hangs_on: file.hangs_on })
         };
-        let now = stamps::now();
-        let young = self.standing().filter(|(_, _, stamp)| stamp.is_young(now));
-        Placed {
-            n_files: self.standing().count(),
-            n_bytes,
-            made_of: digests(|file| file.made_of),
-            drawn_from: digests(|file| file.drawn_from),
-            young: young.map(|(path, sum, _)| (path.to_string(), sum.to_string())).collect(),
-            stamps: self.standing().map(|(path, _, stamp)| (path.to_string(), *stamp)).collect(),
-        }
+        let mut files: Vec<(&SitePath, &Box<File>)> = self.files.iter().collect();
+        files.sort_unstable_by_key(|(path, _)| *path);
+        files.into_iter().filter_map(standing).collect()
+    }
+
+    /// The paths of the files that are new: the disk may not have them yet.
+    pub(super) fn fresh(&self) -> impl Iterator<Item = &SitePath> {
+        self.files.iter().filter(|(_, file)| file.is_fresh).map(|(path, _)| path)
     }
 
     /// Bytes in all.
     pub(super) fn n_bytes(&self) -> u64 {
         self.n_bytes
     }
+}
+
+/// The manifest of files that are in order.
+pub(super) fn manifest(files: &[Standing]) -> String {
+    let mut text = String::new();
+    files.iter().for_each(|file| add_line(&mut text, (&file.sum.to_string(), file.path.as_str())));
+    text
 }

@@ -5,7 +5,6 @@
 //! is known by a digest of everything that it is made of, so that keeping it and making it are the same. That holds for files of the site
 //! and for what is worked out on the way to them, such as the blocks of an edition (`model::lasting`).
 
-use std::collections::BTreeMap;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -23,8 +22,9 @@ use crate::model::lasting::Lasting;
 use crate::model::memo::Memo;
 use crate::output::claim::Claim;
 use crate::output::manifest;
-use crate::output::{OutputError, Placed, Staging, Trusted};
+use crate::output::{OutputError, Placed, Staging, Standing, Trusted};
 use crate::problem::Problems;
+use crate::site::SitePath;
 use crate::site::tally::Tally;
 
 /// What is to be built.
@@ -66,18 +66,16 @@ struct Record {
     inputs: Option<Digest>,
     /// The stamps of everything in the output.
     output: Digest,
-    /// The files of the output that were too young to be known by their stamps, with the SHA-512 of their bytes.
-    young: Vec<(String, String)>,
+    /// The files of the output, in order.
+    files: Vec<Standing>,
+    /// Those that were too young to be known by their stamps.
+    young: Vec<SitePath>,
     /// What was made.
     made: Made,
     /// How many files the site has and how many bytes.
     placed: (usize, u64),
     /// What was told; nothing where that cannot be kept.
     told: Option<Told>,
-    /// What each file was made of, as far as that is known.
-    made_of: BTreeMap<String, Digest>,
-    /// What each page drew on, where that is all that it hangs on.
-    drawn_from: BTreeMap<String, Digest>,
     /// What was found in order.
     sound: Found,
 }
@@ -117,12 +115,13 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     (order.begins)("placing");
     let placed = staging.finish()?;
     (order.begins)("remembering");
-    let size = (placed.n_files, placed.n_bytes);
+    let Placed { files, n_bytes } = placed;
+    let size = (files.len(), n_bytes);
     if let Some(program) = order.program {
-        let Placed { made_of, drawn_from, stamps, young, .. } = placed;
-        let output = stamps::digest(&stamps::with_folders(stamps));
+        let (output, now) = (stamps::digest(&with_folders(&files)), stamps::now());
+        let young = files.iter().filter(|file| file.stamp.is_young(now)).map(|file| file.path.clone()).collect();
         let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
-        let record = Record { inputs, output, young, made, placed: size, told, made_of, drawn_from, sound };
+        let record = Record { inputs, output, files, young, made, placed: size, told, sound };
         // A site without a cache is as good: the next build only takes longer.
         let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), (&record, &|out| lasting.write(out)));
     }
@@ -161,7 +160,7 @@ fn sure(listing: &Listing) -> Option<Digest> {
 /// The digest of the stamps of a copy: of its file, or of all files of its folder.
 fn stamps_of(copy: &Path) -> Option<Digest> {
     let stamp = Stamp::of(&copy.metadata().ok()?)?;
-    let listing = if stamp.is_folder() { stamps::list(copy, true).ok()? } else { stamps::with_folders([(String::new(), stamp)].into()) };
+    let listing = if stamp.is_folder() { stamps::list(copy, true).ok()? } else { stamps::with_folders([("", stamp)].into_iter()) };
     sure(&listing)
 }
 
@@ -177,17 +176,27 @@ fn is_inside(path: &Path, folder: &Path) -> bool {
     path.is_ok_and(|path| folder.is_ok_and(|folder| path.starts_with(folder)))
 }
 
-/// The site that stands in the output, if it is what the last build put there, and nothing else; takes what it was made of from the record.
+/// The listing of a site with these files.
+fn with_folders(files: &[Standing]) -> Listing {
+    stamps::with_folders(files.iter().map(|file| (file.path.as_str(), file.stamp)))
+}
+
+/// The site that stands in the output, if it is what the last build put there, and nothing else; takes its files from the record.
 fn trusted((claim, order): (&Claim, &Order<'_>), record: &mut Record) -> Option<Trusted> {
-    let listing = claim.standing()?;
-    let is_same = stamps::digest(&listing) == record.output;
-    let is_unchanged = |(path, hash): &(String, String)| manifest::hash_of(&claim.output().join(path)).as_ref() == Some(hash);
-    if !is_same || !record.young.iter().all(is_unchanged) {
-        return None;
+    let listing = claim.standing().filter(|listing| stamps::digest(listing) == record.output)?;
+    let mut files = mem::take(&mut record.files);
+    let stamps = listing.iter().filter(|(_, stamp)| !stamp.is_folder());
+    for (file, (path, stamp)) in files.iter_mut().zip(stamps) {
+        if file.path.as_str().as_bytes() != path {
+            return None;
+        }
+        file.stamp = *stamp;
     }
-    let stamps = listing.into_iter().filter_map(|(path, stamp)| Some((String::from_utf8(path).ok()?, stamp))).collect();
-    let (made_of, drawn_from) = (mem::take(&mut record.made_of), mem::take(&mut record.drawn_from));
-    Some(Trusted { made_of, drawn_from, stamps, twin_from: order.twin_from })
+    let is_unchanged = |path: &SitePath| {
+        let file = files.binary_search_by(|file| file.path.cmp(path)).ok().and_then(|at| files.get(at));
+        file.is_some_and(|file| manifest::hash_of(&claim.output().join(path.as_str())).as_deref() == Some(&file.sum.to_string()))
+    };
+    record.young.iter().all(is_unchanged).then_some(Trusted { files, twin_from: order.twin_from })
 }
 
 /// What the last build came to, if this one would come to the same.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha512};
 
 /// The manifest's name at the site's root.
@@ -34,7 +36,9 @@ impl Manifest {
     /// The manifest as text, sorted by path.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.hashes.iter().map(|(path, hash)| line(hash, path)).collect()
+        let mut text = String::new();
+        self.hashes.iter().for_each(|(path, hash)| add_line(&mut text, (hash, path)));
+        text
     }
 
     /// Adds a file.
@@ -79,10 +83,11 @@ pub fn is_hash(text: &str) -> bool {
     text.len() == 128 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// A line of a manifest.
-#[must_use]
-pub fn line(hash: &dyn fmt::Display, path: &str) -> String {
-    format!("{hash}  {path}\n")
+/// Adds a line to a manifest.
+pub fn add_line(text: &mut String, (hash, path): (&str, &str)) {
+    for part in [hash, "  ", path, "\n"] {
+        text.push_str(part);
+    }
 }
 
 /// A SHA-512 in half the room of its hexadecimal form.
@@ -119,10 +124,28 @@ pub fn hash(bytes: &[u8]) -> String {
     Sum::of(bytes).to_string()
 }
 
+impl Serialize for Sum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        bytes.try_into().map(Self).map_err(|_| D::Error::invalid_length(bytes.len(), &"64 bytes"))
+    }
+}
+
 /// Bytes in lower-case hexadecimal.
 fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().map_or('0', char::from);
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    text
 }
 
 /// Makes the SHA-512 of what is written to it.
