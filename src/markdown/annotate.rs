@@ -91,7 +91,7 @@ pub(super) fn marked<'a>(events: Vec<Event<'a>>, annotations: &[&Annotation]) ->
         let span = at..at + words.len();
         at = span.end;
         match event {
-            Event::Text(run) => out.extend(split(&run, &span, &spots, depth_of_link > 0)),
+            Event::Text(run) if spots.iter().any(|spot| meets(spot, &span)) => out.extend(split(&run, &span, &spots, depth_of_link > 0)),
             other => {
                 out.push(other);
             }
@@ -99,6 +99,11 @@ pub(super) fn marked<'a>(events: Vec<Event<'a>>, annotations: &[&Annotation]) ->
         notes_at(at, &spots, &mut out);
     }
     out
+}
+
+/// Whether a mark stands in a run of text, or next to it.
+fn meets(spot: &Spot<'_>, run: &Range<usize>) -> bool {
+    spot.span.start <= run.end && run.start <= spot.span.end
 }
 
 /// A mark with the bytes of its words.

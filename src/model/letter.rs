@@ -124,6 +124,12 @@ impl BlockKind {
         }
     }
 
+    /// Whether it opens a container of this id.
+    fn opens(&self, id: &str) -> bool {
+        matches!(self, Self::Heading(_, Opens::Question(number)) if id.strip_prefix('q') == Some(number))
+            || matches!(self, Self::Heading(_, Opens::Answer(number)) if id.strip_prefix('a') == Some(number))
+    }
+
     /// The id of the container that a question's or an answer's heading opens: `q3`, `a3`.
     #[must_use]
     pub fn container(&self) -> Option<String> {
@@ -193,7 +199,7 @@ impl Edition {
     /// Finds a block by its id, or the heading that opens a container (`q3`).
     #[must_use]
     pub fn find_block(&self, id: &str) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.id.0 == id || block.kind.container().as_deref() == Some(id))
+        self.blocks.iter().find(|block| block.id.0 == id || block.kind.opens(id))
     }
 
     /// The place of a block.

@@ -153,7 +153,7 @@ impl Locale {
     /// A word of the interface with values in its braces.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.word(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        filled(self.word(key), values)
     }
 
     /// A name of a folder or file; the key itself where the theme has none.
@@ -165,9 +165,8 @@ impl Locale {
     /// A date in the language's own words.
     #[must_use]
     pub fn date(&self, date: &Edtf) -> String {
-        let fill = |pattern: &str, from: &Moment, until: &Moment| {
-            pattern.replace("{from}", &self.moment(from)).replace("{until}", &self.moment(until))
-        };
+        let fill =
+            |pattern: &str, from: &Moment, until: &Moment| filled(pattern, &[("from", &self.moment(from)), ("until", &self.moment(until))]);
         match date {
             Edtf::At(at) => self.moment(at),
             Edtf::Between(from, until) => fill(&self.dates.between, from, until),
@@ -190,9 +189,40 @@ impl Locale {
         };
         match name {
             Some(month) if !pattern.is_empty() => {
-                pattern.replace("{day}", &date.day().to_string()).replace("{month}", month).replace("{year}", &date.year().to_string())
+                filled(pattern, &[("day", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
             }
             _ => moment.to_string(),
         }
+    }
+}
+
+/// How many bytes the values of a pattern mostly have together.
+const VALUES: usize = 32;
+
+/// A pattern with values in its braces; what stands in braces and is no value stays as it is.
+fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(pattern.len() + VALUES);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let named = after.split_once('}').and_then(|(name, after)| Some((values.iter().find(|(known, _)| *known == name)?.1, after)));
+        let (value, after) = named.unwrap_or(("{", after));
+        text.push_str(value);
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_are_filled_once() {
+        let values = [("day", "3"), ("month", "mei {day}"), ("year", "2026")];
+        assert_eq!(filled("{day}. {month} {year}", &values), "3. mei {day} 2026");
+        assert_eq!(filled("{a} {{day}} {day {year", &values), "{a} {3} {day {year");
+        assert_eq!(filled("", &values), "");
     }
 }

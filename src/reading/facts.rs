@@ -64,7 +64,11 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<Fact> {
     let reading = Reading { language, tokens: &tokens };
     let mut facts = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
+        if !may_begin(token, language) {
+            at += 1;
+            continue;
+        }
         let next = calendar::time(&reading, at, &mut facts)
             .or_else(|| calendar::date(&reading, at, &mut facts))
             .or_else(|| quantity::read(&reading, at, &mut facts))
@@ -72,6 +76,15 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<Fact> {
         at = next.filter(|next| at < *next).unwrap_or(at + 1);
     }
     facts
+}
+
+/// Whether something that a text states can begin with a piece: most words only go on, and signs.
+fn may_begin(token: &Token<'_>, language: &Language<'_>) -> bool {
+    match token.kind {
+        Kind::Number | Kind::Code => true,
+        Kind::Word => language.starts.may_begin(&token.lower),
+        Kind::Sign => false,
+    }
 }
 
 /// A text being read.

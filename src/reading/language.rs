@@ -26,6 +26,8 @@ pub struct Language<'a> {
     pub months: Vec<Month<'a>>,
     /// How months' names and what stands for them begin.
     pub month_starts: Starts,
+    /// How the words begin with which something can begin that a text states: number words, months, days of the week.
+    pub starts: Starts,
     /// Its number words.
     pub numbers: NumberWords,
     /// Phrases of one to some words, by what they are.
@@ -130,17 +132,21 @@ impl<'a> Language<'a> {
         let mut made_of = Digester::default();
         made_of.add_hash(&(locale, people));
         let named = months.iter().map(|month| month.lower.as_str());
+        let month_starts = Starts::new(named.chain(vocabulary.calendar.months.keys().map(String::as_str)));
+        let (numbers, phrases) = (NumberWords::new(vocabulary), phrase_lists(notation, vocabulary));
         Some(Self {
             notation,
             vocabulary,
             made_of: made_of.digest(),
-            month_starts: Starts::new(named.chain(vocabulary.calendar.months.keys().map(String::as_str))),
+            starts: Starts::of_all(&[&month_starts, &numbers.starts, &phrases.weekdays.starts]),
+            month_starts,
             months,
-            numbers: NumberWords::new(vocabulary),
-            phrases: phrase_lists(notation, vocabulary),
+            numbers,
+            phrases,
             hedges: Hedges::new(vocabulary, n_bytes)?,
             never: never.build(vocabulary.never.iter().flat_map(|form| cases(form))).ok(),
-            people: AhoCorasick::new(people).ok(),
+            // One that finds nothing looks at every byte nevertheless.
+            people: if people.is_empty() { None } else { AhoCorasick::new(people).ok() },
             n_bytes,
         })
     }

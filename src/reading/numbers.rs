@@ -89,7 +89,7 @@ pub struct NumberWords {
     /// How many bytes they have, each number as a bit.
     lengths: u64,
     /// How they begin.
-    starts: Starts,
+    pub starts: Starts,
     /// Words inside a number.
     joiners: Vec<String>,
 }

@@ -30,6 +30,17 @@ impl Starts {
         starts
     }
 
+    /// The beginnings of the entries of several lists.
+    #[must_use]
+    pub fn of_all(lists: &[&Self]) -> Self {
+        let mut starts = Self::default();
+        for list in lists {
+            starts.is_any |= list.is_any;
+            starts.seconds.iter_mut().zip(list.seconds).for_each(|(all, seconds)| *all |= seconds);
+        }
+        starts
+    }
+
     /// Whether an entry may begin as a word does; if not, none does.
     #[must_use]
     pub fn may_begin(&self, word: &str) -> bool {
@@ -55,5 +66,12 @@ mod tests {
         assert!(list.iter().all(|entry| starts.may_begin(entry)) && starts.may_begin("tweeduizend") && starts.may_begin("ab"));
         assert!(!starts.may_begin("kost") && !starts.may_begin("xa") && !starts.may_begin("te"));
         assert!(!Starts::default().may_begin("a") && Starts::default().may_begin(""));
+    }
+
+    #[test]
+    fn lists_together_deny_what_none_of_them_has() {
+        let starts = Starts::of_all(&[&Starts::new(["twee"].into_iter()), &Starts::new(["€", "a"].into_iter())]);
+        assert!(["twee", "€", "ab"].iter().all(|word| starts.may_begin(word)) && !starts.may_begin("kost"));
+        assert!(Starts::of_all(&[&starts, &Starts::new([""].into_iter())]).may_begin("kost"));
     }
 }

@@ -144,8 +144,7 @@ fn rows(page: &Page<'_>, letter: &Letter, editions: &[&Edition]) -> Vec<Row> {
 
 /// A block in one language; a gap where the edition lacks it.
 fn cell(page: &Page<'_>, edition: &Edition, block: Option<&Block>) -> Cell {
-    let locale = page.stage.inputs.locales.get(&edition.lang);
-    let question = locale.map(|locale| locale.word("letter.question").to_owned()).unwrap_or_default();
+    let question = || page.stage.inputs.locales.get(&edition.lang).map(|locale| locale.word("letter.question").to_owned());
     let is_question = block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_, Opens::Question(_))));
     let separator = if block.is_some_and(|block| block.kind == BlockKind::Row) { '\t' } else { '\n' };
     Cell {
@@ -153,7 +152,7 @@ fn cell(page: &Page<'_>, edition: &Edition, block: Option<&Block>) -> Cell {
         is_outline: edition.lang == *page.lang,
         is_gap: block.is_none(),
         is_stale: block.is_some_and(|block| block.is_stale),
-        prefix: if is_question { question } else { String::new() },
+        prefix: is_question.then(question).flatten().unwrap_or_default(),
         lines: block.map(|block| block.text.split(separator).map(str::to_owned).collect()).unwrap_or_default(),
         notes: None,
     }

@@ -19,6 +19,9 @@ use crate::problem::{Problem, Problems};
 use crate::site::assets::Assets;
 use crate::site::{Sink, SitePath};
 
+/// How many bytes most pages have at most.
+const PAGE: usize = 64 << 10;
+
 /// The templates, ready to be filled, with the words of each language.
 pub(super) struct Engine<'a> {
     /// The templates.
@@ -56,7 +59,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Fills a template with a view and the words of a language.
-    fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<String, Box<Problem>> {
+    fn render<View: Serialize>(&self, name: &str, lang: &Lang, view: &View) -> Result<Vec<u8>, Box<Problem>> {
         let failed = |error: tera::Error| {
             let view = Value::from_serializable(view);
             let given = view.as_map().into_iter().flat_map(|map| map.keys().map(ToString::to_string)).chain(["w".to_owned()]);
@@ -65,7 +68,9 @@ impl<'a> Engine<'a> {
         };
         let mut context = Context::from_serialize(view).map_err(failed)?;
         context.insert_value("w", self.words.get(lang).cloned().unwrap_or_else(|| Value::from_serializable(&Map::new())));
-        self.tera.render(name, &context).map_err(failed)
+        let mut page = Vec::with_capacity(PAGE);
+        self.tera.render_to(name, &context, &mut page).map_err(failed)?;
+        Ok(page)
     }
 }
 
@@ -89,7 +94,7 @@ impl Filling<'_> {
             digester.digest()
         };
         if !self.sink.keep(self.path, &made_of) {
-            self.sink.put(self.path.clone(), self.engine.render(name, lang, view)?.into_bytes());
+            self.sink.put(self.path.clone(), self.engine.render(name, lang, view)?);
         }
         Ok(())
     }
@@ -151,7 +156,7 @@ fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     if value.is_undefined() {
         return Err(tera::Error::message(faults::NOTHING));
     }
-    Ok(value.as_str().map_or_else(|| value.clone(), Value::safe_string))
+    Ok(value.mark_safe())
 }
 
 /// The filter `lang`: the attributes of an element whose words are in a language, with the direction where it must be said; nothing for

@@ -39,6 +39,9 @@ pub(super) fn of(page: &Page<'_>, (letter, edition): (&Letter, &Edition), others
     for found in inputs.links.terms.get(&(letter.id.clone(), edition.lang.clone())).into_iter().flatten() {
         let block_idx = usize::try_from(found.block).unwrap_or(usize::MAX);
         let (Some(block), Some(section)) = (edition.blocks.get(block_idx), sections.get(block_idx)) else { continue };
+        if seen.contains(&(*section, found.term)) {
+            continue;
+        }
         let span = usize::try_from(found.start).unwrap_or_default()..usize::try_from(found.end).unwrap_or_default();
         let is_free = taken.get(block.id.0.as_str()).into_iter().flatten().all(|other| leaves(other, &span));
         let is_text = !matches!(block.kind, BlockKind::Heading(..) | BlockKind::Code);

@@ -61,8 +61,8 @@ pub fn facts(html: &str) -> Facts {
 
 /// Whether an address leads out of the site.
 fn is_outside(address: &str) -> bool {
-    // Most begin with a point or a number sign.
-    address.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+    // Most begin with another letter or sign.
+    matches!(address.as_bytes().first(), Some(b'h' | b'm'))
         && ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
 }
 

@@ -80,6 +80,7 @@ fn plain<'a>(html: &'a str, is_odd: bool, attributes: &mut Vec<(Cow<'a, str>, Co
         _ => {}
     }
     let (name, mut rest) = name(rest)?;
+    let mut has_entity = false;
     loop {
         let n_spaces = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
         let spaced = rest.get(n_spaces..)?;
@@ -90,9 +91,8 @@ fn plain<'a>(html: &'a str, is_odd: bool, attributes: &mut Vec<(Cow<'a, str>, Co
             _ => 0,
         };
         if let Some(after) = spaced.get(end..).filter(|_| 0 < end) {
-            let tag = html.get(..html.len() - after.len())?;
-            // Only values can have one.
-            if memchr(b'&', tag.as_bytes()).is_some() {
+            if has_entity {
+                let tag = html.get(..html.len() - after.len())?;
                 attributes.clear();
                 of_html5gum(tag, &mut |tag| attributes.extend(tag.attributes.iter().cloned()));
             }
@@ -101,7 +101,7 @@ fn plain<'a>(html: &'a str, is_odd: bool, attributes: &mut Vec<(Cow<'a, str>, Co
         if n_spaces == 0 {
             return None;
         }
-        let (key, value, after) = attribute(spaced)?;
+        let (key, value, after) = attribute(spaced, &mut has_entity)?;
         let is_odd = is_odd && memchr2(b'\r', b'\0', value.as_bytes()).is_some();
         if is_odd || attributes.iter().any(|(known, _)| *known == key) {
             return None;
@@ -127,8 +127,9 @@ fn name(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(n_bytes).filter(|(name, _)| name.as_bytes().first().is_some_and(u8::is_ascii_lowercase))
 }
 
-/// The attribute at the beginning of a text, its value as written, and what follows it: `key="value"`, or `key` alone.
-fn attribute(text: &str) -> Option<(Cow<'_, str>, &str, &str)> {
+/// The attribute at the beginning of a text, its value as written, and what follows it: `key="value"`, or `key` alone. Notes if the value
+/// may have an entity.
+fn attribute<'a>(text: &'a str, has_entity: &mut bool) -> Option<(Cow<'a, str>, &'a str, &'a str)> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_');
     let n_bytes = text.bytes().take_while(is_part).count();
     let (key, after) = text.split_at_checked(n_bytes).filter(|(key, _)| !key.is_empty())?;
@@ -137,8 +138,12 @@ fn attribute(text: &str) -> Option<(Cow<'_, str>, &str, &str)> {
     if after.as_bytes().first() != Some(&b'=') {
         return matches!(after.as_bytes(), [b' ' | b'\n' | b'>', ..]).then_some((key, "", after));
     }
-    let quoted = after.get(1..)?.strip_prefix('"')?;
-    let end = memchr(b'"', quoted.as_bytes())?;
+    let quoted = after.strip_prefix("=\"")?;
+    let mut end = memchr2(b'"', b'&', quoted.as_bytes())?;
+    if quoted.as_bytes().get(end) == Some(&b'&') {
+        *has_entity = true;
+        end = memchr(b'"', quoted.as_bytes())?;
+    }
     let (value, after) = (quoted.get(..end)?, quoted.get(end + 1..)?);
     matches!(after.as_bytes(), [b' ' | b'\n' | b'>' | b'/', ..]).then_some((key, value, after))
 }
