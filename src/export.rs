@@ -186,6 +186,17 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("timeline", include_str!("export/timeline.schema.json")),
 ];
 
+/// Views of the items of a list, each made when it is written: of a large dossier all of them together would take several times the room of
+/// the items.
+struct Each<'a, Item, View>(&'a Inputs<'a>, &'a [Item], fn(&Inputs<'_>, &Item) -> View);
+
+impl<Item, View: serde::Serialize> serde::Serialize for Each<'_, Item, View> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(inputs, items, view) = self;
+        serializer.collect_seq(items.iter().map(|item| view(inputs, item)))
+    }
+}
+
 /// A value as indented JSON with a line feed at the end.
 fn pretty(value: &impl serde::Serialize) -> String {
     // Serialisation of maps with text keys, texts and whole numbers cannot fail.

@@ -120,7 +120,7 @@ fn load(root: &Path, letter: &Letter, problems: &mut Problems) -> LockFile {
 /// The hash of a block that its translations remember: 16 hexadecimal digits of the SHA-256 of its kind and text.
 #[must_use]
 pub fn hash(block: &Block) -> String {
-    let digest = Sha256::new().chain_update(block.kind.name()).chain_update("\n").chain_update(&block.text).finalize();
+    let digest = Sha256::new().chain_update(block.kind.name()).chain_update("\n").chain_update(block.text.as_str()).finalize();
     let start = digest.iter().take(8).fold(0_u64, |start, byte| start << 8 | u64::from(*byte));
     format!("{start:016x}")
 }

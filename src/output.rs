@@ -328,6 +328,10 @@ impl Sink for Staging<'_> {
         self.build.0
     }
 
+    fn read_back(&self, path: &SitePath) -> Option<Vec<u8>> {
+        fs::read(self.folder.path().join(path.as_str())).ok()
+    }
+
     fn earlier(&self) -> Option<&dyn Built> {
         self.old.twin_from.is_some().then_some(self)
     }

@@ -116,6 +116,7 @@ fn prove_letter(letter: &Letter, patterns: &Patterns, problems: &mut Problems) -
     for (idx, range) in remarks {
         proof.records.get_mut(idx).into_iter().for_each(|found| *found = Some(spot(&range)));
     }
+    proof.rules.iter_mut().for_each(Vec::shrink_to_fit);
     report_counts(letter, &proof, problems);
     for (record, found) in letter.corrections.iter().zip(&proof.records) {
         if let Some(found) = found {

@@ -123,6 +123,12 @@ pub trait Sink: Sync {
         Sound::nothing()
     }
 
+    /// The bytes of a file that was put; none where they cannot be read again.
+    fn read_back(&self, path: &SitePath) -> Option<Vec<u8>> {
+        let _ = path;
+        None
+    }
+
     /// The site of the earlier build, of which files are kept; none where nothing is.
     fn earlier(&self) -> Option<&dyn Built> {
         None
@@ -194,6 +200,10 @@ impl Built for BTreeMap<SitePath, Vec<u8>> {
 impl Sink for Memory {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+    }
+
+    fn read_back(&self, path: &SitePath) -> Option<Vec<u8>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digester;
 use crate::markdown::blocks;
-use crate::model::letter::{Block, BlockId, BlockKind};
+use crate::model::letter::{Block, BlockId, BlockKind, BlockText};
 use crate::model::markup::Elements;
 use crate::model::memo::Memo;
 use crate::model::place::SourceFile;
@@ -55,7 +55,7 @@ pub(super) fn find((file, body_start): (&Arc<SourceFile>, usize), elements: Elem
         found = Some(blocks);
         (kept, is_kept)
     });
-    let found = found.or_else(|| kept.into_iter().map(|kept| restore(&file.text, kept)).collect());
+    let found = found.or_else(|| kept.into_iter().map(|kept| restore(file, kept)).collect());
     let found = found.unwrap_or_else(|| blocks::find_with(file, body_start, elements, &mut own));
     problems.append(own);
     found
@@ -68,8 +68,8 @@ fn keep(file: &str, block: &Block) -> Kept {
 }
 
 /// A block as it was found; none if it cannot have been found in this file.
-fn restore(file: &str, kept: Kept) -> Option<Block> {
-    let written = file.get(kept.span.clone())?;
+fn restore(file: &Arc<SourceFile>, kept: Kept) -> Option<Block> {
+    let written = file.text.get(kept.span.clone())?;
     let mut text = String::with_capacity(kept.pieces.iter().map(|piece| piece.written.1 + piece.other.len()).sum());
     let mut at = 0_usize;
     for Piece { written: (gap, len), other } in kept.pieces {
@@ -78,6 +78,7 @@ fn restore(file: &str, kept: Kept) -> Option<Block> {
         text.push_str(written.get(start..at)?);
         text.push_str(&other);
     }
+    let text = BlockText::of(&text, (file, &kept.span));
     Some(Block { id: BlockId(String::new()), kind: kept.kind, span: kept.span, text, is_stale: false })
 }
 

@@ -80,7 +80,8 @@ fn is_same(one: &str, other: &str) -> bool {
 /// The hash of what a reader of an edition sees: 16 hexadecimal digits of the SHA-256 of title, summary and blocks.
 fn hash(edition: &Edition) -> String {
     let mut digest = Sha256::new();
-    for text in [&edition.title, &edition.summary].into_iter().chain(edition.blocks.iter().map(|block| &block.text)) {
+    let blocks = edition.blocks.iter().map(|block| block.text.as_str());
+    for text in [edition.title.as_str(), &edition.summary].into_iter().chain(blocks) {
         digest.update(text.as_bytes());
         digest.update([0]);
     }

@@ -96,7 +96,7 @@ fn fills(parts: &Parts<'_>) -> Result<Vec<Fill>, Vec<Problem>> {
         let taken = parts.taken.get(&block.id.0).filter(|taken| taken.is_changed);
         fills.push(match (taken, there.get(block.id.0.as_str())) {
             (Some(taken), _) => Some(Fill::Changed(taken.clone())),
-            (None, Some((block, inline))) => Some(Fill::Kept(raw(inline), block.text.clone())),
+            (None, Some((block, inline))) => Some(Fill::Kept(raw(inline), block.text.to_string())),
             (None, None) if level(block).is_none() && !is_for_translators(block) => Some(Fill::Copied),
             (None, None) => None,
         });
@@ -245,9 +245,9 @@ fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[
         let text = match fill {
             Fill::Changed(taken) => plain(&taken.pieces),
             Fill::Kept(_, text) => text.clone(),
-            Fill::Copied | Fill::Gap => model.text.clone(),
+            Fill::Copied | Fill::Gap => model.text.to_string(),
         };
-        block.kind == model.kind && block.text == text
+        block.kind == model.kind && *block.text == *text
     };
     let unusable = |id: &str| Err(vec![kinds::exchange::unusable_translation(place_of(parts, id), id)]);
     for (idx, (model, fill)) in expected.iter().enumerate() {

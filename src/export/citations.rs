@@ -8,6 +8,7 @@ mod csl;
 mod dataset;
 mod ris;
 
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Inputs, pretty};
@@ -32,19 +33,27 @@ pub fn of_letter(inputs: &Inputs<'_>, letter: &Letter) -> [(String, String); 3] 
 /// The files of citations of the dossier, by path: one for each format.
 #[must_use]
 pub fn files(inputs: &Inputs<'_>) -> Vec<(String, String)> {
-    let (mut csl, mut bib, mut ris) = (Vec::new(), String::new(), String::new());
-    for edition in inputs.dossier.letters.iter().flat_map(|letter| Cited::of_letter(inputs, letter)) {
-        csl.push(csl::item(&edition));
+    let (mut bib, mut ris) = (String::new(), String::new());
+    for edition in Cited::all(inputs) {
         bib.push_str(&biblatex::entry(&edition));
         ris.push_str(&ris::record(&edition));
     }
     for ledger in dataset::all(inputs) {
-        csl.push(csl::dataset(&ledger));
         bib.push_str(&biblatex::dataset(&ledger));
         ris.push_str(&ris::dataset(&ledger));
     }
-    let all = [(CitationFormat::CSL, pretty(&csl)), (CitationFormat::BIBLATEX, bib), (CitationFormat::RIS, ris)];
+    let all = [(CitationFormat::CSL, pretty(&Items(inputs))), (CitationFormat::BIBLATEX, bib), (CitationFormat::RIS, ris)];
     all.map(|(format, text)| (format.all.to_owned(), text)).into()
+}
+
+/// The CSL-JSON of every edition and of the ledger, each made when it is written.
+struct Items<'a>(&'a Inputs<'a>);
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let editions = Cited::all(self.0).map(|edition| csl::item(&edition));
+        serializer.collect_seq(editions.chain(dataset::all(self.0).iter().map(csl::dataset)))
+    }
 }
 
 /// An edition to cite.
@@ -60,6 +69,11 @@ struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
+    /// All editions.
+    fn all(inputs: &'a Inputs<'a>) -> impl Iterator<Item = Self> {
+        inputs.dossier.letters.iter().flat_map(|letter| Cited::of_letter(inputs, letter))
+    }
+
     /// The editions of a letter.
     fn of_letter(inputs: &'a Inputs<'a>, letter: &'a Letter) -> Vec<Self> {
         letter.editions.iter().filter_map(|edition| Cited::new(inputs, letter, edition)).collect()

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::references::{self, ExternalView, IncomingView, NumberView, ReferenceView};
-use super::{Inputs, texts};
+use super::{Each, Inputs, texts};
 use crate::model::letter::{Letter, Party};
+use crate::render::PageEntry;
 
 /// The whole file.
 #[derive(Serialize)]
-pub struct DossierView {
+pub struct DossierView<'a> {
     /// The version of the format.
     schema_version: &'static str,
     /// The dossier's version.
@@ -22,9 +23,9 @@ pub struct DossierView {
     /// Its languages, in order.
     languages: Vec<String>,
     /// Its pages.
-    pages: Vec<PageView>,
+    pages: Each<'a, PageEntry, PageView>,
     /// Its letters, oldest first.
-    letters: Vec<LetterView>,
+    letters: Each<'a, Letter, LetterView>,
     /// Documents outside the dossier that letters name.
     externals: Vec<ExternalView>,
 }
@@ -111,7 +112,7 @@ struct EditionView {
 
 /// Builds the file.
 #[must_use]
-pub fn view(inputs: &Inputs<'_>) -> DossierView {
+pub fn view<'a>(inputs: &'a Inputs<'a>) -> DossierView<'a> {
     let settings = &inputs.dossier.settings;
     DossierView {
         schema_version: "1",
@@ -119,14 +120,14 @@ pub fn view(inputs: &Inputs<'_>) -> DossierView {
         published: settings.published.clone(),
         title: texts(&settings.title, &settings.languages),
         languages: settings.languages.iter().map(ToString::to_string).collect(),
-        pages: inputs.listing.pages.iter().map(page).collect(),
-        letters: inputs.dossier.letters.iter().map(|of| letter(inputs, of)).collect(),
+        pages: Each(inputs, &inputs.listing.pages, |_, page| self::page(page)),
+        letters: Each(inputs, &inputs.dossier.letters, letter),
         externals: references::externals(inputs),
     }
 }
 
 /// The view of a page.
-fn page(page: &crate::render::PageEntry) -> PageView {
+fn page(page: &PageEntry) -> PageView {
     PageView {
         kind: page.kind.clone(),
         lang: page.lang.as_ref().map(ToString::to_string),

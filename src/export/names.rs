@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Inputs, texts};
+use super::{Each, Inputs, texts};
 use crate::links::{Mention, Naming};
 use crate::model::lang::LangText;
-use crate::model::letter::{Edition, Letter, LetterId, Passage};
+use crate::model::letter::{Edition, Letter, Passage};
 use crate::model::records::{Actor, Role, Term};
 
 /// People and organisations.
 #[derive(Serialize)]
-pub struct ActorsView {
+pub struct ActorsView<'a> {
     /// The version of the format.
     schema_version: &'static str,
     /// The actors, as recorded.
-    actors: Vec<ActorView>,
+    actors: Each<'a, Actor, ActorView>,
 }
 
 /// A person or organisation.
@@ -109,13 +109,12 @@ struct TermView {
 
 /// People and organisations.
 #[must_use]
-pub fn actors(inputs: &Inputs<'_>) -> ActorsView {
-    let letters = inputs.dossier.letters_by_id();
-    ActorsView { schema_version: "1", actors: inputs.dossier.actors.iter().map(|of| actor((inputs, &letters), of)).collect() }
+pub fn actors<'a>(inputs: &'a Inputs<'a>) -> ActorsView<'a> {
+    ActorsView { schema_version: "1", actors: Each(inputs, &inputs.dossier.actors, actor) }
 }
 
 /// The view of an actor.
-fn actor((inputs, letters): (&Inputs<'_>, &BTreeMap<&LetterId, &Letter>), actor: &Actor) -> ActorView {
+fn actor(inputs: &Inputs<'_>, actor: &Actor) -> ActorView {
     let text = |text: &LangText| texts(text, &inputs.dossier.settings.languages);
     let role = |role: &Role| RoleView {
         role: text(&role.role),
@@ -136,7 +135,7 @@ fn actor((inputs, letters): (&Inputs<'_>, &BTreeMap<&LetterId, &Letter>), actor:
             .get(&actor.id)
             .into_iter()
             .flatten()
-            .map(|of| mention(of, letters.get(&of.letter).copied()))
+            .map(|of| mention(of, inputs.dossier.letter(&of.letter)))
             .collect(),
     }
 }

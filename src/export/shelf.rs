@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::{Files, GROUPS, Group, Inputs, Kept, OF_LETTERS, file, of_letter, paths_of_letter};
+use super::{GROUPS, Group, Inputs, Kept, OF_LETTERS, file, of_letter, paths_of_letter};
 use crate::digest::{Digest, Digester};
 use crate::model::letter::Letter;
-use crate::site::{Built, Shelf, Sink, SitePath};
+use crate::site::{Shelf, Sink, SitePath};
 
 /// Data files that are made after what looks for them; until then there are none.
 #[derive(Default)]
@@ -32,17 +32,21 @@ impl Shelf for Awaited<'_> {
     }
 }
 
+/// From how many bytes on a file of the whole dossier is put as soon as it is made, and read again for a page that shows it: of a large
+/// dossier these files are so large that no two of them are held at once.
+const LARGE: usize = 64 << 10;
+
 /// The data files of a build. Those of the whole dossier are made once; those of single letters each time that they are asked for: all
 /// of them together would take more room than all that was read.
 pub struct DataFiles<'a> {
     /// What they are made of.
     inputs: &'a Inputs<'a>,
-    /// Those of the whole dossier that were made, by path.
-    of_dossier: BTreeMap<String, String>,
+    /// Those of the whole dossier that were made, by path; without the text of one that has been put.
+    of_dossier: BTreeMap<String, Option<String>>,
     /// Those of the whole dossier that were kept from an earlier site.
     kept: BTreeSet<String>,
-    /// That site, where one is.
-    earlier: Option<&'a dyn Built>,
+    /// Where they go, as far as that is known.
+    sink: Option<&'a dyn Sink>,
 }
 
 impl<'a> DataFiles<'a> {
@@ -69,16 +73,16 @@ impl<'a> DataFiles<'a> {
             };
             let (kept, missing): (Vec<String>, Vec<String>) = group.kept.map(keep).unwrap_or_default();
             let made = if group.kept.is_some() && missing.is_empty() { Vec::new() } else { (group.make)(inputs) };
-            (made.into_iter().filter(|(path, _)| !kept.contains(path)).collect(), kept)
+            (made.into_iter().filter(|(path, _)| !kept.contains(path)).map(|file| held(file, sink)).collect(), kept)
         };
-        let (made, kept): (Vec<Files>, Vec<Vec<String>>) = GROUPS.par_iter().map(make).unzip();
-        let (of_dossier, kept) = (made.into_iter().flatten().collect(), kept.into_iter().flatten().collect());
-        Self { inputs, of_dossier, kept, earlier: sink.and_then(Sink::earlier) }
+        let (made, kept): (Vec<Vec<Held>>, Vec<Vec<String>>) = GROUPS.par_iter().map(make).unzip();
+        Self { inputs, of_dossier: made.into_iter().flatten().collect(), kept: kept.into_iter().flatten().collect(), sink }
     }
 
-    /// Puts all of them that were not kept; those of letters that hang on the same as before are kept.
+    /// Puts all of them that were neither kept nor put; those of letters that hang on the same as before are kept.
     pub fn put(&self, sink: &dyn Sink) {
-        self.of_dossier.par_iter().for_each(|(path, text)| sink.put(SitePath::new(path.clone()), text.clone().into_bytes()));
+        let of_dossier = self.of_dossier.par_iter().filter_map(|(path, text)| Some((path, text.as_ref()?)));
+        of_dossier.for_each(|(path, text)| sink.put(SitePath::new(path.as_str()), text.clone().into_bytes()));
         let common = self.common();
         self.inputs.dossier.letters.par_iter().for_each(|letter| {
             let digest = OnceLock::new();
@@ -111,16 +115,34 @@ impl<'a> DataFiles<'a> {
     }
 }
 
+/// The path of a file, and its text unless that has been put.
+type Held = (String, Option<String>);
+
+/// Puts a large file, if there is a sink; holds any other.
+fn held((path, text): (String, String), sink: Option<&dyn Sink>) -> Held {
+    match sink.filter(|_| LARGE <= text.len()) {
+        Some(sink) => {
+            sink.put(SitePath::new(path.as_str()), text.into_bytes());
+            (path, None)
+        }
+        None => (path, Some(text)),
+    }
+}
+
 impl Shelf for DataFiles<'_> {
     fn find(&self, path: &str) -> Option<Cow<'_, str>> {
         if path.starts_with(OF_LETTERS) {
             return file(self.inputs, path).map(Cow::from);
         }
         if self.kept.contains(path) {
-            let bytes = self.earlier?.read(&SitePath::new(path))?;
+            let bytes = self.sink?.earlier()?.read(&SitePath::new(path))?;
             return String::from_utf8(bytes).ok().map(Cow::from);
         }
-        self.of_dossier.get(path).map(Cow::from)
+        if let Some(text) = self.of_dossier.get(path)? {
+            return Some(Cow::from(text));
+        }
+        let put = self.sink.and_then(|sink| sink.read_back(&SitePath::new(path))).and_then(|bytes| String::from_utf8(bytes).ok());
+        put.or_else(|| file(self.inputs, path)).map(Cow::from)
     }
 
     fn paths(&self) -> Vec<String> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{events, notes, plain};
-use crate::model::letter::{Block, BlockId, BlockKind, Opens};
+use crate::model::letter::{Block, BlockId, BlockKind, BlockText, Opens};
 use crate::model::markup::Elements;
 use crate::model::place::{Place, SourceFile, find_control};
 use crate::problem::{Problems, kinds};
@@ -27,6 +27,7 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         file,
         blocks: Vec::new(),
         open: None,
+        text: String::new(),
         question: None,
         items: Vec::new(),
         level: 1,
@@ -52,8 +53,10 @@ struct Finder<'a> {
     file: &'a Arc<SourceFile>,
     /// The blocks so far.
     blocks: Vec<Block>,
-    /// The block whose text is being collected.
-    open: Option<Block>,
+    /// The block whose text is being collected: what it is, and its bytes.
+    open: Option<(BlockKind, Range<usize>)>,
+    /// What is collected.
+    text: String,
     /// The number of the question whose answer is awaited.
     question: Option<String>,
     /// For each list item that is open: its bytes.
@@ -153,44 +156,39 @@ impl Finder<'_> {
 
     /// Begins to collect a block.
     fn open(&mut self, kind: BlockKind, span: Range<usize>) {
-        // Seldom longer than what is written.
-        let text = String::with_capacity(span.len());
-        self.open = Some(Block { id: BlockId(String::new()), kind, span, text, is_stale: false });
+        self.text.clear();
+        self.open = Some((kind, span));
     }
 
     /// Adds to the text of the open block.
     fn push(&mut self, text: &str) {
-        if let Some(block) = &mut self.open {
-            block.text.push_str(text);
+        if self.open.is_some() {
+            self.text.push_str(text);
         }
     }
 
     /// Ends the open block.
     fn close(&mut self) {
-        if let Some(mut block) = self.open.take() {
-            block.text.truncate(block.text.trim_end().len());
-            // Of a large dossier all texts are held at once.
-            block.text.shrink_to_fit();
-            self.blocks.push(block);
+        if let Some((kind, span)) = self.open.take() {
+            let text = BlockText::of(self.text.trim_end(), (self.file, &span));
+            self.blocks.push(Block { id: BlockId(String::new()), kind, span, text, is_stale: false });
         }
     }
 
     /// Ends a heading: a question's number is its text, an answer's that of the question before it.
     fn close_heading(&mut self) {
         let mut unnumbered = None;
-        if let Some(block) = &mut self.open
-            && let BlockKind::Heading(_, opens) = &mut block.kind
-        {
+        if let Some((BlockKind::Heading(_, opens), span)) = &mut self.open {
             match opens {
                 Opens::Section => {}
                 Opens::Question(number) => {
-                    number.extend(block.text.chars().filter(|char| char.is_ascii_alphanumeric()).map(|char| char.to_ascii_lowercase()));
+                    number.extend(self.text.chars().filter(|char| char.is_ascii_alphanumeric()).map(|char| char.to_ascii_lowercase()));
                     self.question = Some(number.clone());
-                    unnumbered = number.is_empty().then(|| kinds::question_without_number(Place::new(self.file, block.span.clone())));
+                    unnumbered = number.is_empty().then(|| kinds::question_without_number(Place::new(self.file, span.clone())));
                 }
                 Opens::Answer(number) => match self.question.take() {
                     Some(question) => *number = question,
-                    None => unnumbered = Some(kinds::answer_without_question(Place::new(self.file, block.span.clone()))),
+                    None => unnumbered = Some(kinds::answer_without_question(Place::new(self.file, span.clone()))),
                 },
             }
         }

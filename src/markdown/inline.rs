@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(blocks.len(), found.len());
         let mut text = body.to_owned();
         for (block, inline) in blocks.iter().zip(&found).rev() {
-            assert_eq!(plain(&inline.pieces), block.text, "the edition text is the same");
+            assert_eq!(plain(&inline.pieces), *block.text, "the edition text is the same");
             let markdown = write::to_markdown(&inline.pieces, &block.kind, elements).expect("Markdown");
             text.replace_range(inline.span.clone(), &markdown);
         }

@@ -1,14 +1,31 @@
 //! Language tags, and texts that exist in several languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::{PoisonError, RwLock};
 
 use super::letter::is_device;
 use super::place::Place;
 
-/// A language as a BCP 47 tag in lower case with regions kept, such as `nl` or `fr-be`.
+/// A language as a BCP 47 tag in lower case with regions kept, such as `nl` or `fr-be`. Texts name few languages, and each very often: all
+/// that name the same share its tag, which stays in memory for as long as the program runs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lang(String);
+pub struct Lang(&'static str);
+
+/// The tags of all languages that were met so far.
+static TAGS: RwLock<BTreeSet<&'static str>> = RwLock::new(BTreeSet::new());
+
+/// The tag that all share who name a language.
+fn shared(tag: &str) -> &'static str {
+    let known = TAGS.read().unwrap_or_else(PoisonError::into_inner).get(tag).copied();
+    known.unwrap_or_else(|| {
+        let mut tags = TAGS.write().unwrap_or_else(PoisonError::into_inner);
+        // Another thread may have met it in between.
+        let tag = tags.get(tag).copied().unwrap_or_else(|| Box::leak(tag.into()));
+        tags.insert(tag);
+        tag
+    })
+}
 
 impl Lang {
     /// Takes a tag of a primary subtag of 2 or 3 letters and subtags of 1 to 8 letters or digits; `None` for anything else.
@@ -19,13 +36,13 @@ impl Lang {
         let is_primary = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
         let are_rest =
             subtags.all(|sub| matches!(sub.len(), 1..=8) && sub.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
-        (is_primary && are_rest && !is_device(tag)).then(|| Self(tag.to_owned()))
+        (is_primary && are_rest && !is_device(tag)).then(|| Self(shared(tag)))
     }
 
     /// The tag as written.
     #[must_use]
     pub fn tag(&self) -> &str {
-        &self.0
+        self.0
     }
 
     /// The tags from the widest to this one: `zh`, `zh-hant`, `zh-hant-tw`.
@@ -37,13 +54,13 @@ impl Lang {
     /// The primary subtag: `fr` of `fr-be`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        self.0.split('-').next().unwrap_or(self.0)
     }
 }
 
 impl fmt::Display for Lang {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(self.0)
     }
 }
 
@@ -93,6 +110,12 @@ mod tests {
         let found: Vec<bool> =
             ["nl", "fr-be", "deu", "Dutch", "n", "nl_BE", "", "nl-", "fr-BE", "nul"].map(|tag| Lang::parse(tag).is_some()).into();
         assert_eq!(found, [true, true, true, false, false, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn all_share_the_tag_of_a_language() {
+        let [one, other] = ["nl-be", "nl-be"].map(|tag| Lang::parse(tag).unwrap());
+        assert!(std::ptr::eq(one.tag(), other.tag()) && one < Lang::parse("nl-bq").unwrap());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A letter: shared metadata, an edition per language, blocks with permanent ids.
 
 mod shared;
+mod text;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -20,16 +21,17 @@ use super::place::{Place, SourceFile};
 use super::reference::Reference;
 use super::review::{Review, ReviewState};
 use super::source::LetterSource;
+pub use text::BlockText;
 
-/// The permanent name of a letter: the name of its folder.
+/// The permanent name of a letter: the name of its folder. Clones share it: whatever leads to a letter has one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LetterId(String);
+pub struct LetterId(Arc<str>);
 
 impl LetterId {
     /// Takes lower-case ASCII letters, digits and single hyphens between them; `None` for anything else.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        is_slug(name).then(|| Self(name.to_owned()))
+        is_slug(name).then(|| Self(name.into()))
     }
 
     /// The name.
@@ -149,7 +151,7 @@ pub struct Block {
     /// Its bytes in the edition's file.
     pub span: Range<usize>,
     /// Its edition text: without Markdown marks, footnote marks as superscript figures, hard line breaks as line feeds.
-    pub text: String,
+    pub text: BlockText,
     /// Whether the original has changed since this translation of it was made.
     pub is_stale: bool,
 }

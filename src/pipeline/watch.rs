@@ -60,6 +60,10 @@ impl Sink for Watched<'_> {
         self.sink.must_draw(path);
     }
 
+    fn read_back(&self, path: &SitePath) -> Option<Vec<u8>> {
+        self.sink.read_back(path)
+    }
+
     fn earlier(&self) -> Option<&dyn Built> {
         self.sink.earlier()
     }

@@ -242,11 +242,14 @@ fn contents(edition: &Edition) -> Vec<ContentsItem> {
     let mut items: Vec<ContentsItem> = Vec::new();
     for block in &edition.blocks {
         match &block.kind {
-            BlockKind::Heading(level, Opens::Section) if *level <= 3 => {
-                items.push(ContentsItem { href: format!("#{}", block.id), label: block.text.clone(), level: *level, questions: Vec::new() })
-            }
+            BlockKind::Heading(level, Opens::Section) if *level <= 3 => items.push(ContentsItem {
+                href: format!("#{}", block.id),
+                label: block.text.to_string(),
+                level: *level,
+                questions: Vec::new(),
+            }),
             BlockKind::Heading(_, Opens::Question(number)) => {
-                let question = LinkView { href: format!("#q{number}"), label: block.text.clone(), lang: None };
+                let question = LinkView { href: format!("#q{number}"), label: block.text.to_string(), lang: None };
                 if items.is_empty() {
                     items.push(ContentsItem { href: question.href.clone(), label: String::new(), level: 2, questions: Vec::new() });
                 }
@@ -356,7 +359,7 @@ fn permalink(page: &Page<'_>, block: &Block) -> String {
     let label = match &block.kind {
         BlockKind::Heading(_, Opens::Question(_)) => format!("{} {}", page.word("letter.question"), block.text),
         BlockKind::Heading(_, Opens::Answer(number)) => format!("{} ({} {number})", block.text, page.word("letter.question")),
-        _ => block.text.clone(),
+        _ => block.text.to_string(),
     };
     page.fill("letter.permalink", &[("heading", &label)])
 }

@@ -111,7 +111,7 @@ fn headings(text: &TextPage) -> Vec<Block> {
 /// The parts of a text page.
 fn sections(text: &TextPage) -> Vec<Section> {
     let parts = headings(text).into_iter().filter(|block| matches!(block.kind, BlockKind::Heading(2, _)));
-    parts.map(|block| Section { id: block.id.0, label: block.text }).collect()
+    parts.map(|block| Section { id: block.id.0, label: block.text.to_string() }).collect()
 }
 
 /// Renders the Markdown of a text page.

@@ -119,7 +119,7 @@ fn n_heading(blocks: &[&Block]) -> usize {
 
 /// The section's heading; a question's number with the word before it.
 fn heading<'a>(blocks: &[&'a Block], locale: &Locale) -> Cow<'a, str> {
-    match blocks.first().map(|block| (&block.kind, &block.text)) {
+    match blocks.first().map(|block| (&block.kind, block.text.as_str())) {
         Some((BlockKind::Heading(_, Opens::Question(number)), _)) => format!("{} {number}", locale.word("letter.question")).into(),
         Some((BlockKind::Heading(..), text)) => text.into(),
         _ => "".into(),

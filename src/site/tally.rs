@@ -98,6 +98,10 @@ impl Sink for Counting<'_> {
         self.sink.sound()
     }
 
+    fn read_back(&self, path: &SitePath) -> Option<Vec<u8>> {
+        self.sink.read_back(path)
+    }
+
     fn earlier(&self) -> Option<&dyn Built> {
         self.sink.earlier()
     }

@@ -26,7 +26,7 @@ pub(super) fn edition(data: &[u8]) {
     }
     for block in &blocks {
         assert!(file.text.get(block.span.clone()).is_some() && front.len() <= block.span.start, "{block:?} in {text:?}");
-        assert_eq!(block.text.trim_end(), block.text, "{block:?} in {text:?}");
+        assert_eq!(block.text.trim_end(), block.text.as_str(), "{block:?} in {text:?}");
     }
     for link in links(&text) {
         assert!(text.get(link.span.clone()).is_some(), "{link:?} in {text:?}");

@@ -111,7 +111,7 @@ fn check_references(text: &str, expect: Expect) {
     let letter = &mut dossier.letters[0];
     letter.references.clear();
     let edition = letter.editions.iter_mut().find(|edition| edition.lang == dutch()).expect("an edition");
-    edition.blocks[1].text = text.to_owned();
+    edition.blocks[1].text = text.into();
     let links = links::resolve(&dossier, &theme.locales, &[], &mut Problems::default());
     let lines = links.outgoing.values().flatten().map(|reference| {
         let quote = reference.evidence.quote.text(&dutch());
@@ -162,7 +162,7 @@ fn a_document_of_which_only_the_number_is_known_is_told_as_that() {
     let kind = dossier.settings.number_kinds.get_mut("reference").expect("a kind of number");
     kind.written = vec![(r"X\d+".to_owned(), dossier.externals[0].place.clone())];
     kind.address = Some("https://example.org/{number}.html".to_owned());
-    dossier.letters[0].editions[0].blocks[1].text = "Zie X12 en X12.".to_owned();
+    dossier.letters[0].editions[0].blocks[1].text = "Zie X12 en X12.".into();
     let links = links::resolve(&dossier, &theme.locales, &[], &mut Problems::default());
     let [document] = links.unrecorded.as_slice() else { panic!("one document: {:?}", links.unrecorded) };
     assert_eq!((document.id.as_str(), document.title.text(&dutch())), ("reference-x12", "Kenmerk X12"));
@@ -180,7 +180,7 @@ fn a_document_that_only_one_language_names_is_a_difference() {
         dossier.letters[0].references.clear();
         for (lang, text) in [(dutch(), dutch_text), (english.clone(), english_text)] {
             let edition = dossier.letters[0].editions.iter_mut().find(|edition| edition.lang == lang).expect("an edition");
-            edition.blocks[1].text = text.to_owned();
+            edition.blocks[1].text = text.into();
         }
         let mut problems = Problems::default();
         let links = links::resolve(&dossier, &theme.locales, &[], &mut Problems::default());

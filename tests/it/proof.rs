@@ -84,7 +84,7 @@ fn no_word_of_an_edition_can_go_unnoticed() {
             let edition = editions.iter_mut().find(|edition| edition.lang == letter.original).expect("an original");
             let block = &mut edition.blocks[part * n_blocks / N_WORDS];
             let (text, word) = without_word(&block.text, part);
-            block.text = text;
+            block.text = text.as_str().into();
             let problems = prove(&changed);
             assert!(problems.list.iter().any(|problem| problem.id == "edition-differs"), "{}: {word}", letter.id);
         }

@@ -234,5 +234,5 @@ fn blocks_of(setting: &str, edition: &str) -> Vec<String> {
     let body_start = edition.rfind("+++\n").expect("front matter") + 4;
     let file = Arc::new(SourceFile { path: "x.md".into(), text: edition.to_owned() });
     let blocks = blocks::find_with(&file, body_start, elements.collect(), &mut Problems::default());
-    blocks.into_iter().map(|block| block.text).collect()
+    blocks.into_iter().map(|block| block.text.to_string()).collect()
 }

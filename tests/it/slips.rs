@@ -50,7 +50,10 @@ fn measure(what: &str, slips: &[Slip]) -> String {
         // The other letters are as they were.
         dossier.letters = vec![dossier.letters.swap_remove(*letter_idx)];
         let edition = dossier.letters[0].editions.iter_mut().find(|edition| edition.lang == english()).expect("an edition");
-        edition.blocks[*block_idx].text.replace_range(span.clone(), text);
+        let block = &mut edition.blocks[*block_idx];
+        let mut changed = block.text.to_string();
+        changed.replace_range(span.clone(), text);
+        block.text = changed.as_str().into();
         let mut problems = Problems::default();
         let links = links::resolve(&dossier, &SHIPPED.1.locales, &[], &mut Problems::default());
         parity::check(&dossier, &links, &reading::languages(&dossier, &SHIPPED.1.locales), &mut problems);

@@ -107,7 +107,7 @@ fn made_of(stage: &Stage<'_>, lang: &Lang) -> Digest {
     let said: BTreeSet<(&LetterId, &BlockId)> = incoming.map(|Incoming { reference, .. }| reference).map(said).collect();
     for (letter, block) in said {
         let edition = stage.letter(letter).and_then(|letter| letter.nearest_edition(lang));
-        digester.add_hash(&edition.and_then(|edition| edition.find_block(&block.0)).map(|block| &block.text));
+        digester.add_hash(&edition.and_then(|edition| edition.find_block(&block.0)).map(|block| block.text.as_str()));
     }
     digester.digest()
 }

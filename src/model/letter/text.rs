@@ -1,0 +1,83 @@
+//! The text of a block, kept small: of a large dossier those of all blocks are held at once, beside the files that most of them stand in.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::model::place::SourceFile;
+
+/// A text that stands in a file as it is, or one of its own.
+#[derive(Clone)]
+pub struct BlockText(Form);
+
+/// Where a text is.
+#[derive(Clone)]
+enum Form {
+    /// In a file, from one byte to another.
+    Written(Arc<SourceFile>, u32, u32),
+    /// Nowhere else.
+    Own(Box<str>),
+}
+
+impl BlockText {
+    /// The text of a block that has these bytes of a file.
+    #[must_use]
+    pub fn of(text: &str, (file, span): (&Arc<SourceFile>, &std::ops::Range<usize>)) -> Self {
+        let written = file.text.get(span.clone()).and_then(|written| written.find(text));
+        let bytes = written.and_then(|at| {
+            let start = span.start + at;
+            Some((u32::try_from(start).ok()?, u32::try_from(start + text.len()).ok()?))
+        });
+        Self(bytes.map_or_else(|| Form::Own(text.into()), |(start, end)| Form::Written(Arc::clone(file), start, end)))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Form::Written(file, start, end) => file.text.get(*start as usize..*end as usize).unwrap_or_default(),
+            Form::Own(text) => text,
+        }
+    }
+}
+
+impl Deref for BlockText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for BlockText {
+    fn from(text: &str) -> Self {
+        Self(Form::Own(text.into()))
+    }
+}
+
+impl fmt::Debug for BlockText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), formatter)
+    }
+}
+
+impl fmt::Display for BlockText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_the_same_wherever_it_is() {
+        let file = Arc::new(SourceFile { path: "x.md".into(), text: "één **twee** drie\n\n- vier\n".into() });
+        let of = |text: &str, span| BlockText::of(text, (&file, &span));
+        let (own, written) = (of("één twee drie", 0..19), of("vier", 21..28));
+        assert_eq!((own.as_str(), written.as_str(), of("", 0..2).as_str()), ("één twee drie", "vier", ""));
+        assert!(matches!(own.0, Form::Own(_)) && matches!(written.0, Form::Written(_, 23, 27)));
+        assert!(matches!(of("vier", 0..19).0, Form::Own(_)), "not in these bytes");
+    }
+}
