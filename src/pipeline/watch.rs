@@ -1,6 +1,7 @@
 //! Watches the finished files pass on their way to the sink, and checks at the end that every link and anchor of the pages resolves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
 use crate::site::page::{self, Anchors, Facts};
-use crate::site::{Built, Sink, SitePath};
+use crate::site::{Built, PathMap, Sink, SitePath};
 use crate::theme::Theme;
 
 /// Hands files on and keeps the facts of the pages.
@@ -20,7 +21,7 @@ pub(super) struct Watched<'a> {
     /// Where the files go.
     sink: &'a dyn Sink,
     /// Every path, with what came of it.
-    files: Mutex<BTreeMap<SitePath, Passed>>,
+    files: Mutex<PathMap<Passed>>,
 }
 
 /// What came of a file.
@@ -87,7 +88,7 @@ impl<'a> Watched<'a> {
     }
 
     /// What passed so far.
-    fn lock_files(&self) -> MutexGuard<'_, BTreeMap<SitePath, Passed>> {
+    fn lock_files(&self) -> MutexGuard<'_, PathMap<Passed>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -105,8 +106,9 @@ impl<'a> Watched<'a> {
             Some(facts) => facts.anchors.contains(anchor),
             None => kept.has_anchor(page, anchor),
         };
-        let origins: BTreeMap<&SitePath, Arc<SourceFile>> =
-            pages.iter().filter_map(|page| Some((&page.path, origin(dossier, theme, page)?))).collect();
+        // Only wanted where something is wrong.
+        let origins: LazyCell<BTreeMap<&SitePath, Arc<SourceFile>>, _> =
+            LazyCell::new(|| pages.iter().filter_map(|page| Some((&page.path, origin(dossier, theme, page)?))).collect());
         let place = |page: &SitePath, link: &str| {
             let origin = origins.get(page);
             let files = origin.into_iter().chain(theme.templates.values());
@@ -114,7 +116,7 @@ impl<'a> Watched<'a> {
             found.or_else(|| origin.map(Place::start_of)).unwrap_or_else(|| Place::of_path(page.as_str()))
         };
         let mut found = Problems::default();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for page in pages.iter().filter(|page| !seen.insert(&page.path)) {
             let origin = origins.get(&page.path).map(Place::start_of);
             found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
@@ -144,7 +146,7 @@ struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     /// The pages among some files that were kept.
-    fn new(earlier: Option<&'a dyn Built>, files: &BTreeMap<SitePath, Passed>) -> Self {
+    fn new(earlier: Option<&'a dyn Built>, files: &PathMap<Passed>) -> Self {
         let kept = files.iter().filter(|(path, passed)| is_page(path) && matches!(passed, Passed::Kept));
         Self { earlier, pages: kept.map(|(path, _)| path.clone()).collect(), anchors: Mutex::default() }
     }
@@ -155,7 +157,7 @@ impl<'a> Kept<'a> {
     }
 
     /// The facts of all pages that must be looked at: the new ones, and those that were kept if something is gone.
-    fn facts(&self, paths: &BTreeSet<SitePath>, files: BTreeMap<SitePath, Passed>) -> BTreeMap<SitePath, Facts> {
+    fn facts(&self, paths: &BTreeSet<SitePath>, files: PathMap<Passed>) -> BTreeMap<SitePath, Facts> {
         let made = |(path, passed)| if let Passed::Page(facts) = passed { Some((path, *facts)) } else { None };
         let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(made).collect();
         if !self.pages.is_empty() && self.is_something_gone(paths, &facts) {
