@@ -84,12 +84,13 @@ pub fn serve(root: &Path, port: Option<u16>, say: SayWhere<'_>, tell: Box<dyn Fn
     runtime.block_on(async {
         let listener = bind(port).await?;
         let port = listener.local_addr()?.port();
+        let ended = ended();
         let site = Arc::new(open(&root, port, tell)?);
         say(&address(port), port != PORT);
         // Names may lead to either address of this machine: without the second the first is enough.
         let second = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await.ok();
         tokio::select! {
-            () = ended() => {}
+            () = ended => {}
             () = accept(&listener, &site) => {}
             () = accept_second(second, &site) => {}
         }
@@ -163,16 +164,24 @@ async fn accept_second(listener: Option<TcpListener>, site: &Arc<Site>) {
     }
 }
 
-/// Waits until the program is told to end.
-async fn ended() {
+/// Waits until the program is told to end, by whatever comes from this call on: the system ends a program that does not listen at once, and
+/// what it made for itself would stay.
+fn ended() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
+    let told = {
+        use tokio::signal::unix::{SignalKind, signal};
+        signal(SignalKind::terminate()).and_then(|terminate| Ok((terminate, signal(SignalKind::interrupt())?)))
+    };
+    async move {
+        #[cfg(unix)]
+        if let Ok((mut terminate, mut interrupt)) = told {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            return;
         }
-        return;
+        // A system that tells nothing ends the program itself.
+        _ = tokio::signal::ctrl_c().await;
     }
-    // A system that tells nothing ends the program itself.
-    _ = tokio::signal::ctrl_c().await;
 }
