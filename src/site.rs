@@ -66,6 +66,7 @@ impl Serialize for SitePath {
 }
 
 impl<'de> Deserialize<'de> for SitePath {
+    /// From a form in which texts stand as they are, as in a cache.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <&str>::deserialize(deserializer).map(Self::new)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -36,7 +36,7 @@ enum Value {
     /// As the last build kept it.
     Again,
     /// Worked out by this build.
-    New(Arc<[u8]>),
+    New(Vec<u8>),
 }
 
 impl Lasted {
@@ -93,7 +93,7 @@ impl Lasting {
         }
         let (value, is_kept) = make();
         if is_kept && let Ok(bytes) = postcard::to_allocvec(&value) {
-            self.leave(hangs_on, bytes.into());
+            self.leave(hangs_on, bytes);
         }
         value
     }
@@ -111,7 +111,7 @@ impl Lasting {
     }
 
     /// Leaves something to the next build under a name.
-    pub(super) fn leave(&self, name: Digest, bytes: Arc<[u8]>) {
+    pub(super) fn leave(&self, name: Digest, bytes: Vec<u8>) {
         self.lock_now().insert(name, Value::New(bytes));
     }
 
@@ -124,7 +124,7 @@ impl Lasting {
         let values = || {
             now.iter().map(|(name, value)| match value {
                 Value::Again => (name, self.before.get(name).unwrap_or_default()),
-                Value::New(bytes) => (name, &**bytes),
+                Value::New(bytes) => (name, bytes.as_slice()),
             })
         };
         out.write_all(&written(now.len()))?;
@@ -174,9 +174,9 @@ mod tests {
         let (name, other) = (Digest::of(b"name"), Digest::of(b"other"));
         let first = Lasting::default();
         assert_eq!(first.last(&name), None);
-        first.leave(name, [1, 2].into());
-        first.leave(name, [3].into());
-        first.leave(other, [].into());
+        first.leave(name, vec![1, 2]);
+        first.leave(name, vec![3]);
+        first.leave(other, vec![]);
         let second = Lasting::after(kept(&first));
         assert_eq!((second.last(&name), second.last(&other)), (Some(&[3][..]), Some(&[][..])));
         assert_eq!(Lasting::after(kept(&second)).last(&name), None, "it is not left again by itself");
@@ -190,7 +190,7 @@ mod tests {
     fn what_is_cut_off_or_too_long_is_nothing() {
         let name = Digest::of(b"name");
         let lasting = Lasting::default();
-        lasting.leave(name, [1, 2, 3].into());
+        lasting.leave(name, vec![1, 2, 3]);
         let whole = kept(&lasting);
         for len in 0..whole.len() {
             assert_eq!(Lasting::after(whole[..len].to_vec()).last(&name), None, "{len}");

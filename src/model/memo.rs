@@ -114,9 +114,9 @@ impl Memo {
     }
 
     /// Leaves something to the next build under a name.
-    pub fn leave(&self, name: Digest, bytes: impl Into<Arc<[u8]>>) {
+    pub fn leave(&self, name: Digest, bytes: Vec<u8>) {
         if let Some(lasting) = &self.lasting {
-            lasting.leave(name, bytes.into());
+            lasting.leave(name, bytes);
         }
     }
 

@@ -24,14 +24,14 @@ pub(super) struct Folder {
     /// Whether it was there before, as a twin.
     is_twin: bool,
     /// What stood in it.
-    standing: Standing,
+    standing: Contents,
     /// What has been done to it.
     done: Mutex<Done>,
 }
 
 /// What stands in a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Standing {
+struct Contents {
     /// The files, each with the number by which the disk knows it.
     files: HashMap<String, u64>,
     /// The folders.
@@ -51,14 +51,14 @@ impl Folder {
     /// Opens the twin of a site, if it may have one and does; else a new folder.
     pub(super) fn open(claim: &Claim, may_be_twin: bool) -> Result<Self, OutputError> {
         let path = claim.beside("twin");
-        let mut standing = Standing::default();
+        let mut standing = Contents::default();
         if may_be_twin && look(&path, "", &mut standing).is_some() {
             return Ok(Self { path, is_twin: true, standing, done: Mutex::default() });
         }
         let _ = fs::remove_dir_all(path);
         let path = claim.beside("new");
         fs::create_dir(&path).map_err(OutputError::io(&path))?;
-        Ok(Self { path, is_twin: false, standing: Standing::default(), done: Mutex::default() })
+        Ok(Self { path, is_twin: false, standing: Contents::default(), done: Mutex::default() })
     }
 
     /// Where it is.
@@ -174,7 +174,7 @@ fn gone(result: io::Result<()>, path: &Path) -> Result<(), OutputError> {
 }
 
 /// Looks at what stands in a folder; none if that cannot be told, or is not such as we leave there.
-fn look(folder: &Path, prefix: &str, standing: &mut Standing) -> Option<()> {
+fn look(folder: &Path, prefix: &str, standing: &mut Contents) -> Option<()> {
     for entry in fs::read_dir(folder).ok()? {
         let entry = entry.ok()?;
         let path = format!("{prefix}{}", entry.file_name().to_str()?);

@@ -106,7 +106,9 @@ impl<'a> Kept<'a> {
                 moves.in_order &= last < Some(known);
                 last = Some(known);
                 let from = starts.get(known).copied().unwrap_or_default();
-                moves.letters.iter_mut().skip(known).take(1).for_each(|place| *place = u32::try_from(number).ok());
+                if let Some(place) = moves.letters.get_mut(known) {
+                    *place = u32::try_from(number).ok();
+                }
                 moves.documents.iter_mut().skip(from).take(n_own).zip(start..).for_each(|(place, now)| *place = u32::try_from(now).ok());
             }
             start += n_own;

@@ -131,6 +131,7 @@ impl Serialize for Sum {
 }
 
 impl<'de> Deserialize<'de> for Sum {
+    /// From a form in which bytes stand as they are, as in a cache.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let bytes = <&[u8]>::deserialize(deserializer)?;
         bytes.try_into().map(Self).map_err(|_| D::Error::invalid_length(bytes.len(), &"64 bytes"))
