@@ -138,6 +138,15 @@ fn a_page_shows_data_that_did_not_change() {
 }
 
 #[test]
+fn a_page_shows_a_data_file_that_is_too_large_to_be_held() {
+    let mut large = dossier();
+    let name = format!("\"{}\"", "Provincie".repeat(8_000));
+    change(&mut large, &[("actors.toml", "\"Provincie\"", &name), ("pages/about/en.md", "data/dossier.json 1-4", "data/actors.json 1-4")]);
+    let site = check_from(large, &[(&[("letters/second/en.md", "lane", "track")], true)]);
+    assert!(64 << 10 < site["data/actors.json"].len(), "a large file");
+}
+
+#[test]
 fn a_link_that_leads_nowhere_is_told() {
     let (whole, broken) = ("(letter:first#p2)", "(letter:first#p99)");
     check(&[
