@@ -211,11 +211,14 @@ impl<'a> Staging<'a> {
         }
         let n_bytes = written.n_bytes();
         let mut files = written.standing();
-        let (path, text) = (SitePath::new(MANIFEST), written::manifest(&files));
-        let (stamp, sum) = (self.create(&path, text.as_bytes())?, Sum::of(text.as_bytes()));
+        let path = SitePath::new(MANIFEST);
+        let is_new = |name: &str| name == MANIFEST || written.has(name);
+        let (text, left) = rayon::join(|| written::manifest(&files), || self.folder.leave_only(is_new));
+        left?;
+        let (stamp, sum) = rayon::join(|| self.create(&path, text.as_bytes()), || Sum::of(text.as_bytes()));
+        let stamp = stamp?;
         written.put(&path, (0, sum), (stamp, true));
         files.insert(files.partition_point(|file| file.path < path), Standing { path, sum, stamp, hangs_on: HangsOn::default() });
-        self.folder.leave_only(|path| written.has(path))?;
         let fresh: Vec<PathBuf> = written.fresh().map(|path| self.folder.path().join(path.as_str())).collect();
         swap::keep(self.folder.path(), &fresh)?;
         swap::replace(self.folder.path(), self.claim.output())?;

@@ -194,24 +194,19 @@ impl Resolved {
         problems: &mut Problems,
     ) -> Self {
         let routes = routes(dossier, theme);
-        begins("proofs, references");
-        let (mut of_proofs, mut of_links) = (Problems::default(), Problems::default());
-        let (proofs, links) = rayon::join(
-            || proof::prove(dossier, &mut of_proofs),
-            || links::resolve(dossier, &theme.locales, &page_names(dossier), &mut of_links),
-        );
-        problems.append(of_proofs);
-        problems.append(of_links);
-        begins("checks, timeline");
-        let (mut of_checks, mut of_timeline) = (Problems::default(), Problems::default());
+        begins("proofs and checks");
+        let [mut of_proofs, mut of_links, mut of_checks, mut of_timeline] = std::array::from_fn(|_| Problems::default());
+        let prove = || proof::prove(dossier, &mut of_proofs);
+        let resolve = || links::resolve(dossier, &theme.locales, &page_names(dossier), &mut of_links);
         let checks = || {
             let ledger = funding::tally_after(sound, (dossier, languages), &mut of_checks);
             check::run(dossier, &routes, &mut of_checks);
             ledger
         };
-        let (ledger, chronicle) = rayon::join(checks, || timeline::resolve(dossier, languages, &mut of_timeline));
-        problems.append(of_checks);
-        problems.append(of_timeline);
+        let follow = || timeline::resolve(dossier, languages, &mut of_timeline);
+        // Each has parts that keep one thread busy alone: side by side they leave none idle.
+        let ((links, proofs), (ledger, chronicle)) = rayon::join(|| rayon::join(resolve, prove), || rayon::join(checks, follow));
+        [of_proofs, of_links, of_checks, of_timeline].into_iter().for_each(|found| problems.append(found));
         Self { routes, proofs, links, ledger, chronicle, changes: None }
     }
 

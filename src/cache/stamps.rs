@@ -5,7 +5,7 @@
 //! young, and so is one from a future that a clock set back has left behind.
 
 use std::collections::HashSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -149,7 +149,7 @@ pub fn with_folders<'a>(files: impl Iterator<Item = (&'a str, Stamp)>) -> Listin
         }
         listing.push((path.into(), stamp));
     }
-    listing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    listing.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     listing
 }
 
@@ -167,36 +167,36 @@ pub fn now() -> i128 {
 /// If a folder cannot be read, or the system gives no stamps.
 pub fn list(folder: &Path, has_hidden: bool) -> io::Result<Listing> {
     let mut listing = list_below(folder, &[], has_hidden)?;
-    listing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    listing.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     Ok(listing)
 }
 
+/// How many entries of a folder are looked at by one thread at a time.
+const ENTRIES: usize = 16;
+
 /// Lists everything below a folder whose own path begins all others, in any order.
 fn list_below(folder: &Path, prefix: &[u8], has_hidden: bool) -> io::Result<Listing> {
-    let mut names = Vec::new();
+    let mut entries = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
-        if has_hidden || !name.as_encoded_bytes().starts_with(b".") {
-            names.push(name);
+        let entry = entry?;
+        if has_hidden || !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            entries.push(entry);
         }
     }
-    let parts: io::Result<Vec<Listing>> = names
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|name| {
-            let path = folder.join(&name);
-            let stamp = Stamp::of(&fs::symlink_metadata(&path)?).ok_or(io::ErrorKind::Unsupported)?;
-            let mut below = prefix.to_vec();
-            below.extend(name.as_encoded_bytes());
-            let mut listing = vec![(below.clone(), stamp)];
+    let list = |entries: &[DirEntry]| {
+        let mut listing = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let stamp = Stamp::of(&entry.metadata()?).ok_or(io::ErrorKind::Unsupported)?;
+            let path = [prefix, entry.file_name().as_encoded_bytes()].concat();
             if stamp.is_folder() {
-                below.push(b'/');
-                listing.extend(list_below(&path, &below, has_hidden)?);
+                listing.extend(list_below(&entry.path(), &[&path, &b"/"[..]].concat(), has_hidden)?);
             }
-            Ok(listing)
-        })
-        .collect();
-    Ok(parts?.into_iter().flatten().collect())
+            listing.push((path, stamp));
+        }
+        Ok(listing)
+    };
+    let parts: io::Result<Vec<Listing>> = entries.par_chunks(ENTRIES).map(list).collect();
+    Ok(parts?.concat())
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) fn find((file, body_start): (&Arc<SourceFile>, usize), elements: Elem
         found = Some(blocks);
         (kept, is_kept)
     });
-    let found = found.or_else(|| kept.into_iter().map(|kept| restore(file, kept)).collect());
+    let found = found.or_else(|| restore_all(file, kept));
     let found = found.unwrap_or_else(|| blocks::find_with(file, body_start, elements, &mut own));
     problems.append(own);
     found
@@ -67,9 +67,25 @@ fn keep(file: &str, block: &Block) -> Kept {
     Kept { kind: block.kind.clone(), span: block.span.clone(), pieces }
 }
 
+/// The blocks as they were found, without room for more; none if they cannot have been found in this file.
+fn restore_all(file: &Arc<SourceFile>, kept: Vec<Kept>) -> Option<Vec<Block>> {
+    let mut blocks = Vec::with_capacity(kept.len());
+    for kept in kept {
+        blocks.push(restore(file, kept)?);
+    }
+    Some(blocks)
+}
+
 /// A block as it was found; none if it cannot have been found in this file.
 fn restore(file: &Arc<SourceFile>, kept: Kept) -> Option<Block> {
     let written = file.text.get(kept.span.clone())?;
+    let block = |text| Block { id: BlockId(String::new()), kind: kept.kind, span: kept.span.clone(), text, is_stale: false };
+    if let [Piece { written: (gap, len), other }] = kept.pieces.as_slice()
+        && other.is_empty()
+    {
+        let start = kept.span.start.checked_add(*gap)?;
+        return Some(block(BlockText::written(file, start..start.checked_add(*len)?)?));
+    }
     let mut text = String::with_capacity(kept.pieces.iter().map(|piece| piece.written.1 + piece.other.len()).sum());
     let mut at = 0_usize;
     for Piece { written: (gap, len), other } in kept.pieces {
@@ -78,8 +94,7 @@ fn restore(file: &Arc<SourceFile>, kept: Kept) -> Option<Block> {
         text.push_str(written.get(start..at)?);
         text.push_str(&other);
     }
-    let text = BlockText::of(&text, (file, &kept.span));
-    Some(Block { id: BlockId(String::new()), kind: kept.kind, span: kept.span, text, is_stale: false })
+    Some(block(text.as_str().into()))
 }
 
 /// The pieces of a text, most of which is written in the same order in another.

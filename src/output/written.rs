@@ -1,5 +1,6 @@
 //! What is written of a site, file by file, kept small: of a large site all of it is held at once.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
@@ -105,7 +106,7 @@ impl Written {
             Some(Standing { path: path.clone(), sum, stamp, hangs_on: file.hangs_on })
         };
         let mut files: Vec<(&SitePath, &File)> = self.files.iter().map(|(path, file)| (path, &**file)).collect();
-        files.sort_unstable_by_key(|(path, _)| *path);
+        files.par_sort_unstable_by_key(|(path, _)| *path);
         files.into_iter().filter_map(standing).collect()
     }
 
@@ -122,7 +123,13 @@ impl Written {
 
 /// The manifest of files that are in order.
 pub(super) fn manifest(files: &[Standing]) -> String {
-    let mut text = String::new();
-    files.iter().for_each(|file| add_line(&mut text, (&file.sum.to_string(), file.path.as_str())));
-    text
+    let lines = |files: &[Standing]| {
+        let mut text = String::new();
+        files.iter().for_each(|file| add_line(&mut text, (&file.sum.to_string(), file.path.as_str())));
+        text
+    };
+    files.par_chunks(LINES).map(lines).collect::<Vec<_>>().concat()
 }
+
+/// How many lines of a manifest are made at once.
+const LINES: usize = 4_096;

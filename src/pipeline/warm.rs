@@ -16,7 +16,7 @@ use super::Made;
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
-use crate::cache::{self, Rest};
+use crate::cache::{self, Rest, Saving};
 use crate::digest::{Digest, Digester};
 use crate::model::lasting::Lasting;
 use crate::model::memo::Memo;
@@ -94,9 +94,10 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let claim = Claim::take(order.root, order.output, waiting)?;
     // Before anything is read: what changes while it is being read will have another stamp than this.
     let opened = || order.program.and_then(|program| cache::open::<Record>(&claim.beside("cache"), &program));
-    let (inputs, opened) = rayon::join(|| inputs(order, previous.as_deref()), opened);
+    let standing = || order.program.and_then(|_| claim.standing());
+    let (inputs, (opened, standing)) = rayon::join(|| inputs(order, previous.as_deref()), || rayon::join(opened, standing));
     let (remembered, rest) = opened.unzip();
-    let last = remembered.and_then(|mut record| Some((trusted((&claim, order), &mut record)?, record)));
+    let last = remembered.and_then(|mut record| Some((trusted((&claim, order), standing?, &mut record)?, record)));
     let (trusted, mut record) = last.unzip();
     let sound = record.as_mut().map(|record| mem::take(&mut record.sound));
     if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
@@ -113,17 +114,19 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         return Ok(Outcome { made, problems, placed: None });
     }
     (order.begins)("placing");
-    let placed = staging.finish()?;
+    let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
+    // A site without a cache is as good: the next build only takes longer.
+    let save = || Saving::begin((&aside, order.program.as_ref()?), &|out| lasting.write(out)).ok();
+    let (placed, saving) = rayon::join(|| staging.finish(), save);
+    let Placed { files, n_bytes } = placed?;
     (order.begins)("remembering");
-    let Placed { files, n_bytes } = placed;
     let size = (files.len(), n_bytes);
-    if let Some(program) = order.program {
+    if let Some(saving) = saving {
         let (output, now) = (stamps::digest(&with_folders(&files)), stamps::now());
         let young = files.iter().filter(|file| file.stamp.is_young(now)).map(|file| file.path.clone()).collect();
         let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
         let record = Record { inputs, output, files, young, made, placed: size, told, sound };
-        // A site without a cache is as good: the next build only takes longer.
-        let _ = cache::save(&claim.beside("cache"), (&claim.beside("cache-new"), &program), (&record, &|out| lasting.write(out)));
+        let _ = saving.finish(&cache, &record);
     }
     Ok(Outcome { made, problems, placed: Some(size) })
 }
@@ -182,8 +185,10 @@ fn with_folders(files: &[Standing]) -> Listing {
 }
 
 /// The site that stands in the output, if it is what the last build put there, and nothing else; takes its files from the record.
-fn trusted((claim, order): (&Claim, &Order<'_>), record: &mut Record) -> Option<Trusted> {
-    let listing = claim.standing().filter(|listing| stamps::digest(listing) == record.output)?;
+fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut Record) -> Option<Trusted> {
+    if stamps::digest(&listing) != record.output {
+        return None;
+    }
     let mut files = mem::take(&mut record.files);
     let stamps = listing.iter().filter(|(_, stamp)| !stamp.is_folder());
     for (file, (path, stamp)) in files.iter_mut().zip(stamps) {

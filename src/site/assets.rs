@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use sha2::{Digest, Sha256};
+
 use super::SitePath;
-use crate::digest::Digest;
 
 /// The folder in which they lie.
 pub const FOLDER: &str = "assets/";
@@ -69,8 +70,7 @@ impl Assets {
 
 /// Where a file with a name in the theme lies: its digest stands before the ending, by which hosts and disks know what it is.
 fn path(name: &str, bytes: &[u8]) -> SitePath {
-    let digest = format!("{:?}", Digest::of(bytes));
-    let digest = digest.get(..N_DIGITS).unwrap_or_default();
+    let digest: String = Sha256::digest(bytes).iter().take(N_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
     let (folder, file) = name.rfind('/').map_or(("", name), |at| name.split_at(at + 1));
     let mut path = format!("{FOLDER}{folder}");
     // Nothing can go wrong in writing to a text.

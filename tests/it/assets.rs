@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use dossier::digest::Digest;
 use dossier::site::SitePath;
 use dossier::site::assets::without_digest;
 use dossier::site::page::{facts, resolve};
 
-use crate::cases::{Files, asset, build, text};
+use crate::cases::{Files, asset, build, sha256, text};
 use crate::themes::{SHIPPED, overrides};
 use crate::{cli, render};
 
@@ -62,7 +61,7 @@ fn a_name_begins_the_sha_256_of_what_it_names() {
     let files = build(overrides::shipped_with("dossier").path(), None);
     assert!(10 < assets(&files).len());
     for path in assets(&files) {
-        let digest = format!("{:?}", Digest::of(&files[&path]));
+        let digest = sha256(&files[&path]);
         let (before, ending) =
             without_digest(&path).rsplit_once('.').map(|(before, ending)| (before.to_owned(), ending.to_owned())).expect("an ending");
         assert_eq!(path, format!("{before}.{}.{ending}", &digest[..16]));

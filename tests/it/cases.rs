@@ -13,6 +13,7 @@ use dossier::site::Memory;
 use expect_test::expect_file;
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::cli;
 
@@ -58,6 +59,11 @@ pub(crate) fn build(root: &Path, base_url: Option<&str>) -> Files {
         problems.list.iter().map(|problem| format!("{} {:?} {}", problem.id, problem.place.line_and_column(), problem.message)).collect();
     assert!(found.is_empty(), "{}:\n{}", root.display(), found.join("\n"));
     memory.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect()
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file of a site as text.

@@ -9,9 +9,8 @@ use std::sync::LazyLock;
 use dossier::pipeline;
 use dossier::site::{Memory, page};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::cases::{BASE, CASES, Files, build, lay, member, text};
+use crate::cases::{BASE, CASES, Files, build, lay, member, sha256, text};
 use crate::cli;
 use crate::metadata::graph;
 
@@ -126,7 +125,7 @@ fn the_package_describes_the_table_as_it_is() {
         let package = json(&files, "data/datapackage.json");
         let [resource] = list(&package, "resources") else { panic!("{site}: one table") };
         let bytes = &files[&format!("data/{}", member(resource, "path"))];
-        let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = sha256(bytes);
         assert_eq!(resource["bytes"], bytes.len(), "{site}");
         assert_eq!(resource["hash"], format!("sha256:{digest}"), "{site}");
         let fields = list(&resource["schema"], "fields");

@@ -18,6 +18,7 @@ use graph::Graph;
 /// Crates of which two versions are built, as others need both. One that goes is to be taken off the list.
 const TWICE: &[&str] = &[
     "base64",
+    "constant_time_eq",
     "embedded-io",
     "fancy-regex",
     "font-types",

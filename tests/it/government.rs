@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dossier::model::government::{CATEGORIES, is_organisation, kind_of_document};
 
-use crate::cases::{build, text};
+use crate::cases::{build, sha256, text};
 use crate::cli;
 
 /// What a public body settles.
@@ -69,7 +69,7 @@ fn what_is_settled_is_written() {
     }
     let source = fs::read(root.path().join("content/letters/first/source.txt")).expect("a source");
     let record = text(&files, "data/mdto/first.txt.bestand.mdto.xml");
-    let hash = format!("{:?}", dossier::digest::Digest::of(&source));
+    let hash = sha256(&source);
     for part in [
         format!("<omvang>{}</omvang>", source.len()).as_str(),
         hash.as_str(),

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cases::{Files, build, text};
+use crate::cases::{Files, build, sha256, text};
 use crate::cli;
 
 /// All hosts.
@@ -80,12 +80,12 @@ fn faults_of_security_are_told_where_the_publisher_says() {
 fn what_a_host_is_told_stands_in_its_own_words() {
     let root = dossier(HOSTS);
     let odd = b"Ge\xefnteresseerd, ".repeat(3);
-    let hash = dossier::digest::Digest::of(&odd);
+    let hash = sha256(&odd);
     fs::write(root.path().join("content/letters/first/source.html.txt"), odd).expect("a new file");
     change(root.path(), "content/letters/first/letter.toml", &|text| {
         let (before, rest) = text.split_once("[source]").expect("a source");
         let (_, after) = rest.split_once("\n\n").expect("more");
-        format!("{before}[source]\nfile = \"source.html.txt\"\nsha256 = \"{hash:?}\"\nextracted-with = \"x 1\"\n\n{after}")
+        format!("{before}[source]\nfile = \"source.html.txt\"\nsha256 = \"{hash}\"\nextracted-with = \"x 1\"\n\n{after}")
     });
     let files = build(root.path(), Some("https://x.example:8080/a/b/"));
     let rules = ["hosting/caddy.conf", "hosting/nginx.conf", "hosting/rules.json"];

@@ -61,6 +61,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("ammonia", &["markdown"]),
     ("annotate_snippets", &["bin"]),
     ("base64", &["archive"]),
+    ("blake3", &["cache", "digest"]),
     ("brotli", &["output"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),

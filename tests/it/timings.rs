@@ -41,7 +41,7 @@ fn check((stages, time): &(Vec<Stage>, u64), some: &[&str]) {
 fn stages_add_up_cold_and_warm() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let cold = stages(folder.path());
-    check(&cold, &["starting", "reading", "proofs, references", "parity", "placing"]);
+    check(&cold, &["starting", "reading", "proofs and checks", "parity", "placing"]);
     std::thread::sleep(std::time::Duration::from_millis(50));
     let warm = stages(folder.path());
     check(&warm, &["starting", "looking for changes"]);

@@ -23,12 +23,16 @@ impl BlockText {
     /// The text of a block that has these bytes of a file.
     #[must_use]
     pub fn of(text: &str, (file, span): (&Arc<SourceFile>, &std::ops::Range<usize>)) -> Self {
-        let written = file.text.get(span.clone()).and_then(|written| written.find(text));
-        let bytes = written.and_then(|at| {
-            let start = span.start + at;
-            Some((u32::try_from(start).ok()?, u32::try_from(start + text.len()).ok()?))
-        });
-        Self(bytes.map_or_else(|| Form::Own(text.into()), |(start, end)| Form::Written(Arc::clone(file), start, end)))
+        let at = file.text.get(span.clone()).and_then(|written| written.find(text));
+        let written = at.and_then(|at| Self::written(file, span.start + at..span.start + at + text.len()));
+        written.unwrap_or_else(|| text.into())
+    }
+
+    /// The text that these bytes of a file are; none if they are no text.
+    #[must_use]
+    pub fn written(file: &Arc<SourceFile>, bytes: std::ops::Range<usize>) -> Option<Self> {
+        file.text.get(bytes.clone())?;
+        Some(Self(Form::Written(Arc::clone(file), u32::try_from(bytes.start).ok()?, u32::try_from(bytes.end).ok()?)))
     }
 
     /// The text.
