@@ -1,5 +1,8 @@
 //! Changes that only one thing tells of: what hangs on it is made anew.
 
+use dossier::pipeline;
+use dossier::site::{Memory, Sink, SitePath};
+
 use super::{Files, compare, edits, files, relock, sync};
 use crate::cases::sha256;
 
@@ -134,13 +137,42 @@ fn a_page_shows_data_that_did_not_change() {
     )]);
 }
 
-#[test]
-fn a_page_shows_a_data_file_that_is_too_large_to_be_held() {
+/// A dossier with a page that shows a data file which is too large to be held.
+fn with_a_large_data_file() -> Files {
     let mut large = dossier();
     let name = format!("\"{}\"", "Provincie".repeat(8_000));
     change(&mut large, &[("actors.toml", "\"Provincie\"", &name), ("pages/about/en.md", "data/dossier.json 1-4", "data/actors.json 1-4")]);
-    let site = check_from(large, &[(&[("letters/second/en.md", "lane", "track")], true)]);
+    large
+}
+
+#[test]
+fn a_page_shows_a_data_file_that_is_too_large_to_be_held() {
+    let site = check_from(with_a_large_data_file(), &[(&[("letters/second/en.md", "lane", "track")], true)]);
     assert!(64 << 10 < site["data/actors.json"].len(), "a large file");
+}
+
+#[test]
+fn a_large_data_file_that_cannot_be_read_again_is_made_again() {
+    /// Gives nothing back of what it takes.
+    #[derive(Default)]
+    struct Taker(Memory);
+
+    impl Sink for Taker {
+        fn put(&self, path: SitePath, bytes: Vec<u8>) {
+            self.0.put(path, bytes);
+        }
+    }
+
+    let root = tempfile::tempdir().expect("a temporary folder");
+    sync(root.path(), &with_a_large_data_file());
+    let (taker, memory) = (Taker::default(), Memory::default());
+    for sink in [&taker as &dyn Sink, &memory] {
+        pipeline::build(root.path(), None, sink);
+    }
+    let (taken, files) = (taker.0.into_files(), memory.into_files());
+    let page = String::from_utf8(files[&SitePath::new("en/about.html")].clone()).expect("UTF-8");
+    assert!(page.contains("<code>data/actors.json</code></a>, lines 1-4</figcaption><pre"), "{page}");
+    assert_eq!(taken, files);
 }
 
 #[test]
