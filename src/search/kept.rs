@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Letter;
 use super::hash::QuickMap;
 use super::index::FIELDS;
 use super::postings::{Counts, Postings};
-use super::terms::Terms;
+use super::terms::{Terms, Word};
 use crate::digest::Digest;
 
 /// The terms of the letters of a language, as they are kept.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Kept<'a> {
     /// The letters, in order.
     letters: Vec<KeptLetter>,
@@ -25,8 +26,33 @@ pub struct Kept<'a> {
 }
 
 /// A letter whose terms are kept: what stands for its texts, and how many tokens the body of each section has.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 struct KeptLetter(Digest, Vec<usize>);
+
+/// Terms on their way into that form, with what stands for the texts of each letter: each is written from where it is, as together they
+/// are large.
+struct Keeping<'a>(&'a Terms<'a>, &'a [Digest]);
+
+impl Serialize for Keeping<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(terms, texts) = self;
+        let mut kept = serializer.serialize_struct("Kept", 3)?;
+        kept.serialize_field("letters", &Each(|| texts.iter().zip(&terms.lengths)))?;
+        kept.serialize_field("terms", &Each(|| terms.terms.iter().map(|(term, postings)| (term, Bytes(&postings.0)))))?;
+        let words = || terms.words.iter().map(|word| (&word.word, &word.stem, Bytes(&word.letters.0)));
+        kept.serialize_field("words", &Each(words))?;
+        kept.end()
+    }
+}
+
+/// A list whose items are made one by one while they are written.
+struct Each<Items>(Items);
+
+impl<List: ExactSizeIterator<Item: Serialize>, Items: Fn() -> List> Serialize for Each<Items> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
+}
 
 /// Bytes that stand in what is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +83,9 @@ pub struct Moves {
     pub known: Vec<Option<usize>>,
 }
 
+/// How many bytes the numbers have that say how long the parts of a term or a word are, mostly.
+const NUMBERS: usize = 5;
+
 impl<'a> Kept<'a> {
     /// What the terms of a language are kept under.
     pub fn name(tag: &str) -> Digest {
@@ -70,13 +99,13 @@ impl<'a> Kept<'a> {
 
     /// Returns terms as they are kept, with what stands for the texts of each letter.
     pub fn to_bytes(terms: &Terms<'_>, texts: &[Digest]) -> Vec<u8> {
-        let kept = Kept {
-            letters: texts.iter().zip(&terms.lengths).map(|(texts, lengths)| KeptLetter(*texts, lengths.clone())).collect(),
-            terms: terms.terms.iter().map(|(term, postings)| (&**term, Bytes(&postings.0))).collect(),
-            words: terms.words.iter().map(|word| (&*word.word, word.stem.as_deref(), Bytes(&word.letters.0))).collect(),
-        };
+        let of_term = |(term, postings): &(Cow<'_, str>, Postings<'_>)| term.len() + postings.0.len() + NUMBERS;
+        let of_word = |word: &Word<'_>| word.word.len() + word.stem.as_ref().map_or(0, |stem| stem.len()) + word.letters.0.len() + NUMBERS;
+        let of_letter = |lengths: &Vec<usize>| Digest::LENGTH + lengths.len() * NUMBERS;
+        let of_terms: usize = terms.terms.iter().map(of_term).sum();
+        let n_bytes = of_terms + terms.words.iter().map(of_word).sum::<usize>() + terms.lengths.iter().map(of_letter).sum::<usize>();
         // Memory takes all that is written, and lists of texts and bytes can be.
-        postcard::to_allocvec(&kept).unwrap_or_default()
+        postcard::to_extend(&Keeping(terms, texts), Vec::with_capacity(n_bytes)).unwrap_or_default()
     }
 
     /// How many tokens the body of each section of a letter has, by its place among those that were kept.
