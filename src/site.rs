@@ -8,7 +8,7 @@ pub mod routes;
 pub mod tally;
 
 use std::borrow::{Borrow, Cow};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,6 +24,9 @@ pub struct SitePath(Arc<str>);
 
 /// Things by path, in any order: quick, and the paths are our own, so that nobody chooses them to collide.
 pub type PathMap<T> = HashMap<SitePath, T, FixedState>;
+
+/// Paths in any order, as quick.
+pub type PathSet = HashSet<SitePath, FixedState>;
 
 impl SitePath {
     /// Takes a path made by us: relative, with `/`, without `.` or `..`.

@@ -1,7 +1,7 @@
 //! Watches the finished files pass on their way to the sink, and checks at the end that every link and anchor of the pages resolves.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
 use crate::site::page::{self, Anchors, Facts};
-use crate::site::{Built, PathMap, Sink, SitePath};
+use crate::site::{Built, PathMap, PathSet, Sink, SitePath};
 use crate::theme::Theme;
 
 /// Hands files on and keeps the facts of the pages.
@@ -95,14 +95,14 @@ impl<'a> Watched<'a> {
     /// Checks that every link and anchor of the finished pages resolves.
     pub(super) fn check(&self, (dossier, theme): (&Dossier, &Theme), pages: &[PageEntry], problems: &mut Problems) {
         let files = std::mem::take(&mut *self.lock_files());
-        let paths: BTreeSet<SitePath> = files.keys().cloned().chain([SitePath::new(MANIFEST)]).collect();
+        let paths: PathSet = files.keys().cloned().chain([SitePath::new(MANIFEST)]).collect();
         let kept = Kept::new(self.sink.earlier(), &files);
         let mut facts = kept.facts(&paths, files);
         if let Some(base) = &dossier.settings.base_url {
             // The page for missing addresses is served at any depth: it names its own files by full addresses.
             facts.values_mut().for_each(|facts| facts.requests.retain(|address| !address.starts_with(base)));
         }
-        let has_anchor = |page: &SitePath, anchor: &str| match facts.get(page) {
+        let has_anchor = |page: &str, anchor: &str| match facts.get(page) {
             Some(facts) => facts.anchors.contains(anchor),
             None => kept.has_anchor(page, anchor),
         };
@@ -139,7 +139,7 @@ struct Kept<'a> {
     /// The site.
     earlier: Option<&'a dyn Built>,
     /// The pages.
-    pages: BTreeSet<SitePath>,
+    pages: PathSet,
     /// The anchors of those that were asked for.
     anchors: Mutex<BTreeMap<SitePath, Anchors>>,
 }
@@ -157,9 +157,9 @@ impl<'a> Kept<'a> {
     }
 
     /// The facts of all pages that must be looked at: the new ones, and those that were kept if something is gone.
-    fn facts(&self, paths: &BTreeSet<SitePath>, files: PathMap<Passed>) -> BTreeMap<SitePath, Facts> {
+    fn facts(&self, paths: &PathSet, files: PathMap<Passed>) -> PathMap<Facts> {
         let made = |(path, passed)| if let Passed::Page(facts) = passed { Some((path, *facts)) } else { None };
-        let mut facts: BTreeMap<SitePath, Facts> = files.into_iter().filter_map(made).collect();
+        let mut facts: PathMap<Facts> = files.into_iter().filter_map(made).collect();
         if !self.pages.is_empty() && self.is_something_gone(paths, &facts) {
             let kept: Vec<(SitePath, Facts)> = self.pages.par_iter().map(|page| (page.clone(), self.read(page))).collect();
             facts.extend(kept);
@@ -168,7 +168,7 @@ impl<'a> Kept<'a> {
     }
 
     /// Whether the earlier site had a file or an anchor that the new one lacks.
-    fn is_something_gone(&self, paths: &BTreeSet<SitePath>, made: &BTreeMap<SitePath, Facts>) -> bool {
+    fn is_something_gone(&self, paths: &PathSet, made: &PathMap<Facts>) -> bool {
         let before = self.earlier.map(Built::paths).unwrap_or_default();
         let before: Vec<SitePath> = before.into_iter().map(SitePath::new).collect();
         before.par_iter().any(|path| {
@@ -178,10 +178,8 @@ impl<'a> Kept<'a> {
     }
 
     /// Whether a page that was kept has an anchor.
-    fn has_anchor(&self, page: &SitePath, anchor: &str) -> bool {
-        if !self.pages.contains(page) {
-            return false;
-        }
+    fn has_anchor(&self, page: &str, anchor: &str) -> bool {
+        let Some(page) = self.pages.get(page) else { return false };
         let mut known = self.anchors.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry(page.clone()).or_insert_with(|| self.read(page).anchors).contains(anchor)
     }

@@ -5,12 +5,10 @@ mod links;
 mod policy;
 mod scan;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-
 use rayon::prelude::*;
+use std::borrow::Cow;
 
-use super::SitePath;
+use super::{PathMap, PathSet, SitePath};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 pub use anchors::Anchors;
@@ -69,40 +67,53 @@ fn is_outside(address: &str) -> bool {
 /// What a link on a page leads to: the file, and the anchor in it. `None` if it leaves the site's folder or is not relative.
 #[must_use]
 pub fn resolve(page: &SitePath, link: &str) -> Option<(SitePath, Option<String>)> {
+    let mut file = String::new();
+    let anchor = lead(page, link, &mut file)?;
+    Some((SitePath::new(file), anchor.map(str::to_owned)))
+}
+
+/// What a link on a page leads to: puts the file in the place of a text, and returns the anchor in it.
+fn lead<'a>(page: &SitePath, link: &'a str, file: &mut String) -> Option<Option<&'a str>> {
     let (address, anchor) = link.split_once('#').map_or((link, None), |(address, anchor)| (address, Some(anchor)));
     let address = address.split('?').next().unwrap_or_default();
-    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned);
+    let anchor = anchor.filter(|anchor| !anchor.is_empty());
+    file.clear();
+    file.push_str(page.as_str());
     if address.is_empty() {
-        return Some((page.clone(), anchor));
+        return Some(anchor);
     }
     if address.starts_with('/') || address.contains(':') {
         return None;
     }
-    let mut parts: Vec<&str> = page.as_str().split('/').collect();
-    parts.pop();
+    let out_of = |file: &mut String| file.truncate(file.rfind('/').unwrap_or_default());
+    out_of(file);
     for part in address.split('/') {
         match part {
-            ".." => _ = parts.pop()?,
+            ".." if file.is_empty() => return None,
+            ".." => out_of(file),
             "." | "" => return None,
-            name => parts.push(name),
+            name if file.is_empty() => file.push_str(name),
+            name => file.extend(["/", name]),
         }
     }
-    Some((SitePath::new(parts.join("/")), anchor))
+    Some(anchor)
 }
 
 /// Says whether a page has an anchor.
-pub type HasAnchor<'a> = dyn Fn(&SitePath, &str) -> bool + Sync + 'a;
+pub type HasAnchor<'a> = dyn Fn(&str, &str) -> bool + Sync + 'a;
 
 /// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site; `has_anchor` says whether a page
 /// has an anchor, and `place` where a link of a page was written.
 pub fn check(
-    pages: &BTreeMap<SitePath, Facts>,
-    (files, has_anchor): (&BTreeSet<SitePath>, &HasAnchor<'_>),
+    pages: &PathMap<Facts>,
+    (files, has_anchor): (&PathSet, &HasAnchor<'_>),
     place: &dyn Fn(&SitePath, &str) -> Place,
     problems: &mut Problems,
 ) {
-    let broken: Vec<Vec<&str>> = pages.par_iter().map(|(page, facts)| broken((page, facts), (files, has_anchor))).collect();
-    for ((page, facts), broken) in pages.iter().zip(broken) {
+    let mut pages: Vec<(&SitePath, &Facts)> = pages.iter().collect();
+    pages.par_sort_unstable_by_key(|(page, _)| *page);
+    let broken = pages.par_iter().map_init(String::new, |file, page| broken(*page, file, (files, has_anchor)));
+    for ((page, facts), broken) in pages.iter().zip(broken.collect::<Vec<_>>()) {
         for anchor in &facts.repeated {
             problems.add(kinds::duplicate_anchor(place(page, anchor), anchor, page.as_str()));
         }
@@ -118,13 +129,13 @@ pub fn check(
     }
 }
 
-/// The links of a page that lead to nothing.
-fn broken<'a>((page, facts): (&SitePath, &'a Facts), (files, has_anchor): (&BTreeSet<SitePath>, &HasAnchor<'_>)) -> Vec<&'a str> {
-    let leads = |link: &str| match link.strip_prefix('#') {
+/// The links of a page that lead to nothing. `file` is a text whose room is used.
+fn broken<'a>((page, facts): (&SitePath, &'a Facts), file: &mut String, (files, has_anchor): (&PathSet, &HasAnchor<'_>)) -> Vec<&'a str> {
+    let mut leads = |link: &str| match link.strip_prefix('#') {
         Some(anchor) if !anchor.is_empty() => facts.anchors.contains(anchor),
-        _ => resolve(page, link).is_some_and(|(file, anchor)| match anchor {
-            Some(anchor) => has_anchor(&file, &anchor),
-            None => files.contains(&file),
+        _ => lead(page, link, file).is_some_and(|anchor| match anchor {
+            Some(anchor) => has_anchor(file, anchor),
+            None => files.contains(file.as_str()),
         }),
     };
     facts.links.iter().filter(|link| !leads(link)).collect()
@@ -159,13 +170,13 @@ mod tests {
     #[test]
     fn links_to_nothing_are_reported() {
         let page = |html: &str| facts(html);
-        let pages = BTreeMap::from([
+        let pages = PathMap::from_iter([
             (SitePath::new("a.html"), page(r##"<a href="b.html#x"></a><a href="b.html#y"></a><a href="c.html"></a>"##)),
             (SitePath::new("b.html"), page(r#"<p id="x"><p id="z"><p id="z">"#)),
         ]);
         let files = pages.keys().cloned().collect();
         let mut problems = Problems::default();
-        let has_anchor = |page: &SitePath, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
+        let has_anchor = |page: &str, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
         check(&pages, (&files, &has_anchor), &|page, _| Place::of_path(page.as_str()), &mut problems);
         let found: Vec<&str> = problems.list.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(

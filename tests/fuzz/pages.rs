@@ -1,10 +1,8 @@
 //! Finished pages: what the quick reader of start tags finds is what the library finds.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use dossier::model::place::Place;
 use dossier::problem::Problems;
-use dossier::site::{SitePath, page};
+use dossier::site::{PathMap, PathSet, SitePath, page};
 
 /// What no browser shows and the quick reader leaves to the library, with all that follows.
 const ODD: &str = "<?>";
@@ -20,9 +18,9 @@ pub(super) fn page(data: &[u8]) {
             assert!(!file.as_str().starts_with('/') && file.as_str().split('/').all(|part| part != ".."), "{link:?} leads to {file}");
         }
     }
-    let pages = BTreeMap::from([(path.clone(), quick)]);
-    let files = BTreeSet::from([path]);
-    let has_anchor = |page: &SitePath, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
+    let pages = PathMap::from_iter([(path.clone(), quick)]);
+    let files = PathSet::from_iter([path]);
+    let has_anchor = |page: &str, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
     let mut problems = Problems::default();
     page::check(&pages, (&files, &has_anchor), &|page, _| Place::of_path(page.as_str()), &mut problems);
     _ = super::errors(&problems);
