@@ -200,11 +200,12 @@ impl<'a> Staging<'a> {
         Ok(Self { claim, folder, old, written: Mutex::default(), build, is_placed: false })
     }
 
-    /// Puts the new site in the place of the old one.
+    /// Puts the new site in the place of the old one. `beside` is called meanwhile, once all files are written: what it may write takes no
+    /// room from them.
     ///
     /// # Errors
     /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
-    pub fn finish(mut self) -> Result<Placed, OutputError> {
+    pub fn finish<T: Send>(mut self, beside: impl FnOnce() -> T + Send) -> Result<(Placed, T), OutputError> {
         let mut written = std::mem::take(&mut *self.lock_written());
         if let Some(failure) = written.take_failure() {
             return Err(failure);
@@ -220,11 +221,13 @@ impl<'a> Staging<'a> {
         written.put(&path, (0, sum), (stamp, true));
         files.insert(files.partition_point(|file| file.path < path), Standing { path, sum, stamp, hangs_on: HangsOn::default() });
         let fresh: Vec<PathBuf> = written.fresh().map(|path| self.folder.path().join(path.as_str())).collect();
-        swap::keep(self.folder.path(), &fresh)?;
-        swap::replace(self.folder.path(), self.claim.output())?;
+        let (new, output) = (self.folder.path(), self.claim.output());
+        let place = || swap::keep(new, &fresh).and_then(|()| swap::replace(new, output));
+        let (placed, made) = rayon::join(place, beside);
+        placed?;
         self.is_placed = true;
         *self.lock_written() = written;
-        Ok(Placed { files, n_bytes })
+        Ok((Placed { files, n_bytes }, made))
     }
 
     /// Writes a file, or links it from the old site where that has the same bytes; its stamp, and whether it is new.

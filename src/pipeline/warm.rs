@@ -117,8 +117,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
     // A site without a cache is as good: the next build only takes longer.
     let save = || Saving::begin((&aside, order.program.as_ref()?), &|out| lasting.write(out)).ok();
-    let (placed, saving) = rayon::join(|| staging.finish(), save);
-    let Placed { files, n_bytes } = placed?;
+    let (Placed { files, n_bytes }, saving) = staging.finish(save)?;
     (order.begins)("remembering");
     let size = (files.len(), n_bytes);
     if let Some(saving) = saving {
