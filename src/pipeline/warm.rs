@@ -94,7 +94,8 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let claim = Claim::take(order.root, order.output, waiting)?;
     // Before anything is read: what changes while it is being read will have another stamp than this.
     let opened = || order.program.and_then(|program| cache::open::<Record>(&claim.beside("cache"), &program));
-    let standing = || order.program.and_then(|_| claim.standing());
+    // What stands there may be another's, and large: it is of interest only where a build left its memory beside it.
+    let standing = || claim.beside("cache").metadata().ok().and_then(|_| claim.standing());
     let (inputs, (opened, standing)) = rayon::join(|| inputs(order, previous.as_deref()), || rayon::join(opened, standing));
     let (remembered, rest) = opened.unzip();
     let last = remembered.and_then(|mut record| Some((trusted((&claim, order), standing?, &mut record)?, record)));
