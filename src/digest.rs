@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use blake3::Hasher as Blake3;
 use serde::{Deserialize, Serialize};
 
-/// The BLAKE3 of some bytes: no two are found that share one, as with SHA-256, and it takes less than half the time.
+/// The BLAKE3 of some bytes: no two are found that share one, as with SHA-256, and builds spend less than half the time on it.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Digest(pub [u8; Self::LENGTH]);
 

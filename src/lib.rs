@@ -56,7 +56,7 @@
 //! | regex | 5 | what text recognition misreads, words within patterns | kept by the Rust project; linear time, so no pattern can stop a build |
 //! | regex-automata | 4 | rules of corrections, official numbers in texts, made quickly for little text | what regex is made of, which cannot be told how much text there is |
 //! | sha2 | 10 | checksums | RustCrypto; audited and well kept |
-//! | blake3 | 8 | what stands for everything that something was made of, between one build and the next | kept by the hash's authors; less than half the time of SHA-256 where the processor knows that, far less where it does not; partly assembler, for the same compiler as mimalloc |
+//! | blake3 | 8 | what stands for everything that something was made of, between one build and the next | kept by the hash's authors; builds spend less than half the time on it that they spent on SHA-256, even on a processor with instructions for that; partly assembler, for the same compiler as mimalloc |
 //! | rustix | 3 | exchanging two folders in one step, handing a whole disk what was written, processor time of a build | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
 //! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |

@@ -204,7 +204,7 @@ impl Resolved {
             ledger
         };
         let follow = || timeline::resolve(dossier, languages, &mut of_timeline);
-        // Each has parts that keep one thread busy alone: side by side they leave none idle.
+        // Each has parts that keep one thread busy alone: side by side they leave fewer idle.
         let ((links, proofs), (ledger, chronicle)) = rayon::join(|| rayon::join(resolve, prove), || rayon::join(checks, follow));
         [of_proofs, of_links, of_checks, of_timeline].into_iter().for_each(|found| problems.append(found));
         Self { routes, proofs, links, ledger, chronicle, changes: None }

@@ -196,7 +196,7 @@ fn list_below(folder: &Path, prefix: &[u8], has_hidden: bool) -> io::Result<List
         Ok(listing)
     };
     let parts: io::Result<Vec<Listing>> = entries.par_chunks(ENTRIES).map(list).collect();
-    Ok(parts?.concat())
+    Ok(parts?.into_iter().flatten().collect())
 }
 
 #[cfg(test)]

@@ -34,10 +34,9 @@ impl LetterSource {
 }
 
 impl Hash for LetterSource {
-    /// Its checksum stands for its bytes, and for its text where these are its text.
+    /// Its checksum stands for its bytes.
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         let Self { file, received_as, sha256, bytes: _, text } = self;
-        let text = if let SourceText::Received(_) = text { None } else { Some(text) };
         (file, received_as, sha256, text).hash(hasher);
     }
 }

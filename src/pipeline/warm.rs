@@ -92,10 +92,11 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         return Err(OutputError::NotReplaceable { path: path.to_owned(), reason });
     }
     let claim = Claim::take(order.root, order.output, waiting)?;
+    let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
     // Before anything is read: what changes while it is being read will have another stamp than this.
-    let opened = || order.program.and_then(|program| cache::open::<Record>(&claim.beside("cache"), &program));
-    // What stands there may be another's, and large: it is of interest only where a build left its memory beside it.
-    let standing = || claim.beside("cache").metadata().ok().and_then(|_| claim.standing());
+    let opened = || order.program.and_then(|program| cache::open::<Record>(&cache, &program));
+    // What stands there may be somebody else's, and large: it is looked at only where a cache lies beside it.
+    let standing = || cache.is_file().then(|| claim.standing()).flatten();
     let (inputs, (opened, standing)) = rayon::join(|| inputs(order, previous.as_deref()), || rayon::join(opened, standing));
     let (remembered, rest) = opened.unzip();
     let last = remembered.and_then(|mut record| Some((trusted((&claim, order), standing?, &mut record)?, record)));
@@ -115,7 +116,6 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         return Ok(Outcome { made, problems, placed: None });
     }
     (order.begins)("placing");
-    let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
     // A site without a cache is as good: the next build only takes longer.
     let save = || Saving::begin((&aside, order.program.as_ref()?), &|out| lasting.write(out)).ok();
     let (Placed { files, n_bytes }, saving) = staging.finish(save)?;

@@ -5,8 +5,9 @@ mod links;
 mod policy;
 mod scan;
 
-use rayon::prelude::*;
 use std::borrow::Cow;
+
+use rayon::prelude::*;
 
 use super::{PathMap, PathSet, SitePath};
 use crate::model::place::Place;
