@@ -7,9 +7,9 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { validateXML } from "xmllint-wasm";
+import { PROGRAM } from "./program.mjs";
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const BINARY = ["release", "debug"].map((profile) => path.join(ROOT, "target", profile, "dossier")).find((file) => fs.existsSync(file));
 const SETTINGS = `
 [government.diwoo]
 publisher = "ministerie van Economische Zaken"
@@ -58,7 +58,7 @@ async function faults(contents, [own, ...others]) {
 before(() => {
   fs.cpSync(path.join(ROOT, "content"), path.join(folder, "content"), { recursive: true });
   fs.appendFileSync(path.join(folder, "content/dossier.toml"), SETTINGS);
-  const { status, stderr } = spawnSync(BINARY, ["build", "--root", folder, "--output", site, "--base-url", BASE_URL], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(PROGRAM, ["build", "--root", folder, "--output", site, "--base-url", BASE_URL], { encoding: "utf8" });
   assert.equal(status, 0, stderr);
 });
 

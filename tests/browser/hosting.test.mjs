@@ -10,11 +10,11 @@ import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { ask, freePort, has, start } from "./hosts.mjs";
 import { asset, base, useBrowser, visit } from "./lib.mjs";
+import { PROGRAM } from "./program.mjs";
 
 useBrowser();
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const BINARY = ["release", "debug"].map((profile) => path.join(ROOT, "target", profile, "dossier")).find((file) => fs.existsSync(file));
 const SETTINGS = `
 [hosting]
 hosts = ["apache", "caddy", "cloudflare", "netlify", "nginx", "s3"]
@@ -45,7 +45,7 @@ let root;
 
 /** Runs the program in the dossier. */
 function run(...options) {
-  const { status, stderr } = spawnSync(BINARY, options, { cwd: folder, encoding: "utf8" });
+  const { status, stderr } = spawnSync(PROGRAM, options, { cwd: folder, encoding: "utf8" });
   assert.equal(status, 0, stderr);
 }
 

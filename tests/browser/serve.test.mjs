@@ -9,12 +9,12 @@ import readline from "node:readline";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { base, useBrowser, visit } from "./lib.mjs";
+import { PROGRAM } from "./program.mjs";
 
 useBrowser();
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const BINARY = ["release", "debug"].map((profile) => path.join(ROOT, "target", profile, "dossier")).find((file) => fs.existsSync(file));
 const LETTER = "content/letters/progress-ai-factory/en.md";
 
 let folder;
@@ -23,7 +23,7 @@ let server;
 before(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "dossier-serve-test-"));
   fs.cpSync(path.join(ROOT, "content"), path.join(folder, "content"), { recursive: true });
-  server = spawn(BINARY, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
+  server = spawn(PROGRAM, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
   const line = await new Promise((resolve) => readline.createInterface({ input: server.stdout }).once("line", resolve));
   base.live = /http:\S+/.exec(line)[0];
 });
