@@ -36,9 +36,7 @@ const HEAD: usize = MARK.len() + 3 * Digest::LENGTH + 8;
 #[must_use]
 pub fn program(path: &Path) -> Option<Digest> {
     let stamp = Stamp::of(&fs::metadata(path).ok()?).filter(|stamp| !stamp.is_young(stamps::now()))?;
-    let mut digester = Digester::default().with(env!("CARGO_PKG_VERSION").as_bytes());
-    stamp.add_to(&mut digester);
-    Some(digester.digest())
+    Some(Digester::default().with(env!("CARGO_PKG_VERSION").as_bytes()).with(&stamp.bytes()).digest())
 }
 
 /// What a cache holds beside what it holds first, not yet read.

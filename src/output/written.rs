@@ -99,7 +99,7 @@ impl Written {
         self.files.get(path).is_some_and(|file| file.standing.is_some())
     }
 
-    /// The files that are there, in order.
+    /// The files that are there, in order; with room for one more, their manifest.
     pub(super) fn standing(&self) -> Vec<Standing> {
         let standing = |(path, file): (&SitePath, &File)| {
             let (sum, stamp) = file.standing?;
@@ -107,7 +107,9 @@ impl Written {
         };
         let mut files: Vec<(&SitePath, &File)> = self.files.iter().map(|(path, file)| (path, &**file)).collect();
         files.par_sort_unstable_by_key(|(path, _)| *path);
-        files.into_iter().filter_map(standing).collect()
+        let mut all = Vec::with_capacity(files.len() + 1);
+        all.extend(files.into_iter().filter_map(standing));
+        all
     }
 
     /// The paths of the files that are new: the disk may not have them yet.
