@@ -2,8 +2,8 @@
 //!
 //! A cache has two parts, each with its checksum: where nothing has changed the second, which is larger, is not even read. It is written
 //! first, while what the first part tells is not yet known.
-//! A file is a cache only if this very program wrote it and it has the checksums that it should have. Anything else is no cache, and the site is
-//! built as if for the first time. What is in it, and what may be used again, is for its user to say: nothing here knows.
+//! A file is a cache only if this very program wrote it and it has the checksums that it should have. Anything else is no cache, and the
+//! site is built as if for the first time. What is in it, and what may be used again, is for its user to say: nothing here knows.
 #![expect(clippy::disallowed_methods, reason = "this module reads and writes caches, and looks at the files that builds read and write")]
 
 pub mod sound;
