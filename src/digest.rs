@@ -5,10 +5,11 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use blake3::Hasher as Blake3;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The BLAKE3 of some bytes: no two are found that share one, as with SHA-256, and builds spend less than half the time on it.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; Self::LENGTH]);
 
 impl Digest {
@@ -19,6 +20,21 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes).into())
+    }
+}
+
+impl Serialize for Digest {
+    /// As one piece: byte by byte, as arrays are written, takes ten times as long.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    /// From a form in which bytes stand as they are, as in a cache.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        bytes.try_into().map(Self).map_err(|_| D::Error::invalid_length(bytes.len(), &"32 bytes"))
     }
 }
 

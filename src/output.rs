@@ -108,6 +108,8 @@ pub struct Staging<'a> {
     written: Mutex<Written>,
     /// What was found in order before, and who is told of stages.
     build: (&'a Sound, &'a (dyn Fn(&'static str) + Sync)),
+    /// Gives up what takes room on a disk that is full, and says whether there was any.
+    make_room: &'a (dyn Fn() -> bool + Sync),
     /// Whether it has taken its place.
     is_placed: bool,
 }
@@ -170,14 +172,8 @@ pub struct Trusted {
 /// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
 pub const TWIN_FROM: usize = 4_000;
 
-/// What was put in place.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    /// Its files, in order, the manifest among them.
-    pub files: Vec<Standing>,
-    /// Bytes in all, without the manifest.
-    pub n_bytes: u64,
-}
+/// How many files a site has, and how many bytes.
+pub type Size = (usize, u64);
 
 impl<'a> Staging<'a> {
     /// Begins to write the site that will stand at an output, next to the one that stands there. Of a site that is trusted, files may be
@@ -197,15 +193,22 @@ impl<'a> Staging<'a> {
         claim.clean_up();
         let old = Old::of(claim.output(), trusted);
         let folder = Folder::open(claim, old.has_twin())?;
-        Ok(Self { claim, folder, old, written: Mutex::default(), build, is_placed: false })
+        Ok(Self { claim, folder, old, written: Mutex::default(), build, make_room: &|| false, is_placed: false })
     }
 
-    /// Puts the new site in the place of the old one. `beside` is called meanwhile, once all files are written: what it may write takes no
-    /// room from them.
+    /// Writes it where something can be given up if the disk is full, which then says whether it was.
+    #[must_use]
+    pub fn with_room(mut self, make_room: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        self.make_room = make_room;
+        self
+    }
+
+    /// Puts the new site in the place of the old one; how many files it has and how many bytes, without its manifest. `beside` is called
+    /// meanwhile, once all files are written, with the files in order, their manifest among them, and these numbers.
     ///
     /// # Errors
     /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
-    pub fn finish<T: Send>(mut self, beside: impl FnOnce() -> T + Send) -> Result<(Placed, T), OutputError> {
+    pub fn finish<T: Send>(mut self, beside: impl FnOnce(&[Standing], Size) -> T + Send) -> Result<(Size, T), OutputError> {
         let mut written = std::mem::take(&mut *self.lock_written());
         if let Some(failure) = written.take_failure() {
             return Err(failure);
@@ -214,20 +217,23 @@ impl<'a> Staging<'a> {
         let mut files = written.standing();
         let path = SitePath::new(MANIFEST);
         let is_new = |name: &str| name == MANIFEST || written.has(name);
-        let (text, left) = rayon::join(|| written::manifest(&files), || self.folder.leave_only(is_new));
+        let put_manifest = || {
+            let text = written::manifest(&files);
+            rayon::join(|| Sum::of(text.as_bytes()), || self.create(&path, text.as_bytes()))
+        };
+        let ((sum, stamp), left) = rayon::join(put_manifest, || self.folder.leave_only(is_new));
         left?;
-        let (stamp, sum) = rayon::join(|| self.create(&path, text.as_bytes()), || Sum::of(text.as_bytes()));
         let stamp = stamp?;
         written.put(&path, (0, sum), (stamp, true));
         files.insert(files.partition_point(|file| file.path < path), Standing { path, sum, stamp, hangs_on: HangsOn::default() });
         let fresh: Vec<PathBuf> = written.fresh().map(|path| self.folder.path().join(path.as_str())).collect();
-        let (new, output) = (self.folder.path(), self.claim.output());
+        let (new, output, size) = (self.folder.path(), self.claim.output(), (files.len(), n_bytes));
         let place = || swap::keep(new, &fresh).and_then(|()| swap::replace(new, output));
-        let (placed, made) = rayon::join(place, beside);
+        let (placed, made) = rayon::join(place, || beside(&files, size));
         placed?;
         self.is_placed = true;
         *self.lock_written() = written;
-        Ok((Placed { files, n_bytes }, made))
+        Ok((size, made))
     }
 
     /// Writes a file, or links it from the old site where that has the same bytes; its stamp, and whether it is new.
@@ -240,8 +246,21 @@ impl<'a> Staging<'a> {
         Ok((self.create(path, bytes)?, true))
     }
 
-    /// Writes a new file; its stamp.
+    /// Writes a new file; its stamp. On a full disk once more, if something can be given up.
     fn create(&self, path: &SitePath, bytes: &[u8]) -> Result<Stamp, OutputError> {
+        let created = self.try_create(path, bytes);
+        match &created {
+            Err(OutputError::Io { source, .. }) if source.kind() == io::ErrorKind::StorageFull && (self.make_room)() => {
+                // Nobody has another name of what was begun.
+                let _ = fs::remove_file(self.folder.path().join(path.as_str()));
+                self.try_create(path, bytes)
+            }
+            _ => created,
+        }
+    }
+
+    /// Writes a new file; its stamp.
+    fn try_create(&self, path: &SitePath, bytes: &[u8]) -> Result<Stamp, OutputError> {
         let mut file = self.folder.create(path)?;
         let target = self.folder.path().join(path.as_str());
         file.write_all(bytes).map_err(OutputError::io(&target))?;

@@ -161,9 +161,9 @@ impl Search<'_> {
         self.put_letters(&mut files);
         let name = Kept::name(self.tag);
         let kept = self.memo.last(&name).unwrap_or_default();
-        let terms = Terms::read(self.tag, &self.letters, (&Kept::open(kept), files.texts()));
+        let terms = Terms::read(self.tag, &self.letters, (&Kept::open(&kept), files.texts()));
         if self.memo.is_lasting() {
-            self.memo.leave(name, Kept::to_bytes(&terms, files.texts()));
+            self.memo.leave(name, &Kept::to_bytes(&terms, files.texts()));
         }
         let keys = Keys::new(&terms);
         let lists = || {

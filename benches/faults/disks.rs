@@ -174,7 +174,7 @@ fn fill(site: &mut Site, disk: &Path) {
     for step in 0..32 {
         fill_to(site, (disk, (enough + 64).saturating_sub(step * 4)), &mut ways);
     }
-    println!("disks that fill up: {ways:?}; {} wrong", site.n_bad);
+    println!("disks that fill up: {ways:?}, the least room that was enough {enough} kB; {} wrong", site.n_bad);
 }
 
 /// Builds on a disk that has so many kB of room left; whether that was enough.

@@ -64,7 +64,7 @@ pub struct Memo {
     /// The number under which letters keep it, while they stay in memory.
     number: Option<u64>,
     /// What keeps it for the next build.
-    lasting: Option<Arc<Lasting>>,
+    lasting: Option<Arc<dyn Lasting>>,
 }
 
 /// The number of the next memo: no two are alike.
@@ -79,8 +79,8 @@ impl Memo {
 
     /// One that keeps for the next build.
     #[must_use]
-    pub fn lasting(lasting: &Arc<Lasting>) -> Self {
-        Self { number: None, lasting: Some(Arc::clone(lasting)) }
+    pub fn lasting(lasting: Arc<dyn Lasting>) -> Self {
+        Self { number: None, lasting: Some(lasting) }
     }
 
     /// Whether it keeps for the next build.
@@ -96,15 +96,23 @@ impl Memo {
         hangs_on: impl FnOnce() -> Digest,
         make: impl FnOnce() -> (Value, bool),
     ) -> Value {
-        match &self.lasting {
-            Some(lasting) => lasting.recall(hangs_on(), make),
-            None => make().0,
+        let Some(lasting) = &self.lasting else { return make().0 };
+        let hangs_on = hangs_on();
+        let known = lasting.last(&hangs_on);
+        if let Some((bytes, value)) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok().map(|value| (bytes, value))) {
+            lasting.leave(hangs_on, &bytes);
+            return value;
         }
+        let (value, is_kept) = make();
+        if is_kept && let Ok(bytes) = postcard::to_allocvec(&value) {
+            lasting.leave(hangs_on, &bytes);
+        }
+        value
     }
 
     /// What the last build left under a name, whatever has changed since; whoever uses it must find out what of it still holds.
     #[must_use]
-    pub fn last(&self, name: &Digest) -> Option<&[u8]> {
+    pub fn last(&self, name: &Digest) -> Option<Vec<u8>> {
         self.lasting.as_ref()?.last(name)
     }
 
@@ -114,10 +122,8 @@ impl Memo {
     }
 
     /// Leaves something to the next build under a name.
-    pub fn leave(&self, name: Digest, bytes: Vec<u8>) {
-        if let Some(lasting) = &self.lasting {
-            lasting.leave(name, bytes);
-        }
+    pub fn leave(&self, name: Digest, bytes: &[u8]) {
+        self.lasting.iter().for_each(|lasting| lasting.leave(name, bytes));
     }
 
     /// What is kept of a letter and hangs on nothing else, or what is made of it now.
@@ -129,5 +135,40 @@ impl Memo {
     /// now. Whoever changes any of that must begin with a new memo.
     pub fn beside<Value: Send + Sync + 'static>(&self, letter: &Letter, make: impl FnOnce() -> Value) -> Arc<Value> {
         if self.number.is_none() { Arc::new(make()) } else { letter.kept.find(self.number, make) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::lasting::Memory;
+
+    #[test]
+    fn what_was_worked_out_is_known_to_the_next_build() {
+        let (one, other) = (Digest::of(b"one"), Digest::of(b"other"));
+        let first = Arc::new(Memory::default());
+        let after = |lasting: &Arc<Memory>| Arc::new(Memory::after(lasting));
+        let memo = |lasting: &Arc<Memory>| Memo::lasting(Arc::clone(lasting) as Arc<dyn Lasting>);
+        let of_first = memo(&first);
+        assert_eq!(of_first.recall(|| one, || (vec!["a".to_owned()], true)), ["a"]);
+        assert_eq!(of_first.recall(|| other, || (7, false)), 7);
+        let second = after(&first);
+        let of_second = memo(&second);
+        assert_eq!(of_second.recall(|| one, || (vec!["b".to_owned()], true)), ["a"], "it is not made again");
+        assert_eq!(of_second.recall(|| other, || (8, false)), 8, "what may not be kept is made again");
+        let third = after(&second);
+        assert_eq!(third.last(&one), first.last_left(&one), "what was met again is still kept");
+        assert_eq!(memo(&third).recall(|| other, || (9, true)), 9);
+        let fourth = after(&third);
+        assert_eq!(fourth.last(&one), None, "what nothing asked for is gone");
+        assert_eq!(memo(&fourth).recall(|| other, || (10, true)), 9);
+    }
+
+    #[test]
+    fn what_is_no_such_value_is_made() {
+        let lasting = Arc::new(Memory::default());
+        lasting.leave(Digest::of(b"one"), &[0xff; 20]);
+        let next = Memo::lasting(Arc::new(Memory::after(&lasting)));
+        assert_eq!(next.recall(|| Digest::of(b"one"), || ("b".to_owned(), true)), "b");
     }
 }

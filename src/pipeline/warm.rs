@@ -5,10 +5,10 @@
 //! is known by a digest of everything that it is made of, so that keeping it and making it are the same. That holds for files of the site
 //! and for what is worked out on the way to them, such as the blocks of an edition (`model::lasting`).
 
+use std::borrow::Cow;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,13 +16,12 @@ use super::Made;
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
-use crate::cache::{self, Rest, Saving};
+use crate::cache::{self, Saving};
 use crate::digest::{Digest, Digester};
-use crate::model::lasting::Lasting;
 use crate::model::memo::Memo;
 use crate::output::claim::Claim;
 use crate::output::manifest;
-use crate::output::{OutputError, Placed, Staging, Standing, Trusted};
+use crate::output::{OutputError, Size, Staging, Standing, Trusted};
 use crate::problem::Problems;
 use crate::site::SitePath;
 use crate::site::tally::Tally;
@@ -61,13 +60,13 @@ pub struct Outcome {
 
 /// What is remembered of the last build that put a site in its place.
 #[derive(Debug, Serialize, Deserialize)]
-struct Record {
+struct Record<'a> {
     /// What was asked, and the stamps of every file that could be read; nothing where one was too young to be known by its stamp.
     inputs: Option<Digest>,
     /// The stamps of everything in the output.
     output: Digest,
     /// The files of the output, in order.
-    files: Vec<Standing>,
+    files: Cow<'a, [Standing]>,
     /// Those that were too young to be known by their stamps.
     young: Vec<SitePath>,
     /// What was made.
@@ -94,7 +93,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let claim = Claim::take(order.root, order.output, waiting)?;
     let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
     // Before anything is read: what changes while it is being read will have another stamp than this.
-    let opened = || order.program.and_then(|program| cache::open::<Record>(&cache, &program));
+    let opened = || order.program.and_then(|program| cache::open::<Record<'_>>(&cache, &program));
     // What stands there may be somebody else's, and large: it is looked at only where a cache lies beside it.
     let standing = || cache.is_file().then(|| claim.standing()).flatten();
     let (inputs, (opened, standing)) = rayon::join(|| inputs(order, previous.as_deref()), || rayon::join(opened, standing));
@@ -107,26 +106,29 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
         return Ok(outcome);
     }
     let sound = Sound::after(sound.unwrap_or_default());
-    let (staging, kept) = rayon::join(|| Staging::begin(&claim, trusted, (&sound, order.begins)), || rest.and_then(Rest::read));
-    let staging = staging?;
-    let lasting = Arc::new(Lasting::after(kept.unwrap_or_default()));
-    let memo = if order.program.is_some() { Memo::lasting(&lasting) } else { Memo::default() };
+    let staging = Staging::begin(&claim, trusted, (&sound, order.begins))?;
+    // A site without a cache is as good: the next build only takes longer.
+    let saving = order.program.as_ref().map(|program| Saving::begin((&aside, program), rest));
+    let make_room = || saving.as_ref().is_some_and(Saving::give_up);
+    let staging = staging.with_room(&make_room);
+    let memo = saving.as_ref().map(|saving| Memo::lasting(saving.lasting())).unwrap_or_default();
     let (made, problems) = super::build_after(order.root, (order.base_url, order.previous, &memo), &order.tally.counting(&staging));
     if problems.has_errors() {
         return Ok(Outcome { made, problems, placed: None });
     }
     (order.begins)("placing");
-    // A site without a cache is as good: the next build only takes longer.
-    let save = || Saving::begin((&aside, order.program.as_ref()?), &|out| lasting.write(out)).ok();
-    let (Placed { files, n_bytes }, saving) = staging.finish(save)?;
-    (order.begins)("remembering");
-    let size = (files.len(), n_bytes);
-    if let Some(saving) = saving {
-        let (output, now) = (stamps::digest(&with_folders(&files)), stamps::now());
+    let remember = |files: &[Standing], size: Size| {
+        let (output, told) = rayon::join(|| stamps::digest(&with_folders(files)), || Told::of(&problems));
+        let now = stamps::now();
         let young = files.iter().filter(|file| file.stamp.is_young(now)).map(|file| file.path.clone()).collect();
-        let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
-        let record = Record { inputs, output, files, young, made, placed: size, told, sound };
-        let _ = saving.finish(&cache, &record);
+        let record =
+            Record { inputs, output, files: Cow::Borrowed(files), young, made: made.clone(), placed: size, told, sound: sound.found() };
+        saving.as_ref().is_some_and(|saving| saving.write(&record).is_ok())
+    };
+    let (size, is_remembered) = staging.finish(remember)?;
+    (order.begins)("remembering");
+    if let Some(saving) = saving.filter(|_| is_remembered) {
+        let _ = saving.place(&cache);
     }
     Ok(Outcome { made, problems, placed: Some(size) })
 }
@@ -185,11 +187,11 @@ fn with_folders(files: &[Standing]) -> Listing {
 }
 
 /// The site that stands in the output, if it is what the last build put there, and nothing else; takes its files from the record.
-fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut Record) -> Option<Trusted> {
+fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut Record<'_>) -> Option<Trusted> {
     if stamps::digest(&listing) != record.output {
         return None;
     }
-    let mut files = mem::take(&mut record.files);
+    let mut files = mem::take(&mut record.files).into_owned();
     let stamps = listing.iter().filter(|(_, stamp)| !stamp.is_folder());
     for (file, (path, stamp)) in files.iter_mut().zip(stamps) {
         if file.path.as_str().as_bytes() != path {
@@ -205,7 +207,7 @@ fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut 
 }
 
 /// What the last build came to, if this one would come to the same.
-fn same(record: Record, inputs: Option<&Digest>) -> Option<Outcome> {
+fn same(record: Record<'_>, inputs: Option<&Digest>) -> Option<Outcome> {
     let is_same = inputs.is_some() && record.inputs.as_ref() == inputs;
     let problems = record.told.filter(|_| is_same)?.problems()?;
     Some(Outcome { made: record.made, problems, placed: Some(record.placed) })
