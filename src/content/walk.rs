@@ -5,6 +5,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::letter_id;
+use crate::data::file;
 use crate::model::dossier::Settings;
 use crate::model::lang::Lang;
 use crate::model::letter::{LetterId, is_slug};
@@ -47,6 +48,9 @@ pub struct PageFile {
 /// The record files at the top of `content/`.
 const RECORDS: &[&str] = &["dossier.toml", "funding.toml", "external.toml", "timeline.toml", "actors.toml", "glossary.toml"];
 
+/// Where the folders of letters lie.
+const LETTERS: &str = "content/letters";
+
 /// Walks `content/` as far as the folders of letters. Hidden files are the publisher's own; links are followed by nobody.
 pub fn find(root: &Path, settings: &Settings, problems: &mut Problems) -> Found {
     let mut found = Found::default();
@@ -56,17 +60,34 @@ pub fn find(root: &Path, settings: &Settings, problems: &mut Problems) -> Found 
         let path = relative(root, entry.path());
         if !entry.file_type().is_dir() {
             take_file(&path, settings, (&mut found, problems));
-        } else if let Some(name) = path.strip_prefix("content/letters/") {
-            found.letters.push(name.to_owned());
+        } else if path == LETTERS {
+            // A walk would open each of them.
             entries.skip_current_dir();
+            find_letters(root, settings, (&mut found, problems));
         }
     }
     found
 }
 
+/// Finds the folders of letters, without a look into them.
+fn find_letters(root: &Path, settings: &Settings, (found, problems): (&mut Found, &mut Problems)) {
+    let names = file::names(root, LETTERS).unwrap_or_else(|error| {
+        problems.add(kinds::unreadable_file(Place::of_path(LETTERS), &error.to_string()));
+        Vec::new()
+    });
+    for (name, is_folder) in names {
+        let name = name.to_string_lossy();
+        match is_folder {
+            _ if name.starts_with('.') => {}
+            true => found.letters.push(name.into_owned()),
+            false => take_file(&format!("{LETTERS}/{name}"), settings, (found, problems)),
+        }
+    }
+}
+
 /// Walks the folder of a letter; `None` if its name is none for a letter.
 pub fn letter(root: &Path, name: &str, settings: &Settings, problems: &mut Problems) -> Option<LetterFolder> {
-    let path = format!("content/letters/{name}");
+    let path = format!("{LETTERS}/{name}");
     let mut files = Vec::new();
     for entry in entries(WalkDir::new(root.join(&path)).follow_root_links(false)) {
         let Some(entry) = readable(root, entry, problems).filter(|entry| !entry.file_type().is_dir()) else { continue };
@@ -137,7 +158,7 @@ fn page_lang(file: &str, settings: &Settings) -> Option<Lang> {
 
 /// Says what the files of a letter's folder are.
 fn take_folder(name: &str, files: Vec<String>, settings: &Settings, problems: &mut Problems) -> Option<LetterFolder> {
-    let path = format!("content/letters/{name}");
+    let path = format!("{LETTERS}/{name}");
     let id = letter_id(name, &Place::of_path(&path), problems)?;
     let mut folder = LetterFolder { id, path, editions: Vec::new(), files: Vec::new() };
     for file in files {

@@ -1,6 +1,7 @@
 //! Reads files of the dossier and the theme as text; a file that cannot be read is a problem, never skipped.
 #![expect(clippy::disallowed_methods, reason = "this module reads the files of the dossier and the theme")]
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -88,6 +89,20 @@ fn obstacle(metadata: &fs::Metadata, max: u64) -> Option<String> {
     let (has, may) = (metadata.len().div_ceil(1 << 20), max >> 20);
     (max < metadata.len())
         .then(|| format!("it has {has} MiB, such a file may have {may} MiB; part it, or look whether it is the right one"))
+}
+
+/// The names of what lies in a folder at a path from the root, in order, each with whether it is a folder; a link is none.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn names(root: &Path, path: &str) -> io::Result<Vec<(OsString, bool)>> {
+    let name = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry?;
+        Ok((entry.file_name(), entry.file_type()?.is_dir()))
+    };
+    let mut names = fs::read_dir(root.join(path))?.map(name).collect::<io::Result<Vec<_>>>()?;
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// Whether there is a file at a path from the root.
