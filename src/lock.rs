@@ -61,13 +61,21 @@ pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Op
         give_ids(letter, &renew_letter(letter, &lock, &Looked::default()).0, problems);
         return Some(path_of(letter));
     }
-    let (renewed, matches) = renew_letter(letter, &lock, &Looked::default());
-    report_unlocked(letter, (&lock, &matches), problems);
-    give_ids(letter, &renewed, problems);
-    mark_stale(letter, (&lock, &renewed), problems);
+    // Of most letters the lock file says all that a new one would: it need not be worked out.
+    let renewed = (!has_same_blocks(letter, &lock)).then(|| renew_letter(letter, &lock, &Looked::default()));
+    let (now, matches) = renewed.as_ref().map_or((&lock, &[][..]), |(renewed, matches)| (renewed, matches));
+    report_unlocked(letter, (&lock, matches), problems);
+    give_ids(letter, now, problems);
+    mark_stale(letter, (&lock, now), problems);
     give_paths(letter, &lock, problems);
-    letter.retired.clone_from(&renewed.retired);
+    letter.retired.clone_from(&now.retired);
     None
+}
+
+/// Whether a letter's original has the blocks of its lock file, each as it was, and no others.
+fn has_same_blocks(letter: &Letter, lock: &LockFile) -> bool {
+    let Some(original) = letter.original_edition() else { return true };
+    original.blocks.len() == lock.blocks.len() && original.blocks.iter().zip(&lock.blocks).all(|(block, locked)| hash(block) == locked.hash)
 }
 
 /// The new lock file of every letter that needs one, with its path from the root. Translations of what was
