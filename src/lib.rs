@@ -40,7 +40,7 @@
 //! | rust-stemmers | 11 | stems of words | what elasticlunr-rs itself uses; Snowball's algorithms do not age |
 //! | foldhash | 1 | looking up millions of words | small, well kept; the standard library's hash is slower and differs from run to run |
 //! | mimalloc | 5 | memory, in the program | Microsoft's; a fifth less processor time in a build than with the system's, with a tenth more memory; in C, so a C compiler is needed, which Rust links with on most systems anyway |
-//! | memchr | 1 | the next tag of a page | by ripgrep's author; regex and aho-corasick bring it anyway |
+//! | memchr | 1 | the next tag of a page, where a block's text stands in its file | by ripgrep's author; regex and aho-corasick bring it anyway |
 //! | postcard | 11 | what a build remembers for the next one | a compact form of serde's data; well kept; only read after a checksum |
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |
 //! | annotate-snippets | 3 | problems with source line and caret | kept by the Rust project, for rustc and cargo |
@@ -79,6 +79,7 @@
 //! | similar | 1 | finding locked blocks in a changed text, words that changed | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
+//! | litemap | 1 | texts by language | of ICU4X, kept by the Unicode Consortium, which brings it anyway; sorted lists: two languages in an eighth of the room that a `BTreeMap` takes |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
 //! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |

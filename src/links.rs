@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::LetterId;
 use crate::model::locale::Locale;
 use crate::model::records::External;
@@ -62,7 +62,7 @@ pub struct Mention {
     /// The letter.
     pub letter: LetterId,
     /// The first naming in each block, by language.
-    pub passages: BTreeMap<Lang, Vec<Naming>>,
+    pub passages: LangMap<Vec<Naming>>,
 }
 
 /// Words in a block that name something.

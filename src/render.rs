@@ -43,13 +43,14 @@ mod told;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::changes::Changes;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{Letter, LetterId};
 use crate::model::locale::Locale;
 use crate::model::money::Amount;
@@ -139,9 +140,9 @@ pub struct AmountEntry {
     /// Its id.
     pub id: String,
     /// Its row on the funding page or in the ledger.
-    pub row: BTreeMap<String, String>,
+    pub row: LangMap<String>,
     /// The figure in the letter's text; absent in a language in which the letter has no edition.
-    pub figure: BTreeMap<String, String>,
+    pub figure: LangMap<String>,
 }
 
 /// What the site has, for those who list it.
@@ -170,14 +171,15 @@ fn list(stage: &Stage<'_>, planned: &[Planned<'_>]) -> Listing {
         letter: planned.letter.map(|letter| letter.id.clone()),
         to: if let Kind::Redirect(to) = &planned.kind { Some(to.clone()) } else { None },
     };
-    let amounts = funding::sorted(stage).into_iter().map(|(letter, amount)| amount_entry(stage, letter, amount)).collect();
-    Listing { pages: planned.iter().map(entry).collect(), amounts }
+    let amounts = || funding::sorted(stage).into_par_iter().map(|(letter, amount)| amount_entry(stage, letter, amount)).collect();
+    let (pages, amounts) = rayon::join(|| planned.par_iter().map(entry).collect(), amounts);
+    Listing { pages, amounts }
 }
 
 /// Where an amount stands.
 fn amount_entry(stage: &Stage<'_>, letter: &Letter, amount: &Amount) -> AmountEntry {
     let languages = &stage.inputs.dossier.settings.languages;
-    let at = |lang: &Lang, path: &SitePath, anchor: &str| (lang.to_string(), format!("{path}#{anchor}"));
+    let at = |lang: &Lang, path: &SitePath, anchor: &str| (lang.clone(), format!("{path}#{anchor}"));
     let row = |lang: &Lang| Some(at(lang, &stage.amount_path(&amount.id, lang)?, &amount.id));
     let figure = |lang: &Lang| {
         let anchor = annotations::figure(letter.edition(lang)?, amount)?;

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Table;
-use crate::model::lang::{Lang, LangText};
+use crate::model::lang::{Lang, LangMap, LangText};
 use crate::problem::kinds;
 
 impl Table<'_> {
@@ -36,7 +36,7 @@ impl Table<'_> {
     /// Reads a table of texts by language.
     fn lang_table(&self, value: &Spanned<DeValue<'_>>) -> LangText {
         let DeValue::Table(entries) = value.get_ref() else { return LangText::default() };
-        let mut text = LangText::default();
+        let mut text = LangText { by_lang: LangMap::with_capacity(entries.len()), ..LangText::default() };
         let n_before = self.found.borrow().list.len();
         for (tag, value) in entries {
             match (Lang::parse(tag.get_ref()), value.get_ref()) {

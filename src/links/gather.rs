@@ -12,7 +12,7 @@ use super::{Mention, Naming, TermUse, Users};
 use crate::digest::Digester;
 use crate::markdown::annotate::locate;
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::locale::Locale;
 use crate::problem::Problems;
@@ -198,7 +198,7 @@ fn term_use(block: usize, named: &Named) -> Option<TermUse> {
 fn mention(mentions: &mut BTreeMap<String, Vec<Mention>>, actor: &str, (letter, edition): (&Letter, &Edition), naming: Naming) {
     let of_actor = mentions.entry(actor.to_owned()).or_default();
     if of_actor.last().is_none_or(|mention| mention.letter != letter.id) {
-        of_actor.push(Mention { letter: letter.id.clone(), passages: BTreeMap::new() });
+        of_actor.push(Mention { letter: letter.id.clone(), passages: LangMap::default() });
     }
     let Some(mention) = of_actor.last_mut() else { return };
     let passages = mention.passages.entry(edition.lang.clone()).or_default();
@@ -216,7 +216,7 @@ fn keep_recorded(dossier: &Dossier, gathered: &mut Gathered) {
         let at = of_actor.iter().position(|mention| mention.letter == letter.id);
         let at = at.unwrap_or_else(|| {
             let at = of_actor.partition_point(|mention| order.get(&mention.letter) < order.get(&letter.id));
-            of_actor.insert(at, Mention { letter: letter.id.clone(), passages: BTreeMap::new() });
+            of_actor.insert(at, Mention { letter: letter.id.clone(), passages: LangMap::default() });
             at
         });
         let Some(mention) = of_actor.get_mut(at) else { continue };

@@ -8,7 +8,7 @@ use super::patterns::Numbered;
 use super::{Incoming, Links};
 use crate::markdown::annotate::locate;
 use crate::model::dossier::Dossier;
-use crate::model::lang::{Lang, LangText};
+use crate::model::lang::{Lang, LangMap, LangText};
 use crate::model::letter::{BlockId, Letter, LetterId, Number, Passage};
 use crate::model::records::{External, Wording};
 use crate::model::reference::{End, FoundBy, Reference, RelationKind, Target};
@@ -196,7 +196,7 @@ impl Unrecorded {
 fn reference(letter: &Letter, (target, found_by): (Target, FoundBy), found: &Found, words: &str) -> Option<Reference> {
     let edition = letter.edition(&found.lang)?;
     let place = edition.place_of(edition.find_block(&found.naming.block)?);
-    let by_lang = BTreeMap::from([(found.lang.clone(), words.to_owned())]);
+    let by_lang = LangMap::from_iter([(found.lang.clone(), words.to_owned())]);
     let quote = LangText { by_lang, ..LangText::default() };
     let evidence = Passage { letter: letter.id.clone(), block: BlockId(found.naming.block.clone()), quote, place };
     Some(Reference { target, relation: RelationKind::RefersTo, evidence, counterpart: None, found_by })

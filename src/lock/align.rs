@@ -85,6 +85,7 @@ fn find_moved(old_hashes: &[&str], new_hashes: &[&str], matches: &mut [Match]) {
 mod tests {
     use super::*;
     use crate::lock::hash;
+    use crate::model::lang::LangMap;
     use crate::model::letter::{BlockId, BlockKind, Opens};
 
     fn blocks(text: &str) -> Vec<Block> {
@@ -97,7 +98,7 @@ mod tests {
     fn check(old: &str, new: &str, expected: &str) {
         let locked: Vec<Locked> = blocks(old)
             .iter()
-            .map(|block| Locked { id: format!("{}1", block.kind.prefix()), hash: hash(block), made_from: BTreeMap::new() })
+            .map(|block| Locked { id: format!("{}1", block.kind.prefix()), hash: hash(block), made_from: LangMap::default() })
             .collect();
         let found: Vec<String> = align(&locked, &blocks(new), &blocks(new).iter().map(hash).collect::<Vec<_>>())
             .into_iter()

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{RetiredBlock, is_slug};
 use crate::model::place::{Place, SourceFile};
 use crate::problem::{Problems, kinds};
@@ -30,7 +30,7 @@ pub struct Locked {
     /// The hash of the original.
     pub hash: String,
     /// For each translation, the hash of the original from which it was made.
-    pub made_from: BTreeMap<Lang, String>,
+    pub made_from: LangMap<String>,
 }
 
 /// Gives out new ids.
@@ -120,7 +120,7 @@ impl LockFile {
             "block" => {
                 let id = words.next().filter(|id| number(id).is_some())?.to_owned();
                 let hash = words.next().filter(|hash| is_hash(hash))?.to_owned();
-                let mut made_from = BTreeMap::new();
+                let mut made_from = LangMap::default();
                 for word in words.by_ref() {
                     let (tag, hash) = word.split_once('=').filter(|(_, hash)| is_hash(hash))?;
                     made_from.insert(Lang::parse(tag)?, hash.to_owned());

@@ -1,8 +1,10 @@
 //! Language tags, and texts that exist in several languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
+
+use litemap::LiteMap;
 
 use super::letter::is_device;
 use super::place::Place;
@@ -64,13 +66,16 @@ impl fmt::Display for Lang {
     }
 }
 
+/// Something in each of some languages. A dossier has a few, and tens of thousands of these: a node of a `BTreeMap` has room for eleven.
+pub type LangMap<T> = LiteMap<Lang, T>;
+
 /// A short text in each language of the dossier, or one text for all of them (a name).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LangText {
     /// The text for every language that has none of its own.
     pub shared: Option<String>,
     /// The texts by language.
-    pub by_lang: BTreeMap<Lang, String>,
+    pub by_lang: LangMap<String>,
     /// Where the texts by language are recorded.
     pub place: Option<Place>,
 }

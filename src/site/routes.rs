@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::SitePath;
 use crate::model::dossier::Dossier;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{Edition, Letter, LetterId};
 use crate::model::locale::Locale;
 
@@ -60,7 +60,7 @@ struct OfLetter {
 #[derive(Debug)]
 pub struct Routes {
     /// The pages of letters. Nothing hangs on their order.
-    letters: HashMap<LetterId, BTreeMap<Lang, OfLetter>>,
+    letters: HashMap<LetterId, LangMap<OfLetter>>,
     /// The other pages, by kind.
     pages: BTreeMap<(String, Lang), SitePath>,
 }

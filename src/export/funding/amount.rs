@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{PassageView, Source};
+use crate::model::lang::LangMap;
 use crate::model::money::{Amount, MIXED, plain_cents};
 use crate::model::place::Place;
 use crate::render::AmountEntry;
@@ -102,9 +103,14 @@ fn view(source: &Source<'_>, amount: &Amount, entry: &AmountEntry) -> AmountView
         note: source.texts(&about.note),
         as_of: about.as_of.map(|date| date.to_string()),
         stated: source.passage(&amount.passage),
-        row: entry.row.clone(),
-        figure: entry.figure.clone(),
+        row: by_tag(&entry.row),
+        figure: by_tag(&entry.figure),
     }
+}
+
+/// Places by the tags of their languages.
+fn by_tag(places: &LangMap<String>) -> BTreeMap<String, String> {
+    places.iter().map(|(lang, place)| (lang.to_string(), place.clone())).collect()
 }
 
 /// The statuses of which a total of mixed status is made, in the order in which the dossier declares them.
