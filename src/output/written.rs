@@ -108,7 +108,7 @@ impl Written {
         let mut files: Vec<(&SitePath, &File)> = self.files.iter().map(|(path, file)| (path, &**file)).collect();
         files.par_sort_unstable_by_key(|(path, _)| *path);
         let mut all = Vec::with_capacity(files.len() + 1);
-        all.extend(files.into_iter().filter_map(standing));
+        all.par_extend(files.into_par_iter().filter_map(standing));
         all
     }
 

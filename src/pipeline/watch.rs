@@ -36,7 +36,7 @@ enum Passed {
 
 impl Sink for Watched<'_> {
     fn put(&self, path: SitePath, bytes: Vec<u8>) {
-        let passed = if is_page(&path) { Passed::Page(Box::new(facts_of(&bytes))) } else { Passed::File };
+        let passed = if is_page(path.as_str()) { Passed::Page(Box::new(facts_of(&bytes))) } else { Passed::File };
         self.lock_files().insert(path.clone(), passed);
         self.sink.put(path, bytes);
     }
@@ -71,8 +71,8 @@ impl Sink for Watched<'_> {
 }
 
 /// Whether a file is a page.
-fn is_page(path: &SitePath) -> bool {
-    path.as_str().ends_with(".html")
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 /// The facts of a page.
@@ -95,8 +95,8 @@ impl<'a> Watched<'a> {
     /// Checks that every link and anchor of the finished pages resolves.
     pub(super) fn check(&self, (dossier, theme): (&Dossier, &Theme), pages: &[PageEntry], problems: &mut Problems) {
         let files = std::mem::take(&mut *self.lock_files());
-        let paths: PathSet = files.keys().cloned().chain([SitePath::new(MANIFEST)]).collect();
-        let kept = Kept::new(self.sink.earlier(), &files);
+        let paths = || -> PathSet { files.keys().cloned().chain([SitePath::new(MANIFEST)]).collect() };
+        let (paths, kept) = rayon::join(paths, || Kept::new(self.sink.earlier(), &files));
         let mut facts = kept.facts(&paths, files);
         if let Some(base) = &dossier.settings.base_url {
             // The page for missing addresses is served at any depth: it names its own files by full addresses.
@@ -147,7 +147,7 @@ struct Kept<'a> {
 impl<'a> Kept<'a> {
     /// The pages among some files that were kept.
     fn new(earlier: Option<&'a dyn Built>, files: &PathMap<Passed>) -> Self {
-        let kept = files.iter().filter(|(path, passed)| is_page(path) && matches!(passed, Passed::Kept));
+        let kept = files.iter().filter(|(path, passed)| is_page(path.as_str()) && matches!(passed, Passed::Kept));
         Self { earlier, pages: kept.map(|(path, _)| path.clone()).collect(), anchors: Mutex::default() }
     }
 
@@ -170,9 +170,8 @@ impl<'a> Kept<'a> {
     /// Whether the earlier site had a file or an anchor that the new one lacks.
     fn is_something_gone(&self, paths: &PathSet, made: &PathMap<Facts>) -> bool {
         let before = self.earlier.map(Built::paths).unwrap_or_default();
-        let before: Vec<SitePath> = before.into_iter().map(SitePath::new).collect();
-        before.par_iter().any(|path| {
-            let lost = |facts: &Facts| is_page(path) && !self.read(path).anchors.is_subset(&facts.anchors);
+        before.into_par_iter().any(|path| {
+            let lost = |facts: &Facts| is_page(path) && !self.read(&SitePath::new(path)).anchors.is_subset(&facts.anchors);
             !paths.contains(path) || made.get(path).is_some_and(lost)
         })
     }

@@ -1,5 +1,7 @@
 //! Plans the pages: what there is to make, where it lies, and what it is called.
 
+use rayon::prelude::*;
+
 use super::page::Stage;
 use super::split::Part;
 use super::{lists, text};
@@ -108,9 +110,11 @@ pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
         let Some(locale) = inputs.locales.get(lang) else { continue };
         plan.push(not_found(stage, lang));
         plan_pages(stage, (locale, lang), &|_, _| true, &mut plan);
-        for letter in &inputs.dossier.letters {
-            plan_letter(stage, (letter, lang), &mut plan);
-        }
+        plan.par_extend(inputs.dossier.letters.par_iter().flat_map_iter(|letter| {
+            let mut of_letter = Vec::new();
+            plan_letter(stage, (letter, lang), &mut of_letter);
+            of_letter
+        }));
     }
     plan
 }

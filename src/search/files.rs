@@ -45,17 +45,17 @@ impl<'a> Files<'a> {
         let earlier = self.sink.earlier()?;
         let folder = self.path("");
         let folder = folder.as_str().strip_suffix(ENDING)?;
-        let name = |path: &'_ str| path.strip_prefix(folder)?.strip_suffix(ENDING).map(str::to_owned);
-        let mut n_bytes = None;
-        for name in earlier.paths().into_iter().filter_map(name) {
-            let path = self.path(&name);
-            if !self.sink.keep(&path, &|| self.made_of(&name)) {
-                return None;
-            }
-            n_bytes = Some(n_bytes.unwrap_or_default() + earlier.size(&path).unwrap_or_default());
-            self.kept.insert(path);
-        }
-        n_bytes
+        let names = earlier.paths().into_par_iter().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(ENDING));
+        let keep = |name: &str| {
+            let path = self.path(name);
+            let is_kept = self.sink.keep(&path, &|| self.made_of(name));
+            is_kept.then(|| (earlier.size(&path).unwrap_or_default(), path))
+        };
+        let kept: Vec<Option<(usize, SitePath)>> = names.map(keep).collect();
+        let is_all = !kept.is_empty() && kept.iter().all(Option::is_some);
+        let n_bytes = kept.iter().flatten().map(|(n_bytes, _)| n_bytes).sum();
+        self.kept = kept.into_iter().flatten().map(|(_, path)| path).collect();
+        is_all.then_some(n_bytes)
     }
 
     /// Puts a file with a value.

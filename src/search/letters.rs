@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::facets::Facets;
 use super::stems::has_stems;
 use super::{Hints, Letter, Search, Section, json, script, texts};
@@ -19,7 +21,6 @@ const MANY: usize = 5_000;
 
 /// Puts the search data of every language; says how many bytes it has.
 pub fn put(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>, (routes, sink): (&Routes, &dyn Sink)) -> usize {
-    use rayon::prelude::*;
     let locales: Vec<&Locale> = locales.values().collect();
     let put = |locale: &&Locale| put_one(dossier, locale, (routes, sink));
     if dossier.letters.len() < MANY { locales.par_iter().map(put).sum() } else { locales.iter().map(put).sum() }
@@ -48,7 +49,8 @@ pub fn unstemmed(dossier: &Dossier) -> Vec<Lang> {
 
 /// Returns all that the search files of a language are made of.
 fn search<'a>(dossier: &'a Dossier, routes: &'a Routes, locale: &'a Locale) -> Search<'a> {
-    let letters = dossier.letters.iter().enumerate().filter_map(|(number, document)| letter((number, document), dossier, (routes, locale)));
+    let letters =
+        dossier.letters.par_iter().enumerate().filter_map(|(number, document)| letter((number, document), dossier, (routes, locale)));
     let word = |(key, word): (&'a String, &'a String)| Some((key.strip_prefix("search.script.")?, word.as_str()));
     Search {
         tag: locale.lang.tag(),

@@ -1,7 +1,9 @@
 //! The words of a large dossier in lists by their first letters, for finding what a mistyped word or a part of a word may stand for.
 
+use rayon::prelude::*;
+
 use super::hash::QuickSet;
-use super::keys::{Key, Keys};
+use super::keys::Keys;
 use super::{Limits, json};
 
 /// The fewest characters of the first word in a compound, and of what follows it.
@@ -36,23 +38,27 @@ pub fn put(keys: &Keys<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) ->
 
 /// Returns what the lists hold, in order: words with nothing, ends of words with their beginnings.
 fn entries<'a>(keys: &Keys<'a>) -> Vec<(&'a str, &'a str)> {
-    let known: QuickSet<&str> = keys.iter().map(|key| key.text).collect();
-    let mut entries = Vec::with_capacity(known.len());
-    for Key { text: word, .. } in keys.iter() {
-        if word.chars().all(char::is_alphabetic) {
-            entries.push((word, ""));
-            let is_compound = |(beginning, _): &(&str, &str)| {
-                known.contains(beginning)
-                    || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
-            };
-            entries
-                .extend(parts(word).filter(is_compound).filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
-        } else {
-            entries.extend(code_end(word).into_iter().filter(|(_, end)| !known.contains(end)).map(|(beginning, end)| (end, beginning)));
-        }
-    }
-    entries.sort_unstable();
+    let words: Vec<&str> = keys.iter().map(|key| key.text).collect();
+    let known: QuickSet<&str> = words.iter().copied().collect();
+    let mut entries: Vec<(&str, &str)> =
+        words.par_iter().fold(Vec::new, |entries, word| with_entries(entries, word, &known)).flatten().collect();
+    entries.par_sort_unstable();
     entries.dedup();
+    entries
+}
+
+/// Adds what the lists hold of a word.
+fn with_entries<'a>(mut entries: Vec<(&'a str, &'a str)>, word: &'a str, known: &QuickSet<&str>) -> Vec<(&'a str, &'a str)> {
+    let ends = |(beginning, end): (&'a str, &'a str)| (!known.contains(end)).then_some((end, beginning));
+    if word.chars().all(char::is_alphabetic) {
+        let is_compound = |(beginning, _): &(&str, &str)| {
+            known.contains(beginning) || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
+        };
+        entries.push((word, ""));
+        entries.extend(parts(word).filter(is_compound).filter_map(ends));
+    } else {
+        entries.extend(code_end(word).and_then(ends));
+    }
     entries
 }
 

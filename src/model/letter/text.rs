@@ -1,8 +1,10 @@
 //! The text of a block, kept small: of a large dossier those of all blocks are held at once, beside the files that most of them stand in.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
+
+use memchr::memmem;
 
 use crate::model::place::SourceFile;
 
@@ -22,17 +24,23 @@ enum Form {
 impl BlockText {
     /// The text of a block that has these bytes of a file.
     #[must_use]
-    pub fn of(text: &str, (file, span): (&Arc<SourceFile>, &std::ops::Range<usize>)) -> Self {
-        let at = file.text.get(span.clone()).and_then(|written| written.find(text));
+    pub fn of(text: &str, (file, span): (&Arc<SourceFile>, &Range<usize>)) -> Self {
+        let at = file.text.get(span.clone()).and_then(|written| memmem::find(written.as_bytes(), text.as_bytes()));
         let written = at.and_then(|at| Self::written(file, span.start + at..span.start + at + text.len()));
         written.unwrap_or_else(|| text.into())
     }
 
     /// The text that these bytes of a file are; none if they are no text.
     #[must_use]
-    pub fn written(file: &Arc<SourceFile>, bytes: std::ops::Range<usize>) -> Option<Self> {
+    pub fn written(file: &Arc<SourceFile>, bytes: Range<usize>) -> Option<Self> {
         file.text.get(bytes.clone())?;
         Some(Self(Form::Written(Arc::clone(file), u32::try_from(bytes.start).ok()?, u32::try_from(bytes.end).ok()?)))
+    }
+
+    /// The bytes of a file that it is; none for one of its own.
+    #[must_use]
+    pub fn span(&self) -> Option<Range<usize>> {
+        if let Form::Written(_, start, end) = &self.0 { Some(*start as usize..*end as usize) } else { None }
     }
 
     /// The text.
@@ -82,6 +90,7 @@ mod tests {
         let (own, written) = (of("één twee drie", 0..19), of("vier", 21..28));
         assert_eq!((own.as_str(), written.as_str(), of("", 0..2).as_str()), ("één twee drie", "vier", ""));
         assert!(matches!(own.0, Form::Own(_)) && matches!(written.0, Form::Written(_, 23, 27)));
+        assert_eq!((own.span(), written.span()), (None, Some(23..27)));
         assert!(matches!(of("vier", 0..19).0, Form::Own(_)), "not in these bytes");
     }
 }

@@ -74,7 +74,7 @@ fn plain<'a>(html: &'a str, is_odd: bool, attributes: &mut Vec<(Cow<'a, str>, Co
     match rest.as_bytes().first()? {
         b'/' => {
             let (_, after) = name(rest.get(1..)?)?;
-            return Some(Plain::Other(after.strip_prefix('>')?));
+            return Some(Plain::Other(without(b">", after)?));
         }
         b'!' => return declaration(rest).map(Plain::Other),
         _ => {}
@@ -117,7 +117,13 @@ fn declaration(text: &str) -> Option<&str> {
         return Some(rest);
     }
     let (comment, after) = text.strip_prefix("!-- ")?.split_once("--")?;
-    after.strip_prefix('>').filter(|_| !comment.contains('\0'))
+    without(b">", after).filter(|_| !comment.contains('\0'))
+}
+
+/// What follows some ASCII at the beginning of a text. The library's `strip_prefix` asks a function of the system to compare each byte.
+fn without<'a, const N: usize>(start: &[u8; N], text: &'a str) -> Option<&'a str> {
+    text.as_bytes().first_chunk::<N>().filter(|found| *found == start)?;
+    text.get(N..)
 }
 
 /// The name at the beginning of a text, and what follows it.
@@ -138,7 +144,7 @@ fn attribute<'a>(text: &'a str, has_entity: &mut bool) -> Option<(Cow<'a, str>, 
     if after.as_bytes().first() != Some(&b'=') {
         return matches!(after.as_bytes(), [b' ' | b'\n' | b'>', ..]).then_some((key, "", after));
     }
-    let quoted = after.strip_prefix("=\"")?;
+    let quoted = without(b"=\"", after)?;
     let mut end = memchr2(b'"', b'&', quoted.as_bytes())?;
     if quoted.as_bytes().get(end) == Some(&b'&') {
         *has_entity = true;
