@@ -343,7 +343,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let file = Arc::new(SourceFile { path: "x.toml".into(), text: text.into() });
+        let file = Arc::new(SourceFile::new("x.toml".into(), text.into()));
         let mut problems = Problems::default();
         read(&file, 0..text.len(), &mut problems, |table| {
             table.need_text("title", "the title");

@@ -75,7 +75,8 @@ pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Op
 /// Whether a letter's original has the blocks of its lock file, each as it was, and no others.
 fn has_same_blocks(letter: &Letter, lock: &LockFile) -> bool {
     let Some(original) = letter.original_edition() else { return true };
-    original.blocks.len() == lock.blocks.len() && original.blocks.iter().zip(&lock.blocks).all(|(block, locked)| hash(block) == locked.hash)
+    original.blocks.len() == lock.blocks.len()
+        && original.blocks.iter().zip(&lock.blocks).all(|(block, locked)| is_written(number(block), &locked.hash))
 }
 
 /// The new lock file of every letter that needs one, with its path from the root. Translations of what was
@@ -128,9 +129,19 @@ fn load(root: &Path, letter: &Letter, problems: &mut Problems) -> LockFile {
 /// The hash of a block that its translations remember: 16 hexadecimal digits of the SHA-256 of its kind and text.
 #[must_use]
 pub fn hash(block: &Block) -> String {
+    format!("{:016x}", number(block))
+}
+
+/// That hash as a number.
+fn number(block: &Block) -> u64 {
     let digest = Sha256::new().chain_update(block.kind.name()).chain_update("\n").chain_update(block.text.as_str()).finalize();
-    let start = digest.iter().take(8).fold(0_u64, |start, byte| start << 8 | u64::from(*byte));
-    format!("{start:016x}")
+    digest.iter().take(8).fold(0, |start, byte| start << 8 | u64::from(*byte))
+}
+
+/// Whether a text is such a number as `hash` writes it.
+fn is_written(number: u64, text: &str) -> bool {
+    let digit = |place: u32| char::from_digit(u32::try_from(number >> (4 * place) & 15).ok()?, 16);
+    text.len() == 16 && text.chars().rev().zip(0..).all(|(char, place)| Some(char) == digit(place))
 }
 
 /// Works out a letter's new lock file, and what became of the blocks of its original.
@@ -281,5 +292,20 @@ fn give_paths(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
             problems.add(kinds::unlocked_path(Place::start_of(&edition.file).find_quoted(&edition.slug), &edition.slug));
         }
         edition.former_slugs = slugs.into_iter().filter(|slug| **slug != edition.slug).cloned().collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_known_as_they_are_written() {
+        for number in [0, 1, 0x0123_4567_89ab_cdef, u64::MAX] {
+            let text = format!("{number:016x}");
+            assert!(is_written(number, &text) && !is_written(number ^ 1, &text) && !is_written(number ^ 1 << 63, &text));
+            assert!(!is_written(number, &text[1..]) && !is_written(number, &format!("0{text}")));
+        }
+        assert!(!is_written(0xab, "00000000000000AB"));
     }
 }

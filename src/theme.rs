@@ -160,7 +160,7 @@ fn texts((theme, folder): (&str, &str), files: &Files, problems: &mut Problems) 
     for (name, bytes) in inside(files, folder) {
         let path = format!("themes/{theme}/{folder}/{name}");
         match String::from_utf8(bytes) {
-            Ok(text) => _ = texts.insert(name, Arc::new(SourceFile { path, text })),
+            Ok(text) => _ = texts.insert(name, Arc::new(SourceFile::new(path, text))),
             Err(_) => problems.add(kinds::unreadable_file(Place::of_path(&path), "it is not UTF-8 text")),
         }
     }
@@ -174,6 +174,6 @@ fn has_search(theme: &str, bytes: &[u8], problems: &mut Problems) -> bool {
         problems.add(kinds::unreadable_file(Place::of_path(&path), "it is not UTF-8 text"));
         return true;
     };
-    let file = Arc::new(SourceFile { path, text });
+    let file = Arc::new(SourceFile::new(path, text));
     data::read(&file, 0..file.text.len(), problems, |table| table.flag("search")).is_none_or(|(flag, _)| flag)
 }

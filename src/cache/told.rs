@@ -64,7 +64,7 @@ impl Told {
     /// The problems as they were; none if this program does not know their kinds.
     #[must_use]
     pub fn problems(self) -> Option<Problems> {
-        let files: Vec<Arc<SourceFile>> = self.files.into_iter().map(|(path, text)| Arc::new(SourceFile { path, text })).collect();
+        let files: Vec<Arc<SourceFile>> = self.files.into_iter().map(|(path, text)| Arc::new(SourceFile::new(path, text))).collect();
         let mut problems = Problems::default();
         for One { id, is_error, place: (file_idx, start, end), message, hints, block } in self.problems {
             problems.add(Problem {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn problems_come_back_as_they_were() {
-        let file = Arc::new(SourceFile { path: "content/x".into(), text: "één twee".into() });
+        let file = Arc::new(SourceFile::new("content/x".into(), "één twee".into()));
         let mut problems = Problems::default();
         problems.add(kinds::unknown_key(Place::new(&file, 6..10), "twee", Some("drie")));
         problems.add(kinds::stale_translation(Place::start_of(&file), "p1").in_block("p1"));

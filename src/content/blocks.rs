@@ -43,7 +43,7 @@ const MAX_SOUGHT: usize = 256;
 /// where an earlier build found them in the same text and nothing wrong with it, they are those.
 pub(super) fn find((file, body_start): (&Arc<SourceFile>, usize), elements: Elements, memo: &Memo, problems: &mut Problems) -> Vec<Block> {
     let hangs_on = || {
-        let digester = Digester::default().with(b"blocks of an edition").with(file.text.as_bytes()).with(&body_start.to_le_bytes());
+        let digester = Digester::default().with(b"blocks of an edition").with(&file.digest().0).with(&body_start.to_le_bytes());
         digester.with(format!("{elements:?}").as_bytes()).digest()
     };
     let (mut found, mut own) = (None, Problems::default());
@@ -97,7 +97,7 @@ fn restore(file: &Arc<SourceFile>, kept: Kept) -> Option<Block> {
         text.push_str(written.get(start..at)?);
         text.push_str(&other);
     }
-    Some(block(text.as_str().into()))
+    Some(block(text.into()))
 }
 
 /// The pieces of a text, most of which is written in the same order in another.
@@ -135,7 +135,7 @@ mod tests {
 
     /// The blocks of a text as they are found first, and as a second build finds them, with how many bytes are kept.
     fn twice(text: &str) -> (String, String, usize) {
-        let file = Arc::new(SourceFile { path: "x.md".into(), text: text.into() });
+        let file = Arc::new(SourceFile::new("x.md".into(), text.into()));
         let first = Arc::new(Memory::default());
         let find = |lasting: &Arc<Memory>| {
             let mut problems = Problems::default();

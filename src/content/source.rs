@@ -142,9 +142,9 @@ fn own_text(path: String, bytes: Vec<u8>) -> (Option<SourceFile>, Option<Vec<u8>
     match String::from_utf8(bytes) {
         Ok(text) if text.starts_with('\u{feff}') => {
             let own = text.trim_start_matches('\u{feff}').to_owned();
-            (Some(SourceFile { path, text: own }), Some(text.into_bytes()))
+            (Some(SourceFile::new(path, own)), Some(text.into_bytes()))
         }
-        Ok(text) => (Some(SourceFile { path, text }), None),
+        Ok(text) => (Some(SourceFile::new(path, text)), None),
         Err(error) => (None, Some(error.into_bytes())),
     }
 }

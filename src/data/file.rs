@@ -27,14 +27,14 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            let file = Arc::new(SourceFile { path: path.to_owned(), text });
+            let file = Arc::new(SourceFile::new(path.to_owned(), text));
             report_controls(&file, problems);
             Some(file)
         }
         Err(error) => {
             let readable = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let file = Arc::new(SourceFile { path: path.to_owned(), text });
+            let file = Arc::new(SourceFile::new(path.to_owned(), text));
             problems.add(kinds::unreadable_file(Place::new(&file, readable..readable + 1), "this byte is not UTF-8 text"));
             None
         }

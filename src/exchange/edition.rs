@@ -237,7 +237,7 @@ fn edited(text: &str, offset: usize, mut edits: Vec<(Range<usize>, String)>) -> 
 
 /// The finished edition, if it reads as it should: the same blocks as the original without the gaps, each with its text.
 fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[Fill]) -> Result<String, Vec<Problem>> {
-    let file = Arc::new(SourceFile { path: path.to_owned(), text: format!("{head}{body}") });
+    let file = Arc::new(SourceFile::new(path.to_owned(), format!("{head}{body}")));
     let mut found = Problems::default();
     let blocks = blocks::find_with(&file, head.len(), parts.original.elements, &mut found);
     let expected: Vec<(&Block, &Fill)> = parts.original.blocks.iter().zip(fills).filter(|(_, fill)| !matches!(fill, Fill::Gap)).collect();

@@ -34,7 +34,7 @@ pub(super) fn of(body: &Body) -> String {
 
 /// The texts of the blocks of Markdown.
 fn read(text: &str) -> Vec<String> {
-    let file = Arc::new(SourceFile { path: String::new(), text: text.to_owned() });
+    let file = Arc::new(SourceFile::new(String::new(), text.to_owned()));
     blocks::find(&file, 0, &mut Problems::default()).into_iter().map(|block| block.text.to_string()).collect()
 }
 

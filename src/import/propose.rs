@@ -17,7 +17,7 @@ use crate::proof::propose;
 
 /// The corrections of a letter whose source has a text and whose edition is a file, as TOML; empty where the two are the same.
 pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (id, lang): (&LetterId, &Lang), locale: &Locale) -> String {
-    let file = |name: &str, text: &str| Arc::new(SourceFile { path: name.to_owned(), text: text.to_owned() });
+    let file = |name: &str, text: &str| Arc::new(SourceFile::new(name.to_owned(), text.to_owned()));
     let edition_file = file("edition", edition);
     let blocks = blocks::find(&edition_file, body_start, &mut Problems::default());
     let edition = Edition {

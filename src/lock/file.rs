@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> (LockFile, usize) {
-        let file = Arc::new(SourceFile { path: "letter.lock".into(), text: text.into() });
+        let file = Arc::new(SourceFile::new("letter.lock".into(), text.into()));
         let mut problems = Problems::default();
         (LockFile::parse(&file, &mut problems), problems.list.len())
     }

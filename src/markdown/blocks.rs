@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     fn check(body: &str, expected: &[&str]) {
-        let file = Arc::new(SourceFile { path: "x.md".into(), text: body.into() });
+        let file = Arc::new(SourceFile::new("x.md".into(), body.into()));
         let mut problems = Problems::default();
         let found: Vec<String> =
             find(&file, 0, &mut problems).iter().map(|block| format!("{}: {}", block.kind.name(), block.text)).collect();
@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn raw_html_and_level_one_are_problems() {
         let text = "# x\n\na <b>c</b>\n\n## y {.z}\n\n### A {.answer}\n\n## - {.question}\n";
-        let file = Arc::new(SourceFile { path: "x.md".into(), text: text.into() });
+        let file = Arc::new(SourceFile::new("x.md".into(), text.into()));
         let mut problems = Problems::default();
         let _ = find(&file, 0, &mut problems);
         let ids: Vec<&str> = problems.list.iter().map(|problem| problem.id).collect();

@@ -338,7 +338,7 @@ mod tests {
         let pieces: Vec<String> = found.iter().map(|inline| shown(&inline.pieces)).collect();
         assert_eq!(pieces, expected);
         // A text is the same once its inline parts are taken out and put back.
-        let file = std::sync::Arc::new(crate::model::place::SourceFile { path: "x.md".into(), text: body.into() });
+        let file = std::sync::Arc::new(crate::model::place::SourceFile::new("x.md".into(), body.into()));
         let blocks = super::super::blocks::find_with(&file, 0, elements, &mut crate::problem::Problems::default());
         assert_eq!(blocks.len(), found.len());
         let mut text = body.to_owned();

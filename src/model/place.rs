@@ -1,16 +1,55 @@
 //! Where something stands in a file: what every problem points at.
 
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use crate::digest::Digest;
 
 /// A text file of the dossier or the theme, as read.
-#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct SourceFile {
     /// The path from the dossier's root, with `/`; as given where the file lies elsewhere.
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// What stands for the text, worked out when it is first wanted: much is made of files.
+    digest: OnceLock<Digest>,
+}
+
+impl SourceFile {
+    /// A file of a path and a text.
+    #[must_use]
+    pub fn new(path: String, text: String) -> Self {
+        Self { path, text, digest: OnceLock::new() }
+    }
+
+    /// What stands for the text.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| Digest::of(self.text.as_bytes()))
+    }
+}
+
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, text, digest: _ } = self;
+        formatter.debug_struct("SourceFile").field("path", path).field("text", text).finish()
+    }
+}
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for SourceFile {}
+
+impl Hash for SourceFile {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        (&self.path, self.digest()).hash(hasher);
+    }
 }
 
 /// A range of bytes in a file.
@@ -37,7 +76,7 @@ impl Place {
     /// A place in a file that may not exist or not be text: only its path is known.
     #[must_use]
     pub fn of_path(path: &str) -> Self {
-        Self { file: Arc::new(SourceFile { path: path.to_owned(), text: String::new() }), span: 0..0 }
+        Self { file: Arc::new(SourceFile::new(path.to_owned(), String::new())), span: 0..0 }
     }
 
     /// A place in the same file; the span is cut to what the file has.
@@ -117,7 +156,7 @@ mod tests {
 
     #[test]
     fn columns_are_characters() {
-        let file = Arc::new(SourceFile { path: "x".into(), text: "één\ntwéé drie".into() });
+        let file = Arc::new(SourceFile::new("x".into(), "één\ntwéé drie".into()));
         let at = file.text.find("drie").unwrap();
         assert_eq!(Place::new(&file, at..at + 4).line_and_column(), (2, 6));
         assert_eq!(Place::start_of(&file).line_and_column(), (1, 1));
@@ -125,7 +164,7 @@ mod tests {
 
     #[test]
     fn words_are_found_from_a_place_on() {
-        let file = Arc::new(SourceFile { path: "x".into(), text: "a b a".into() });
+        let file = Arc::new(SourceFile::new("x".into(), "a b a".into()));
         let place = Place::new(&file, 2..3);
         assert_eq!((place.find("a").span, place.find("c").span), (4..5, 2..3));
     }
@@ -143,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_span_past_the_end_is_cut() {
-        let file = Arc::new(SourceFile { path: "x".into(), text: "é".into() });
+        let file = Arc::new(SourceFile::new("x".into(), "é".into()));
         assert_eq!(Place::new(&file, 1..99).span, 0..2);
     }
 }

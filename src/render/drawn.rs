@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::page::{LISTS, Stage};
@@ -140,7 +141,8 @@ fn may_show_file(text: &str) -> bool {
         at.and_then(|at| line.get(at..)).is_some_and(|fence| 1 < fence.split_ascii_whitespace().filter(|word| !is_marks(word)).count())
     };
     // Most texts have none at all, which is seen at once.
-    (text.contains("```") || text.contains("~~~")) && text.lines().any(is_fence)
+    let has = |marks: &str| memmem::find(text.as_bytes(), marks.as_bytes()).is_some();
+    (has("```") || has("~~~")) && text.lines().any(is_fence)
 }
 
 /// Whether a word is nothing but the marks of a fence.

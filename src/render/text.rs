@@ -188,7 +188,7 @@ mod tests {
         let text = "+++\n+++\n\n# T\n\n## De bron\n\nEen.\n\n### Dieper\n\n## De bron\n\n## …\n".to_owned();
         let lang = Lang::parse("nl").unwrap();
         let (title, summary) = (String::new(), String::new());
-        let file = Arc::new(SourceFile { path: "nl.md".into(), text });
+        let file = Arc::new(SourceFile::new("nl.md".into(), text));
         let page = TextPage { id: "about".into(), lang, title, slug: None, summary, file, body_start: 8, elements: Elements::default() };
         let ids: Vec<String> = headings(&page).into_iter().map(|block| block.id.0).collect();
         assert_eq!(ids, ["part-t", "part-de-bron", "part-dieper", "part-de-bron-2", "part-"]);

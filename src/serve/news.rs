@@ -129,11 +129,11 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_in_three() {
-        let file = Arc::new(SourceFile { path: "x".into(), text: "een\ntwee drie vier\r\nvijf".into() });
+        let file = Arc::new(SourceFile::new("x".into(), "een\ntwee drie vier\r\nvijf".into()));
         assert_eq!(line(&Place::new(&file, 9..13)), Some(["twee ".into(), "drie".into(), " vier".into()]));
         assert_eq!(line(&Place::new(&file, 14..24)), Some(["twee drie ".into(), "vier".into(), String::new()]));
         assert_eq!(line(&Place::of_path("x")), None);
-        let long = Arc::new(SourceFile { path: "x".into(), text: "é".repeat(10_000) });
+        let long = Arc::new(SourceFile::new("x".into(), "é".repeat(10_000)));
         assert_eq!(line(&Place::new(&long, 8000..8002)).map(|parts| parts.map(|part| part.chars().count())), Some([100, 1, 100]));
     }
 }

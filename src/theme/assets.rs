@@ -21,7 +21,7 @@ pub(super) fn named(statics: &Files, (theme, written): (&str, &Files), problems:
     let Naming { assets, circles, .. } = naming;
     for (path, bytes) in written.iter().filter(|(path, _)| path.ends_with(".css")) {
         let Some((sheet, Ok(text))) = becomes(path).map(|sheet| (sheet, String::from_utf8(bytes.clone()))) else { continue };
-        let file = Arc::new(SourceFile { path: format!("themes/{theme}/{path}"), text });
+        let file = Arc::new(SourceFile::new(format!("themes/{theme}/{path}"), text));
         for range in sheet::addresses(&file.text) {
             let meant = file.text.get(range.clone()).and_then(|address| sheet::target(sheet, address));
             let Some((name, _)) = meant else { continue };

@@ -17,7 +17,7 @@ use super::errors;
 pub(super) fn edition(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let front = "+++\ntitle = 'é'\n+++\n";
-    let file = Arc::new(SourceFile { path: "nl.md".into(), text: format!("{front}{text}") });
+    let file = Arc::new(SourceFile::new("nl.md".into(), format!("{front}{text}")));
     let mut problems = Problems::default();
     let mut blocks = blocks::find(&file, front.len(), &mut problems);
     let errors = errors(&problems);

@@ -37,7 +37,7 @@ pub(super) fn translation(data: &[u8]) {
     let written = with_words(&HANDED_OUT.1, &words);
     let Some(imported) = taken(written.clone()) else { return };
     let export = |text: &str| {
-        let file = Arc::new(SourceFile { path: imported.path.clone(), text: text.to_owned() });
+        let file = Arc::new(SourceFile::new(imported.path.clone(), text.to_owned()));
         let body_start = text.rfind("\n+++\n").expect("front matter") + 5;
         blocks::find(&file, body_start, &mut Problems::default())
     };
@@ -82,7 +82,7 @@ fn unescaped(text: &str) -> String {
 /// Takes a file back: nothing is taken where there is a problem, and what is taken is an edition without errors.
 fn taken(text: String) -> Option<Imported> {
     let dossier = &HANDED_OUT.0;
-    let file = Arc::new(SourceFile { path: "back.xlf".into(), text });
+    let file = Arc::new(SourceFile::new("back.xlf".into(), text));
     let mut problems = Problems::default();
     let received = exchange::read(&file, &mut problems);
     let imported = received.as_ref().and_then(|received| {

@@ -45,7 +45,7 @@ fn much_text_is_read_as_little_is() {
     // No block has what follows the last one.
     let edition = much.letters.iter_mut().flat_map(|letter| &mut letter.editions).next().expect("an edition");
     let text = edition.file.text.clone() + &" ".repeat(2 << 20);
-    edition.file = Arc::new(SourceFile { path: edition.file.path.clone(), text });
+    edition.file = Arc::new(SourceFile::new(edition.file.path.clone(), text));
     assert!(is_little(little.n_bytes()) && !is_little(much.n_bytes()));
     assert_eq!(found(&little, &theme.locales), found(&much, &theme.locales));
 }

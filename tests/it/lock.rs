@@ -286,7 +286,7 @@ fn every_lock_file_of_the_project_is_as_the_tool_writes_it() {
         let entries = walkdir::WalkDir::new(root.join(folder)).into_iter().map(|entry| entry.expect("a readable folder"));
         for path in entries.filter(|entry| entry.file_name() == "letter.lock").map(walkdir::DirEntry::into_path) {
             let text = fs::read_to_string(&path).expect("a readable file");
-            let file = std::sync::Arc::new(SourceFile { path: path.display().to_string(), text: text.clone() });
+            let file = std::sync::Arc::new(SourceFile::new(path.display().to_string(), text.clone()));
             let mut problems = Problems::default();
             assert_eq!(LockFile::parse(&file, &mut problems).to_text(), text, "{}", path.display());
             assert!(problems.list.is_empty(), "{}", path.display());

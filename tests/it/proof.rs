@@ -101,7 +101,7 @@ fn no_word_of_a_source_can_go_unnoticed() {
             if word.is_empty() {
                 continue;
             }
-            let file = SourceFile { path: source.path.clone(), text };
+            let file = SourceFile::new(source.path.clone(), text);
             changed.letters[letter_idx].source.text = SourceText::Received(Arc::new(file));
             let problems = prove(&changed);
             assert!(problems.has_errors(), "{}: {word}", letter.id);

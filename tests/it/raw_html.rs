@@ -232,7 +232,7 @@ fn filled(xliff: &str) -> String {
 fn blocks_of(setting: &str, edition: &str) -> Vec<String> {
     let elements = Element::NAMES.iter().filter(|name| setting.contains(&format!("\"{name}\""))).filter_map(|name| Element::find(name));
     let body_start = edition.rfind("+++\n").expect("front matter") + 4;
-    let file = Arc::new(SourceFile { path: "x.md".into(), text: edition.to_owned() });
+    let file = Arc::new(SourceFile::new("x.md".into(), edition.to_owned()));
     let blocks = blocks::find_with(&file, body_start, elements.collect(), &mut Problems::default());
     blocks.into_iter().map(|block| block.text.to_string()).collect()
 }

@@ -84,7 +84,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("indicatif", &["bin"]),
     ("krilla", &["archive"]),
     ("litemap", &["model"]),
-    ("memchr", &["model", "site"]),
+    ("memchr", &["model", "render", "site"]),
     ("mimalloc", &["bin"]),
     ("notify", &["serve"]),
     ("parley", &["archive"]),

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, words: &str, expected: &Value) {
-        let file = Arc::new(SourceFile { path: "a é.md".into(), text: text.into() });
+        let file = Arc::new(SourceFile::new("a é.md".into(), text.into()));
         let at = text.find(words).unwrap();
         let found = location(&Place::new(&file, at..at + words.len()));
         assert_eq!(found["region"], *expected, "{words}");

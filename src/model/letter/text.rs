@@ -67,6 +67,12 @@ impl From<&str> for BlockText {
     }
 }
 
+impl From<String> for BlockText {
+    fn from(text: String) -> Self {
+        Self(Form::Own(text.into()))
+    }
+}
+
 impl fmt::Debug for BlockText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), formatter)
@@ -85,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_text_is_the_same_wherever_it_is() {
-        let file = Arc::new(SourceFile { path: "x.md".into(), text: "één **twee** drie\n\n- vier\n".into() });
+        let file = Arc::new(SourceFile::new("x.md".into(), "één **twee** drie\n\n- vier\n".into()));
         let of = |text: &str, span| BlockText::of(text, (&file, &span));
         let (own, written) = (of("één twee drie", 0..19), of("vier", 21..28));
         assert_eq!((own.as_str(), written.as_str(), of("", 0..2).as_str()), ("één twee drie", "vier", ""));

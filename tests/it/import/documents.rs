@@ -66,7 +66,7 @@ pub(super) fn imported(path: &str, bytes: &[u8]) -> Result<Imported, String> {
 fn listed(imported: &Imported) -> String {
     let text = String::from_utf8(imported.files[&format!("{}.md", imported.lang)].clone()).expect("UTF-8");
     let body_start = text.find("\n+++\n").expect("front matter") + 6;
-    let file = Arc::new(SourceFile { path: "letter.md".into(), text });
+    let file = Arc::new(SourceFile::new("letter.md".into(), text));
     let mut problems = Problems::default();
     let blocks = blocks::find(&file, body_start, &mut problems);
     assert!(problems.list.is_empty(), "{:?}", problems.list);

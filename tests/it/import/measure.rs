@@ -45,7 +45,7 @@ fn imported(letter: &Letter) -> Imported {
 fn edition(letter: &Letter, imported: &Imported) -> Edition {
     let text = String::from_utf8(imported.files[&format!("{}.md", imported.lang)].clone()).expect("UTF-8");
     let body_start = text.find("\n+++\n").expect("front matter") + 6;
-    let file = Arc::new(SourceFile { path: format!("{}.md", letter.id), text });
+    let file = Arc::new(SourceFile::new(format!("{}.md", letter.id), text));
     let mut problems = Problems::default();
     let blocks = blocks::find(&file, body_start, &mut problems);
     assert!(problems.list.is_empty(), "{:?}", problems.list);

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
                 // As a file over another one: only the first of all needs a name.
                 let files = [("below.toml", below.as_str()), (&self.path, text)];
                 let layers = files.map(|(path, text)| {
-                    let file = Arc::new(SourceFile { path: path.to_owned(), text: text.to_owned() });
+                    let file = Arc::new(SourceFile::new(path.to_owned(), text.to_owned()));
                     BTreeMap::from([("nl.toml".to_owned(), file)])
                 });
                 _ = locale::load(&layers, &settings, &mut problems);
