@@ -120,6 +120,7 @@ pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
+pub mod spent;
 pub mod theme;
 pub mod timeline;
 pub mod verify;

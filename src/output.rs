@@ -23,6 +23,7 @@ use crate::cache::stamps::Stamp;
 use crate::digest::Digest;
 use crate::disk;
 use crate::site::{Built, PathMap, Sink, SitePath};
+use crate::spent::give_back;
 use claim::Claim;
 use folder::Folder;
 use manifest::{MANIFEST, Sum};
@@ -230,6 +231,7 @@ impl<'a> Staging<'a> {
         let (new, output, size) = (self.folder.path(), self.claim.output(), (files.len(), n_bytes));
         let place = || swap::keep(new, &fresh).and_then(|()| swap::replace(new, output));
         let (placed, made) = rayon::join(place, || beside(&files, size));
+        give_back(files);
         placed?;
         self.is_placed = true;
         *self.lock_written() = written;
@@ -298,13 +300,15 @@ fn stamp(path: &Path, metadata: io::Result<fs::Metadata>) -> Result<Stamp, Outpu
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // After an exchange the folder is the old site, after a failure the unfinished one. What cannot be deleted now is at the next build.
-        if self.is_placed && self.old.has_twin() || self.folder.is_twin() {
-            let new = std::mem::take(&mut *self.lock_written());
-            let old = self.old.files.iter().map(|file| &file.path);
-            self.folder.pair(self.claim, old.filter(|path| self.is_placed && !new.has(path.as_str())).cloned());
+        let new = std::mem::take(&mut *self.lock_written());
+        let old = std::mem::take(&mut self.old);
+        if self.is_placed && old.has_twin() || self.folder.is_twin() {
+            let paths = old.files.iter().map(|file| &file.path);
+            self.folder.pair(self.claim, paths.filter(|path| self.is_placed && !new.has(path.as_str())).cloned());
         } else {
             self.folder.delete();
         }
+        give_back((new, old, self.folder.take_standing()));
     }
 }
 

@@ -30,6 +30,7 @@ use crate::reading::language::Language;
 use crate::render::Listing;
 use crate::site::routes::{Routes, SINGLE_PAGES, source_path};
 use crate::site::{Shelf, Sink, SitePath};
+use crate::spent::give_back;
 use crate::theme::Theme;
 use crate::timeline::Chronicle;
 use crate::{check, config, content, export, funding, links, lock, parity, proof, reading, render, search, theme, timeline};
@@ -78,11 +79,6 @@ fn build_after(root: &Path, (base_url, previous, memo): (Option<&str>, Option<&P
     let (made, accepts): (Made, Vec<Accept>) = made.unwrap_or_default();
     problems.settle(&accepts);
     (made, problems)
-}
-
-/// Gives back what a build needs no more while it goes on: to free so many small pieces takes a while.
-fn give_back<Large: Send + 'static>(large: Large) {
-    rayon::spawn(move || drop(large));
 }
 
 /// Loads a dossier with its theme, block ids given; `None` if the settings are broken.

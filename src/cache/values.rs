@@ -33,7 +33,7 @@ struct Place {
 type Places = BTreeMap<Digest, Place>;
 
 /// The values that a cache holds, and those that the next one will hold.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Values {
     /// What the last build left.
     earlier: Option<Earlier>,

@@ -24,11 +24,15 @@ pub fn check(dossier: &Dossier, pages: &[&str], problems: &mut Problems) {
     };
     let written: Vec<Arc<OfLetter>> =
         dossier.letters.par_iter().map(|letter| dossier.memo.alone(letter, || -> OfLetter { links_of(letter) })).collect();
-    for (letter, of_letter) in dossier.letters.iter().zip(written) {
+    let check_letter = |(letter, of_letter): (&Letter, &Arc<OfLetter>)| {
+        let mut found = Problems::default();
         for (edition, links) in letter.editions.iter().zip(of_letter.iter()) {
-            check_text(dossier, (&edition.file, links), Some(edition), (pages, problems));
+            check_text(dossier, (&edition.file, links), Some(edition), (pages, &mut found));
         }
-    }
+        found
+    };
+    let found: Vec<Problems> = dossier.letters.par_iter().zip(&written).map(check_letter).collect();
+    found.into_iter().for_each(|found| problems.append(found));
     for page in &dossier.pages {
         check_text(dossier, (&page.file, &links_in(&page.file, page.body_start)), None, (pages, problems));
     }

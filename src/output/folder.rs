@@ -152,6 +152,11 @@ impl Folder {
         let _ = fs::remove_dir_all(&self.path);
     }
 
+    /// What stood in it, taken out.
+    pub(super) fn take_standing(&mut self) -> impl Send + 'static {
+        std::mem::take(&mut self.standing)
+    }
+
     /// Whether it was there before, as a twin.
     pub(super) fn is_twin(&self) -> bool {
         self.is_twin

@@ -14,6 +14,7 @@ use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
 use crate::site::page::{self, Anchors, Facts};
 use crate::site::{Built, PathMap, PathSet, Sink, SitePath};
+use crate::spent::give_back;
 use crate::theme::Theme;
 
 /// Hands files on and keeps the facts of the pages.
@@ -128,6 +129,7 @@ impl<'a> Watched<'a> {
         if !told.has_errors() {
             problems.append(found);
         }
+        give_back((facts, paths, kept.pages));
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::SitePath;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangMap};
@@ -109,15 +111,18 @@ impl Routes {
     fn lay_letters(&mut self, dossier: &Dossier, locale: &Locale) {
         let lang = &locale.lang;
         let folder = format!("{lang}/{}", locale.path("letters"));
-        for letter in &dossier.letters {
+        let lay = |letter: &Letter| {
             let edition = letter.edition(lang);
             let slug = edition.map_or(letter.id.as_str(), |edition| edition.slug.as_str());
             let beside = |word: &str| SitePath::new(format!("{folder}/{slug}-{}.html", locale.path(word)));
-            let paths = OfLetter {
+            OfLetter {
                 page: SitePath::new(format!("{folder}/{slug}.html")),
                 source: edition.map(|_| beside("source")),
                 parallel: counterpart(letter.original.clone(), &letter.editions, lang).map(|_| beside("parallel")),
-            };
+            }
+        };
+        let laid: Vec<OfLetter> = dossier.letters.par_iter().map(lay).collect();
+        for (letter, paths) in dossier.letters.iter().zip(laid) {
             self.letters.entry(letter.id.clone()).or_default().insert(lang.clone(), paths);
         }
     }
