@@ -17,8 +17,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::digest::{Digest, Digester};
 use crate::model::lasting::Lasting;
@@ -38,6 +38,36 @@ const HEAD: usize = MARK.len() + 3 * Digest::LENGTH + 2 * 8;
 pub fn program(path: &Path) -> Option<Digest> {
     let stamp = Stamp::of(&fs::metadata(path).ok()?).filter(|stamp| !stamp.is_young(stamps::now()))?;
     Some(Digester::default().with(env!("CARGO_PKG_VERSION").as_bytes()).with(&stamp.bytes()).digest())
+}
+
+/// A value in the form in which it is written: made beside other things, as a large one takes a while.
+#[derive(Debug)]
+pub struct Encoded(Vec<u8>);
+
+impl Encoded {
+    /// A value, encoded; none if it has no such form.
+    #[must_use]
+    pub fn of<Value: Serialize + ?Sized>(value: &Value) -> Option<Self> {
+        postcard::to_allocvec(value).ok().map(Self)
+    }
+
+    /// The value; none if it is another.
+    #[must_use]
+    pub fn decoded<Value: DeserializeOwned>(&self) -> Option<Value> {
+        postcard::from_bytes(&self.0).ok()
+    }
+}
+
+impl Serialize for Encoded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Encoded {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(bytes.to_vec()))
+    }
 }
 
 /// The values of a cache, of which nothing is read yet.

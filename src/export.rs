@@ -17,6 +17,9 @@ pub mod timeline;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use serde::ser::SerializeSeq;
+
 use crate::changes::Changes;
 use crate::digest::Digest;
 use crate::funding::Ledger;
@@ -186,14 +189,22 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("timeline", include_str!("export/timeline.schema.json")),
 ];
 
-/// Views of the items of a list, each made when it is written: of a large dossier all of them together would take several times the room of
-/// the items.
+/// Views of the items of a list, some of them made at once when they are written: of a large dossier all of them together would take
+/// several times the room of the items.
 struct Each<'a, Item, View>(&'a Inputs<'a>, &'a [Item], fn(&Inputs<'_>, &Item) -> View);
 
-impl<Item, View: serde::Serialize> serde::Serialize for Each<'_, Item, View> {
+/// How many views are made at once.
+const VIEWS: usize = 128;
+
+impl<Item: Sync, View: serde::Serialize + Send> serde::Serialize for Each<'_, Item, View> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(inputs, items, view) = self;
-        serializer.collect_seq(items.iter().map(|item| view(inputs, item)))
+        let mut list = serializer.serialize_seq(Some(items.len()))?;
+        for items in items.chunks(VIEWS) {
+            let views: Vec<View> = items.par_iter().map(|item| view(inputs, item)).collect();
+            views.iter().try_for_each(|view| list.serialize_element(view))?;
+        }
+        list.end()
     }
 }
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::model::memo::Memo;
 use crate::site::Sink;
 use facets::Facets;
-use files::Files;
+use files::{BOOT, Files};
 use kept::Kept;
 use keys::Keys;
 use terms::Terms;
@@ -131,8 +131,13 @@ impl Search<'_> {
     /// Puts the files of this language, or keeps those that an earlier build made of the same; says how many bytes they have.
     pub fn put(&self, sink: &dyn Sink) -> usize {
         let mut files = Files::new(self, sink);
-        if let Some(n_bytes) = files.keep_all() {
-            self.memo.leave_again(Kept::name(self.tag));
+        let is_same = files.keep_boot();
+        let leave_again = || {
+            if is_same {
+                self.memo.leave_again(Kept::name(self.tag))
+            }
+        };
+        if let (Some(n_bytes), ()) = rayon::join(|| files.keep_all(), leave_again) {
             return n_bytes;
         }
         if self.n_bytes() <= SMALL { self.make_small(files) } else { self.make_large(&Limits::default(), files) }
@@ -152,7 +157,7 @@ impl Search<'_> {
     fn make_small(&self, mut files: Files<'_>) -> usize {
         self.put_letters(&mut files);
         let whole = index::whole(self.tag, &self.letters);
-        files.put_written("boot", INDEX * self.n_bytes(), &|script| boot::small(self, &whole, script));
+        files.put_written(BOOT, INDEX * self.n_bytes(), &|script| boot::small(self, &whole, script));
         files.n_bytes
     }
 
@@ -174,7 +179,7 @@ impl Search<'_> {
         let mut shards = || shards::put(&keys, (&terms.documents, limits), &mut |name, json| files.put(name, json));
         let (shards, (lists, made)) = rayon::join(&mut shards, lists);
         made.iter().for_each(|(name, json)| files.put(name, json));
-        files.put("boot", &boot::large(self, &terms.lengths, &shards, &lists));
+        files.put(BOOT, &boot::large(self, &terms.lengths, &shards, &lists));
         files.n_bytes
     }
 

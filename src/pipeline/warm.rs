@@ -5,7 +5,6 @@
 //! is known by a digest of everything that it is made of, so that keeping it and making it are the same. That holds for files of the site
 //! and for what is worked out on the way to them, such as the blocks of an edition (`model::lasting`).
 
-use std::borrow::Cow;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -16,7 +15,7 @@ use super::Made;
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
-use crate::cache::{self, Saving};
+use crate::cache::{self, Encoded, Saving};
 use crate::digest::{Digest, Digester};
 use crate::model::memo::Memo;
 use crate::output::claim::Claim;
@@ -60,13 +59,13 @@ pub struct Outcome {
 
 /// What is remembered of the last build that put a site in its place.
 #[derive(Debug, Serialize, Deserialize)]
-struct Record<'a> {
+struct Record {
     /// What was asked, and the stamps of every file that could be read; nothing where one was too young to be known by its stamp.
     inputs: Option<Digest>,
     /// The stamps of everything in the output.
     output: Digest,
     /// The files of the output, in order.
-    files: Cow<'a, [Standing]>,
+    files: Encoded,
     /// Those that were too young to be known by their stamps.
     young: Vec<SitePath>,
     /// What was made.
@@ -93,12 +92,12 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let claim = Claim::take(order.root, order.output, waiting)?;
     let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
     // Before anything is read: what changes while it is being read will have another stamp than this.
-    let opened = || order.program.and_then(|program| cache::open::<Record<'_>>(&cache, &program));
+    let opened = || order.program.and_then(|program| cache::open::<Record>(&cache, &program));
     // What stands there may be somebody else's, and large: it is looked at only where a cache lies beside it.
     let standing = || cache.is_file().then(|| claim.standing()).flatten();
     let (inputs, (opened, standing)) = rayon::join(|| inputs(order, previous.as_deref()), || rayon::join(opened, standing));
     let (remembered, rest) = opened.unzip();
-    let last = remembered.and_then(|mut record| Some((trusted((&claim, order), standing?, &mut record)?, record)));
+    let last = remembered.and_then(|record| Some((trusted((&claim, order), standing?, &record)?, record)));
     let (trusted, mut record) = last.unzip();
     let sound = record.as_mut().map(|record| mem::take(&mut record.sound));
     if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
@@ -118,12 +117,12 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     }
     (order.begins)("placing");
     let remember = |files: &[Standing], size: Size| {
-        let (output, told) = rayon::join(|| stamps::digest(&with_folders(files)), || Told::of(&problems));
-        let now = stamps::now();
+        let Some(saving) = &saving else { return false };
+        let (output, encoded) = rayon::join(|| stamps::digest(&with_folders(files)), || Encoded::of(files));
+        let (Some(encoded), now) = (encoded, stamps::now()) else { return false };
         let young = files.iter().filter(|file| file.stamp.is_young(now)).map(|file| file.path.clone()).collect();
-        let record =
-            Record { inputs, output, files: Cow::Borrowed(files), young, made: made.clone(), placed: size, told, sound: sound.found() };
-        saving.as_ref().is_some_and(|saving| saving.write(&record).is_ok())
+        let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
+        saving.write(&Record { inputs, output, files: encoded, young, made, placed: size, told, sound }).is_ok()
     };
     let (size, is_remembered) = staging.finish(remember)?;
     (order.begins)("remembering");
@@ -186,12 +185,12 @@ fn with_folders(files: &[Standing]) -> Listing {
     stamps::with_folders(files.iter().map(|file| (file.path.as_str(), file.stamp)))
 }
 
-/// The site that stands in the output, if it is what the last build put there, and nothing else; takes its files from the record.
-fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut Record<'_>) -> Option<Trusted> {
+/// The site that stands in the output, if it is what the last build put there, and nothing else.
+fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &Record) -> Option<Trusted> {
     if stamps::digest(&listing) != record.output {
         return None;
     }
-    let mut files = mem::take(&mut record.files).into_owned();
+    let mut files: Vec<Standing> = record.files.decoded()?;
     let stamps = listing.iter().filter(|(_, stamp)| !stamp.is_folder());
     for (file, (path, stamp)) in files.iter_mut().zip(stamps) {
         if file.path.as_str().as_bytes() != path {
@@ -207,7 +206,7 @@ fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut 
 }
 
 /// What the last build came to, if this one would come to the same.
-fn same(record: Record<'_>, inputs: Option<&Digest>) -> Option<Outcome> {
+fn same(record: Record, inputs: Option<&Digest>) -> Option<Outcome> {
     let is_same = inputs.is_some() && record.inputs.as_ref() == inputs;
     let problems = record.told.filter(|_| is_same)?.problems()?;
     Some(Outcome { made: record.made, problems, placed: Some(record.placed) })

@@ -39,6 +39,14 @@ impl<'a> Files<'a> {
         &self.texts
     }
 
+    /// Keeps the file that a page loads first, if an earlier build made it of the same: then it made all of them so.
+    pub(super) fn keep_boot(&mut self) -> bool {
+        let path = self.path(BOOT);
+        let is_kept = self.sink.keep(&path, &|| self.made_of(BOOT));
+        self.kept.extend(is_kept.then_some(path));
+        is_kept
+    }
+
     /// Keeps all files of an earlier build that were made of the same; how many bytes they have. None if any was not kept: then each must
     /// be put.
     pub(super) fn keep_all(&mut self) -> Option<usize> {
@@ -48,7 +56,7 @@ impl<'a> Files<'a> {
         let names = earlier.paths().into_par_iter().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(ENDING));
         let keep = |name: &str| {
             let path = self.path(name);
-            let is_kept = self.sink.keep(&path, &|| self.made_of(name));
+            let is_kept = self.kept.contains(&path) || self.sink.keep(&path, &|| self.made_of(name));
             is_kept.then(|| (earlier.size(&path).unwrap_or_default(), path))
         };
         let kept: Vec<Option<(usize, SitePath)>> = names.map(keep).collect();
@@ -90,6 +98,9 @@ impl<'a> Files<'a> {
         SitePath::new(format!("search/{}/{name}{ENDING}", self.tag))
     }
 }
+
+/// The name of the file that a page loads first.
+pub(super) const BOOT: &str = "boot";
 
 /// How the names of the files end.
 const ENDING: &str = ".js";
