@@ -41,7 +41,7 @@ pub fn program(path: &Path) -> Option<Digest> {
 }
 
 /// A value in the form in which it is written: made beside other things, as a large one takes a while.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Encoded(Vec<u8>);
 
 impl Encoded {

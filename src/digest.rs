@@ -24,18 +24,25 @@ impl Digest {
 }
 
 impl Serialize for Digest {
-    /// As one piece: byte by byte, as arrays are written, takes ten times as long.
+    /// As one piece: arrays are written byte by byte, which takes longer.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&self.0)
     }
 }
 
 impl<'de> Deserialize<'de> for Digest {
-    /// From a form in which bytes stand as they are, as in a cache.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = <&[u8]>::deserialize(deserializer)?;
-        bytes.try_into().map(Self).map_err(|_| D::Error::invalid_length(bytes.len(), &"32 bytes"))
+        read_bytes(deserializer).map(Self)
     }
+}
+
+/// So many bytes, which were written as one piece, from a form in which they stand as they are, as in a cache.
+///
+/// # Errors
+/// If there are more or fewer.
+pub fn read_bytes<'de, D: Deserializer<'de>, const N: usize>(deserializer: D) -> Result<[u8; N], D::Error> {
+    let bytes = <&[u8]>::deserialize(deserializer)?;
+    bytes.try_into().map_err(|_| D::Error::invalid_length(bytes.len(), &format!("{N} bytes").as_str()))
 }
 
 impl fmt::Debug for Digest {
@@ -179,5 +186,17 @@ mod tests {
         // Its fields have no names and its length is not known beforehand: only JSON can write it.
         let flattened = |value: u8| Flattened { rest: [("a", value)].into() };
         assert_ne!(of(&flattened(1)), of(&flattened(2)));
+    }
+
+    #[test]
+    fn a_digest_is_written_as_one_piece() {
+        let digest = Digest::of(b"x");
+        let bytes = postcard::to_allocvec(&digest).unwrap();
+        assert_eq!(bytes, [&[32], digest.0.as_slice()].concat());
+        assert_eq!(postcard::from_bytes::<Digest>(&bytes), Ok(digest));
+        for len in [0_u8, 31, 33] {
+            let other = [vec![len], vec![0; len.into()]].concat();
+            assert!(postcard::from_bytes::<Digest>(&other).is_err(), "{len}");
+        }
     }
 }

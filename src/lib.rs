@@ -79,7 +79,7 @@
 //! | similar | 1 | finding locked blocks in a changed text, words that changed | well kept, no dependencies |
 //! | strsim | 1 | "did you mean" | small, well kept; clap uses it |
 //! | aho-corasick | 2 | all names of actors, documents and terms, all hedges in one pass | the standard, by ripgrep's author |
-//! | litemap | 1 | texts by language | of ICU4X, kept by the Unicode Consortium, which brings it anyway; sorted lists: two languages in an eighth of the room that a `BTreeMap` takes |
+//! | litemap | 1 | texts by language | of ICU4X, kept by the Unicode Consortium, which brings it anyway; sorted lists: two languages in less than a fifth of the room that a `BTreeMap` takes |
 //! | unicode-normalization | 2 | folding accents for search | kept by the unicode-rs group |
 //! | rust-embed | 26 | the themes and the manual inside the program | well kept; files as they are, from disk or memory alike |
 //! | expect-test, tempfile (tests only) | – | snapshots, scratch folders | by rust-analyzer's authors; the standard |

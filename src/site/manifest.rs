@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 
-use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha512};
+
+use crate::digest::read_bytes;
 
 /// The manifest's name at the site's root.
 pub const MANIFEST: &str = "manifest-sha512.txt";
@@ -131,10 +132,8 @@ impl Serialize for Sum {
 }
 
 impl<'de> Deserialize<'de> for Sum {
-    /// From a form in which bytes stand as they are, as in a cache.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = <&[u8]>::deserialize(deserializer)?;
-        bytes.try_into().map(Self).map_err(|_| D::Error::invalid_length(bytes.len(), &"64 bytes"))
+        read_bytes(deserializer).map(Self)
     }
 }
 
