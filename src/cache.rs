@@ -41,7 +41,7 @@ pub fn program(path: &Path) -> Option<Digest> {
 }
 
 /// A value in the form in which it is written: made beside other things, as a large one takes a while.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Encoded(Vec<u8>);
 
 impl Encoded {

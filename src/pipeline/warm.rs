@@ -97,7 +97,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let standing = || cache.is_file().then(|| claim.standing()).flatten();
     let (inputs, (opened, standing)) = rayon::join(|| inputs(order, previous.as_deref()), || rayon::join(opened, standing));
     let (remembered, rest) = opened.unzip();
-    let last = remembered.and_then(|mut record| Some((trusted((&claim, order), standing?, &mut record)?, record)));
+    let last = remembered.and_then(|record| Some((trusted((&claim, order), standing?, &record)?, record)));
     let (trusted, mut record) = last.unzip();
     let sound = record.as_mut().map(|record| mem::take(&mut record.sound));
     if let Some(outcome) = record.and_then(|record| same(record, inputs.as_ref())) {
@@ -185,12 +185,12 @@ fn with_folders(files: &[Standing]) -> Listing {
     stamps::with_folders(files.iter().map(|file| (file.path.as_str(), file.stamp)))
 }
 
-/// The site that stands in the output, if it is what the last build put there, and nothing else; takes its files from the record.
-fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &mut Record) -> Option<Trusted> {
+/// The site that stands in the output, if it is what the last build put there, and nothing else.
+fn trusted((claim, order): (&Claim, &Order<'_>), listing: Listing, record: &Record) -> Option<Trusted> {
     if stamps::digest(&listing) != record.output {
         return None;
     }
-    let mut files: Vec<Standing> = mem::take(&mut record.files).decoded()?;
+    let mut files: Vec<Standing> = record.files.decoded()?;
     let stamps = listing.iter().filter(|(_, stamp)| !stamp.is_folder());
     for (file, (path, stamp)) in files.iter_mut().zip(stamps) {
         if file.path.as_str().as_bytes() != path {
