@@ -8,6 +8,7 @@ mod draft;
 mod numbers;
 mod order;
 mod places;
+mod threads;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub(super) use all::Indexes;
 use draft::{Draft, Drafts};
 use order::Key;
 use places::Finder;
+use threads::Threads;
 
 /// How many letters are kept for an entry, and how many other things it leads to.
 const MAX_LETTERS: usize = 50;
@@ -111,17 +113,24 @@ impl Mentioned<'_> {
 }
 
 /// The entries of the index in a language, in order: words by initial, then numbers and codes, then amounts by size.
-fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures, order): (&Locale, &Figures<'_>, &Order)) -> Vec<Entry<'a>> {
+fn entries<'a>(
+    stage: &Stage<'a>,
+    lang: &'a Lang,
+    (locale, figures, order): (&Locale, &Figures<'_>, &Order),
+    threads: Threads,
+) -> Vec<Entry<'a>> {
     let finder = Finder::new(stage, lang);
-    let mut drafts = Drafts::new(order);
-    words::draft(&finder, &mut drafts);
-    numbers::draft(&finder, &mut drafts);
-    amounts::draft(&finder, figures, &mut drafts);
+    let [mut drafts, mut of_numbers] = [(); 2].map(|()| Drafts::new(order));
+    let add_numbers = || {
+        numbers::draft(&finder, &mut of_numbers);
+        amounts::draft(&finder, figures, &mut of_numbers);
+    };
+    threads.join(|| words::draft(&finder, &mut drafts), add_numbers);
+    drafts.append(of_numbers);
     let idx_of: BTreeMap<Key, usize> = drafts.by_key.keys().enumerate().map(|(idx, key)| (key.clone(), idx)).collect();
-    let mut taken = BTreeSet::new();
     let entry = |(key, draft): (Key, Draft<'a>)| Entry {
         group: heading(&key, locale),
-        id: anchor((&draft.words, draft.lang.unwrap_or(lang)), &mut taken),
+        id: anchor(&draft.words, draft.lang.unwrap_or(lang)),
         places: finder.places(&draft.sources),
         forms: Capped::new(draft.forms.into_values(), MAX_BLOCKS),
         leads: Capped::new(draft.leads, MAX_BLOCKS),
@@ -129,7 +138,9 @@ fn entries<'a>(stage: &Stage<'a>, lang: &'a Lang, (locale, figures, order): (&Lo
         lang: draft.lang,
         words: draft.words,
     };
-    drafts.by_key.into_iter().map(entry).collect()
+    let mut entries = threads.map(drafts.by_key.into_iter().collect(), entry);
+    tell_apart(entries.iter_mut().map(|entry| &mut entry.id));
+    entries
 }
 
 /// The heading under which an entry stands.
@@ -141,16 +152,23 @@ fn heading(key: &Key, locale: &Locale) -> String {
     }
 }
 
-/// An anchor made of some words, which no other entry has.
-fn anchor((words, lang): (&str, &Lang), taken: &mut BTreeSet<String>) -> String {
-    let stem = format!("entry-{}", slug::in_language(words, lang, MAX_ANCHOR));
-    let mut anchor = stem.trim_end_matches('-').to_owned();
-    let mut number = 1;
-    while !taken.insert(anchor.clone()) {
-        number += 1;
-        anchor = format!("{}-{number}", stem.trim_end_matches('-'));
+/// An anchor made of some words.
+fn anchor(words: &str, lang: &Lang) -> String {
+    let anchor = format!("entry-{}", slug::in_language(words, lang, MAX_ANCHOR));
+    anchor.trim_end_matches('-').to_owned()
+}
+
+/// Numbers anchors, from the second on that is the same: no two are alike then.
+fn tell_apart<'s>(anchors: impl Iterator<Item = &'s mut String>) {
+    let mut taken = BTreeSet::new();
+    for anchor in anchors {
+        let stem = anchor.clone();
+        let mut number = 1;
+        while !taken.insert(anchor.clone()) {
+            number += 1;
+            *anchor = format!("{stem}-{number}");
+        }
     }
-    anchor
 }
 
 #[cfg(test)]
@@ -159,9 +177,9 @@ mod tests {
 
     #[test]
     fn no_two_anchors_are_the_same() {
-        let mut taken = BTreeSet::new();
         let lang = Lang::parse("nl").unwrap();
-        let found = ["AI-fabriek", "AI fabriek", "Ω", "Σ"].map(|words| anchor((words, &lang), &mut taken));
+        let mut found = ["AI-fabriek", "AI fabriek", "Ω", "Σ"].map(|words| anchor(words, &lang));
+        tell_apart(found.iter_mut());
         assert_eq!(found, ["entry-ai-fabriek", "entry-ai-fabriek-2", "entry", "entry-2"]);
     }
 

@@ -53,13 +53,14 @@ impl<'a> Files<'a> {
         let earlier = self.sink.earlier()?;
         let folder = self.path("");
         let folder = folder.as_str().strip_suffix(ENDING)?;
-        let names = earlier.paths().into_par_iter().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(ENDING));
-        let keep = |name: &str| {
+        // Taken out first: they stand together in the list, of which else one thread alone would be given all.
+        let names: Vec<&str> = earlier.paths().into_iter().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(ENDING)).collect();
+        let keep = |name: &&str| {
             let path = self.path(name);
             let is_kept = self.kept.contains(&path) || self.sink.keep(&path, &|| self.made_of(name));
             is_kept.then(|| (earlier.size(&path).unwrap_or_default(), path))
         };
-        let kept: Vec<Option<(usize, SitePath)>> = names.map(keep).collect();
+        let kept: Vec<Option<(usize, SitePath)>> = names.par_iter().map(keep).collect();
         let is_all = !kept.is_empty() && kept.iter().all(Option::is_some);
         let n_bytes = kept.iter().flatten().map(|(n_bytes, _)| n_bytes).sum();
         self.kept = kept.into_iter().flatten().map(|(_, path)| path).collect();

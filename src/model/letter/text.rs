@@ -4,8 +4,6 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use memchr::memmem;
-
 use crate::model::place::SourceFile;
 
 /// A text that stands in a file as it is, or one of its own.
@@ -25,7 +23,12 @@ impl BlockText {
     /// The text of a block that has these bytes of a file.
     #[must_use]
     pub fn of(text: &str, (file, span): (&Arc<SourceFile>, &Range<usize>)) -> Self {
-        let at = file.text.get(span.clone()).and_then(|written| memmem::find(written.as_bytes(), text.as_bytes()));
+        // It is nearly as long as what is written: there are few places to look at, for which nothing need be prepared.
+        let begins = |written: &str| written.as_bytes().starts_with(text.as_bytes());
+        let find = |written: &str| {
+            written.char_indices().map(|(at, _)| at).chain([written.len()]).find(|at| written.get(*at..).is_some_and(begins))
+        };
+        let at = file.text.get(span.clone()).and_then(find);
         let written = at.and_then(|at| Self::written(file, span.start + at..span.start + at + text.len()));
         written.unwrap_or_else(|| text.into())
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::places::words;
+use super::threads::Threads;
 use super::{Entry, entries};
 use crate::digest::{Digest, Digester};
 use crate::links::{Incoming, Mention};
@@ -42,7 +43,7 @@ impl<'a> Indexes<'a> {
             let weights = memo.recall(
                 || made_of.unwrap_or_default(),
                 || {
-                    let made = of_lang(stage, lang);
+                    let made = of_lang(stage, lang, Threads::All);
                     let weights = weights(&made);
                     entries = Some(made);
                     (weights, made_of.is_some())
@@ -53,10 +54,10 @@ impl<'a> Indexes<'a> {
         Self { by_lang: stage.inputs.dossier.settings.languages.par_iter().map(index).collect() }
     }
 
-    /// The index of every language with all of its entries, one after another: nothing else may be begun while others wait for this.
+    /// The index of every language with all of its entries, by one thread: others may be waiting for this.
     pub(in crate::render) fn whole(stage: &Stage<'a>) -> Self {
         let index = |lang: &'a Lang| {
-            let entries = of_lang(stage, lang);
+            let entries = of_lang(stage, lang, Threads::One);
             (lang, Index { made_of: None, weights: weights(&entries), entries: Some(entries) })
         };
         Self { by_lang: stage.inputs.dossier.settings.languages.iter().map(index).collect() }
@@ -79,8 +80,8 @@ impl<'a> Indexes<'a> {
 }
 
 /// The entries of a language; none without its words, which is a problem by then.
-fn of_lang<'a>(stage: &Stage<'a>, lang: &'a Lang) -> Vec<Entry<'a>> {
-    stage.writing(lang).map(|writing| entries(stage, lang, writing)).unwrap_or_default()
+fn of_lang<'a>(stage: &Stage<'a>, lang: &'a Lang, threads: Threads) -> Vec<Entry<'a>> {
+    stage.writing(lang).map(|writing| entries(stage, lang, writing, threads)).unwrap_or_default()
 }
 
 /// The groups and weights of entries.

@@ -1,6 +1,7 @@
 //! Entries while they are gathered: what two lists of the dossier call by the same words is one entry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use super::Lead;
 use super::order::Key;
@@ -32,6 +33,19 @@ pub(super) struct Draft<'a> {
     pub(super) see: BTreeSet<Key>,
 }
 
+impl Draft<'_> {
+    /// Adds what was gathered later of the same words.
+    fn append(&mut self, later: Self) {
+        let Self { words: _, lang: _, forms, leads, sources, see } = later;
+        for (folded, form) in forms {
+            self.forms.entry(folded).or_insert(form);
+        }
+        self.leads.extend(leads);
+        self.sources.extend(sources);
+        self.see.extend(see);
+    }
+}
+
 /// What tells which blocks name something.
 pub(super) enum Source<'a> {
     /// The uses of a term, by its place in the dossier's list.
@@ -58,6 +72,18 @@ impl<'o, 'a> Drafts<'o, 'a> {
             sources: Vec::new(),
             see: BTreeSet::new(),
         })
+    }
+
+    /// Adds what was gathered after these.
+    pub(super) fn append(&mut self, later: Self) {
+        for (key, draft) in later.by_key {
+            match self.by_key.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(draft);
+                }
+                Entry::Occupied(known) => known.into_mut().append(draft),
+            }
+        }
     }
 
     /// Adds what a list of the dossier tells of some words.
@@ -94,5 +120,27 @@ impl<'o, 'a> Drafts<'o, 'a> {
             }
             self.at(key.clone(), words).forms.entry(form.to_lowercase()).or_insert(form);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_is_a_number_and_that_number_are_one_entry() {
+        let order = Order::new(&Lang::parse("nl").unwrap());
+        let [mut drafts, mut later] = [(); 2].map(|()| Drafts::new(&order));
+        drafts.add_with_forms("1499", (Lead::Term("title"), Some(Source::Term(1))), ["Kamerstuk 1499"]);
+        later.add_with_forms("1499", (Lead::Actor("number"), Some(Source::Term(2))), ["kamerstuk 1499", "Nota 1499"]);
+        later.at(Key::of_number("26643"), "26643").see.insert(Key::of_number("1499"));
+        let before = drafts.by_key.len();
+        drafts.append(later);
+        let draft = &drafts.by_key[&Key::of_number("1499")];
+        assert_eq!(draft.forms.values().collect::<Vec<_>>(), ["Kamerstuk 1499", "Nota 1499"], "as the first has them");
+        assert!(matches!(draft.leads[..], [Lead::Term("title"), Lead::Actor("number")]));
+        assert!(matches!(draft.sources[..], [Source::Term(1), Source::Term(2)]));
+        assert_eq!(drafts.by_key.len(), before + 2, "with `Nota 1499`, which leads there, and 26643");
+        assert_eq!(drafts.by_key[&Key::of_number("26643")].see, BTreeSet::from([Key::of_number("1499")]));
     }
 }
