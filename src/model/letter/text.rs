@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use crate::model::place::SourceFile;
 
 /// A text that stands in a file as it is, or one of its own.
@@ -23,12 +25,7 @@ impl BlockText {
     /// The text of a block that has these bytes of a file.
     #[must_use]
     pub fn of(text: &str, (file, span): (&Arc<SourceFile>, &Range<usize>)) -> Self {
-        // It is nearly as long as what is written: there are few places to look at, for which nothing need be prepared.
-        let begins = |written: &str| written.as_bytes().starts_with(text.as_bytes());
-        let find = |written: &str| {
-            written.char_indices().map(|(at, _)| at).chain([written.len()]).find(|at| written.get(*at..).is_some_and(begins))
-        };
-        let at = file.text.get(span.clone()).and_then(find);
+        let at = file.text.get(span.clone()).and_then(|written| find(written.as_bytes(), text.as_bytes()));
         let written = at.and_then(|at| Self::written(file, span.start + at..span.start + at + text.len()));
         written.unwrap_or_else(|| text.into())
     }
@@ -54,6 +51,19 @@ impl BlockText {
             Form::Own(text) => text,
         }
     }
+}
+
+/// How many bytes may have to be compared without anything being prepared.
+const LITTLE: usize = 1 << 20;
+
+/// Where a text first stands in what is written. Mostly it is nearly as long: there are few places to look at, and preparing a search
+/// takes longer than that.
+fn find(written: &[u8], text: &[u8]) -> Option<usize> {
+    let last = written.len().checked_sub(text.len())?;
+    if LITTLE < last.saturating_mul(text.len()) {
+        return memmem::find(written, text);
+    }
+    (0..=last).find(|at| written.get(*at..).is_some_and(|rest| rest.starts_with(text)))
 }
 
 impl Deref for BlockText {
@@ -91,6 +101,16 @@ impl fmt::Display for BlockText {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn little_and_much_is_found_alike() {
+        for len in [3, 2 << 10, 2 << 20] {
+            let written = ["x".repeat(len), "y".to_owned(), "x".repeat(len)].concat();
+            let of = |text: &str| find(written.as_bytes(), text.as_bytes());
+            assert_eq!([of(""), of("xyx"), of("xyy"), of("yxx")], [Some(0), Some(len - 1), None, Some(len)], "{len}");
+            assert_eq!([of(&"x".repeat(len)), of(&written[1..]), of(&format!("{written}x"))], [Some(0), Some(1), None], "{len}");
+        }
+    }
 
     #[test]
     fn a_text_is_the_same_wherever_it_is() {
