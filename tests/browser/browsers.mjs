@@ -49,7 +49,7 @@ const BROWSERS = {
         "ui.allPointerCapabilities": 6,
         // It would ask for icons by requests of its own.
         "browser.chrome.site_icons": false,
-        // One process for all pages, and none in advance for the next: a quarter less work. No page here holds another site's.
+        // One process for all pages, and none in advance for the next: up to a quarter less work. No page here holds another site's.
         "fission.autostart": false,
         "dom.ipc.processCount": 1,
         "dom.ipc.processPrelaunch.enabled": false,
