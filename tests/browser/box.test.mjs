@@ -101,6 +101,25 @@ eachPage(homes, schemes, "opens a suggested passage at its block", async ({ path
   });
 });
 
+eachPage(homes, ["http"], "keeps the list in which the reader goes, though more was typed", async ({ path, lang }) => {
+  await visit(path, {}, async (page) => {
+    const begun = BEGUN[lang].slice(0, 2);
+    await suggest(page, begun);
+    const { options } = await facts(page);
+    // Both at once, as on a slow machine: the suggestions for what was typed come after the arrow key.
+    await page.$eval(FIELD, (field, typed) => {
+      field.value = typed;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+    }, BEGUN[lang]);
+    await new Promise((done) => { setTimeout(done, 1000); });
+    const after = await facts(page);
+    assert.deepEqual([after.active, after.options], [options[0].text, options]);
+    await page.keyboard.type("f");
+    await page.waitForFunction((field) => document.querySelector(field).getAttribute("aria-activedescendant") === null, {}, FIELD);
+  });
+});
+
 eachPage(homes, ["http"], "searches what was typed with Enter alone, and leaves with Tab", async ({ path, lang }) => {
   await visit(path, {}, async (page) => {
     await suggest(page, BEGUN[lang]);

@@ -38,10 +38,15 @@
       return options[idx].scrollIntoView({ block: "nearest" });
     }
 
-    /** Closes the list; suggestions that are still being looked for no longer open it. */
-    function close() {
+    /** Leaves the list as it is: suggestions that are still being looked for no longer change it. */
+    function settle() {
       window.clearTimeout(timer);
       question += 1;
+    }
+
+    /** Closes the list. */
+    function close() {
+      settle();
       list.hidden = true;
       field.setAttribute("aria-expanded", "false");
       activate(-1);
@@ -104,6 +109,7 @@
 
     /** Goes through the options; past the last comes the field itself, then the first. */
     function step(by) {
+      settle();
       const count = list.children.length + 1;
       activate(((active + 1 + by + count) % count) - 1);
     }
