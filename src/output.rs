@@ -6,6 +6,7 @@
 
 pub mod claim;
 pub mod copies;
+mod error;
 mod folder;
 pub mod manifest;
 pub mod packed;
@@ -21,81 +22,15 @@ use std::sync::{Mutex, PoisonError};
 use crate::cache::sound::Sound;
 use crate::cache::stamps::Stamp;
 use crate::digest::Digest;
-use crate::disk;
 use crate::site::{Built, PathMap, Sink, SitePath};
 use crate::spent::give_back;
 use claim::Claim;
+pub use error::OutputError;
 use folder::Folder;
 use manifest::{MANIFEST, Sum};
 pub use swap::Mark;
 use written::Written;
 pub use written::{HangsOn, Standing};
-
-/// Why a site could not be put on disk.
-#[derive(Debug)]
-pub enum OutputError {
-    /// A file or folder could not be read or written.
-    Io {
-        /// Which.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The output folder holds something that is not of ours.
-    NotOurs {
-        /// The folder.
-        path: PathBuf,
-        /// By what it would be known as ours.
-        mark: Mark,
-    },
-    /// The output folder holds, beside what is ours, a file that we did not make.
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The output cannot be replaced: it is the root of a file system, a mount point or has no name.
-    NotReplaceable {
-        /// The path.
-        path: PathBuf,
-        /// Why.
-        reason: &'static str,
-    },
-}
-
-impl OutputError {
-    /// An error of the system at a path.
-    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io { path: path.to_owned(), source }
-    }
-}
-
-impl std::fmt::Display for OutputError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Io { path, source } => {
-                write!(formatter, "cannot write `{}`: {source}", path.display())?;
-                disk::way_out(source).map_or(Ok(()), |way_out| write!(formatter, "; {way_out}, or choose another --output"))
-            }
-            Self::NotOurs { path, mark } => write!(
-                formatter,
-                "`{}` is not empty and holds no `{}` of {}: dossier did not make it, so it is left alone; choose another --output",
-                path.display(),
-                mark.manifest,
-                mark.what
-            ),
-            Self::Foreign { path } => write!(
-                formatter,
-                "`{}` is not of the site or the copies that stand there and would be lost with them; move it, or choose another --output",
-                path.display()
-            ),
-            Self::NotReplaceable { path, reason } => {
-                write!(formatter, "`{}` cannot be replaced: {reason}; choose another --output", path.display())
-            }
-        }
-    }
-}
-
-impl std::error::Error for OutputError {}
 
 /// A site that is being written beside its place.
 pub struct Staging<'a> {
@@ -204,16 +139,22 @@ impl<'a> Staging<'a> {
         self
     }
 
+    /// Tells whether all went well so far. What could not be written or read may have led to problems that are none.
+    ///
+    /// # Errors
+    /// If a file could not be written, or one of the old site not be read.
+    pub fn check(&self) -> Result<(), OutputError> {
+        self.lock_written().take_failure().map_or(Ok(()), Err)
+    }
+
     /// Puts the new site in the place of the old one; how many files it has and how many bytes, without its manifest. `beside` is called
     /// meanwhile, once all files are written, with the files in order, their manifest among them, and these numbers.
     ///
     /// # Errors
     /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
     pub fn finish<T: Send>(mut self, beside: impl FnOnce(&[Standing], Size) -> T + Send) -> Result<(Size, T), OutputError> {
+        self.check()?;
         let mut written = std::mem::take(&mut *self.lock_written());
-        if let Some(failure) = written.take_failure() {
-            return Err(failure);
-        }
         let n_bytes = written.n_bytes();
         let mut files = written.standing();
         let path = SitePath::new(MANIFEST);
@@ -358,7 +299,9 @@ impl Sink for Staging<'_> {
     }
 
     fn read_back(&self, path: &SitePath) -> Option<Vec<u8>> {
-        fs::read(self.folder.path().join(path.as_str())).ok()
+        // What could not be written may have left a part.
+        let is_whole = self.lock_written().has(path.as_str());
+        is_whole.then(|| fs::read(self.folder.path().join(path.as_str())).ok())?
     }
 
     fn earlier(&self) -> Option<&dyn Built> {
@@ -372,7 +315,8 @@ impl Built for Staging<'_> {
     }
 
     fn read(&self, path: &SitePath) -> Option<Vec<u8>> {
-        fs::read(self.claim.output().join(path.as_str())).ok()
+        let path = self.claim.output().join(path.as_str());
+        fs::read(&path).map_err(|source| self.lock_written().fail(OutputError::Unreadable { path, source })).ok()
     }
 
     fn size(&self, path: &SitePath) -> Option<usize> {

@@ -134,15 +134,16 @@ impl Shelf for DataFiles<'_> {
         if path.starts_with(OF_LETTERS) {
             return file(self.inputs, path).map(Cow::from);
         }
-        if self.kept.contains(path) {
-            let bytes = self.sink?.earlier()?.read(&SitePath::new(path))?;
-            return String::from_utf8(bytes).ok().map(Cow::from);
-        }
-        if let Some(text) = self.of_dossier.get(path)? {
+        let site_path = SitePath::new(path);
+        let bytes = if self.kept.contains(path) {
+            self.sink.and_then(|sink| sink.earlier()?.read(&site_path))
+        } else if let Some(text) = self.of_dossier.get(path)? {
             return Some(Cow::from(text));
-        }
-        let put = self.sink.and_then(|sink| sink.read_back(&SitePath::new(path))).and_then(|bytes| String::from_utf8(bytes).ok());
-        put.or_else(|| file(self.inputs, path)).map(Cow::from)
+        } else {
+            self.sink.and_then(|sink| sink.read_back(&site_path))
+        };
+        // What cannot be read again is made again.
+        bytes.and_then(|bytes| String::from_utf8(bytes).ok()).or_else(|| file(self.inputs, path)).map(Cow::from)
     }
 
     fn paths(&self) -> Vec<String> {

@@ -81,7 +81,7 @@ struct Record {
 /// Builds a site and puts it in its place, if it has no errors. Waits for another build of the same place, after a call of `waiting`.
 ///
 /// # Errors
-/// If the place is not ours or cannot be replaced, or the system refuses.
+/// If the place is not ours or cannot be replaced, a file of the site there cannot be read, or the system refuses.
 pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputError> {
     (order.begins)("looking for changes");
     let previous = previous(order);
@@ -112,6 +112,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     let staging = staging.with_room(&make_room);
     let memo = saving.as_ref().map(|saving| Memo::lasting(saving.lasting())).unwrap_or_default();
     let (made, problems) = super::build_after(order.root, (order.base_url, order.previous, &memo), &order.tally.counting(&staging));
+    staging.check()?;
     if problems.has_errors() {
         return Ok(Outcome { made, problems, placed: None });
     }

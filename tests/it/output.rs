@@ -6,6 +6,12 @@ use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use dossier::cache::sound::Sound;
+use dossier::cache::stamps::Stamp;
+use dossier::output::claim::Claim;
+use dossier::output::manifest::Sum;
+use dossier::output::{HangsOn, Staging, Standing, Trusted};
+use dossier::site::{Sink, SitePath};
 use tempfile::TempDir;
 
 use crate::cli::{self, Outcome};
@@ -313,4 +319,29 @@ fn an_output_that_cannot_be_written_is_a_failure_of_the_machine() {
     let outcome = build(root.path(), &["--output", "file/site"]);
     assert_eq!(outcome.code, 3, "{}", outcome.problems);
     assert!(outcome.problems.starts_with("error: cannot write `"), "{}", outcome.problems);
+}
+
+#[test]
+fn what_cannot_be_read_again_ends_the_build_or_is_not_there() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let claim = Claim::take(&root.path().join("dossier"), &root.path().join("site"), &|| {}).expect("a claim");
+    let path = SitePath::new("data/first.json");
+    let file = Standing { path: path.clone(), sum: Sum::of(b"{}"), stamp: Stamp::default(), hangs_on: HangsOn::default() };
+    let trusted = Trusted { files: vec![file], twin_from: usize::MAX };
+    let staging = Staging::begin(&claim, Some(trusted), (Sound::nothing(), &|_| {})).expect("a beginning");
+    // A part of a file, as a disk leaves it that is full.
+    let part = root.path().join(".site.dossier-new/data");
+    fs::create_dir_all(&part).expect("a new folder");
+    fs::write(part.join("second.json"), "{\"a").expect("a new file");
+    assert_eq!(staging.read_back(&SitePath::new("data/second.json")), None);
+    staging.put(SitePath::new("data/third.json"), b"{}".to_vec());
+    assert_eq!(staging.read_back(&SitePath::new("data/third.json")).as_deref(), Some(&b"{}"[..]));
+    staging.check().expect("all went well so far");
+    assert_eq!(staging.earlier().expect("the site of before").read(&path), None);
+    let told = staging.finish(|_, _| ()).expect_err("a failure").to_string();
+    assert!(
+        told.starts_with("cannot read `") && told.contains("data/first.json`") && told.ends_with("delete it: it is made anew"),
+        "{told}"
+    );
+    assert!(!root.path().join("site").exists());
 }

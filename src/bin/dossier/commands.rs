@@ -157,7 +157,7 @@ fn cannot_make(error: &FolderError, way_out: &str) -> Exit {
 fn fail(error: &OutputError) -> Exit {
     report::line(&format!("error: {error}"));
     match error {
-        OutputError::Io { .. } => {
+        OutputError::Io { .. } | OutputError::Unreadable { .. } => {
             report::line(AS_IT_WAS);
             Exit::Machine
         }
