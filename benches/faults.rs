@@ -20,6 +20,8 @@ mod corpus;
 mod disks;
 #[path = "faults/killed.rs"]
 mod killed;
+#[path = "faults/reads.rs"]
+mod reads;
 #[path = "faults/scene.rs"]
 mod scene;
 #[path = "faults/world.rs"]

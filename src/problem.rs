@@ -111,10 +111,12 @@ impl Problems {
         self.list.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// Takes out what the publisher accepts, reports acceptances that apply to nothing, sorts by place and drops repetitions.
+    /// Takes out what the publisher accepts, reports acceptances that apply to nothing, sorts by place and drops repetitions. What they
+    /// apply to may stand in a file that cannot be read: then they are not reported.
     pub fn settle(&mut self, accepts: &[Accept]) {
         let used = self.drop_accepted(accepts);
-        for (accept, _) in accepts.iter().zip(used).filter(|(_, used)| !used) {
+        let is_all_read = self.list.iter().all(|problem| problem.id != "unreadable-file");
+        for (accept, _) in accepts.iter().zip(used).filter(|(_, used)| is_all_read && !used) {
             self.add(kinds::unused_accept(accept.place.clone(), &accept.problem));
         }
         self.sort();
@@ -200,6 +202,19 @@ mod tests {
         assert_eq!(nearest("tilte", ["title", "slug"]), Some("title"));
         assert_eq!(nearest("recipients", ["title", "slug"]), None);
         assert_eq!(nearest(&"a".repeat(1_000_000), ["title", "slug"]), None);
+    }
+
+    #[test]
+    fn what_is_accepted_in_a_file_that_cannot_be_read_may_be_there() {
+        let (lang, place) = (None, Place::of_path("content/dossier.toml"));
+        let accept = Accept { problem: "untracked-date".to_owned(), letter: lang, block: None, words: None, place };
+        let settled = |problems: Vec<Problem>| {
+            let mut problems = Problems { list: problems };
+            problems.settle(std::slice::from_ref(&accept));
+            problems.list.iter().map(|problem| problem.id).collect::<Vec<_>>()
+        };
+        assert_eq!(settled(vec![]), ["unused-accept"]);
+        assert_eq!(settled(vec![kinds::unreadable_file(Place::of_path("content/x.md"), "it is lost")]), ["unreadable-file"]);
     }
 
     #[test]

@@ -116,9 +116,8 @@ pub fn words_to_translate(root: &Path, (settings, lang): (&Settings, &Lang), pro
 }
 
 /// Returns the paths of the dossier's own files of its theme, from the root: those that the program does not bring in the same bytes.
-#[must_use]
-pub fn own_paths(root: &Path, settings: &Settings) -> Vec<String> {
-    let (name, problems) = (&settings.theme.0, &mut Problems::default());
+pub fn own_paths(root: &Path, settings: &Settings, problems: &mut Problems) -> Vec<String> {
+    let name = &settings.theme.0;
     let shipped = layers::shipped(name);
     let own = layers::own(root, name, &shipped, problems);
     let is_own = |(path, bytes): &(&String, &Vec<u8>)| shipped.get(*path) != Some(*bytes);

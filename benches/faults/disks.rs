@@ -1,10 +1,11 @@
 //! Disks that fill up, turn read-only, or fail at a single call of the system.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use crate::reads;
 use crate::world::{Ended, Sums, World, names, program, run, sums};
 
 /// The argument with which this program runs itself where it may mount disks.
@@ -131,7 +132,7 @@ pub(crate) fn all(world: &World) -> usize {
         println!("left out: full and read-only disks, as nothing can be mounted here (that takes root and `unshare`)");
     }
     if works(&["strace", "-f", "-o", "/dev/null", "true"]) {
-        n_bad += fail_at_calls(world);
+        n_bad += fail_at_calls(world) + reads::fail(world);
     } else {
         println!("left out: calls of the system that fail, as `strace` cannot be run here");
     }
@@ -213,18 +214,7 @@ fn fail_at_calls(world: &World) -> usize {
         site.write(1 - site.standing);
         traced(&site, &log, (call, None));
         site.finish(call);
-        let calls = fs::read_to_string(&log).unwrap_or_default();
-        // Calls are counted in each thread.
-        let mut threads: BTreeMap<&str, usize> = BTreeMap::new();
-        calls
-            .lines()
-            .filter(|line| line.contains(&format!("{call}(")))
-            .filter_map(|line| line.split(' ').next())
-            .for_each(|thread| *threads.entry(thread).or_default() += 1);
-        let n_calls = threads.values().max().copied().unwrap_or_default();
-        let mut places: Vec<usize> = (1..=N_PLACES).map(|place| place * n_calls / N_PLACES).chain([1]).filter(|place| 0 < *place).collect();
-        places.sort_unstable();
-        places.dedup();
+        let places = places((&log, call), N_PLACES);
         for (place, accident) in places.iter().flat_map(|place| ACCIDENTS.iter().map(move |accident| (*place, *accident))) {
             site.write(1 - site.standing);
             let what = format!("{call} number {place}, {accident}");
@@ -249,6 +239,19 @@ fn fail_at_calls(world: &World) -> usize {
     site.n_bad
 }
 
+/// Some of the places among all calls of a kind in a log, which are counted in each thread: the first, and so many more.
+pub(crate) fn places((log, call): (&Path, &str), n_places: usize) -> BTreeSet<usize> {
+    let calls = fs::read_to_string(log).unwrap_or_default();
+    let mut threads: BTreeMap<&str, usize> = BTreeMap::new();
+    calls
+        .lines()
+        .filter(|line| line.contains(&format!("{call}(")))
+        .filter_map(|line| line.split(' ').next())
+        .for_each(|thread| *threads.entry(thread).or_default() += 1);
+    let n_calls = threads.values().max().copied().unwrap_or_default();
+    (1..=n_places).map(|place| place * n_calls / n_places).chain([1]).filter(|place| 0 < *place).collect()
+}
+
 /// Whether a call that was made to fail is one by which the program says what is wrong: that says nothing then.
 fn hits_message(log: &Path) -> bool {
     let calls = fs::read_to_string(log).unwrap_or_default();
@@ -267,14 +270,19 @@ fn hold_order(site: &mut Site, log: &Path) {
 }
 
 /// A build whose calls of one kind are logged, and one of which may have an accident.
-fn traced(site: &Site, log: &Path, (call, accident): (&str, Option<(&str, usize)>)) -> Ended {
-    let build = site.command();
+fn traced(site: &Site, log: &Path, calls: (&str, Option<(&str, usize)>)) -> Ended {
+    trace(&site.command(), (&site.root, &site.temp), log, calls)
+}
+
+/// Runs a command in a folder, and with one for what is temporary, whose calls of one kind are logged, and one of which may have an
+/// accident.
+pub(crate) fn trace(traced: &Command, (root, temp): (&Path, &Path), log: &Path, (call, accident): (&str, Option<(&str, usize)>)) -> Ended {
     let mut command = Command::new("strace");
     command.args(["-f", "-e", &format!("trace={call}"), "-e", "signal=none", "-o"]).arg(log);
     if let Some((accident, place)) = accident {
         command.args(["-e", &format!("inject={call}:{accident}:when={place}")]);
     }
-    command.arg(build.get_program()).args(build.get_args()).current_dir(&site.root);
-    command.env("NO_COLOR", "1").env("TMPDIR", &site.temp).env("RAYON_NUM_THREADS", "1");
+    command.arg(traced.get_program()).args(traced.get_args()).current_dir(root);
+    command.env("NO_COLOR", "1").env("TMPDIR", temp).env("RAYON_NUM_THREADS", "1");
     run(&mut command)
 }

@@ -1,5 +1,6 @@
 //! Walks `content/` and says what each file is; what is nothing is a problem, so that no letter is lost by a misspelt name.
 
+use std::io;
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
@@ -48,15 +49,18 @@ pub struct PageFile {
 /// The record files at the top of `content/`.
 const RECORDS: &[&str] = &["dossier.toml", "funding.toml", "external.toml", "timeline.toml", "actors.toml", "glossary.toml"];
 
+/// Where all of the dossier lies but its theme.
+const CONTENT: &str = "content";
+
 /// Where the folders of letters lie.
 const LETTERS: &str = "content/letters";
 
 /// Walks `content/` as far as the folders of letters. Hidden files are the publisher's own; links are followed by nobody.
 pub fn find(root: &Path, settings: &Settings, problems: &mut Problems) -> Found {
     let mut found = Found::default();
-    let mut entries = entries(WalkDir::new(root.join("content")));
+    let mut entries = entries(WalkDir::new(root.join(CONTENT)));
     while let Some(entry) = entries.next() {
-        let Some(entry) = readable(root, entry, problems) else { continue };
+        let Some(entry) = readable((root, CONTENT), entry, problems) else { continue };
         let path = relative(root, entry.path());
         if !entry.file_type().is_dir() {
             take_file(&path, settings, (&mut found, problems));
@@ -90,7 +94,7 @@ pub fn letter(root: &Path, name: &str, settings: &Settings, problems: &mut Probl
     let path = format!("{LETTERS}/{name}");
     let mut files = Vec::new();
     for entry in entries(WalkDir::new(root.join(&path)).follow_root_links(false)) {
-        let Some(entry) = readable(root, entry, problems).filter(|entry| !entry.file_type().is_dir()) else { continue };
+        let Some(entry) = readable((root, &path), entry, problems).filter(|entry| !entry.file_type().is_dir()) else { continue };
         let relative = relative(root, entry.path());
         match relative.strip_prefix(&path).and_then(|rest| rest.strip_prefix('/')).filter(|file| !file.contains('/')) {
             Some(file) => files.push(file.to_owned()),
@@ -101,10 +105,21 @@ pub fn letter(root: &Path, name: &str, settings: &Settings, problems: &mut Probl
 }
 
 /// The paths of all files below `content/`, sorted, without what is hidden and without links.
-#[must_use]
-pub fn paths(root: &Path) -> Vec<String> {
-    let found = entries(WalkDir::new(root.join("content"))).filter_map(Result::ok);
-    found.filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())).collect()
+///
+/// # Errors
+/// If a folder cannot be read: it is named.
+pub fn paths(root: &Path) -> io::Result<Vec<String>> {
+    let mut paths = Vec::new();
+    for entry in entries(WalkDir::new(root.join(CONTENT))) {
+        let entry = entry.map_err(|error| {
+            let (path, reason) = obstacle((root, CONTENT), &error);
+            io::Error::other(format!("cannot read `{path}`: {reason}"))
+        })?;
+        if entry.file_type().is_file() {
+            paths.push(relative(root, entry.path()));
+        }
+    }
+    Ok(paths)
 }
 
 /// What lies below a folder, sorted, without what is hidden.
@@ -113,15 +128,20 @@ fn entries(folder: WalkDir) -> walkdir::FilterEntry<walkdir::IntoIter, impl FnMu
     entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
 }
 
-/// What was found, if it can be read; reported if not.
-fn readable(root: &Path, entry: walkdir::Result<DirEntry>, problems: &mut Problems) -> Option<DirEntry> {
-    entry
-        .map_err(|error| {
-            let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-            let reason = error.io_error().map_or_else(|| "it cannot be walked".to_owned(), ToString::to_string);
-            problems.add(kinds::unreadable_file(Place::of_path(&path), &reason));
-        })
-        .ok()
+/// What was found in a folder, if it can be read; reported if not.
+fn readable(folder: (&Path, &str), entry: walkdir::Result<DirEntry>, problems: &mut Problems) -> Option<DirEntry> {
+    let report = |error| {
+        let (path, reason) = obstacle(folder, &error);
+        problems.add(kinds::unreadable_file(Place::of_path(&path), &reason));
+    };
+    entry.map_err(report).ok()
+}
+
+/// What cannot be read of a folder that is walked, and why. Where a list of names breaks off the system does not say of which folder: then
+/// it is the one that is walked.
+fn obstacle((root, folder): (&Path, &str), error: &walkdir::Error) -> (String, String) {
+    let path = error.path().map_or_else(|| folder.to_owned(), |path| relative(root, path));
+    (path, error.io_error().map_or_else(|| "it cannot be walked".to_owned(), ToString::to_string))
 }
 
 /// A path from the root, with `/`.
@@ -173,4 +193,16 @@ fn take_folder(name: &str, files: Vec<String>, settings: &Settings, problems: &m
     }
     folder.editions.sort_by_key(|lang| settings.languages.iter().position(|known| known == lang));
     Some(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        let told = paths(root.path()).unwrap_err().to_string();
+        assert!(told.starts_with("cannot read `content`: "), "{told}");
+    }
 }

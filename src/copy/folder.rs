@@ -22,8 +22,8 @@ impl Folder {
         let folder = Self { path: path.to_owned() };
         let has_mark = |folder: &Path| marks.iter().any(|mark| folder.join(mark).is_file());
         let mut listing = Listing::default();
-        let below = fs::read_dir(path).map_err(CopyError::io(path))?.flatten().map(|entry| entry.path());
-        if !has_mark(path) && !below.into_iter().any(|below| has_mark(&below)) {
+        let below = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(CopyError::io(path))?;
+        if !has_mark(path) && !below.iter().any(|below| has_mark(&below.path())) {
             return Ok((listing, folder));
         }
         for entry in WalkDir::new(path).min_depth(1).sort_by_file_name() {

@@ -31,6 +31,19 @@ pub fn read_file(path: &Path, out: &mut dyn Write) -> Result<u64, CopyError> {
 pub fn read_beside(path: &Path) -> Result<Option<Vec<u8>>, CopyError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() && metadata.len() <= MAX_FILE => fs::read(path).map(Some).map_err(CopyError::io(path)),
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(CopyError::Io { path: path.to_owned(), source }),
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_cannot_be_looked_at_is_not_taken_for_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(read_beside(&folder.path().join("SHA512SUMS")), Ok(None)));
+        assert!(read_beside(&folder.path().join("x".repeat(300))).is_err());
     }
 }

@@ -105,10 +105,15 @@ pub fn names(root: &Path, path: &str) -> io::Result<Vec<(OsString, bool)>> {
     Ok(names)
 }
 
-/// Whether there is a file at a path from the root.
+/// Whether there is a file at a path from the root. One that cannot be looked at is there: whoever reads it is told why not.
 #[must_use]
 pub fn exists(root: &Path, path: &str) -> bool {
-    fs::symlink_metadata(root.join(path)).is_ok()
+    fs::symlink_metadata(root.join(path)).map_or_else(|error| !is_of_nothing(&error), |_| true)
+}
+
+/// Whether the system said that nothing stands at a path.
+fn is_of_nothing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// What the system said, in our words where they are better.
@@ -118,5 +123,21 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "no permission".into(),
         io::ErrorKind::IsADirectory => "it is a folder".into(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_looked_at_is_taken_for_there() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.toml"), "").unwrap();
+        let long = "x".repeat(300);
+        assert_eq!(["a.toml", "b.toml", "a.toml/b", &long].map(|path| exists(root.path(), path)), [true, false, false, true]);
+        let mut problems = Problems::default();
+        assert!(text(root.path(), &long, &mut problems).is_none());
+        assert_eq!(problems.list.iter().map(|problem| problem.id).collect::<Vec<_>>(), ["unreadable-file"]);
     }
 }

@@ -134,13 +134,19 @@ fn is_mount_point(_folder: &Path) -> bool {
 /// Deletes what an interrupted build left beside an output, and puts an old site back that lost its place.
 pub(super) fn clean_up(parent: &Path, name: &OsStr) {
     let (new, old, output) = (beside(parent, name, "new"), beside(parent, name, "old"), parent.join(name));
-    if old.exists() && !output.exists() {
-        let _ = fs::rename(&old, &output);
+    if is_gone(&output) && !is_gone(&old) && fs::rename(&old, &output).is_err() {
+        // It is the only one there is.
+        return;
     }
     for folder in [new, old] {
         let _ = fs::remove_dir_all(folder);
     }
     let _ = fs::remove_file(beside(parent, name, "cache-new"));
+}
+
+/// Whether nothing stands at a path; what cannot be looked at may stand there.
+fn is_gone(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Hands a new folder to the disk before it takes its place: some of its files are new.

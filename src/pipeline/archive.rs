@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{load, make};
 use crate::archive::{self, Folder, Format, Inputs, Made, Out};
+use crate::model::dossier::Settings;
 use crate::problem::Problems;
 use crate::site::manifest::{Manifest, hash};
 use crate::site::tally::Tally;
@@ -80,7 +81,7 @@ fn write_all(
     let mut manifest = Manifest::default();
     let hashes: Vec<String> = site.par_iter().map(|(_, bytes)| hash(bytes)).collect();
     site.keys().zip(hashes).for_each(|(path, hash)| manifest.insert(path.as_str(), hash));
-    let own = Own { root: order.root, paths: own_paths(order.root, settings) };
+    let own = Own { root: order.root, paths: own_paths(order.root, settings)? };
     let inputs = Inputs { resolved, site, manifest: &manifest, own: &own };
     let mut made: Vec<Made> = Vec::new();
     for format in order.formats {
@@ -135,11 +136,18 @@ struct Own<'a> {
 }
 
 /// The paths of the files that the publisher keeps: what the dossier is made of, and what its theme has that the program does not bring.
-fn own_paths(root: &Path, settings: &crate::model::dossier::Settings) -> Vec<String> {
-    let mut paths = content::walk::paths(root);
-    paths.extend(theme::own_paths(root, settings));
+///
+/// # Errors
+/// If a file or folder can no longer be read.
+fn own_paths(root: &Path, settings: &Settings) -> io::Result<Vec<String>> {
+    let mut paths = content::walk::paths(root)?;
+    let mut problems = Problems::default();
+    paths.extend(theme::own_paths(root, settings, &mut problems));
+    if let Some(problem) = problems.list.iter().find(|problem| problem.id == "unreadable-file") {
+        return Err(io::Error::other(format!("`{}`: {}", problem.place.file.path, problem.message)));
+    }
     paths.sort();
-    paths
+    Ok(paths)
 }
 
 impl Built for Own<'_> {

@@ -49,7 +49,7 @@ pub(super) fn shipped(name: &str) -> Files {
 pub(super) fn own(root: &Path, name: &str, known: &Files, problems: &mut Problems) -> Files {
     let folder = root.join("themes").join(name);
     let mut files = Files::new();
-    if !folder.is_dir() {
+    if !file::exists(root, &format!("themes/{name}")) {
         return files;
     }
     let entries = WalkDir::new(&folder).min_depth(1).sort_by_file_name().into_iter();
