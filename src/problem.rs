@@ -49,6 +49,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether it tells of a file or folder that cannot be read.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.id == "unreadable-file"
+    }
+
     /// An error without hints.
     fn error(id: &'static str, place: Place, message: String) -> Self {
         Self { id, severity: Severity::Error, place, message: shortened(message), hints: Vec::new(), block: None, other: None }
@@ -115,7 +121,7 @@ impl Problems {
     /// apply to may stand in a file that cannot be read: then they are not reported.
     pub fn settle(&mut self, accepts: &[Accept]) {
         let used = self.drop_accepted(accepts);
-        let is_all_read = self.list.iter().all(|problem| problem.id != "unreadable-file");
+        let is_all_read = !self.list.iter().any(Problem::is_unreadable);
         for (accept, _) in accepts.iter().zip(used).filter(|(_, used)| is_all_read && !used) {
             self.add(kinds::unused_accept(accept.place.clone(), &accept.problem));
         }
@@ -138,7 +144,7 @@ impl Problems {
         used
     }
 
-    /// Sorts by file, place and id, and drops repetitions.
+    /// Sorts by file, place and id, and drops repetitions. What cannot be read comes first: others may follow from it.
     pub fn sort(&mut self) {
         self.list.sort_by(|a, b| key(a).cmp(&key(b)));
         self.list.dedup_by(|a, b| key(a) == key(b));
@@ -146,8 +152,8 @@ impl Problems {
 }
 
 /// What problems are sorted by.
-fn key(problem: &Problem) -> (&str, usize, &str, &str) {
-    (&problem.place.file.path, problem.place.span.start, problem.id, &problem.message)
+fn key(problem: &Problem) -> (bool, &str, usize, &str, &str) {
+    (!problem.is_unreadable(), &problem.place.file.path, problem.place.span.start, problem.id, &problem.message)
 }
 
 /// Whether a record accepts a problem: same kind, letter, block and words, as far as the record names them.
@@ -214,7 +220,9 @@ mod tests {
             problems.list.iter().map(|problem| problem.id).collect::<Vec<_>>()
         };
         assert_eq!(settled(vec![]), ["unused-accept"]);
-        assert_eq!(settled(vec![kinds::unreadable_file(Place::of_path("content/x.md"), "it is lost")]), ["unreadable-file"]);
+        let unreadable = kinds::unreadable_file(Place::of_path("content/x.md"), "it is lost");
+        let other = kinds::missing_file(Place::of_path("content/a.md"), "a.md", "a page");
+        assert_eq!(settled(vec![other, unreadable]), ["unreadable-file", "missing-file"]);
     }
 
     #[test]

@@ -143,7 +143,7 @@ fn own_paths(root: &Path, settings: &Settings) -> io::Result<Vec<String>> {
     let mut paths = content::walk::paths(root)?;
     let mut problems = Problems::default();
     paths.extend(theme::own_paths(root, settings, &mut problems));
-    if let Some(problem) = problems.list.iter().find(|problem| problem.id == "unreadable-file") {
+    if let Some(problem) = problems.list.iter().find(|problem| problem.is_unreadable()) {
         return Err(io::Error::other(format!("`{}`: {}", problem.place.file.path, problem.message)));
     }
     paths.sort();

@@ -37,29 +37,38 @@ pub fn put(keys: &Keys<'_>, limits: &Limits, put: &mut dyn FnMut(&str, &str)) ->
 }
 
 /// Returns what the lists hold, in order: words with nothing, ends of words with their beginnings.
-fn entries<'a>(keys: &Keys<'a>) -> Vec<(&'a str, &'a str)> {
+fn entries<'a>(keys: &Keys<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
     let words: Vec<&str> = keys.iter().map(|key| key.text).collect();
     let known: QuickSet<&str> = words.iter().copied().collect();
-    let mut entries: Vec<(&str, &str)> =
-        words.par_iter().fold(Vec::new, |entries, word| with_entries(entries, word, &known)).flatten().collect();
-    entries.par_sort_unstable();
-    entries.dedup();
-    entries
+    let mut ends: Vec<(&str, &str)> = words.par_iter().fold(Vec::new, |ends, word| with_ends(ends, word, &known)).flatten().collect();
+    ends.par_sort_unstable();
+    ends.dedup();
+    // The words are in order already, and none of them is such an end.
+    let (mut words, mut ends) = (words.into_iter().filter(|word| is_word(word)).peekable(), ends.into_iter().peekable());
+    std::iter::from_fn(move || {
+        let word = words.peek().copied();
+        let end = ends.next_if(|(end, _)| word.is_none_or(|word| *end < word));
+        end.or_else(|| Some((words.next()?, "")))
+    })
 }
 
-/// Adds what the lists hold of a word.
-fn with_entries<'a>(mut entries: Vec<(&'a str, &'a str)>, word: &'a str, known: &QuickSet<&str>) -> Vec<(&'a str, &'a str)> {
-    let ends = |(beginning, end): (&'a str, &'a str)| (!known.contains(end)).then_some((end, beginning));
-    if word.chars().all(char::is_alphabetic) {
+/// Whether it is a word of letters alone.
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic)
+}
+
+/// Adds the ends of a word that are no words themselves, with their beginnings.
+fn with_ends<'a>(mut ends: Vec<(&'a str, &'a str)>, word: &'a str, known: &QuickSet<&str>) -> Vec<(&'a str, &'a str)> {
+    let unknown = |(beginning, end): (&'a str, &'a str)| (!known.contains(end)).then_some((end, beginning));
+    if is_word(word) {
         let is_compound = |(beginning, _): &(&str, &str)| {
             known.contains(beginning) || beginning.strip_suffix('s').is_some_and(|word| MIN_PARTS.0 <= word.len() && known.contains(word))
         };
-        entries.push((word, ""));
-        entries.extend(parts(word).filter(is_compound).filter_map(ends));
+        ends.extend(parts(word).filter(is_compound).filter_map(unknown));
     } else {
-        entries.extend(code_end(word).and_then(ends));
+        ends.extend(code_end(word).and_then(unknown));
     }
-    entries
+    ends
 }
 
 /// Returns each way to part a word in two that are long enough.

@@ -60,6 +60,7 @@ impl<'a> Terms<'a> {
 
     /// The terms of what was read and of what was kept.
     fn of(read: Read, (kept, moves): (&Kept<'a>, &Moves)) -> Self {
+        let (n_terms, n_words) = (kept.terms.len() + read.terms.len(), kept.words.len() + read.words.len());
         let terms = merge((&kept.terms, |(term, _)| term), (read.terms, |(term, _)| term)).filter_map(|(kept, new)| {
             let ((known, places), (term, counts)) = (kept.copied().unzip(), new.unzip());
             let term = known.map(Cow::Borrowed).or(term.map(|term| term.into_string().into()))?;
@@ -72,7 +73,7 @@ impl<'a> Terms<'a> {
             let new = word.map(|(word, stem)| (word.into_string().into(), stem.map(|stem| stem.into_string().into())));
             known.or(new).map(|(word, stem)| Word { word, stem, letters })
         });
-        let (terms, words) = (terms.collect(), words.collect());
+        let (terms, words) = (collected(terms, n_terms), collected(words, n_words));
         let lengths = read.lengths.into_iter().zip(&moves.known);
         let lengths = lengths.map(|(lengths, known)| known.map_or(lengths, |known| kept.lengths(known).to_vec())).collect();
         Self { documents: read.documents, lengths, terms, words }
@@ -84,6 +85,13 @@ impl<'a> Terms<'a> {
         let with_stems = self.words.iter().filter_map(|Word { word, stem, .. }| Some((&**word, stem.as_deref()?)));
         with_stems.map(|(word, stem)| Stemmed { word, stem, is_word: known.contains(stem) }).collect()
     }
+}
+
+/// A list of some things, at most so many: it does not grow while it is made, as it is large.
+fn collected<Thing>(things: impl Iterator<Item = Thing>, most: usize) -> Vec<Thing> {
+    let mut list = Vec::with_capacity(most);
+    list.extend(things);
+    list
 }
 
 #[cfg(test)]
