@@ -2,9 +2,9 @@
 //!
 //! So many builds are killed, a fifth as many runs of `archive`, of `lock` and of `serve`; then disks fill up, turn read-only or fail at a
 //! single call of the system. After each, what stands in the output must be the old site or the new one, byte for byte; the next run must
-//! make the new one and leave nothing else behind. Where a read fails of `build`, `archive` or `lock`, nothing may be taken for missing. In which stage each kill fell is told in the end. A second number is the seed from
-//! which all moments follow, and `small` after that takes a smaller dossier than the one that ships. The disks need root, `unshare` and
-//! `strace`: what is missing is told, and left out.
+//! make the new one and leave nothing else behind. Where a call fails by which `build`, `archive` or `lock` reads, nothing may be taken for
+//! missing. In which stage each kill fell is told in the end. A second number is the seed from which all moments follow, and `small` after
+//! that takes a smaller dossier than the one that ships. The disks need root, `unshare` and `strace`: what is missing is told, and left out.
 //!
 //! `tests/it/kill.rs` and `tests/it/weather.rs` do a little of this in each run of the tests.
 #![expect(
