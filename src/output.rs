@@ -57,17 +57,19 @@ struct Old {
     files: Vec<Standing>,
     /// Where each stands in that list.
     places: PathMap<usize>,
-    /// From how many files on a site is given a twin; none if the site is not trusted to be, file by file, what the last build put there.
-    twin_from: Option<usize>,
+    /// Whether it is trusted to be, file by file, what the last build put there.
+    is_trusted: bool,
+    /// Whether it is trusted and so large that it has a twin.
+    has_twin: bool,
 }
 
 impl Old {
     /// The site that stands at an output, of which all is known if it is trusted.
     fn of(output: &Path, trusted: Option<Trusted>) -> Self {
-        let twin_from = trusted.as_ref().map(|trusted| trusted.twin_from);
+        let (is_trusted, has_twin) = (trusted.is_some(), trusted.as_ref().is_some_and(Trusted::has_twin));
         let files = trusted.map_or_else(|| listed(output), |trusted| trusted.files);
         let places = files.iter().enumerate().map(|(place, file)| (file.path.clone(), place)).collect();
-        Self { files, places, twin_from }
+        Self { files, places, is_trusted, has_twin }
     }
 
     /// A file.
@@ -77,12 +79,7 @@ impl Old {
 
     /// A file, if it is trusted to hang on the same as the new one.
     fn same(&self, path: &SitePath, (now, before): (&Digest, fn(&HangsOn) -> Option<Digest>)) -> Option<&Standing> {
-        self.get(path).filter(|file| self.twin_from.is_some() && before(&file.hangs_on).as_ref() == Some(now))
-    }
-
-    /// Whether it is trusted and so large that it has a twin.
-    fn has_twin(&self) -> bool {
-        self.twin_from.is_some_and(|twin_from| twin_from <= self.files.len())
+        self.get(path).filter(|file| self.is_trusted && before(&file.hangs_on).as_ref() == Some(now))
     }
 }
 
@@ -103,6 +100,13 @@ pub struct Trusted {
     pub files: Vec<Standing>,
     /// How many files a site has that is given a twin.
     pub twin_from: usize,
+}
+
+impl Trusted {
+    /// Whether it is so large that it has a twin.
+    fn has_twin(&self) -> bool {
+        self.twin_from <= self.files.len()
+    }
 }
 
 /// From how many files on a site is given a twin beside it: with fewer, a new folder is made in the time of a blink.
@@ -127,8 +131,9 @@ impl<'a> Staging<'a> {
             swap::check_ours(claim.output(), Mark::SITE)?;
         }
         claim.clean_up();
-        let old = Old::of(claim.output(), trusted);
-        let folder = Folder::open(claim, old.has_twin())?;
+        let may_be_twin = trusted.as_ref().is_some_and(Trusted::has_twin);
+        let (old, folder) = rayon::join(|| Old::of(claim.output(), trusted), || Folder::open(claim, may_be_twin));
+        let folder = folder?;
         Ok(Self { claim, folder, old, written: Mutex::default(), build, make_room: &|| false, is_placed: false })
     }
 
@@ -213,7 +218,7 @@ impl<'a> Staging<'a> {
     /// The stamp of a file of the old site, if it has these bytes. Where the site is trusted what is known of it tells, else the file itself.
     fn find_same(&self, path: &SitePath, bytes: &[u8], sum: &Sum) -> Option<Stamp> {
         let same = self.old.get(path).filter(|file| file.sum == *sum)?;
-        if self.old.twin_from.is_some() {
+        if self.old.is_trusted {
             return Some(same.stamp);
         }
         let old = self.claim.output().join(path.as_str());
@@ -243,7 +248,7 @@ impl Drop for Staging<'_> {
         // After an exchange the folder is the old site, after a failure the unfinished one. What cannot be deleted now is at the next build.
         let new = std::mem::take(&mut *self.lock_written());
         let old = std::mem::take(&mut self.old);
-        if self.is_placed && old.has_twin() || self.folder.is_twin() {
+        if self.is_placed && old.has_twin || self.folder.is_twin() {
             let paths = old.files.iter().map(|file| &file.path);
             self.folder.pair(self.claim, paths.filter(|path| self.is_placed && !new.has(path.as_str())).cloned());
         } else {
@@ -305,7 +310,7 @@ impl Sink for Staging<'_> {
     }
 
     fn earlier(&self) -> Option<&dyn Built> {
-        self.old.twin_from.is_some().then_some(self)
+        self.old.is_trusted.then_some(self)
     }
 }
 

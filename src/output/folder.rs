@@ -6,7 +6,7 @@
 //! it is held to the number by which the disk knows the file of the site, and given anew if it differs.
 #![expect(clippy::disallowed_methods, reason = "this module writes the folder of a new site")]
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::OutputError;
 use super::claim::Claim;
 use crate::cache::stamps::Stamp;
-use crate::site::SitePath;
+use crate::site::{PathMap, SitePath};
 
 /// The folder in which a site is written.
 pub(super) struct Folder {
@@ -33,7 +33,7 @@ pub(super) struct Folder {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Contents {
     /// The files, each with the number by which the disk knows it.
-    files: HashMap<String, u64>,
+    files: PathMap<u64>,
     /// The folders.
     folders: BTreeSet<String>,
 }
@@ -92,8 +92,8 @@ impl Folder {
         }
         if self.standing.folders.contains(path) {
             let below = format!("{path}/");
-            let files = self.standing.files.keys().filter(|path| path.starts_with(&below));
-            self.lock_done().changed.extend(files.map(|path| SitePath::new(path.as_str())));
+            let files = self.standing.files.keys().filter(|path| path.as_str().starts_with(&below));
+            self.lock_done().changed.extend(files.cloned());
             gone(fs::remove_dir_all(&target), &target)?;
         }
         self.need_folder(path)?;
@@ -116,9 +116,9 @@ impl Folder {
     /// Takes away what stood here and is not of the new site.
     pub(super) fn leave_only(&self, is_new: impl Fn(&str) -> bool) -> Result<(), OutputError> {
         let mut done = self.lock_done();
-        for path in self.standing.files.keys().filter(|path| !is_new(path)) {
-            done.changed.insert(SitePath::new(path.as_str()));
-            let target = self.path.join(path);
+        for path in self.standing.files.keys().filter(|path| !is_new(path.as_str())) {
+            done.changed.insert(path.clone());
+            let target = self.path.join(path.as_str());
             gone(fs::remove_file(&target), &target)?;
         }
         let is_needed = |folder: &str| done.folders.iter().any(|needed| needed == folder || needed.starts_with(&format!("{folder}/")));
@@ -188,7 +188,7 @@ fn look(folder: &Path, prefix: &str, standing: &mut Contents) -> Option<()> {
             look(&entry.path(), &format!("{path}/"), standing)?;
             standing.folders.insert(path);
         } else if kind.is_file() {
-            standing.files.insert(path, number(&entry)?);
+            standing.files.insert(SitePath::new(path), number(&entry)?);
         } else {
             return None;
         }
