@@ -17,6 +17,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -40,23 +41,33 @@ pub fn program(path: &Path) -> Option<Digest> {
     Some(Digester::default().with(env!("CARGO_PKG_VERSION").as_bytes()).with(&stamp.bytes()).digest())
 }
 
-/// A value in the form in which it is written: made beside other things, as a large one takes a while.
-#[derive(Debug)]
-pub struct Encoded(Vec<u8>);
+/// How many things of a list are encoded as one part.
+const PART: usize = 4_096;
 
-impl Encoded {
-    /// A value, encoded; none if it has no such form.
+/// A long list in the form in which it is written: made beside other things, as it takes a while, in parts that all processors make and read.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EncodedList(Vec<Encoded>);
+
+impl EncodedList {
+    /// A list, encoded; none if something in it has no such form.
     #[must_use]
-    pub fn of<Value: Serialize + ?Sized>(value: &Value) -> Option<Self> {
-        postcard::to_allocvec(value).ok().map(Self)
+    pub fn of<Thing: Serialize + Sync>(list: &[Thing]) -> Option<Self> {
+        list.par_chunks(PART).map(|part| postcard::to_allocvec(part).ok().map(Encoded)).collect::<Option<Vec<_>>>().map(Self)
     }
 
-    /// The value; none if it is another.
+    /// The list; none if it is another.
     #[must_use]
-    pub fn decoded<Value: DeserializeOwned>(&self) -> Option<Value> {
-        postcard::from_bytes(&self.0).ok()
+    pub fn decoded<Thing: DeserializeOwned + Send>(&self) -> Option<Vec<Thing>> {
+        let parts: Vec<Vec<Thing>> = self.0.par_iter().map(|Encoded(part)| postcard::from_bytes(part).ok()).collect::<Option<_>>()?;
+        let mut list = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        parts.into_iter().for_each(|mut part| list.append(&mut part));
+        Some(list)
     }
 }
+
+/// A part of a list, encoded.
+#[derive(Debug)]
+struct Encoded(Vec<u8>);
 
 impl Serialize for Encoded {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -168,6 +179,17 @@ impl Drop for Saving<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_comes_out_of_its_parts_as_it_went_in() {
+        for len in [0, 1, PART, 2 * PART + 1] {
+            let list: Vec<(u32, String)> = (7..).zip((0..len).map(|number| number.to_string())).collect();
+            let written = postcard::to_allocvec(&EncodedList::of(&list).unwrap()).unwrap();
+            let read: EncodedList = postcard::from_bytes(&written).unwrap();
+            assert_eq!((read.0.len(), read.decoded()), (len.div_ceil(PART), Some(list)));
+        }
+        assert_eq!(EncodedList(vec![Encoded(vec![1])]).decoded::<String>(), None);
+    }
 
     #[test]
     fn only_a_whole_cache_of_the_same_program_is_one() {

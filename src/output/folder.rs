@@ -12,6 +12,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 use super::OutputError;
 use super::claim::Claim;
 use crate::cache::stamps::Stamp;
@@ -51,8 +53,7 @@ impl Folder {
     /// Opens the twin of a site, if it may have one and does; else a new folder.
     pub(super) fn open(claim: &Claim, may_be_twin: bool) -> Result<Self, OutputError> {
         let path = claim.beside("twin");
-        let mut standing = Contents::default();
-        if may_be_twin && look(&path, "", &mut standing).is_some() {
+        if let Some(standing) = may_be_twin.then(|| look(&path)).flatten() {
             return Ok(Self { path, is_twin: true, standing, done: Mutex::default() });
         }
         let _ = fs::remove_dir_all(path);
@@ -179,21 +180,35 @@ fn gone(result: io::Result<()>, path: &Path) -> Result<(), OutputError> {
 }
 
 /// Looks at what stands in a folder; none if that cannot be told, or is not such as we leave there.
-fn look(folder: &Path, prefix: &str, standing: &mut Contents) -> Option<()> {
-    for entry in fs::read_dir(folder).ok()? {
+fn look(folder: &Path) -> Option<Contents> {
+    let (files, folders) = look_below(folder, "")?;
+    Some(Contents { files: files.into_iter().collect(), folders: folders.into_iter().collect() })
+}
+
+/// The files below a folder, in any order, each with the number by which the disk knows it; and the folders.
+type Below = (Vec<(SitePath, u64)>, Vec<String>);
+
+/// Looks at what stands below a folder in one whose own path begins all others.
+fn look_below(folder: &Path, prefix: &str) -> Option<Below> {
+    let (mut files, mut folders) = Below::default();
+    for entry in fs::read_dir(folder.join(prefix)).ok()? {
         let entry = entry.ok()?;
         let path = format!("{prefix}{}", entry.file_name().to_str()?);
         let kind = entry.file_type().ok()?;
         if kind.is_dir() {
-            look(&entry.path(), &format!("{path}/"), standing)?;
-            standing.folders.insert(path);
+            folders.push(path);
         } else if kind.is_file() {
-            standing.files.insert(SitePath::new(path), number(&entry)?);
+            files.push((SitePath::new(path), number(&entry)?));
         } else {
             return None;
         }
     }
-    Some(())
+    let below: Option<Vec<Below>> = folders.par_iter().map(|path| look_below(folder, &format!("{path}/"))).collect();
+    for (more_files, more_folders) in below? {
+        files.extend(more_files);
+        folders.extend(more_folders);
+    }
+    Some((files, folders))
 }
 
 /// The number by which the disk knows a file, as its folder has it.

@@ -15,7 +15,7 @@ use super::Made;
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
-use crate::cache::{self, Encoded, Saving};
+use crate::cache::{self, EncodedList, Saving};
 use crate::digest::{Digest, Digester};
 use crate::model::memo::Memo;
 use crate::output::claim::Claim;
@@ -65,7 +65,7 @@ struct Record {
     /// The stamps of everything in the output.
     output: Digest,
     /// The files of the output, in order.
-    files: Encoded,
+    files: EncodedList,
     /// Those that were too young to be known by their stamps.
     young: Vec<SitePath>,
     /// What was made.
@@ -119,7 +119,7 @@ pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputErr
     (order.begins)("placing");
     let remember = |files: &[Standing], size: Size| {
         let Some(saving) = &saving else { return false };
-        let (output, encoded) = rayon::join(|| stamps::digest(&with_folders(files)), || Encoded::of(files));
+        let (output, encoded) = rayon::join(|| stamps::digest(&with_folders(files)), || EncodedList::of(files));
         let (Some(encoded), now) = (encoded, stamps::now()) else { return false };
         let young = files.iter().filter(|file| file.stamp.is_young(now)).map(|file| file.path.clone()).collect();
         let (made, told, sound) = (made.clone(), Told::of(&problems), sound.found());
