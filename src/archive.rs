@@ -139,22 +139,21 @@ impl Inputs<'_> {
         let version: String = settings.version.chars().take(MAX_STEM).map(|char| if is_plain(char) { char } else { '-' }).collect();
         format!("{title}-{version}")
     }
-
-    /// The paths of the site and their bytes, one after the other; without its manifest.
-    ///
-    /// # Errors
-    /// If a file of the site cannot be read.
-    pub fn each_file(&self, take: &mut dyn FnMut(&str, Vec<u8>) -> io::Result<()>) -> io::Result<()> {
-        for path in self.site.paths() {
-            take(path, read(self.site, path)?)?;
-        }
-        Ok(())
-    }
 }
 
 /// The bytes of a file that must be there.
 fn read(files: &dyn Built, path: &str) -> io::Result<Vec<u8>> {
-    files.read(&SitePath::new(path)).ok_or_else(|| io::Error::other(format!("cannot read `{path}`")))
+    files.read(&SitePath::new(path)).ok_or_else(|| unreadable(path))
+}
+
+/// How many bytes a file has that must be there.
+fn size(files: &dyn Built, path: &str) -> io::Result<usize> {
+    files.size(&SitePath::new(path)).ok_or_else(|| unreadable(path))
+}
+
+/// That a file which must be there cannot be read.
+fn unreadable(path: &str) -> io::Error {
+    io::Error::other(format!("cannot read `{path}`"))
 }
 
 /// Adds what a folder of copies needs beside them.

@@ -11,6 +11,7 @@ mod folder;
 pub mod manifest;
 pub mod packed;
 mod place;
+pub mod scratch;
 mod swap;
 mod written;
 

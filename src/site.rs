@@ -179,11 +179,6 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Takes the files so far out of it, by path.
-    pub fn take_files(&self) -> BTreeMap<SitePath, Vec<u8>> {
-        std::mem::take(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
     /// The files, by path.
     #[must_use]
     pub fn into_files(self) -> BTreeMap<SitePath, Vec<u8>> {

@@ -13,10 +13,11 @@ use super::book::leaves::{Leaf, leaves};
 use super::book::page::{Heading, Page};
 use super::book::tags::xml_id;
 use super::book::{self, Ids, Link, Medium, Piece};
-use super::pack::Pack;
+use super::pack::{Pack, Packer};
 use super::words::{self, Words};
 use super::{Folder, Inputs, uuid};
 use crate::model::lang::Lang;
+use crate::model::letter::{Letter, LetterId};
 use crate::site::SitePath;
 use crate::site::routes::source_path;
 
@@ -47,12 +48,14 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
     let languages = &inputs.resolved.dossier.settings.languages;
     let stem = inputs.stem();
+    // Those of each page are the same in every book that has it.
+    let ids = book::ids(inputs.site, &leaves(inputs.resolved.listing, languages, &|_| true));
     if languages.len() > 1 {
         for lang in languages {
-            write_book(inputs, std::slice::from_ref(lang), &format!("{stem}-{lang}.epub"), folder)?;
+            write_book((inputs, &ids), std::slice::from_ref(lang), &format!("{stem}-{lang}.epub"), folder)?;
         }
     }
-    write_book(inputs, languages, &format!("{stem}.epub"), folder)
+    write_book((inputs, &ids), languages, &format!("{stem}.epub"), folder)
 }
 
 /// A book that is being made.
@@ -67,10 +70,12 @@ struct Book<'a> {
     leaves: Vec<Leaf<'a>>,
     /// The language of each page.
     of_lang: BTreeMap<&'a SitePath, &'a Lang>,
-    /// The ids of each page.
-    ids: Ids,
+    /// The ids of each page, those of other books among them.
+    ids: &'a Ids,
+    /// The letters, by their names.
+    letters: BTreeMap<&'a LetterId, &'a Letter>,
     /// The texts as received, each with what tells of it in each language.
-    sources: BTreeMap<SitePath, usize>,
+    sources: BTreeMap<SitePath, &'a LetterId>,
     /// The pictures that its pages show.
     pictures: Mutex<BTreeSet<SitePath>>,
 }
@@ -84,26 +89,28 @@ struct Told {
 }
 
 /// Writes a book.
-fn write_book(inputs: &Inputs<'_>, languages: &[Lang], name: &str, folder: &mut dyn Folder) -> io::Result<()> {
+fn write_book((inputs, ids): (&Inputs<'_>, &Ids), languages: &[Lang], name: &str, folder: &mut dyn Folder) -> io::Result<()> {
     let is_wanted = |kind: &str| kind != "parallel" || languages.len() > 1;
     let leaves = leaves(inputs.resolved.listing, languages, &is_wanted);
-    let letters = inputs.resolved.dossier.letters.iter().enumerate();
+    let letters = &inputs.resolved.dossier.letters;
     let book = Book {
         inputs,
         languages,
         words: words::all(inputs, languages),
         of_lang: leaves.iter().map(|leaf| (leaf.path, leaf.lang)).collect(),
-        ids: book::ids(inputs.site, &leaves),
+        ids,
         leaves,
-        sources: letters.map(|(idx, letter)| (SitePath::new(source_path(letter)), idx)).collect(),
+        letters: letters.iter().map(|letter| (&letter.id, letter)).collect(),
+        sources: letters.iter().map(|letter| (SitePath::new(source_path(letter)), &letter.id)).collect(),
         pictures: Mutex::default(),
     };
-    folder.file(name, &mut |out| book.write(Pack::begin(inputs, out)))
+    let packer = Packer::new(inputs);
+    folder.file(name, &mut |out| book.write(packer, Pack::begin(packer, out)))
 }
 
 impl Book<'_> {
     /// Writes all files of the book.
-    fn write(&self, mut pack: Pack<'_>) -> io::Result<()> {
+    fn write(&self, packer: Packer, mut pack: Pack<'_>) -> io::Result<()> {
         pack.add_stored("mimetype", &mut |out| out.write_all(MEDIA_TYPE))?;
         pack.add("META-INF/container.xml", CONTAINER.as_bytes())?;
         pack.add("EPUB/book.css", include_bytes!("epub/book.css"))?;
@@ -111,10 +118,13 @@ impl Book<'_> {
         pack.add("EPUB/cover.xhtml", sheet::cover(self).as_bytes())?;
         pack.add("EPUB/title.xhtml", sheet::title(self).as_bytes())?;
         let mut told = Vec::with_capacity(self.leaves.len());
-        let make = |leaf: &Leaf<'_>, page: &Page| self.leaf(leaf, page);
-        book::each(self.inputs.site, &self.leaves, &make, &mut |leaf, (text, of_leaf)| {
+        let make = |leaf: &Leaf<'_>, page: &Page| {
+            let (text, of_leaf) = self.leaf(leaf, page);
+            (packer.pack(&format!("EPUB/{}", xhtml(leaf.path)), text.as_bytes()), of_leaf)
+        };
+        book::each(self.inputs.site, &self.leaves, &make, &mut |_, (packed, of_leaf)| {
             told.push(of_leaf);
-            pack.add(&format!("EPUB/{}", xhtml(leaf.path)), text.as_bytes())
+            pack.add_packed(packed?)
         })?;
         pack.add("EPUB/nav.xhtml", nav::nav(self, &told).as_bytes())?;
         let pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
@@ -152,8 +162,7 @@ impl Book<'_> {
 
     /// The ids of the passages of a page, in order; none for one that is no letter.
     fn passages(&self, leaf: &Leaf<'_>) -> Vec<&str> {
-        let letters = &self.inputs.resolved.dossier.letters;
-        let letter = letters.iter().find(|letter| leaf.kind == "letter" && Some(&letter.id) == leaf.letter);
+        let letter = leaf.letter.filter(|_| leaf.kind == "letter").and_then(|id| self.letters.get(id));
         let blocks = letter.and_then(|letter| letter.edition(leaf.lang)).into_iter().flat_map(|edition| &edition.blocks);
         let has = |id: &&str| self.ids.get(leaf.path).is_some_and(|ids| ids.contains(*id));
         blocks.map(|block| block.id.0.as_str()).filter(has).collect()
@@ -168,8 +177,7 @@ impl Book<'_> {
 
     /// The page that tells of a text as received, in the language of a page.
     fn provenance(&self, page: &SitePath, file: &SitePath) -> Option<&SitePath> {
-        let letter = self.inputs.resolved.dossier.letters.get(*self.sources.get(file)?)?;
-        self.inputs.resolved.routes.source(&letter.id, self.of_lang.get(page)?)
+        self.inputs.resolved.routes.source(self.sources.get(file)?, self.of_lang.get(page)?)
     }
 }
 
@@ -184,7 +192,7 @@ impl Medium for Book<'_> {
 
     fn link(&self, page: &SitePath, (file, anchor): (&SitePath, Option<&str>)) -> Link {
         let file = self.provenance(page, file).unwrap_or(file);
-        let Some(ids) = self.ids.get(file) else { return self.full(file, anchor) };
+        let Some(ids) = self.ids.get(file).filter(|_| self.of_lang.contains_key(file)) else { return self.full(file, anchor) };
         let anchor = anchor.filter(|anchor| ids.contains(*anchor)).map(|anchor| format!("#{}", xml_id(anchor)));
         match anchor {
             Some(anchor) if file == page => Link::To(anchor),

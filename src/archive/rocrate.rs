@@ -5,7 +5,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{Inputs, bag, read};
+use super::{Inputs, bag, size};
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
@@ -161,11 +161,11 @@ impl Crate<'_, '_> {
             let is_data = path.starts_with("data/") && !path.starts_with("data/letters/");
             if is_data || path == "index.html" {
                 let what = if is_data { "copy.data" } else { "copy.pages" };
-                files.push(self.file((&format!("site/{path}"), path), &self.word(what), read(self.inputs.site, path)?.len()));
+                files.push(self.file((&format!("site/{path}"), path), &self.word(what), size(self.inputs.site, path)?));
             }
         }
         for path in self.inputs.own.paths() {
-            files.push(self.file((path, path), &self.word("copy.content"), read(self.inputs.own, path)?.len()));
+            files.push(self.file((path, path), &self.word("copy.content"), size(self.inputs.own, path)?));
         }
         let folders = [("site/", "copy.pages"), ("sources/", "copy.sources"), ("content/", "copy.content"), ("themes/", "copy.content")];
         let folder = |(id, what): (&str, &str)| {
@@ -188,7 +188,7 @@ impl Crate<'_, '_> {
     fn edition(&self, letter: &Letter, edition: &Edition, known: &mut BTreeSet<String>) -> io::Result<Option<Value>> {
         let page = |lang| self.inputs.resolved.routes.letter(&letter.id, lang).map(ToString::to_string);
         let Some(path) = page(&edition.lang).filter(|path| known.insert(path.clone())) else { return Ok(None) };
-        let n_bytes = read(self.inputs.site, &path)?.len();
+        let n_bytes = size(self.inputs.site, &path)?;
         let summary = if edition.summary.is_empty() { &edition.title } else { &edition.summary };
         let file = self.file((&format!("{}{path}", bag::SITE.trim_start_matches("data/")), &edition.title), summary, n_bytes);
         let is_original = edition.lang == letter.original;

@@ -49,7 +49,8 @@ pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
 /// If it cannot be written.
 pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -> io::Result<()> {
     let limit = size(most);
-    for is_brief in [false, true] {
+    let may_fit = n_text_bytes(inputs) <= most;
+    for is_brief in [false, true].into_iter().filter(|_| may_fit) {
         let Some(text) = Single::new(inputs, most, is_brief).text()? else { continue };
         if is_brief {
             folder.tell(&format!(
@@ -62,6 +63,12 @@ pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -
         "no one HTML file: it would have more than {limit}, too much for a mail and for many browsers; the ZIP of the site has it all"
     ));
     Ok(())
+}
+
+/// How many bytes the texts of all letters have: their HTML has no fewer. It is quickly told, and a large dossier's pages need not be read.
+fn n_text_bytes(inputs: &Inputs<'_>) -> usize {
+    let editions = inputs.resolved.dossier.letters.iter().flat_map(|letter| &letter.editions);
+    editions.flat_map(|edition| &edition.blocks).map(|block| block.text.len()).sum()
 }
 
 /// A number of bytes in words.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Folder, Inputs, read};
+use super::{Folder, Inputs, read, size};
 use crate::site::manifest::{MANIFEST, Manifest, hash};
 
 /// Where the bytes of a file come from.
@@ -46,8 +46,9 @@ pub fn bytes(inputs: &Inputs<'_>, piece: &Piece) -> io::Result<Vec<u8>> {
 /// If it cannot be read.
 pub fn n_bytes(inputs: &Inputs<'_>, piece: &Piece) -> io::Result<usize> {
     match piece {
+        Piece::Site(path) => size(inputs.site, path),
+        Piece::Own(path) => size(inputs.own, path),
         Piece::Made(bytes) => Ok(bytes.len()),
-        _ => bytes(inputs, piece).map(|bytes| bytes.len()),
     }
 }
 

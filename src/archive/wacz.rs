@@ -7,15 +7,16 @@ mod warc;
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::pack::Pack;
-use super::{Folder, Inputs, uuid};
+use super::pack::{Pack, Packer};
+use super::{Folder, Inputs, read, uuid};
 use crate::site::SitePath;
 use crate::site::media::media_type;
 use index::Line;
-use warc::{Answer, Warc};
+use warc::{Answer, Record, Warc};
 
 /// Writes the web archive; nothing where the site does not know its address.
 ///
@@ -24,8 +25,11 @@ use warc::{Answer, Warc};
 pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
     let Some(base_url) = inputs.resolved.dossier.settings.base_url.as_deref() else { return Ok(()) };
     let web = Web { inputs, base_url };
-    folder.file(&format!("{}.wacz", inputs.stem()), &mut |out| web.write(Pack::begin(inputs, out)))
+    folder.file(&format!("{}.wacz", inputs.stem()), &mut |out| web.write(Pack::begin(Packer::new(inputs), out)))
 }
+
+/// How many files are made into records side by side: more would only take memory.
+const N_SIDE_BY_SIDE: usize = 128;
 
 /// A site on the web.
 struct Web<'a> {
@@ -77,16 +81,22 @@ impl Web<'_> {
         let date = self.date();
         let mut lines = Vec::new();
         let mut warc = Warc::begin(out, &date, &self.id("warc"), &format!("{}.warc.gz", settings.version))?;
-        self.inputs.each_file(&mut |path, bytes| {
-            let is_entrance = path == "index.html";
-            let urls = [Some(self.url(path)), is_entrance.then(|| self.base_url.to_owned())];
-            for url in urls.into_iter().flatten() {
-                let answer = Answer { url: &url, media_type: media_type(path), body: &bytes };
-                let written = warc.add(&answer, &self.id(&url))?;
-                lines.push(Line::new(&answer, &date, written));
+        let paths = self.inputs.site.paths();
+        // The entrance is found at two addresses.
+        let urls = paths
+            .iter()
+            .flat_map(|path| [Some(self.url(path)), (*path == "index.html").then(|| self.base_url.to_owned())].map(|url| (*path, url)));
+        let urls: Vec<(&str, String)> = urls.filter_map(|(path, url)| Some((path, url?))).collect();
+        for some in urls.chunks(N_SIDE_BY_SIDE) {
+            let record = |(path, url): &(&str, String)| {
+                let body = read(self.inputs.site, path)?;
+                Record::of_answer(&Answer { url, media_type: media_type(path), body: &body }, &date, &self.id(url))
+            };
+            let records: Vec<Record> = some.par_iter().map(record).collect::<io::Result<_>>()?;
+            for ((path, url), record) in some.iter().zip(&records) {
+                lines.push(Line::new((url, media_type(path)), &date, (record, warc.add(record)?)));
             }
-            Ok(())
-        })?;
+        }
         Ok(lines)
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::claim::Claim;
 use super::manifest::{Manifest, hash, size_and_hash};
+use super::scratch::Scratch;
 use super::{Mark, OutputError, swap};
 use crate::archive::{Folder, Out, SUMS};
 
@@ -45,6 +46,14 @@ impl Copies {
         let staging = claim.beside("new");
         fs::create_dir(&staging).map_err(OutputError::io(&staging))?;
         Ok(Self { claim, staging, sums: Manifest::default(), files: Vec::new() })
+    }
+
+    /// Begins the site that they are made of, beside them.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn scratch(&self) -> Result<Scratch, OutputError> {
+        Scratch::begin(self.claim.beside("scratch"))
     }
 
     /// Puts the copies in their place, with the list of their sums beside them.

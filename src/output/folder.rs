@@ -57,7 +57,11 @@ impl Folder {
             return Ok(Self { path, is_twin: true, standing, done: Mutex::default() });
         }
         let _ = fs::remove_dir_all(path);
-        let path = claim.beside("new");
+        Self::begin(claim.beside("new"))
+    }
+
+    /// Makes a new folder.
+    pub(super) fn begin(path: PathBuf) -> Result<Self, OutputError> {
         fs::create_dir(&path).map_err(OutputError::io(&path))?;
         Ok(Self { path, is_twin: false, standing: Contents::default(), done: Mutex::default() })
     }

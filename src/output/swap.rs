@@ -138,7 +138,7 @@ pub(super) fn clean_up(parent: &Path, name: &OsStr) {
         // It is the only one there is.
         return;
     }
-    for folder in [new, old] {
+    for folder in [new, old, beside(parent, name, "scratch")] {
         let _ = fs::remove_dir_all(folder);
     }
     let _ = fs::remove_file(beside(parent, name, "cache-new"));

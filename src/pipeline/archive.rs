@@ -1,18 +1,15 @@
-//! Makes the offline copies of a dossier: its site first, in memory, then each form that is asked for.
+//! Makes the offline copies of a dossier: its site first, on disk, then each form that is asked for.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-
-use rayon::prelude::*;
 
 use super::{load, make};
 use crate::archive::{self, Folder, Format, Inputs, Made, Out};
 use crate::model::dossier::Settings;
+use crate::output::scratch::{Finished, Scratch};
 use crate::problem::Problems;
-use crate::site::manifest::{Manifest, hash};
 use crate::site::tally::Tally;
-use crate::site::{Built, Memory, SitePath};
+use crate::site::{Built, SitePath};
 use crate::theme;
 use crate::{content, export};
 
@@ -41,11 +38,11 @@ pub struct Outcome {
     pub problems: Problems,
 }
 
-/// Makes copies of a dossier.
+/// Makes copies of a dossier, whose site is written to `scratch` first.
 ///
 /// # Errors
-/// If a copy cannot be written; what the folder took is then no whole copy.
-pub fn archive(order: &Order<'_>, folder: &mut dyn Folder) -> io::Result<Outcome> {
+/// If the site or a copy cannot be written, or the site not be read again; what the folder took is then no whole copy.
+pub fn archive(order: &Order<'_>, (scratch, folder): (&Scratch, &mut dyn Folder)) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut problems = Problems::default();
     let Some((mut dossier, theme)) = load(order.root, order.base_url, &mut problems) else {
@@ -56,17 +53,16 @@ pub fn archive(order: &Order<'_>, folder: &mut dyn Folder) -> io::Result<Outcome
     dossier.settings.hosting.hosts.clear();
     dossier.settings.hosting.compress.clear();
     let accepts = &dossier.settings.accepts;
-    let memory = Memory::default();
     let mut written = Ok(());
     let mut write = |resolved: &export::Inputs<'_>, problems: &Problems| {
         let mut settled = problems.clone();
         settled.settle(accepts);
         if !settled.has_errors() {
-            let site = memory.take_files();
-            written = write_all(order, (resolved, &site), (folder, &mut outcome));
+            written = scratch.finished().and_then(|site| write_all(order, (resolved, &site), (folder, &mut outcome)));
         }
     };
-    make((&dossier, &theme), &order.tally.counting(&memory), &mut write, &mut problems);
+    make((&dossier, &theme), &order.tally.counting(scratch), &mut write, &mut problems);
+    scratch.check()?;
     problems.settle(accepts);
     written.map(|()| Outcome { problems, ..outcome })
 }
@@ -74,13 +70,11 @@ pub fn archive(order: &Order<'_>, folder: &mut dyn Folder) -> io::Result<Outcome
 /// Writes each form.
 fn write_all(
     order: &Order<'_>,
-    (resolved, site): (&export::Inputs<'_>, &BTreeMap<SitePath, Vec<u8>>),
+    (resolved, site): (&export::Inputs<'_>, &Finished<'_>),
     (folder, outcome): (&mut dyn Folder, &mut Outcome),
 ) -> io::Result<()> {
     let settings = &resolved.dossier.settings;
-    let mut manifest = Manifest::default();
-    let hashes: Vec<String> = site.par_iter().map(|(_, bytes)| hash(bytes)).collect();
-    site.keys().zip(hashes).for_each(|(path, hash)| manifest.insert(path.as_str(), hash));
+    let manifest = site.manifest();
     let own = Own { root: order.root, paths: own_paths(order.root, settings)? };
     let inputs = Inputs { resolved, site, manifest: &manifest, own: &own };
     let mut made: Vec<Made> = Vec::new();

@@ -151,9 +151,11 @@ fn old_copies_stay_until_new_ones_are_whole() {
     assert!(outcome.problems.contains("mine.txt"), "{}", outcome.problems);
     fs::remove_file(copies.join("mine.txt")).expect("removed");
     // What a crash left is taken away.
-    let left = root.path().join(".copies.dossier-new");
-    fs::create_dir(&left).expect("a folder");
-    fs::write(left.join("half.zip"), "half").expect("written");
+    for (name, file) in [("new", "half.zip"), ("scratch", "index.html")] {
+        let left = root.path().join(format!(".copies.dossier-{name}"));
+        fs::create_dir(&left).expect("a folder");
+        fs::write(left.join(file), "half").expect("written");
+    }
     set(root.path(), "version = \"1.0.0\"", "version = \"1.1.0\"");
     let edition = root.path().join("content/letters/first/nl.md");
     let whole = text(&edition);

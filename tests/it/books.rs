@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use dossier::archive::{FORMATS, Folder, Format, Out, single};
+use dossier::output::scratch::Scratch;
 use dossier::pipeline::archive::{Order, archive};
 use dossier::site::tally::Tally;
 use read::{Page, squeezed};
@@ -50,7 +51,9 @@ fn project() -> PathBuf {
 fn copies(root: &Path, base_url: Option<&str>, formats: &[&'static Format]) -> Shelf {
     let mut shelf = Shelf::default();
     let tally = Tally::default();
-    let outcome = archive(&Order { root, base_url, formats, tally: &tally }, &mut shelf).expect("memory takes all");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let scratch = Scratch::begin(folder.path().join("site")).expect("a new folder");
+    let outcome = archive(&Order { root, base_url, formats, tally: &tally }, (&scratch, &mut shelf)).expect("memory takes all");
     assert!(!outcome.problems.has_errors(), "{:?}", outcome.problems.list);
     shelf.notes = outcome.notes;
     shelf

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use dossier::archive::{FORMATS, Folder, Format, Out};
+use dossier::output::scratch::Scratch;
 use dossier::pipeline;
 use dossier::pipeline::archive::Order;
 use dossier::site::tally::Tally;
@@ -80,7 +81,9 @@ fn copies(root: &Path) -> Files {
     let formats: Vec<&'static Format> = FORMATS.iter().filter(|format| format.name == "pdf").collect();
     let mut copies = Copies::default();
     let order = Order { root, base_url: None, formats: &formats, tally: &Tally::default() };
-    let outcome = pipeline::archive::archive(&order, &mut copies).expect("memory takes all");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let scratch = Scratch::begin(folder.path().join("site")).expect("a new folder");
+    let outcome = pipeline::archive::archive(&order, (&scratch, &mut copies)).expect("memory takes all");
     assert!(!outcome.problems.has_errors());
     copies.0.retain(|name, _| name.ends_with(".pdf"));
     copies.0

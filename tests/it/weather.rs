@@ -82,10 +82,12 @@ fn a_page_that_shows_a_data_file_is_not_blamed_for_a_disk_that_takes_no_more() {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.path().join("content"));
     // The larger data files are put before the pages that quote them, and read again for these.
-    let outcome = with_small_files(root.path(), 0, &["build"]);
-    assert_eq!(outcome.code, 3, "{}", outcome.problems);
-    assert!(outcome.problems.contains("cannot write") && outcome.problems.ends_with(AS_IT_WAS), "{}", outcome.problems);
-    assert!(!root.path().join("site").exists());
+    for (arguments, output) in [(&["build"][..], "site"), (&["archive", "--only", "tmx"], "copies")] {
+        let outcome = with_small_files(root.path(), 0, arguments);
+        assert_eq!(outcome.code, 3, "{}", outcome.problems);
+        assert!(outcome.problems.contains("cannot write") && outcome.problems.ends_with(AS_IT_WAS), "{}", outcome.problems);
+        assert!(!root.path().join(output).exists());
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::warc::{Answer, Written};
+use super::warc::Record;
 
 /// A line of the index; lines are sorted by what stands before their data.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,20 +14,20 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// What the index says of an answer.
-    pub(super) fn new(answer: &Answer<'_>, date: &str, written: Written) -> Self {
+    /// What the index says of an answer, whose record begins at a byte of the archive.
+    pub(super) fn new((url, media_type): (&str, &str), date: &str, (record, offset): (&Record, usize)) -> Self {
         let moment: String = date.chars().filter(char::is_ascii_digit).collect();
-        let mime = answer.media_type.split(';').next().unwrap_or_default();
+        let mime = media_type.split(';').next().unwrap_or_default();
         let data = json!({
-            "url": answer.url,
+            "url": url,
             "mime": mime,
             "status": "200",
-            "digest": written.digest,
-            "length": written.length.to_string(),
-            "offset": written.offset.to_string(),
+            "digest": record.digest,
+            "length": record.member.len().to_string(),
+            "offset": offset.to_string(),
             "filename": "data.warc.gz",
         });
-        Self { key: format!("{} {moment}", turned(answer.url)), data: data.to_string() }
+        Self { key: format!("{} {moment}", turned(url)), data: data.to_string() }
     }
 
     /// The line.

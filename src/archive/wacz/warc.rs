@@ -15,70 +15,85 @@ pub(super) struct Answer<'a> {
     pub(super) body: &'a [u8],
 }
 
-/// Where a record was written.
-pub(super) struct Written {
-    /// Its first byte.
-    pub(super) offset: usize,
-    /// How many bytes it has.
-    pub(super) length: usize,
-    /// The digest of the answer's body.
+/// A record, compressed.
+pub(super) struct Record {
+    /// Its bytes.
+    pub(super) member: Vec<u8>,
+    /// The digest of what it holds; of an answer that of the answer's body.
     pub(super) digest: String,
 }
 
-/// A web archive that is being written.
-pub(super) struct Warc<'a> {
-    /// Where it goes.
-    out: &'a mut dyn Write,
-    /// The moment of every record.
-    date: String,
-    /// How many bytes were written.
-    n_bytes: usize,
-}
+impl Record {
+    /// The record of an answer that was given at a moment.
+    ///
+    /// # Errors
+    /// If it cannot be compressed.
+    pub(super) fn of_answer(answer: &Answer<'_>, date: &str, id: &str) -> io::Result<Self> {
+        let Answer { url, media_type, body } = answer;
+        let digest = digest(body);
+        let mut block = format!("HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
+        block.extend_from_slice(body);
+        let head = format!("WARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Payload-Digest: {digest}\r\n");
+        Ok(Self { member: member((&head, date, id), "application/http; msgtype=response", &block)?, digest })
+    }
 
-impl<'a> Warc<'a> {
-    /// Begins an archive with the record that says what it is.
-    pub(super) fn begin(out: &'a mut dyn Write, date: &str, id: &str, name: &str) -> io::Result<Self> {
-        let mut warc = Self { out, date: date.to_owned(), n_bytes: 0 };
+    /// The record that says what an archive is.
+    fn of_archive(date: &str, id: &str, name: &str) -> io::Result<Self> {
         let software = concat!("dossier/", env!("CARGO_PKG_VERSION"));
         let fields = format!(
             "software: {software}\r\nformat: WARC File Format 1.1\r\n\
                               conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
         );
         let head = format!("WARC-Type: warcinfo\r\nWARC-Filename: {name}\r\n");
-        warc.record((&head, id), "application/warc-fields", fields.as_bytes())?;
+        Ok(Self { member: member((&head, date, id), "application/warc-fields", fields.as_bytes())?, digest: digest(fields.as_bytes()) })
+    }
+}
+
+/// A record as a member of a gzip file.
+fn member((head, date, id): (&str, &str, &str), media_type: &str, block: &[u8]) -> io::Result<Vec<u8>> {
+    let mut record = format!(
+        "WARC/1.1\r\n{head}WARC-Record-ID: <urn:uuid:{id}>\r\nWARC-Date: {date}\r\nWARC-Block-Digest: {}\r\n\
+         Content-Type: {media_type}\r\nContent-Length: {}\r\n\r\n",
+        digest(block),
+        block.len()
+    )
+    .into_bytes();
+    record.extend_from_slice(block);
+    record.extend_from_slice(b"\r\n\r\n");
+    // No time, no name of a file, no system: the same bytes on every machine.
+    let mut member = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
+    member.write_all(&record)?;
+    member.finish()
+}
+
+/// A web archive that is being written.
+pub(super) struct Warc<'a> {
+    /// Where it goes.
+    out: &'a mut dyn Write,
+    /// How many bytes were written.
+    n_bytes: usize,
+}
+
+impl<'a> Warc<'a> {
+    /// Begins an archive with the record that says what it is.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub(super) fn begin(out: &'a mut dyn Write, date: &str, id: &str, name: &str) -> io::Result<Self> {
+        let mut warc = Self { out, n_bytes: 0 };
+        warc.add(&Record::of_archive(date, id, name)?)?;
         Ok(warc)
     }
 
-    /// Adds an answer.
-    pub(super) fn add(&mut self, answer: &Answer<'_>, id: &str) -> io::Result<Written> {
-        let Answer { url, media_type, body } = answer;
+    /// Adds a record; the byte at which it begins.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub(super) fn add(&mut self, record: &Record) -> io::Result<usize> {
         let offset = self.n_bytes;
-        let digest = digest(body);
-        let mut block = format!("HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
-        block.extend_from_slice(body);
-        let head = format!("WARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Payload-Digest: {digest}\r\n");
-        self.record((&head, id), "application/http; msgtype=response", &block)?;
-        Ok(Written { offset, length: self.n_bytes - offset, digest })
-    }
-
-    /// Writes a record.
-    fn record(&mut self, (head, id): (&str, &str), media_type: &str, block: &[u8]) -> io::Result<()> {
-        let mut record = format!(
-            "WARC/1.1\r\n{head}WARC-Record-ID: <urn:uuid:{id}>\r\nWARC-Date: {}\r\nWARC-Block-Digest: {}\r\n\
-             Content-Type: {media_type}\r\nContent-Length: {}\r\n\r\n",
-            self.date,
-            digest(block),
-            block.len()
-        )
-        .into_bytes();
-        record.extend_from_slice(block);
-        record.extend_from_slice(b"\r\n\r\n");
-        // No time, no name of a file, no system: the same bytes on every machine.
-        let mut member = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
-        member.write_all(&record)?;
-        let member = member.finish()?;
-        self.n_bytes += member.len();
-        self.out.write_all(&member)
+        self.out.write_all(&record.member)?;
+        self.n_bytes += record.member.len();
+        Ok(offset)
     }
 }
 
@@ -117,7 +132,8 @@ mod tests {
         let mut bytes = Vec::new();
         let mut warc = Warc::begin(&mut bytes, "2026-11-21T00:00:00Z", "id", "x.warc.gz").unwrap();
         let answer = Answer { url: "https://example.org/", media_type: "text/plain", body: b"x" };
-        let Written { offset, length, .. } = warc.add(&answer, "id").unwrap();
+        let record = Record::of_answer(&answer, "2026-11-21T00:00:00Z", "id").unwrap();
+        let (offset, length) = (warc.add(&record).unwrap(), record.member.len());
         assert_eq!((bytes.len(), bytes.get(offset..offset + 4).unwrap()), (offset + length, &[0x1f, 0x8b, 8, 0][..]));
         assert_eq!(bytes.get(offset + 4..offset + 8).unwrap(), [0; 4], "no time in it");
     }

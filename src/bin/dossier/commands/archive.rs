@@ -32,12 +32,14 @@ pub fn run(arguments: &Archive) -> Exit {
     let formats: Vec<&'static Format> = FORMATS.iter().filter(is_asked).collect();
     let progress = Progress::begin();
     let waiting = || report::note("another run is writing these copies; waiting for it");
-    let mut copies = match Copies::begin(&root, &output, &waiting) {
-        Ok(copies) => copies,
+    let begun = Copies::begin(&root, &output, &waiting).and_then(|copies| Ok((copies.scratch()?, copies)));
+    let (scratch, mut copies) = match begun {
+        Ok(begun) => begun,
         Err(error) => return fail(&error),
     };
     let order = Order { root: &root, base_url: arguments.base_url.as_deref(), formats: &formats, tally: progress.tally() };
-    let written = pipeline::archive(&order, &mut copies);
+    let written = pipeline::archive(&order, (&scratch, &mut copies));
+    drop(scratch);
     drop(progress);
     let outcome = match written {
         Ok(outcome) => outcome,
