@@ -140,3 +140,45 @@ impl Built for Finished<'_> {
         self.files.get(path).map(|(n_bytes, _)| *n_bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_there_until_it_is_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("site");
+        let scratch = Scratch::begin(path.clone()).unwrap();
+        scratch.put(SitePath::new("nl/b.html"), b"two".to_vec());
+        scratch.put(SitePath::new("a.css"), b"one".to_vec());
+        assert_eq!(scratch.read_back(&SitePath::new("a.css")), Some(b"one".to_vec()));
+        let site = scratch.finished().unwrap();
+        assert_eq!(site.paths(), ["a.css", "nl/b.html"]);
+        let found = ["a.css", "nl/b.html", "c"].map(SitePath::new).map(|path| (site.read(&path), site.size(&path)));
+        assert_eq!(found, [(Some(b"one".to_vec()), Some(3)), (Some(b"two".to_vec()), Some(3)), (None, None)]);
+        assert_eq!(site.manifest().hash("nl/b.html"), Some(&*Sum::of(b"two").to_string()));
+        scratch.check().unwrap();
+        drop(site);
+        drop(scratch);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn what_the_system_refuses_first_is_told_with_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let scratch = Scratch::begin(folder.path().join("site")).unwrap();
+        scratch.put(SitePath::new("a.css"), b"one".to_vec());
+        // No folder can be made where a file is.
+        scratch.put(SitePath::new("a.css/b.css"), b"two".to_vec());
+        scratch.put(SitePath::new("a.css/c.css"), b"three".to_vec());
+        assert_eq!(scratch.read_back(&SitePath::new("a.css/b.css")), None);
+        let told = scratch.finished().err().unwrap().to_string();
+        assert!(told.contains("a.css`: ") && !told.contains("c.css"), "{told}");
+        let site = scratch.finished().unwrap();
+        fs::remove_file(scratch.path(&SitePath::new("a.css"))).unwrap();
+        assert_eq!(site.read(&SitePath::new("a.css")), None);
+        let failure = scratch.check().unwrap_err();
+        assert!(failure.kind() == io::ErrorKind::NotFound && failure.to_string().contains("/site/a.css`: "), "{failure}");
+    }
+}
