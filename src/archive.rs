@@ -139,6 +139,12 @@ impl Inputs<'_> {
         let version: String = settings.version.chars().take(MAX_STEM).map(|char| if is_plain(char) { char } else { '-' }).collect();
         format!("{title}-{version}")
     }
+
+    /// How many bytes the texts of all editions have that are in some languages.
+    fn n_text_bytes(&self, is_wanted: &dyn Fn(&Lang) -> bool) -> usize {
+        let editions = self.resolved.dossier.letters.iter().flat_map(|letter| &letter.editions).filter(|edition| is_wanted(&edition.lang));
+        editions.flat_map(|edition| &edition.blocks).map(|block| block.text.len()).sum()
+    }
 }
 
 /// The bytes of a file that must be there.
@@ -149,6 +155,11 @@ fn read(files: &dyn Built, path: &str) -> io::Result<Vec<u8>> {
 /// How many bytes a file has that must be there.
 fn size(files: &dyn Built, path: &str) -> io::Result<usize> {
     files.size(&SitePath::new(path)).ok_or_else(|| unreadable(path))
+}
+
+/// A number of bytes in words.
+fn megabytes(n_bytes: usize) -> String {
+    format!("{}.{} MB", n_bytes / 1_000_000, n_bytes / 100_000 % 10)
 }
 
 /// That a file which must be there cannot be read.

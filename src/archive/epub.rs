@@ -17,7 +17,7 @@ use super::pack::{Pack, Packer};
 use super::words::{self, Words};
 use super::{Folder, Inputs, uuid};
 use crate::model::lang::Lang;
-use crate::model::letter::{Letter, LetterId};
+use crate::model::letter::LetterId;
 use crate::site::SitePath;
 use crate::site::routes::source_path;
 
@@ -72,8 +72,6 @@ struct Book<'a> {
     of_lang: BTreeMap<&'a SitePath, &'a Lang>,
     /// The ids of each page, those of other books among them.
     ids: &'a Ids,
-    /// The letters, by their names.
-    letters: BTreeMap<&'a LetterId, &'a Letter>,
     /// The texts as received, each with what tells of it in each language.
     sources: BTreeMap<SitePath, &'a LetterId>,
     /// The pictures that its pages show.
@@ -100,7 +98,6 @@ fn write_book((inputs, ids): (&Inputs<'_>, &Ids), languages: &[Lang], name: &str
         of_lang: leaves.iter().map(|leaf| (leaf.path, leaf.lang)).collect(),
         ids,
         leaves,
-        letters: letters.iter().map(|letter| (&letter.id, letter)).collect(),
         sources: letters.iter().map(|letter| (SitePath::new(source_path(letter)), &letter.id)).collect(),
         pictures: Mutex::default(),
     };
@@ -162,7 +159,7 @@ impl Book<'_> {
 
     /// The ids of the passages of a page, in order; none for one that is no letter.
     fn passages(&self, leaf: &Leaf<'_>) -> Vec<&str> {
-        let letter = leaf.letter.filter(|_| leaf.kind == "letter").and_then(|id| self.letters.get(id));
+        let letter = leaf.letter.filter(|_| leaf.kind == "letter").and_then(|id| self.inputs.resolved.dossier.letter(id));
         let blocks = letter.and_then(|letter| letter.edition(leaf.lang)).into_iter().flat_map(|edition| &edition.blocks);
         let has = |id: &&str| self.ids.get(leaf.path).is_some_and(|ids| ids.contains(*id));
         blocks.map(|block| block.id.0.as_str()).filter(has).collect()

@@ -19,6 +19,7 @@ mod setting;
 mod tables;
 mod tags;
 
+use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
@@ -30,9 +31,9 @@ use self::front::{Cover, Entry};
 use self::links::Places;
 use self::markup::Element;
 use self::tags::Kind;
-use super::{Folder, Inputs};
+use super::{Folder, Inputs, megabytes};
 use crate::model::lang::Lang;
-use crate::model::letter::Letter;
+use crate::model::letter::{Letter, LetterId};
 use crate::render::PageEntry;
 
 /// The kinds of pages that stand after the letters of a language, in order; then come the other pages of the publisher.
@@ -40,6 +41,9 @@ const KINDS: &[&str] = &["funding", "ledger", "timeline", "glossary", "actors", 
 
 /// The kinds of pages that are for the site alone.
 const OFF_PAPER: &[&str] = &["choice", "not-found", "redirect", "home", "letters", "index", "search", "parallel", "data", "accessibility"];
+
+/// The most bytes of text in a PDF of more than one letter: while it is set, it takes some 130 times as much memory.
+const MOST: usize = 8_000_000;
 
 /// How many letters are set side by side before they are written.
 const BATCH: usize = 64;
@@ -69,12 +73,31 @@ struct Book<'a> {
 /// # Errors
 /// If one cannot be written.
 pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
+    write_within(inputs, MOST, folder)
+}
+
+/// Writes the PDF copies; of more than one letter only those with at most so many bytes of text.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -> io::Result<()> {
     let languages: Vec<&Lang> = inputs.resolved.dossier.settings.languages.iter().collect();
     let letters: Vec<Book<'_>> = languages.iter().flat_map(|lang| letters_of(inputs, lang)).collect();
     let mut wholes: Vec<Book<'_>> = languages.iter().map(|lang| book(inputs, &[lang])).collect();
     if 1 < languages.len() {
         wholes.push(book(inputs, &languages));
     }
+    wholes.retain(|book| {
+        let may_be = inputs.n_text_bytes(&|lang| book.languages.contains(&lang)) <= most;
+        if !may_be {
+            folder.tell(&format!(
+                "no `{}`: it would have more than {} of text, too much for many machines; each letter has a PDF of its own",
+                book.path,
+                megabytes(most)
+            ));
+        }
+        may_be
+    });
     for batch in letters.chunks(BATCH).chain(wholes.chunks(1)) {
         let made: Vec<io::Result<Vec<u8>>> = batch.par_iter().map(|book| make(inputs, book)).collect();
         for (book, bytes) in batch.iter().zip(made) {
@@ -89,15 +112,13 @@ pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
 fn letters_of<'a>(inputs: &Inputs<'a>, lang: &'a Lang) -> Vec<Book<'a>> {
     let entries = &inputs.resolved.listing.pages;
     let of_kind = |kind: &'static str| entries.iter().filter(move |entry| entry.kind == kind && entry.lang.as_ref() == Some(lang));
-    let sources: Vec<&PageEntry> = of_kind("source").collect();
-    let letters = inputs.resolved.dossier.letters_by_id();
+    let sources: BTreeMap<Option<&LetterId>, &PageEntry> = of_kind("source").map(|entry| (entry.letter.as_ref(), entry)).collect();
     let one = |entry: &'a PageEntry| {
         let id = entry.letter.as_ref()?;
         let name = entry.path.as_str().rsplit('/').next()?.trim_end_matches(".html");
         let mut sheets = vec![Sheet { entry, prefix: String::new() }];
-        let source = sources.iter().find(|source| source.letter.as_ref() == Some(id));
-        sheets.extend(source.map(|entry| Sheet { entry, prefix: "source-".to_owned() }));
-        let letter = letters.get(id).copied();
+        sheets.extend(sources.get(&Some(id)).map(|entry| Sheet { entry, prefix: "source-".to_owned() }));
+        let letter = inputs.resolved.dossier.letter(id);
         Some(Book { path: format!("pdf/{lang}/{name}.pdf"), languages: vec![lang], sheets, letter })
     };
     of_kind("letter").filter_map(one).collect()
@@ -109,7 +130,7 @@ fn book<'a>(inputs: &Inputs<'a>, languages: &[&'a Lang]) -> Book<'a> {
     let mut sheets = Vec::new();
     for lang in languages {
         let entries = inputs.resolved.listing.pages.iter().filter(|entry| entry.lang.as_ref() == Some(*lang));
-        let mut chosen: Vec<(usize, &PageEntry)> = entries.filter_map(|entry| Some((rank(entry, inputs)?, entry))).collect();
+        let mut chosen: Vec<(usize, &PageEntry)> = entries.filter_map(|entry| Some((rank(entry)?, entry))).collect();
         chosen.sort_by_key(|(rank, _)| *rank);
         let start = if is_whole { format!("{lang}-") } else { String::new() };
         sheets.extend(chosen.into_iter().map(|(_, entry)| {
@@ -123,15 +144,13 @@ fn book<'a>(inputs: &Inputs<'a>, languages: &[&'a Lang]) -> Book<'a> {
     Book { path: format!("{name}.pdf"), languages: languages.to_vec(), sheets, letter: None }
 }
 
-/// Where a page stands among those of its language; nothing for pages that are not for paper.
-fn rank(entry: &PageEntry, inputs: &Inputs<'_>) -> Option<usize> {
-    let letters = &inputs.resolved.dossier.letters;
-    let among = || letters.iter().position(|letter| Some(&letter.id) == entry.letter.as_ref()).unwrap_or_default();
+/// Where a page stands among those of its language, as those of one kind are listed; nothing for pages that are not for paper.
+fn rank(entry: &PageEntry) -> Option<usize> {
     match entry.kind.as_str() {
-        "letter" | "stub" => Some(among()),
-        "source" => Some(letters.len() + KINDS.len() + 1 + among()),
+        "letter" | "stub" => Some(0),
+        "source" => Some(KINDS.len() + 2),
         kind if OFF_PAPER.contains(&kind) => None,
-        kind => Some(letters.len() + KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len())),
+        kind => Some(1 + KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len())),
     }
 }
 

@@ -21,7 +21,7 @@ use super::book::page::Page;
 use super::book::tags::{Start, escaped};
 use super::book::{self, Ids, Link, Medium, Piece};
 use super::words::{self, Words};
-use super::{Folder, Inputs};
+use super::{Folder, Inputs, megabytes};
 use crate::model::letter::LetterId;
 use crate::site::SitePath;
 use crate::site::routes::source_path;
@@ -48,8 +48,9 @@ pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
 /// # Errors
 /// If it cannot be written.
 pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -> io::Result<()> {
-    let limit = size(most);
-    let may_fit = n_text_bytes(inputs) <= most;
+    let limit = megabytes(most);
+    // HTML has no fewer bytes than its text. That is quickly told: the pages of a large dossier need not be read.
+    let may_fit = inputs.n_text_bytes(&|_| true) <= most;
     for is_brief in [false, true].into_iter().filter(|_| may_fit) {
         let Some(text) = Single::new(inputs, most, is_brief).text()? else { continue };
         if is_brief {
@@ -63,17 +64,6 @@ pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -
         "no one HTML file: it would have more than {limit}, too much for a mail and for many browsers; the ZIP of the site has it all"
     ));
     Ok(())
-}
-
-/// How many bytes the texts of all letters have: their HTML has no fewer. It is quickly told, and a large dossier's pages need not be read.
-fn n_text_bytes(inputs: &Inputs<'_>) -> usize {
-    let editions = inputs.resolved.dossier.letters.iter().flat_map(|letter| &letter.editions);
-    editions.flat_map(|edition| &edition.blocks).map(|block| block.text.len()).sum()
-}
-
-/// A number of bytes in words.
-fn size(n_bytes: usize) -> String {
-    format!("{}.{} MB", n_bytes / 1_000_000, n_bytes / 100_000 % 10)
 }
 
 /// A file that is being made.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use dossier::archive::{FORMATS, Folder, Format, Out};
+use dossier::archive::{FORMATS, Folder, Format, Out, pdf};
 use dossier::output::scratch::Scratch;
 use dossier::pipeline;
 use dossier::pipeline::archive::Order;
@@ -78,15 +78,20 @@ impl Made {
 
 /// The PDFs of a dossier.
 fn copies(root: &Path) -> Files {
-    let formats: Vec<&'static Format> = FORMATS.iter().filter(|format| format.name == "pdf").collect();
+    let format = FORMATS.iter().find(|format| format.name == "pdf").expect("the form");
+    copies_in(root, format).0
+}
+
+/// The PDFs of a dossier in a form, and what is told of them.
+fn copies_in(root: &Path, format: &'static Format) -> (Files, Vec<String>) {
     let mut copies = Copies::default();
-    let order = Order { root, base_url: None, formats: &formats, tally: &Tally::default() };
+    let order = Order { root, base_url: None, formats: &[format], tally: &Tally::default() };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let scratch = Scratch::begin(folder.path().join("site")).expect("a new folder");
     let outcome = pipeline::archive::archive(&order, (&scratch, &mut copies)).expect("memory takes all");
     assert!(!outcome.problems.has_errors());
     copies.0.retain(|name, _| name.ends_with(".pdf"));
-    copies.0
+    (copies.0, outcome.notes)
 }
 
 /// What a tool says of a PDF.
@@ -250,6 +255,26 @@ fn copies_are_whole_and_the_same_every_time() {
     let shipped = &Made::shipped().copies;
     assert_eq!(shipped.len(), 13);
     shipped.values().for_each(|pdf| check_whole(pdf));
+}
+
+#[test]
+fn what_is_too_large_for_one_pdf_is_told() {
+    /// The form with at most so many bytes of text in a PDF of more than one letter.
+    fn form<const MOST: usize>() -> Format {
+        Format { name: "pdf", standard: "", needs_base_url: false, write: |inputs, folder| pdf::write_within(inputs, MOST, folder) }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base");
+    // The texts in one language have less than the larger number, those in both have more.
+    for (form, endings) in [(form::<200>(), &["-nl.pdf", "-en.pdf"][..]), (form::<10>(), &[])] {
+        let (made, told) = copies_in(&root, Box::leak(Box::new(form)));
+        let wholes: Vec<&String> = made.keys().filter(|path| !path.starts_with("pdf/")).collect();
+        assert!(
+            wholes.len() == endings.len() && endings.iter().all(|ending| wholes.iter().any(|path| path.ends_with(ending))),
+            "{wholes:?}"
+        );
+        assert_eq!((made.len() - wholes.len(), told.len()), (2, 3 - wholes.len()), "each letter has its own: {:?}", made.keys());
+        assert!(told.iter().all(|told| told.starts_with("no `") && told.contains("each letter has a PDF of its own")), "{told:?}");
+    }
 }
 
 /// Looks for faults in a PDF.

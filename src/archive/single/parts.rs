@@ -7,6 +7,7 @@ use crate::archive::book::leaves::Leaf;
 use crate::archive::book::page;
 use crate::archive::book::tags::{Start, escaped};
 use crate::archive::book::{self, Piece};
+use crate::archive::megabytes;
 use crate::archive::words::Words;
 use crate::model::letter::Letter;
 
@@ -44,7 +45,7 @@ fn linked(lang: &str, words: &str) -> String {
 
 /// What the file says of itself in a language.
 fn about(single: &Single<'_>, words: &Words<'_>) -> String {
-    let most = super::size(single.most);
+    let most = megabytes(single.most);
     let brief = single.is_brief.then(|| words.locale.fill("copies.brief", &[("most", &most)]));
     let texts = [Some(words.fill("copies.file")), brief, Some(words.fill("copies.last_file"))];
     let lang = words.locale.lang.tag();
