@@ -42,8 +42,9 @@ const KINDS: &[&str] = &["funding", "ledger", "timeline", "glossary", "actors", 
 /// The kinds of pages that are for the site alone.
 const OFF_PAPER: &[&str] = &["choice", "not-found", "redirect", "home", "letters", "index", "search", "parallel", "data", "accessibility"];
 
-/// The most bytes of text in a PDF of more than one letter: while it is set, it takes some 130 times as much memory.
-const MOST: usize = 8_000_000;
+/// The most bytes of text in a PDF of more than one letter, and in those that are set side by side: they take some 270 times as much
+/// memory, a gigabyte.
+const MOST: usize = 4_000_000;
 
 /// How many letters are set side by side before they are written.
 const BATCH: usize = 64;
@@ -68,6 +69,13 @@ struct Book<'a> {
     letter: Option<&'a Letter>,
 }
 
+impl Book<'_> {
+    /// How many bytes of text it has.
+    fn n_text_bytes(&self, inputs: &Inputs<'_>) -> usize {
+        inputs.n_text_bytes(&|lang| self.languages.contains(&lang))
+    }
+}
+
 /// Writes the PDF copies.
 ///
 /// # Errors
@@ -83,22 +91,16 @@ pub fn write(inputs: &Inputs<'_>, folder: &mut dyn Folder) -> io::Result<()> {
 pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -> io::Result<()> {
     let languages: Vec<&Lang> = inputs.resolved.dossier.settings.languages.iter().collect();
     let letters: Vec<Book<'_>> = languages.iter().flat_map(|lang| letters_of(inputs, lang)).collect();
-    let mut wholes: Vec<Book<'_>> = languages.iter().map(|lang| book(inputs, &[lang])).collect();
-    if 1 < languages.len() {
-        wholes.push(book(inputs, &languages));
-    }
-    wholes.retain(|book| {
-        let may_be = inputs.n_text_bytes(&|lang| book.languages.contains(&lang)) <= most;
-        if !may_be {
-            folder.tell(&format!(
-                "no `{}`: it would have more than {} of text, too much for many machines; each letter has a PDF of its own",
-                book.path,
-                megabytes(most)
-            ));
-        }
-        may_be
+    let wholes = wholes(inputs, (&languages, most), folder);
+    // As many side by side as the limit leaves room for.
+    let mut n_before = 0;
+    let wholes = wholes.chunk_by(|book, next| {
+        n_before += book.n_text_bytes(inputs);
+        let is_room = n_before + next.n_text_bytes(inputs) <= most;
+        n_before *= usize::from(is_room);
+        is_room
     });
-    for batch in letters.chunks(BATCH).chain(wholes.chunks(1)) {
+    for batch in letters.chunks(BATCH).chain(wholes) {
         let made: Vec<io::Result<Vec<u8>>> = batch.par_iter().map(|book| make(inputs, book)).collect();
         for (book, bytes) in batch.iter().zip(made) {
             let bytes = bytes?;
@@ -106,6 +108,22 @@ pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -
         }
     }
     Ok(())
+}
+
+/// The PDFs of each language and, where there are several, of all; those that would have too much text are told instead.
+fn wholes<'a>(inputs: &Inputs<'a>, (languages, most): (&[&'a Lang], usize), folder: &mut dyn Folder) -> Vec<Book<'a>> {
+    let mut wholes: Vec<Book<'_>> = languages.iter().map(|lang| book(inputs, &[lang])).collect();
+    if 1 < languages.len() {
+        wholes.push(book(inputs, languages));
+    }
+    let too_large = wholes.extract_if(.., |book| most < book.n_text_bytes(inputs));
+    for Book { path, .. } in too_large {
+        let limit = megabytes(most);
+        folder.tell(&format!(
+            "no `{path}`: it would have more than {limit} of text, too much for many machines; each letter has a PDF of its own"
+        ));
+    }
+    wholes
 }
 
 /// A PDF of each letter in a language.
