@@ -1,12 +1,12 @@
 //! Finds the blocks of an edition: headings, paragraphs, list items, table rows, code, with their edition text.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{events, notes, plain};
+use super::marks::Marks;
+use super::{events, plain};
 use crate::model::letter::{Block, BlockId, BlockKind, BlockText, Opens};
 use crate::model::markup::Elements;
 use crate::model::place::{Place, SourceFile, find_control};
@@ -32,13 +32,14 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         items: Vec::new(),
         level: 1,
         depth: 0,
-        notes: BTreeSet::new(),
+        marks: Marks::default(),
         problems,
     };
     let mut refused = Vec::new();
     for (event, span) in events(body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
     }
+    finder.marks.check(file, finder.problems);
     let mut blocks = finder.blocks;
     blocks.shrink_to_fit();
     for span in refused {
@@ -65,8 +66,8 @@ struct Finder<'a> {
     level: u8,
     /// How many lists, quotes and footnotes are open.
     depth: usize,
-    /// The anchors of the footnotes so far.
-    notes: BTreeSet<String>,
+    /// The footnotes so far and their marks.
+    marks: Marks,
     /// What is wrong.
     problems: &'a mut Problems,
 }
@@ -112,9 +113,7 @@ impl Finder<'_> {
             }
             Tag::FootnoteDefinition(name) => {
                 self.depth += 1;
-                if !self.notes.insert(notes::anchor(&name)) {
-                    self.problems.add(kinds::duplicate_note(Place::new(self.file, span).find(&name), &name));
-                }
+                self.marks.note(&name, span);
             }
             _ => {}
         }
@@ -137,6 +136,9 @@ impl Finder<'_> {
 
     /// Inline content: it opens a block where a tight list item begins with it.
     fn inline(&mut self, event: &Event<'_>, span: Range<usize>) {
+        if !matches!(self.open, Some((BlockKind::Code, _))) {
+            self.marks.inline(self.file, (event, &span));
+        }
         let Some(text) = plain(event) else { return };
         if let Some((_, char)) = find_control(&text).filter(|_| self.is_escaped(&span)) {
             self.problems.add(kinds::control_character(Place::new(self.file, span), char));

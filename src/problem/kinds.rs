@@ -5,6 +5,7 @@ pub mod exchange;
 pub mod import;
 pub mod links;
 pub mod money;
+pub mod notes;
 pub mod parity;
 pub mod proof;
 pub mod theme;
@@ -200,13 +201,6 @@ pub fn unknown_class(place: Place, class: &str) -> Problem {
 pub fn inner_class(place: Place, class: &str) -> Problem {
     Problem::error("unknown-class", place, format!("the heading class `{class}` means nothing in a list, a quote or a footnote"))
         .hint("put the heading outside of it, or take the class out")
-}
-
-/// A footnote of a name is written a second time.
-#[must_use]
-pub fn duplicate_note(place: Place, name: &str) -> Problem {
-    Problem::error("duplicate-note", place, format!("the footnote `{name}` is written twice"))
-        .hint("give one of the two another name, and its mark in the text too")
 }
 
 /// A heading of class answer follows no question.

@@ -173,6 +173,20 @@ pub const KINDS: &[Kind] = &[
         remedy: "Give one of the two another name, in its mark `[^name]` and where it is written, or make one footnote of both.",
     },
     Kind {
+        id: "missing-note",
+        can_be_accepted: false,
+        summary: "A mark in the text leads to no footnote.",
+        explanation: "Readers would see the signs of the mark, such as `[^3]`, and no note: its text is lost, or has another name.",
+        remedy: "Write the footnote in the same file, as `[^name]: …`, or mend the name in the mark. Where the text itself has these signs, write a backslash before them: `\\[^name]`.",
+    },
+    Kind {
+        id: "unmarked-note",
+        can_be_accepted: false,
+        summary: "No mark in the text leads to a footnote.",
+        explanation: "Readers would find the note below the text, and not what it belongs to.",
+        remedy: "Put its mark `[^name]` where it belongs. Where the letter itself has a note without a mark, write it as a paragraph.",
+    },
+    Kind {
         id: "answer-without-question",
         can_be_accepted: false,
         summary: "A heading of class answer follows no question.",
