@@ -1,6 +1,6 @@
 //! Renders Markdown as HTML: block ids, sections for questions and answers, links of the dossier, marks, code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 
@@ -8,7 +8,6 @@ use super::annotate::{Annotation, marked};
 use super::blocks::number;
 use super::escape::attribute;
 use super::needs::Needs;
-use super::notes::Anchors;
 use super::{destination, events, notes};
 use crate::model::letter::{Block, BlockKind, Opens};
 
@@ -34,7 +33,7 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         after: String::new(),
         after_rows: String::new(),
         n_cells: 0,
-        footnotes: Anchors::default(),
+        marks: BTreeSet::new(),
     };
     let mut notes = Vec::new();
     let mut is_in_note = false;
@@ -52,7 +51,6 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
     }
     renderer.close_sections(0);
     let last_anchors = renderer.anchors(None);
-    renderer.footnotes.mend(&mut notes, needs.id_prefix, needs.labels.back);
     let mut text = String::with_capacity(body.len() * 2);
     html::push_html(&mut text, renderer.out.into_iter());
     text.push_str(&last_anchors);
@@ -92,8 +90,8 @@ struct Renderer<'a, 'b> {
     after_rows: String,
     /// The cells of the open row: in a head or not.
     n_cells: usize,
-    /// The anchors of the footnotes so far.
-    footnotes: Anchors,
+    /// The footnotes that were marked so far.
+    marks: BTreeSet<String>,
 }
 
 impl<'a, 'b> Renderer<'a, 'b> {
@@ -365,9 +363,10 @@ impl<'a, 'b> Renderer<'a, 'b> {
         }
     }
 
-    /// A footnote's mark in the text.
+    /// A footnote's mark in the text; the first of several is the one to which the note leads back.
     fn footnote_mark(&mut self, name: &str) -> Event<'a> {
-        Event::InlineHtml(self.footnotes.mark((self.needs.id_prefix, name), self.needs.labels.note).into())
+        let is_first = self.marks.insert(name.to_owned());
+        Event::InlineHtml(notes::mark((self.needs.id_prefix, name), self.needs.labels.note, is_first).into())
     }
 
     /// Ends a footnote: one without text is a note that the source lacks.
@@ -380,7 +379,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             Event::Html(text) => notes::anchor_of(text).map(str::to_owned),
             _ => None,
         });
-        let closing = self.footnotes.closing((self.needs.id_prefix, &name.unwrap_or_default()), self.needs.labels.back);
+        let closing = notes::closing((self.needs.id_prefix, &name.unwrap_or_default()), self.needs.labels.back);
         self.html(format!("{missing} {closing}"));
     }
 }

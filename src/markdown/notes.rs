@@ -1,9 +1,5 @@
 //! The HTML of footnotes: their marks in the text, their place in the list, the way back.
 
-use std::collections::BTreeSet;
-
-use pulldown_cmark::Event;
-
 use super::escape::attribute;
 
 /// A footnote's name as a part of an id: letters, digits and hyphens.
@@ -11,46 +7,8 @@ pub(super) fn anchor(name: &str) -> String {
     name.chars().map(|char| if char.is_alphanumeric() { char } else { '-' }).collect()
 }
 
-/// The anchors of footnotes, as far as a text has been rendered.
-#[derive(Default)]
-pub(super) struct Anchors {
-    /// Those of the marks.
-    marked: BTreeSet<String>,
-    /// Those of the notes.
-    written: BTreeSet<String>,
-}
-
-impl Anchors {
-    /// A footnote's mark in the text; the first of several is the one to which the note leads back.
-    pub(super) fn mark(&mut self, (prefix, name): (&str, &str), label: &str) -> String {
-        let is_first = self.marked.insert(anchor(name));
-        mark((prefix, name), label, is_first)
-    }
-
-    /// What a note ends with.
-    pub(super) fn closing(&mut self, (prefix, anchor): (&str, &str), label: &str) -> String {
-        self.written.insert(anchor.to_owned());
-        closing((prefix, anchor), label)
-    }
-
-    /// Takes the way back out of notes that have no mark.
-    pub(super) fn mend(&self, notes: &mut [Event<'_>], prefix: &str, label: &str) {
-        for anchor in self.written.difference(&self.marked) {
-            let closing = closing((prefix, anchor), label);
-            for event in &mut *notes {
-                let without = if let Event::Html(text) = &event {
-                    text.strip_suffix(closing.as_str()).map(|text| format!("{text}</li>\n"))
-                } else {
-                    None
-                };
-                without.into_iter().for_each(|text| *event = Event::Html(text.into()));
-            }
-        }
-    }
-}
-
 /// The mark in the text; the first of several is the one to which the note leads back.
-fn mark((prefix, name): (&str, &str), label: &str, is_first: bool) -> String {
+pub(super) fn mark((prefix, name): (&str, &str), label: &str, is_first: bool) -> String {
     let (anchor, name, label) = (anchor(name), attribute(name), attribute(label));
     let id = if is_first { format!(" id=\"{prefix}fnref-{anchor}\"") } else { String::new() };
     format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{anchor}"{id} aria-label="{label} {name}">{name}</a></sup>"##)
@@ -68,7 +26,7 @@ pub(super) fn anchor_of(html: &str) -> Option<&str> {
 }
 
 /// What a note ends with: the way back to its first mark.
-fn closing((prefix, anchor): (&str, &str), label: &str) -> String {
+pub(super) fn closing((prefix, anchor): (&str, &str), label: &str) -> String {
     format!("<a class=\"back\" href=\"#{prefix}fnref-{anchor}\" aria-label=\"{} {anchor}\">↩</a></li>\n", attribute(label))
 }
 
