@@ -8,6 +8,7 @@ pub mod blocks;
 pub mod escape;
 pub mod html;
 pub mod inline;
+mod losses;
 mod marks;
 pub mod needs;
 mod notes;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use super::losses::Losses;
 use super::marks::Marks;
 use super::{events, plain};
 use crate::model::letter::{Block, BlockId, BlockKind, BlockText, Opens};
@@ -33,6 +34,7 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         level: 1,
         depth: 0,
         marks: Marks::default(),
+        losses: Losses::default(),
         problems,
     };
     let mut refused = Vec::new();
@@ -40,6 +42,7 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         finder.take(event, body_start + span.start..body_start + span.end);
     }
     finder.marks.check(file, finder.problems);
+    finder.losses.check((file, body_start), &finder.blocks, finder.problems);
     let mut blocks = finder.blocks;
     blocks.shrink_to_fit();
     for span in refused {
@@ -68,6 +71,8 @@ struct Finder<'a> {
     depth: usize,
     /// The footnotes so far and their marks.
     marks: Marks,
+    /// What the page would be without.
+    losses: Losses,
     /// What is wrong.
     problems: &'a mut Problems,
 }
@@ -76,8 +81,14 @@ impl Finder<'_> {
     /// Takes the next event.
     fn take(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                self.losses.start((&tag, &span), self.file, self.problems);
+                self.start(tag, span);
+            }
+            Event::End(tag) => {
+                self.losses.end(tag, self.file, self.problems);
+                self.end(tag);
+            }
             other => self.inline(&other, span),
         }
     }

@@ -50,14 +50,14 @@ impl Marks {
         for (name, span) in self.notes {
             let (anchor, place) = (anchor(&name), || Place::new(file, span).find(&name));
             if !self.marked.contains(&anchor) {
-                problems.add(kinds::notes::unmarked_note(place(), &name));
+                problems.add(kinds::losses::unmarked_note(place(), &name));
             } else if !known.insert(anchor) {
-                problems.add(kinds::notes::duplicate_note(place(), &name));
+                problems.add(kinds::losses::duplicate_note(place(), &name));
             }
         }
         for span in self.missing {
             let mark = file.text.get(span.clone()).unwrap_or_default();
-            problems.add(kinds::notes::missing_note(Place::new(file, span), mark));
+            problems.add(kinds::losses::missing_note(Place::new(file, span), mark));
         }
     }
 }

@@ -187,6 +187,27 @@ pub const KINDS: &[Kind] = &[
         remedy: "Put its mark `[^name]` where it belongs. Where the letter itself has a note without a mark, write it as a paragraph.",
     },
     Kind {
+        id: "lost-cell",
+        can_be_accepted: false,
+        summary: "A row has more cells than its table has columns.",
+        explanation: "Markdown leaves such cells out: the page would be without their text, and nobody would notice.",
+        remedy: "Give the head of the table, and the line below it, a cell for each column. Where the sign `|` is of the text, write `\\|`.",
+    },
+    Kind {
+        id: "unused-definition",
+        can_be_accepted: false,
+        summary: "A line is the definition of a link that no link uses.",
+        explanation: "Markdown takes a line such as `[Annex]: one` for the address of a link, and shows nothing of it: the page would be without that text.",
+        remedy: "Where the line is of the text, write a backslash before it: `\\[Annex]: one`. Else use it in a link, as `[words][Annex]`, or take it out.",
+    },
+    Kind {
+        id: "list-number",
+        can_be_accepted: false,
+        summary: "An item of a list has another number than the page would show.",
+        explanation: "Markdown numbers the items of a list one after the other from the first number on, whatever is written before the others: readers would see, and quote, another number than the letter has.",
+        remedy: "Number the items one after the other, or all with the number of the first. Where the letter itself skips a number, write the numbers as text: `3\\.`.",
+    },
+    Kind {
         id: "answer-without-question",
         can_be_accepted: false,
         summary: "A heading of class answer follows no question.",

@@ -1,0 +1,51 @@
+//! Makes the problems of what Markdown would not show as it is written: footnotes and marks without each other, cells, link definitions,
+//! numbers of items.
+
+use super::super::Problem;
+use crate::model::place::Place;
+
+/// A footnote of a name is written a second time.
+#[must_use]
+pub fn duplicate_note(place: Place, name: &str) -> Problem {
+    Problem::error("duplicate-note", place, format!("the footnote `{name}` is written twice"))
+        .hint("give one of the two another name, and its mark in the text too")
+}
+
+/// A mark in the text leads to no footnote.
+#[must_use]
+pub fn missing_note(place: Place, mark: &str) -> Problem {
+    Problem::error("missing-note", place, format!("the mark `{mark}` leads to no footnote"))
+        .hint(format!("write the footnote, as `{mark}: …`; where the text itself has these signs, write `\\{mark}`"))
+}
+
+/// No mark in the text leads to a footnote.
+#[must_use]
+pub fn unmarked_note(place: Place, name: &str) -> Problem {
+    Problem::error("unmarked-note", place, format!("no mark leads to the footnote `{name}`"))
+        .hint(format!("put its mark `[^{name}]` where it belongs, or make the footnote a paragraph"))
+}
+
+/// A row has more cells than its table has columns: the page would be without them.
+#[must_use]
+pub fn lost_cell(place: Place, cells: &str) -> Problem {
+    Problem::error("lost-cell", place, format!("the page would be without `{cells}`: the row has more cells than the head of its table"))
+        .hint("give the head a cell for each column; where the sign `|` is of the text, write `\\|`")
+}
+
+/// No link uses a definition of a link: the page would be without it.
+#[must_use]
+pub fn unused_definition(place: Place, definition: &str) -> Problem {
+    Problem::error(
+        "unused-definition",
+        place,
+        format!("the page would be without `{definition}`: it is a link's definition that no link uses"),
+    )
+    .hint("where it is of the text, write a backslash before it; else use it in a link, or take it out")
+}
+
+/// An item of a list has another number than the page would show.
+#[must_use]
+pub fn list_number(place: Place, written: &str, shown: u64) -> Problem {
+    Problem::error("list-number", place, format!("the page would show this item as {shown}, not as {written}"))
+        .hint(format!("number the items one after the other; where the letter itself does not, write `{written}\\.`, which is no list"))
+}
