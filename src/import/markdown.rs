@@ -45,13 +45,19 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
     // Below the text of a numbered item, too.
     let step = if body.drafts.iter().any(|draft| matches!(draft.shape, Shape::Item(_, Some(_)))) { 4 } else { 2 };
     let mut text = String::new();
+    let mut lists = Lists::default();
     let mut previous: Option<&Draft> = None;
     for (draft, escape) in body.drafts.iter().zip(escapes) {
         let inline = |text: &str| marked(text, &numbers, *escape);
-        let is_same_list = previous
-            .is_some_and(|previous| previous.is_item() && draft.is_item() || previous.shape == Shape::Row && draft.shape == Shape::Row);
+        let is_same_list = previous.is_some_and(|previous| {
+            previous.is_item() && draft.is_item() && !needs_gap(previous, draft)
+                || previous.shape == Shape::Row && draft.shape == Shape::Row
+        });
         if !text.is_empty() && !is_same_list {
             text.push('\n');
+        }
+        if !draft.is_item() {
+            lists = Lists::default();
         }
         let is_first_row = draft.shape == Shape::Row && previous.is_none_or(|previous| previous.shape != Shape::Row);
         match &draft.shape {
@@ -59,7 +65,9 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
             Shape::Question => text.push_str(&format!("{} {} {{.question}}\n", "#".repeat(question_level), inline(&draft.text))),
             Shape::Answer => text.push_str(&format!("{} {} {{.answer}}\n", "#".repeat(question_level + 1), inline(&draft.text))),
             Shape::Paragraph => text.push_str(&format!("{}\n", inline(&draft.text))),
-            Shape::Item(depth, number) => text.push_str(&item(depth * step, number.as_deref(), &inline(&draft.text))),
+            Shape::Item(depth, number) => {
+                text.push_str(&item(depth * step, &lists.mark(*depth, number.as_deref()), &inline(&draft.text)));
+            }
             Shape::Row => text.push_str(&row(&draft.text, is_first_row, inline)),
         }
         previous = Some(draft);
@@ -78,10 +86,41 @@ fn question_level(drafts: &[Draft]) -> usize {
     (level.unwrap_or(1) + 1).min(5)
 }
 
-/// An item of a list, so many columns in.
-fn item(column: usize, number: Option<&str>, text: &str) -> String {
+/// Whether an item must stand apart from the one in which its list is: in the middle of a text, Markdown takes no other number than 1 for
+/// the beginning of a list.
+fn needs_gap(previous: &Draft, draft: &Draft) -> bool {
+    let (Shape::Item(above, _), Shape::Item(depth, Some(number))) = (&previous.shape, &draft.shape) else { return false };
+    above < depth && number != "1"
+}
+
+/// The lists that are open, by depth: of one with numbers the next number, and the sign behind its numbers.
+#[derive(Default)]
+struct Lists(Vec<Option<(u64, char)>>);
+
+impl Lists {
+    /// The mark of an item. Markdown counts the items of a list whatever numbers they have: one that is not the next begins a list of its
+    /// own, which another sign behind the number does.
+    fn mark(&mut self, depth: usize, number: Option<&str>) -> String {
+        self.0.truncate(depth + 1);
+        self.0.resize(depth + 1, None);
+        let Some((number, open)) = number.zip(self.0.last_mut()) else {
+            self.0.pop();
+            return "-".to_owned();
+        };
+        let value: u64 = number.parse().unwrap_or_default();
+        let sign = match *open {
+            Some((next, sign)) if next == value => sign,
+            Some((_, '.')) => ')',
+            _ => '.',
+        };
+        *open = Some((value.saturating_add(1), sign));
+        format!("{number}{sign}")
+    }
+}
+
+/// An item of a list with its mark, so many columns in.
+fn item(column: usize, mark: &str, text: &str) -> String {
     let indent = " ".repeat(column);
-    let mark = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
     let inner = " ".repeat(indent.len() + mark.len() + 1);
     format!("{indent}{mark} {}\n", text.replace('\n', &format!("\n{inner}")))
 }
@@ -161,6 +200,18 @@ mod tests {
     fn check(texts: &[&str]) {
         let drafts = texts.iter().map(|text| Draft::new(Shape::Paragraph, *text, 1)).collect();
         assert_eq!(read(&of(&Body { drafts, ..Body::default() })), texts);
+    }
+
+    #[test]
+    fn numbers_of_items_are_those_of_the_letter() {
+        let items = [(0, "4"), (0, "1"), (1, "2"), (1, "3"), (1, "7"), (0, "2"), (0, "4"), (0, "4"), (0, ""), (0, "9")];
+        let drafts = items
+            .map(|(depth, number)| Draft::new(Shape::Item(depth, Some(number.to_owned()).filter(|number| !number.is_empty())), "x", 1));
+        let text = of(&Body { drafts: drafts.into(), ..Body::default() });
+        assert_eq!(text, "4. x\n1) x\n\n    2. x\n    3. x\n    7) x\n2) x\n4. x\n4) x\n- x\n9. x\n");
+        let mut problems = Problems::default();
+        let found = blocks::find(&Arc::new(SourceFile::new(String::new(), text)), 0, &mut problems);
+        assert_eq!((found.len(), problems.list.len()), (10, 0), "{:?}", problems.list);
     }
 
     #[test]
