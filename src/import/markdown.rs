@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::body::Body;
-use super::draft::{Draft, Shape};
+use super::draft::{Draft, Note, Shape};
 use super::notes::raised;
 use crate::markdown::{blocks, superscript};
 use crate::model::place::SourceFile;
@@ -47,7 +47,7 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
     let mut text = String::new();
     let mut lists = Lists::default();
     let mut previous: Option<&Draft> = None;
-    for (draft, escape) in body.drafts.iter().zip(escapes) {
+    for (idx, (draft, escape)) in body.drafts.iter().zip(escapes).enumerate() {
         let inline = |text: &str| marked(text, &numbers, *escape);
         let is_same_list = previous.is_some_and(|previous| {
             previous.is_item() && draft.is_item() && !needs_gap(previous, draft)
@@ -68,11 +68,14 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
             Shape::Item(depth, number) => {
                 text.push_str(&item(depth * step, &lists.mark(*depth, number.as_deref()), &inline(&draft.text)));
             }
-            Shape::Row => text.push_str(&row(&draft.text, is_first_row, inline)),
+            Shape::Row => text.push_str(&row(&draft.text, is_first_row.then(|| n_columns(&body.drafts, idx)), inline)),
         }
         previous = Some(draft);
     }
-    for note in &body.notes {
+    // A note of nothing at all was none.
+    let is_note = |text: &str, note: &Note| !note.text.is_empty() || text.contains(&format!("[^{}]", note.number));
+    let notes: Vec<&Note> = body.notes.iter().filter(|note| is_note(&text, note)).collect();
+    for note in notes {
         let words = marked(&note.text, &[], Escape::Marks).replace('\n', " ");
         text.push_str(&format!("\n[^{}]:{}{words}\n", note.number, if words.is_empty() { "" } else { " " }));
     }
@@ -125,12 +128,19 @@ fn item(column: usize, mark: &str, text: &str) -> String {
     format!("{indent}{mark} {}\n", text.replace('\n', &format!("\n{inner}")))
 }
 
-/// A row of a table; the first is its head.
-fn row(text: &str, is_first: bool, inline: impl Fn(&str) -> String) -> String {
-    let cells: Vec<String> =
+/// How many columns the table has that begins at a place: Markdown leaves out what a row has more than the head.
+fn n_columns(drafts: &[Draft], start: usize) -> usize {
+    let rows = drafts.iter().skip(start).take_while(|draft| draft.shape == Shape::Row);
+    rows.map(|row| row.text.split('\t').count()).max().unwrap_or_default()
+}
+
+/// A row of a table; the first is its head, with a cell for each of so many columns.
+fn row(text: &str, n_columns: Option<usize>, inline: impl Fn(&str) -> String) -> String {
+    let mut cells: Vec<String> =
         text.split('\t').map(|cell| inline(cell.trim()).replace('|', "\\|").replace("\\\n", " ").replace('\n', " ")).collect();
+    cells.resize(n_columns.unwrap_or(cells.len()), String::new());
     let line = format!("| {} |\n", cells.join(" | "));
-    if is_first { format!("{line}|{}\n", "---|".repeat(cells.len())) } else { line }
+    n_columns.map_or_else(|| line.clone(), |n_columns| format!("{line}|{}\n", "---|".repeat(n_columns)))
 }
 
 /// A text with its footnote marks and its line ends as Markdown writes them, and what would be a mark escaped.
@@ -193,13 +203,30 @@ fn escaped(line: &str, escape: Escape) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::draft::Note;
 
     /// That texts read as they were meant, whatever signs they have.
     #[track_caller]
     fn check(texts: &[&str]) {
         let drafts = texts.iter().map(|text| Draft::new(Shape::Paragraph, *text, 1)).collect();
         assert_eq!(read(&of(&Body { drafts, ..Body::default() })), texts);
+    }
+
+    #[test]
+    fn tables_have_a_column_for_every_cell() {
+        let row = |text: &str| Draft::new(Shape::Row, text, 1);
+        let drafts = vec![row("a\tb"), row("c"), row("d\te\tf"), Draft::new(Shape::Paragraph, "g", 1), row("h")];
+        let texts: Vec<String> = drafts.iter().map(|draft| draft.text.clone()).collect();
+        let text = of(&Body { drafts, ..Body::default() });
+        assert_eq!(text, "| a | b |  |\n|---|---|---|\n| c |\n| d | e | f |\n\ng\n\n| h |\n|---|\n");
+        assert_eq!(read(&text), texts);
+    }
+
+    #[test]
+    fn a_note_of_nothing_is_none() {
+        let note = |number, text: &str| Note { number, text: text.to_owned(), line: Some(1) };
+        let notes = vec![note(1, ""), note(2, ""), note(3, "Three.")];
+        let text = of(&Body { drafts: vec![Draft::new(Shape::Paragraph, "brief¹", 1)], notes, ..Body::default() });
+        assert_eq!(text, "brief[^1]\n\n[^1]:\n\n[^3]: Three.\n");
     }
 
     #[test]

@@ -14,9 +14,18 @@ use zip::write::SimpleFileOptions;
 use super::scratch::{KNOWN, in_empty};
 use super::{choice, errors};
 
-/// What an import leaves to the publisher: reasons of corrections, what the text does not say, translations.
-const LEFT: &[&str] =
-    &["missing-key", "missing-text", "to-review", "undecided-metadata", "missing-translation", "unlocked-block", "unlocked-path"];
+/// What an import leaves to the publisher: reasons of corrections, what the text does not say, translations, the place of a note whose mark
+/// the source lacks.
+const LEFT: &[&str] = &[
+    "missing-key",
+    "missing-text",
+    "to-review",
+    "undecided-metadata",
+    "missing-translation",
+    "unlocked-block",
+    "unlocked-path",
+    "unmarked-note",
+];
 
 /// A text.
 pub(super) fn text(data: &[u8]) {
