@@ -76,7 +76,8 @@ impl Losses {
         let is_counted_for_us = numbers.is_same && 1 < numbers.next - numbers.first;
         numbers.is_same &= number == numbers.first;
         if !numbers.is_same && (number != numbers.next || is_counted_for_us) {
-            problems.add(kinds::losses::list_number(place, digits, numbers.next));
+            let other = if written.trim_start().as_bytes().get(n_digits) == Some(&b')') { '.' } else { ')' };
+            problems.add(kinds::losses::list_number(place.clone(), (digits, other), numbers.next));
         }
         numbers.next += 1;
     }

@@ -43,9 +43,10 @@ pub fn unused_definition(place: Place, definition: &str) -> Problem {
     .hint("where it is of the text, write a backslash before it; else use it in a link, or take it out")
 }
 
-/// An item of a list has another number than the page would show.
+/// An item of a list has another number than the page would show; `other` is the sign that would begin another list.
 #[must_use]
-pub fn list_number(place: Place, written: &str, shown: u64) -> Problem {
-    Problem::error("list-number", place, format!("the page would show this item as {shown}, not as {written}"))
-        .hint(format!("number the items one after the other; where the letter itself does not, write `{written}\\.`, which is no list"))
+pub fn list_number(place: Place, (written, other): (&str, char), shown: u64) -> Problem {
+    Problem::error("list-number", place, format!("the page would show this item as {shown}, not as {written}")).hint(format!(
+        "number the items one after the other; where the letter itself does not, begin another list with the other sign, `{written}{other}`"
+    ))
 }

@@ -205,7 +205,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "An item of a list has another number than the page would show.",
         explanation: "Markdown numbers the items of a list one after the other from the first number on, whatever is written before the others: readers would see, and quote, another number than the letter has.",
-        remedy: "Number the items one after the other, or all with the number of the first. Where the letter itself skips a number, write the numbers as text: `3\\.`.",
+        remedy: "Number the items one after the other, or all with the number of the first. Where the letter itself skips a number, begin another list with the other sign: `3)` after `1.`.",
     },
     Kind {
         id: "answer-without-question",
