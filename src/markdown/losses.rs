@@ -77,7 +77,7 @@ impl Losses {
         numbers.is_same &= number == numbers.first;
         if !numbers.is_same && (number != numbers.next || is_counted_for_us) {
             let other = if written.trim_start().as_bytes().get(n_digits) == Some(&b')') { '.' } else { ')' };
-            problems.add(kinds::losses::list_number(place.clone(), (digits, other), numbers.next));
+            problems.add(kinds::losses::list_number(place, (digits, other), numbers.next));
         }
         numbers.next += 1;
     }
