@@ -1,7 +1,8 @@
 //! Markdown as the blocks of an edition, and as HTML with anchors and annotations. The one home of pulldown-cmark.
 //!
 //! `blocks` finds the citable parts with their plain text; `html` renders the same text again with their ids.
-//! Both read the same events, so a block and its anchor never part.
+//! Both read the same events, so a block and its anchor never part. `marks` and `losses` tell of what a page would lack or show otherwise
+//! than it is written.
 
 pub mod annotate;
 pub mod blocks;

@@ -186,6 +186,7 @@ impl Memory {
     }
 }
 
+#[cfg(test)]
 impl Built for BTreeMap<SitePath, Vec<u8>> {
     fn paths(&self) -> Vec<&str> {
         self.keys().map(SitePath::as_str).collect()

@@ -97,7 +97,9 @@ pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -
     let wholes = wholes.chunk_by(|book, next| {
         n_before += book.n_text_bytes(inputs);
         let is_room = n_before + next.n_text_bytes(inputs) <= most;
-        n_before *= usize::from(is_room);
+        if !is_room {
+            n_before = 0;
+        }
         is_room
     });
     for batch in letters.chunks(BATCH).chain(wholes) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::body::Body;
-use super::draft::Draft;
+use super::draft::{Draft, Note};
 use super::known::{Known, Said};
 use super::parties::Party;
 use super::received::Received;
@@ -80,13 +80,15 @@ fn edition(body: &Body, known: &Known, lang: &Lang) -> (String, usize) {
             front.push_str(&review(&format!("{}, {}: {doubt}", draft.id, shown(&draft.text))));
         }
     }
-    let empty: Vec<String> = body.notes.iter().filter(|note| note.text.is_empty()).map(|note| note.number.to_string()).collect();
+    let text = markdown::of(body);
+    let is_empty = |note: &&Note| note.text.is_empty() && text.contains(&format!("\n[^{}]:", note.number));
+    let empty: Vec<String> = body.notes.iter().filter(is_empty).map(|note| note.number.to_string()).collect();
     if !empty.is_empty() {
         front.push_str(&review(&format!("the source has no text for footnote {}", empty.join(", "))));
     }
     front.push_str("+++\n\n");
     let body_start = front.len();
-    (front + &markdown::of(body), body_start)
+    (front + &text, body_start)
 }
 
 /// The corrections: what is proposed, with what was taken out in doubt marked.

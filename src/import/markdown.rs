@@ -104,19 +104,19 @@ impl Lists {
     /// The mark of an item. Markdown counts the items of a list whatever numbers they have: one that is not the next begins a list of its
     /// own, which another sign behind the number does.
     fn mark(&mut self, depth: usize, number: Option<&str>) -> String {
-        self.0.truncate(depth + 1);
         self.0.resize(depth + 1, None);
-        let Some((number, open)) = number.zip(self.0.last_mut()) else {
-            self.0.pop();
+        let open = self.0.pop().flatten();
+        let Some(number) = number else {
+            self.0.push(None);
             return "-".to_owned();
         };
         let value: u64 = number.parse().unwrap_or_default();
-        let sign = match *open {
+        let sign = match open {
             Some((next, sign)) if next == value => sign,
             Some((_, '.')) => ')',
             _ => '.',
         };
-        *open = Some((value.saturating_add(1), sign));
+        self.0.push(Some((value.saturating_add(1), sign)));
         format!("{number}{sign}")
     }
 }
@@ -139,8 +139,8 @@ fn row(text: &str, n_columns: Option<usize>, inline: impl Fn(&str) -> String) ->
     let mut cells: Vec<String> =
         text.split('\t').map(|cell| inline(cell.trim()).replace('|', "\\|").replace("\\\n", " ").replace('\n', " ")).collect();
     cells.resize(n_columns.unwrap_or(cells.len()), String::new());
-    let line = format!("| {} |\n", cells.join(" | "));
-    n_columns.map_or_else(|| line.clone(), |n_columns| format!("{line}|{}\n", "---|".repeat(n_columns)))
+    let below = n_columns.map(|n_columns| format!("|{}\n", "---|".repeat(n_columns)));
+    format!("| {} |\n{}", cells.join(" | "), below.unwrap_or_default())
 }
 
 /// A text with its footnote marks and its line ends as Markdown writes them, and what would be a mark escaped.

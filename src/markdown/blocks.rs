@@ -256,6 +256,16 @@ pub(super) fn number(level: HeadingLevel) -> u8 {
     }
 }
 
+/// What is told of a text: the kind of each problem and the words at which it points, in order.
+#[cfg(test)]
+pub(super) fn told(text: &str) -> Vec<(&'static str, String)> {
+    let file = Arc::new(SourceFile::new("x.md".into(), text.into()));
+    let mut problems = Problems::default();
+    let _ = find(&file, 0, &mut problems);
+    let words = |place: &Place| text.get(place.span.clone()).unwrap_or_default().to_owned();
+    problems.list.iter().map(|problem| (problem.id, words(&problem.place))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

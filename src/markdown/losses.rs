@@ -116,16 +116,7 @@ fn folded(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::markdown::blocks::find;
-
-    /// What is told of a text: the kind of each problem and the words at which it points, in order.
-    fn told(text: &str) -> Vec<(&'static str, String)> {
-        let file = Arc::new(SourceFile::new("x.md".into(), text.into()));
-        let mut problems = Problems::default();
-        let _ = find(&file, 0, &mut problems);
-        problems.list.iter().map(|problem| (problem.id, text[problem.place.span.clone()].to_owned())).collect()
-    }
+    use crate::markdown::blocks::told;
 
     #[test]
     fn cells_past_the_last_column_are_told() {

@@ -73,17 +73,7 @@ fn is_escaped(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::markdown::blocks::find;
-
-    /// What is told of a text: the kind of each problem and the words at which it points, in order.
-    fn told(text: &str) -> Vec<(&'static str, String)> {
-        let file = Arc::new(SourceFile::new("x.md".into(), text.into()));
-        let mut problems = Problems::default();
-        let _ = find(&file, 0, &mut problems);
-        let words = |place: &Place| text[place.span.clone()].to_owned();
-        problems.list.iter().map(|problem| (problem.id, words(&problem.place))).collect()
-    }
+    use crate::markdown::blocks::told;
 
     #[test]
     fn each_mark_has_a_note_and_each_note_a_mark() {
