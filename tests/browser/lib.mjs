@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { browserFor, closeBrowsers, isOwn, lacks, prepare, takeWhole } from "./browsers.mjs";
+import { browserFor, browserName, closeBrowsers, isOwn, lacks, prepare, takeWhole } from "./browsers.mjs";
 import { serve } from "./server.mjs";
 
 export { emulate, launch } from "./browsers.mjs";
@@ -189,11 +189,21 @@ export async function findLink(page, selector, accepts) {
   return (await page.evaluateHandle((links, at) => document.querySelectorAll(links)[at], selector, found)).asElement();
 }
 
-/** Declares one test for each page and, where asked, each scheme; none runs in a browser that lacks what the test needs. */
+/** Whether a page has one of the schemes instead of all. */
+const takesTurns = browserName !== "chromium" && !process.env.EVERY_WAY;
+
+/** How often `eachPage` was called: so that no page has all its turns over the same scheme. */
+let turn = 0;
+
+/**
+ * Declares one test for each page and, where asked, each scheme; none runs in a browser that lacks what the test needs.
+ * A browser that is not the first takes each page over one of the schemes, by turns; over all of them with `EVERY_WAY=1`.
+ */
 export function eachPage(list, ways, title, body, needs = []) {
   const skip = needs.map(lacks).find(Boolean) ?? false;
-  for (const scheme of ways) {
-    for (const page of list) {
+  turn += 1;
+  for (const [way, scheme] of ways.entries()) {
+    for (const page of takesTurns ? list.filter((_, at) => (at + turn) % ways.length === way) : list) {
       test(`${title}: ${page.path} over ${scheme}`, { skip }, () => body(page, scheme));
     }
   }

@@ -47,10 +47,13 @@ fn packed_files_follow_their_files() {
     let after = numbers();
     assert_eq!((after[0], after[1]), (before[0], before[1]), "kept with a page that is kept, and with a file that is put again");
     assert_ne!(after[2], before[2], "made anew with its page");
-    fs::write(root.join("content/dossier.toml"), format!("{settings}{}", BOTH.replace("\"gzip\", ", ""))).expect("a writable file");
-    assert!(built(root).iter().all(|path| path.ends_with(".br")));
+    // One of the two, which here is the quicker one.
+    let quick = BOTH.replace(", \"brotli\"", "");
+    let of_quick: Vec<String> = first.iter().filter(|path| path.ends_with(".gz")).cloned().collect();
+    fs::write(root.join("content/dossier.toml"), format!("{settings}{quick}")).expect("a writable file");
+    assert_eq!(built(root), of_quick);
     fs::write(root.join("content/dossier.toml"), &settings).expect("a writable file");
     assert_eq!(built(root), [""; 0]);
-    fs::write(root.join("content/dossier.toml"), format!("{settings}{BOTH}")).expect("a writable file");
-    assert_eq!(built(root), first, "packed again, though the pages are kept");
+    fs::write(root.join("content/dossier.toml"), format!("{settings}{quick}")).expect("a writable file");
+    assert_eq!(built(root), of_quick, "packed again, though the pages are kept");
 }
