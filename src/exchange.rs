@@ -11,6 +11,7 @@
 mod edition;
 mod front;
 mod marks;
+mod mend;
 pub mod read;
 mod settle;
 mod tmx;

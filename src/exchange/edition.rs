@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::mend::mended;
 use super::settle::Taken;
 use super::unit::{SUMMARY, TITLE, Unit, inlines, is_for_translators};
 use super::{Imported, front};
-use crate::markdown::blocks;
 use crate::markdown::inline::write::to_markdown;
 use crate::markdown::inline::{Inline, lines_of, plain};
 use crate::model::dossier::Dossier;
@@ -103,22 +103,17 @@ fn fills(parts: &Parts<'_>) -> Result<Vec<Fill>, Vec<Problem>> {
     }
     let mut problems = Vec::new();
     for (idx, block) in parts.original.blocks.iter().enumerate().rev() {
-        if matches!(fills.get(idx), Some(None))
-            && let Some(slot) = has_text_below(&parts.original.blocks, &fills, idx).map(|is_needed| match is_needed {
-                true if is_for_translators(block) => {
-                    problems.push(kinds::exchange::untranslated_unit(
-                        place_of(parts, &block.id.0),
-                        &block.id.0,
-                        "something under it is translated",
-                    ));
-                    Fill::Gap
-                }
-                true => Fill::Copied,
-                false => Fill::Gap,
-            })
-            && let Some(fill) = fills.get_mut(idx)
-        {
-            *fill = Some(slot);
+        let Some(None) = fills.get(idx) else { continue };
+        let below = below(&parts.original.blocks, &fills, idx);
+        let has_text = below.iter().any(|fill| matches!(fill, Fill::Changed(_) | Fill::Kept(..)));
+        if has_text && is_for_translators(block) {
+            let place = place_of(parts, &block.id.0);
+            problems.push(kinds::exchange::untranslated_unit(place, &block.id.0, "something under it is translated"));
+        }
+        // A heading that is the same in every language is left out only with all that is under it.
+        let is_copied = !is_for_translators(block) && (has_text || !below.iter().any(|fill| matches!(fill, Fill::Gap)));
+        if let Some(fill) = fills.get_mut(idx) {
+            *fill = Some(if is_copied { Fill::Copied } else { Fill::Gap });
         }
     }
     if problems.is_empty() { Ok(fills.into_iter().map(|fill| fill.unwrap_or(Fill::Gap)).collect()) } else { Err(problems) }
@@ -129,15 +124,11 @@ fn level(block: &Block) -> Option<u8> {
     if let BlockKind::Heading(level, _) = block.kind { Some(level) } else { None }
 }
 
-/// Whether anything under a heading is translated; a block that is no heading has nothing under it.
-fn has_text_below(blocks: &[Block], fills: &[Option<Fill>], idx: usize) -> Option<bool> {
-    let Some(own) = blocks.get(idx).and_then(level) else { return Some(false) };
+/// What becomes of the blocks under a heading, as far as it is known; nothing is under a block that is no heading.
+fn below<'a>(blocks: &[Block], fills: &'a [Option<Fill>], idx: usize) -> Vec<&'a Fill> {
+    let Some(own) = blocks.get(idx).and_then(level) else { return Vec::new() };
     let below = blocks.iter().zip(fills).skip(idx + 1).take_while(|(block, _)| level(block).is_none_or(|level| own < level));
-    Some(below.into_iter().any(|(block, fill)| match fill {
-        Some(Fill::Changed(_) | Fill::Kept(..)) => true,
-        Some(Fill::Copied) => level(block).is_some(),
-        _ => false,
-    }))
+    below.filter_map(|(_, fill)| fill.as_ref()).collect()
 }
 
 /// Where a unit stands in the translator's file; the file if it is not in it.
@@ -238,8 +229,7 @@ fn edited(text: &str, offset: usize, mut edits: Vec<(Range<usize>, String)>) -> 
 /// The finished edition, if it reads as it should: the same blocks as the original without the gaps, each with its text.
 fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[Fill]) -> Result<String, Vec<Problem>> {
     let file = Arc::new(SourceFile::new(path.to_owned(), format!("{head}{body}")));
-    let mut found = Problems::default();
-    let blocks = blocks::find_with(&file, head.len(), parts.original.elements, &mut found);
+    let (file, blocks, found) = mended(file, head.len(), parts.original.elements);
     let expected: Vec<(&Block, &Fill)> = parts.original.blocks.iter().zip(fills).filter(|(_, fill)| !matches!(fill, Fill::Gap)).collect();
     let is_right = |block: &Block, model: &Block, fill: &Fill| {
         let text = match fill {

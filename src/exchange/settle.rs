@@ -82,6 +82,7 @@ fn is_of_this_text(one: &ReceivedUnit, unit: &Unit) -> bool {
 fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, String> {
     let numbers = numbers(&unit.source, unit.target.as_deref().unwrap_or_default());
     let is_code = unit.kind == Some(BlockKind::Code);
+    let trimmed = |pieces| trimmed(pieces, is_code);
     let pieces = trimmed(pieces(one, &numbers, is_code)?);
     if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty())) {
         return Ok(None);
@@ -156,8 +157,8 @@ fn on_one_line(text: &str) -> String {
     out
 }
 
-/// Pieces without white space that Markdown does not keep: at both ends, and beside a line break.
-fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
+/// Pieces without white space that Markdown does not keep: at both ends, and beside a line break. Code keeps that with which it begins.
+fn trimmed(mut pieces: Vec<Piece>, is_code: bool) -> Vec<Piece> {
     let is_break = |piece: Option<&Piece>| match piece {
         None => true,
         Some(Piece::Mark(mark)) => mark.text == "\n" || mark.text == "\t",
@@ -167,7 +168,7 @@ fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
         let starts = idx.checked_sub(1).is_none_or(|before| is_break(pieces.get(before)));
         let ends = is_break(pieces.get(idx + 1));
         if let Some(Piece::Text(text)) = pieces.get_mut(idx) {
-            if starts {
+            if starts && !is_code {
                 *text = text.trim_ascii_start().to_owned();
             }
             if ends {

@@ -33,6 +33,7 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         items: Vec::new(),
         level: 1,
         depth: 0,
+        links: Vec::new(),
         marks: Marks::default(),
         losses: Losses::default(),
         problems,
@@ -69,6 +70,8 @@ struct Finder<'a> {
     level: u8,
     /// How many lists, quotes and footnotes are open.
     depth: usize,
+    /// For each link that is open: how much was collected when it began.
+    links: Vec<usize>,
     /// The footnotes so far and their marks.
     marks: Marks,
     /// What the page would be without.
@@ -87,7 +90,7 @@ impl Finder<'_> {
             }
             Event::End(tag) => {
                 self.losses.end(tag, self.file, self.problems);
-                self.end(tag);
+                self.end(tag, span);
             }
             other => self.inline(&other, span),
         }
@@ -126,14 +129,27 @@ impl Finder<'_> {
                 self.depth += 1;
                 self.marks.note(&name, span);
             }
+            Tag::Link { .. } => {
+                // What is collected for no block is of none.
+                if self.open.is_none() {
+                    self.text.clear();
+                }
+                self.links.push(self.text.len());
+            }
             _ => {}
         }
     }
 
     /// A tag closes.
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
         match tag {
             TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Link => {
+                let start = self.links.pop().unwrap_or_default();
+                if self.text.get(start..).unwrap_or_default().trim().is_empty() {
+                    self.problems.add(kinds::losses::empty_link(Place::new(self.file, span)));
+                }
+            }
             TagEnd::Paragraph | TagEnd::TableHead | TagEnd::TableRow | TagEnd::CodeBlock => self.close(),
             TagEnd::Item => {
                 self.close();
@@ -190,22 +206,27 @@ impl Finder<'_> {
 
     /// Ends a heading: a question's number is its text, an answer's that of the question before it.
     fn close_heading(&mut self) {
-        let mut unnumbered = None;
+        let mut wrong = None;
         if let Some((BlockKind::Heading(_, opens), span)) = &mut self.open {
+            let place = || Place::new(self.file, span.clone());
+            let is_empty = self.text.trim().is_empty();
             match opens {
-                Opens::Section => {}
+                Opens::Section => wrong = is_empty.then(|| kinds::losses::empty_heading(place())),
                 Opens::Question(number) => {
                     number.extend(self.text.chars().filter(|char| char.is_ascii_alphanumeric()).map(|char| char.to_ascii_lowercase()));
                     self.question = Some(number.clone());
-                    unnumbered = number.is_empty().then(|| kinds::question_without_number(Place::new(self.file, span.clone())));
+                    wrong = number.is_empty().then(|| kinds::question_without_number(place()));
                 }
                 Opens::Answer(number) => match self.question.take() {
-                    Some(question) => *number = question,
-                    None => unnumbered = Some(kinds::answer_without_question(Place::new(self.file, span.clone()))),
+                    Some(question) => {
+                        *number = question;
+                        wrong = is_empty.then(|| kinds::losses::empty_heading(place()));
+                    }
+                    None => wrong = Some(kinds::answer_without_question(place())),
                 },
             }
         }
-        self.problems.list.extend(unnumbered);
+        self.problems.list.extend(wrong);
         self.close();
     }
 
@@ -289,6 +310,16 @@ mod tests {
     fn questions_and_answers_are_paired() {
         let body = "## 3 {.question}\n\nKlopt[^1] het?\\\nEcht?\n\n### Antwoord {.answer}\n\nJa.\n\n[^1]:\n";
         check(body, &["question: 3", "paragraph: Klopt¹ het?\nEcht?", "answer: Antwoord", "paragraph: Ja."]);
+    }
+
+    #[test]
+    fn headings_and_links_without_words_are_told() {
+        let headings = told("a\n\n##\n\n### b\n\n## 1 {.question}\n\n### {.answer}\n");
+        assert_eq!(headings, ["##\n", "### {.answer}\n"].map(|text| ("empty-heading", text.to_owned())));
+        let links = "[](x) [ ](x) [![](x)](x)\n\n- [](y)\n\nlong\n\n- [](z) b\n\n[c][]\n\n[c]: x\n";
+        let found: Vec<String> = told(links).into_iter().filter(|(id, _)| *id == "empty-link").map(|(_, text)| text).collect();
+        assert_eq!(found, ["[](x)", "[ ](x)", "[![](x)](x)", "[](y)", "[](z)"]);
+        assert_eq!(told("- [a](x)\n\n[`b`](x) [![c](x)](x) <https://x.example>\n\nlong\n\n1. [d](x)\n\n## [e](x)\n"), []);
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn of_edition(path: &Path, text: &str) -> Vec<Case> {
     let is_page = path.to_string_lossy().contains("/pages/");
     let parts = text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n"));
     let (front, body) = parts.unwrap_or(("", text));
-    let mut cases: Vec<Case> = vec![("edition", body.as_bytes().to_vec()), ("import_markdown", body.as_bytes().to_vec())];
+    let mut cases: Vec<Case> = ["edition", "import_markdown", "unchanged"].map(|target| (target, body.as_bytes().to_vec())).into();
     if !front.is_empty() {
         cases.push(("front_matter", after(if is_page { 2 } else { 1 }, front.as_bytes())));
     }
@@ -104,7 +104,7 @@ const PIECES: &[&str] = &[
 
 /// A piece as a case of every target that takes a text.
 fn of_piece(piece: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = ["edition", "page", "import_text", "import_html", "import_markdown"]
+    let mut cases: Vec<Case> = ["edition", "page", "import_text", "import_html", "import_markdown", "unchanged"]
         .into_iter()
         .map(|target| (target, piece.as_bytes().to_vec()))
         .collect();

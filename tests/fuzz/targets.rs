@@ -13,6 +13,7 @@ mod pages;
 mod readings;
 mod scratch;
 mod translations;
+mod unchanged;
 
 use std::collections::BTreeSet;
 
@@ -41,6 +42,7 @@ pub(crate) const TARGETS: &[Target] = &[
     ("records", letters::records),
     ("settings", letters::settings),
     ("translation", translations::translation),
+    ("unchanged", unchanged::unchanged),
 ];
 
 /// Runs a target.

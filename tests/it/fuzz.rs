@@ -29,6 +29,7 @@ const SLOW: &[(&str, usize)] = &[
     ("import_markdown", 60),
     ("import_pdf", 12),
     ("import_text", 60),
+    ("unchanged", 100),
 ];
 
 /// The longest case that chance changes, in bytes.

@@ -1,5 +1,5 @@
-//! Makes the problems of what Markdown would not show as it is written: footnotes and marks without each other, cells, link definitions,
-//! numbers of items.
+//! Makes the problems of what Markdown would not show as it is written, or not at all: footnotes and marks without each other, cells, link
+//! definitions, numbers of items, headings and links without words.
 
 use super::super::Problem;
 use crate::model::place::Place;
@@ -49,4 +49,17 @@ pub fn list_number(place: Place, (written, other): (&str, char), shown: u64) -> 
     Problem::error("list-number", place, format!("the page would show this item as {shown}, not as {written}")).hint(format!(
         "number the items one after the other; where the letter itself does not, begin another list with the other sign, `{written}{other}`"
     ))
+}
+
+/// A heading has no words.
+#[must_use]
+pub fn empty_heading(place: Place) -> Problem {
+    Problem::error("empty-heading", place, "a heading without words".into()).hint("write what the part is called, or take the heading out")
+}
+
+/// A link has no words.
+#[must_use]
+pub fn empty_link(place: Place) -> Problem {
+    Problem::error("empty-link", place, "a link without words: nobody would see it".into())
+        .hint("write its words between the square brackets, or take it out")
 }

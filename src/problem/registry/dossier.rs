@@ -166,6 +166,20 @@ pub const KINDS: &[Kind] = &[
         remedy: "Write `{.question}` or `{.answer}`, or take the braces out.",
     },
     Kind {
+        id: "empty-heading",
+        can_be_accepted: false,
+        summary: "A heading has no words.",
+        explanation: "The table of contents and screen readers tell readers what each part is called: of such a heading they can tell nothing.",
+        remedy: "Write what the part is called, or take the heading out. Where `#` signs are of the text, write a backslash before them: `\\##`.",
+    },
+    Kind {
+        id: "empty-link",
+        can_be_accepted: false,
+        summary: "A link has no words.",
+        explanation: "A page shows a link as its words: without any nobody sees it, and a screen reader can only read out its address.",
+        remedy: "Write its words between the square brackets, or take it out. A picture as a link needs its description there: `[![words](file:a.svg)](page:about)`.",
+    },
+    Kind {
         id: "duplicate-note",
         can_be_accepted: false,
         summary: "A footnote of a name is written twice.",
