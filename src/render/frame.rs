@@ -95,13 +95,19 @@ pub(super) struct NavLink {
     is_current: bool,
 }
 
-/// The frame of a page.
+/// The frame of a page with what it is described as, where the publisher has written no text for the page, whose summary says it.
 pub(super) fn frame(page: &Page<'_>, description: &str) -> Frame {
     let settings = &page.stage.inputs.dossier.settings;
     let site_title = page.text(&settings.title);
     let title = page.planned.title.clone();
     let search = page.to_kind("search");
     let is_noindex = matches!(page.planned.kind, Kind::Stub(_) | Kind::Redirect(_) | Kind::NotFound);
+    let text = if is_noindex || page.planned.letter.is_some() {
+        None
+    } else {
+        page.stage.inputs.dossier.page(page.planned.kind.name(), page.lang)
+    };
+    let description = text.map_or(description, |text| &text.summary);
     Frame {
         kind: page.planned.kind.name().to_owned(),
         lang: page.lang.tag().to_owned(),
