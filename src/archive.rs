@@ -89,29 +89,24 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "zip",
-        standard: "ZIP (Deflate) of the site: HTML, CSS, SVG, JavaScript, JSON, CSV; UTF-8",
+        standard: "ZIP (Deflate): HTML, CSS, SVG, JavaScript, JSON, CSV; UTF-8",
         needs_base_url: false,
         write: zip::write,
     },
-    Format { name: "bag", standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3", needs_base_url: false, write: bag::write },
+    Format { name: "bag", standard: "BagIt 1.0 (RFC 8493), RO-Crate 1.3", needs_base_url: false, write: bag::write },
     Format {
         name: "bag-zip",
-        standard: "BagIt 1.0 (RFC 8493) with RO-Crate 1.3, in ZIP (Deflate)",
+        standard: "BagIt 1.0 (RFC 8493), RO-Crate 1.3; ZIP (Deflate)",
         needs_base_url: false,
         write: bag::write_packed,
     },
-    Format {
-        name: "html",
-        standard: "HTML with CSS, SVG and JavaScript in one file; UTF-8; all but the search works without scripts",
-        needs_base_url: false,
-        write: single::write,
-    },
-    Format { name: "epub", standard: "EPUB 3.3: ZIP (Deflate) of XHTML, CSS, SVG", needs_base_url: false, write: epub::write },
-    Format { name: "wacz", standard: "WACZ 1.1.1: ZIP of WARC 1.1 (gzip), CDXJ, JSON", needs_base_url: true, write: wacz::write },
-    Format { name: "tmx", standard: "TMX 1.4: the blocks of all letters, aligned", needs_base_url: false, write: memory::write },
-    Format { name: "data", standard: "ZIP (Deflate) of JSON, CSV, Data Package 1", needs_base_url: false, write: table::write },
+    Format { name: "html", standard: "HTML, CSS, SVG, JavaScript; UTF-8", needs_base_url: false, write: single::write },
+    Format { name: "epub", standard: "EPUB 3.3: ZIP (Deflate), XHTML, CSS, SVG", needs_base_url: false, write: epub::write },
+    Format { name: "wacz", standard: "WACZ 1.1.1: ZIP, WARC 1.1 (gzip), CDXJ, JSON", needs_base_url: true, write: wacz::write },
+    Format { name: "tmx", standard: "TMX 1.4", needs_base_url: false, write: memory::write },
+    Format { name: "data", standard: "ZIP (Deflate): JSON, CSV, Data Package 1", needs_base_url: false, write: table::write },
     #[cfg(feature = "pdf")]
-    Format { name: "pdf", standard: "PDF 1.7, tagged", needs_base_url: false, write: pdf::write },
+    Format { name: "pdf", standard: "PDF 1.7 (PDF/UA-1)", needs_base_url: false, write: pdf::write },
 ];
 
 /// The names of forms that this program was built without: each is a feature of the crate by the same name.

@@ -1,4 +1,4 @@
-//! Proves that a letter's source, with its corrections, is its original edition, sign for sign, and that the way back leads to the source.
+//! Proves that a letter's source, with its corrections, is its original edition, character for character, and that the way back leads to the source.
 //!
 //! Records and rules become edits of the source: a place belongs to the first that claims it, records before rules, rules in their order.
 //! What the edits make of the source must be the edition's text; every difference is a problem.

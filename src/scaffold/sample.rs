@@ -105,7 +105,7 @@ fn in_file(text: &str) -> String {
 /// What an edition is, for its first comment.
 fn role(is_original: bool) -> &'static str {
     if is_original {
-        "This is the original: its text is that of `source.txt` with the corrections of `corrections.toml`, sign for sign."
+        "This is the original: its text is that of `source.txt` with the corrections of `corrections.toml`, character for character."
     } else {
         "This is a translation: block for block as the original, with the same amounts, dates and numbers."
     }

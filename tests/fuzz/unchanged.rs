@@ -37,26 +37,27 @@ type Said = Vec<(BlockKind, String)>;
 /// What went out and what came back; nothing where the letter has errors.
 fn there_and_back(root: &Path, write: &dyn Fn(&str, &str)) -> Option<(Said, Said)> {
     let (locks, problems) = pipeline::renew_locks(root, &Looked { at: &[], to: None });
-    if !errors(&problems).is_empty() {
+    // A tag that is shown as text can end a paragraph, and have a line end in it: as text that is written it cannot.
+    let has_html = problems.list.iter().any(|problem| problem.id == "raw-html");
+    if has_html || !errors(&problems).is_empty() {
         return None;
     }
-    // A block of HTML can stand right under a paragraph; as the text that it is shown as it would go on with that.
-    let has_html = problems.list.iter().any(|problem| problem.id == "raw-html");
     locks.iter().for_each(|(path, text)| write(path, text));
     let (out, problems) = translate::export(root, ("first", "en"), Form::Xliff);
     let _ = errors(&problems);
     write("back.xlf", &with_own_words(&out?));
     let (imported, problems) = translate::import(root, &root.join("back.xlf").to_string_lossy());
     let said: Vec<&str> = problems.list.iter().map(|problem| problem.message.as_str()).collect();
-    assert!(imported.is_some() || has_html, "not taken back: {said:?}\n{:?}", std::fs::read_to_string(root.join(FILES[0])));
+    assert!(imported.is_some(), "not taken back: {said:?}\n{:?}", std::fs::read_to_string(root.join(FILES[0])));
     let imported = imported?;
     write(&imported.path, &imported.text);
     let mut problems = Problems::default();
     let settings = config::load(root, &mut problems)?;
     let dossier = content::load(root, settings, &mut problems);
     let letter = dossier.letters.iter().find(|letter| letter.id.as_str() == "first")?;
-    // Of blanks and tabs within a line of prose one blank is as good.
-    let prose = |text: &str| text.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    // Of blanks and tabs in a line of prose one blank between two words is as good.
+    let words = |line: &str| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let prose = |text: &str| text.lines().map(words).collect::<Vec<_>>().join("\n");
     let text = |block: &Block| if block.kind == BlockKind::Code { block.text.to_string() } else { prose(&block.text) };
     let said = |edition: &Edition| edition.blocks.iter().map(|block| (block.kind.clone(), text(block))).collect();
     let of = |lang: &str| letter.editions.iter().find(|edition| edition.lang.tag() == lang).map(said).unwrap_or_default();

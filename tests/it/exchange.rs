@@ -290,8 +290,13 @@ const SHAPES: &str = "Geachte raad,\n\n- Eerste regel\\\n  tweede *regel*\n  - D
 
 /// A dossier whose letter has blocks of every shape, and no translation.
 fn shapes() -> TempDir {
+    shapes_of(SHAPES)
+}
+
+/// A dossier whose letter begins with some text, and has no translation.
+fn shapes_of(text: &str) -> TempDir {
     let root = lay("tests/problems/base");
-    edit(&root, "content/letters/first/nl.md", "Geachte raad,\n", SHAPES);
+    edit(&root, "content/letters/first/nl.md", "Geachte raad,\n", text);
     edit(
         &root,
         "content/dossier.toml",
@@ -313,6 +318,17 @@ fn every_shape_of_block_survives() {
         ```\nEEN\n\nTWEE\n```\n\n[^1]: EEN NOOT.\n";
     assert!(imported.text.contains(expected), "{}", imported.text);
     assert_eq!(blocks(&root, "first", "en").len(), blocks(&root, "first", "nl").len());
+}
+
+#[test]
+fn numbers_stay_what_they_are_around_what_is_not_translated_yet() {
+    let root = shapes_of("Geachte raad,\n\n1. Een\n2. Twee\n3. Drie\n4. Vier\n\nZie [vijf][v].\n\n[v]: page:letters\n");
+    let xliff = export(&root, "first", Form::Xliff);
+    let id =
+        |word: &str| xliff.split("<trans-unit id=\"").find(|rest| rest.contains(&format!("<source>{word}"))).expect(word).split('"').next();
+    let left = ["Twee", "Zie"].map(|word| id(word).expect("an id"));
+    let imported = import(&root, &translated(&xliff, |id| !left.contains(&id)));
+    assert!(imported.text.contains("+++\n\nGEACHTE RAAD,\n\n1. EEN\n3) DRIE\n4) VIER\n\nSINDS "), "{:?}", imported.text);
 }
 
 #[test]

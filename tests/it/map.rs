@@ -47,7 +47,7 @@ fn a_map_shows_twelve_letters_and_says_so() {
     let files = many();
     let home = map(&files, "en/index.html");
     assert_eq!(home.matches("<g class=\"inside\">").count(), 12, "{home}");
-    assert!(home.contains("Shown: the 12 letters with most references, of 71."), "{home}");
+    assert!(home.contains("Shown: the 12 letters with the most references, of 71."), "{home}");
     let first = map(&files, "en/letters/repair-old-bridge.html");
     assert_eq!((first.matches("<g class=\"inside\">").count(), first.matches("<g class=\"this\">").count()), (11, 1), "{first}");
     assert_eq!(first.matches("<g class=\"outside\">").count(), 1, "the survey");

@@ -177,7 +177,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A link has no words.",
         explanation: "A page shows a link as its words: without any nobody sees it, and a screen reader can only read out its address.",
-        remedy: "Write its words between the square brackets, or take it out. A picture as a link needs its description there: `[![words](file:a.svg)](page:about)`.",
+        remedy: "Write its words between the square brackets, or take it out. Where a picture is the link, its description is its words.",
     },
     Kind {
         id: "duplicate-note",
@@ -282,7 +282,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "Quoted words do not stand in their block.",
         explanation: "Evidence is a block and words that stand in it, in every language.",
-        remedy: "Copy the words from the edition in that language, sign for sign; `dossier blocks LETTER` prints the texts. If the words moved, name their new block.",
+        remedy: "Copy the words from the edition in that language, character for character; `dossier blocks LETTER` prints the texts. If the words moved, name their new block.",
     },
     Kind {
         id: "checksum-differs",

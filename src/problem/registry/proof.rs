@@ -15,7 +15,7 @@ pub const KINDS: &[Kind] = &[
         id: "edition-differs",
         can_be_accepted: false,
         summary: "The edition differs from its source, and no correction says so.",
-        explanation: "Source and corrections together must give the edition, sign for sign. A difference that nobody recorded is a lost word or an invented one.",
+        explanation: "Source and corrections together must give the edition, character for character. A difference that nobody recorded is a lost word or an invented one.",
         remedy: "Look at the source: either the edition is wrong and must be mended, or the difference is meant and needs a record. `dossier corrections LETTER` proposes the records.",
     },
     Kind {
