@@ -84,7 +84,8 @@ fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, String>
     let is_code = unit.kind == Some(BlockKind::Code);
     let trimmed = |pieces| trimmed(pieces, is_code);
     let pieces = trimmed(pieces(one, &numbers, is_code)?);
-    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty())) {
+    // Where the original is code alone, so is its translation.
+    if pieces.is_empty() || has_words(&unit.source) && !has_words(&pieces) {
         return Ok(None);
     }
     let is_as_original = pieces == trimmed(unit.source.clone());
@@ -109,6 +110,11 @@ fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, String>
         _ => false,
     };
     Ok(Some(Taken { pieces, place: one.place.clone(), is_changed, is_as_original, is_done }))
+}
+
+/// Whether there is a text beside marks.
+fn has_words(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty()))
 }
 
 /// The numbers of the marks of a translation.
