@@ -167,20 +167,12 @@ impl Finder<'_> {
             Tag::TableCell => self.start_cell(span),
             Tag::Emphasis => self.open_pair(MarkKind::Emphasis, span, 1),
             Tag::Strong => self.open_pair(MarkKind::Strong, span, 2),
-            Tag::Image { .. } => self.open_pair(MarkKind::Image, span, 2),
+            Tag::Image { link_type, dest_url, title, .. } => self.open_link((MarkKind::Image, 2), span, (link_type, &dest_url, &title)),
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
                 self.address = true;
                 self.add_alone((MarkKind::Address, self.raw(&span), String::new()), span);
             }
-            Tag::Link { link_type, dest_url, .. } => {
-                self.open_pair(MarkKind::Link, span, 1);
-                // What a link refers to by its own words is written out, because other words would refer to nothing.
-                if link_type != LinkType::Inline
-                    && let Some(mark) = self.opened()
-                {
-                    mark.close = format!("](<{dest_url}>)");
-                }
-            }
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link((MarkKind::Link, 1), span, (link_type, &dest_url, &title)),
             _ => {}
         }
     }
@@ -238,6 +230,15 @@ impl Finder<'_> {
         self.last_end = span.start + n_bytes;
         let at = self.open.as_ref().map(|open| open.pieces.len() - 1);
         self.marks.extend(at);
+    }
+
+    /// Opens a link or an image. What it refers to by its own words is written out, because other words would refer to nothing.
+    fn open_link(&mut self, (kind, n_bytes): (MarkKind, usize), span: Range<usize>, target: (LinkType, &str, &str)) {
+        self.open_pair(kind, span, n_bytes);
+        let (link_type, destination, title) = target;
+        if let Some(mark) = self.opened().filter(|_| link_type != LinkType::Inline) {
+            mark.close = write::link_end(destination, title);
+        }
     }
 
     /// Closes the pair that was opened last.
@@ -352,6 +353,9 @@ mod tests {
 
     #[test]
     fn words_and_marks() {
+        let found = find("[a][b] ![c] [d]()\n\n[b]: x\\ 'y'\n[c]: z\n", 0, Elements::default());
+        let shown: Vec<String> = found.iter().map(|inline| shown(&inline.pieces)).collect();
+        assert_eq!(shown, ["⟨[…](<x\\\\> \"y\")⟩a⟨/⟩ ⟨![…](<z>)⟩c⟨/⟩ ⟨[…]()⟩d⟨/⟩"], "written out");
         check(
             "A *b* **c [d](letter:x \"t\")** `e`[^1]\\\nf <https://x.y>.\n\n[^1]:\n",
             &["A ⟨*…*⟩b⟨/⟩ ⟨**…**⟩c ⟨[…](letter:x \"t\")⟩d⟨/⟩⟨/⟩ ⟨`e`⟩⟨[^1]⟩⟨\\↵⟩f ⟨<https://x.y>⟩."],

@@ -28,6 +28,22 @@ pub fn to_markdown(pieces: &[Piece], kind: &BlockKind, elements: Elements) -> Op
     })
 }
 
+/// How a link or an image ends that says itself where it leads, and its title.
+pub(super) fn link_end(destination: &str, title: &str) -> String {
+    let inside = |text: &str, ends: &[char]| {
+        let mut out = String::with_capacity(text.len());
+        for char in text.chars() {
+            if ends.contains(&char) || "\\&".contains(char) {
+                out.push('\\');
+            }
+            out.push(if char == '\n' { ' ' } else { char });
+        }
+        out
+    };
+    let title = if title.is_empty() { String::new() } else { format!(" \"{}\"", inside(title, &['"'])) };
+    format!("](<{}>{title})", inside(destination, &['<', '>']))
+}
+
 /// Whether Markdown in a block of this kind is read as these pieces.
 fn is_read_as(markdown: &str, pieces: &[Piece], kind: &BlockKind, elements: Elements) -> bool {
     let n_cells = 1 + pieces.iter().filter(|piece| matches!(piece, Piece::Mark(mark) if mark.kind == MarkKind::Cell)).count();
@@ -82,4 +98,23 @@ fn escaped(text: &str, escape: Escape, is_start: bool) -> String {
         out.push(char);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Parser, Tag};
+
+    use super::*;
+
+    #[test]
+    fn links_lead_where_they_led() {
+        for (destination, title) in [("page:home", ""), ("a\\", "b\\"), ("<a>?b&amp;c) d", "\"e\" 'f' &amp; <g>"), ("", "h")] {
+            let markdown = format!("[x{}", link_end(destination, title));
+            let found = Parser::new(&markdown).find_map(|event| match event {
+                Event::Start(Tag::Link { dest_url, title, .. }) => Some((dest_url.to_string(), title.to_string())),
+                _ => None,
+            });
+            assert_eq!(found, Some((destination.into(), title.into())), "{markdown}");
+        }
+    }
 }
