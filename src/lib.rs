@@ -1,7 +1,7 @@
 //! A static site generator for dossiers of official letters.
 //!
-//! Markdown editions of each letter plus metadata become a bilingual, cross-linked static site with a search index and a funding
-//! summary. One pipeline, one direction:
+//! Markdown editions of each letter plus metadata become a cross-linked static site, in one or more languages, with a search index and a
+//! funding summary. One pipeline, one direction:
 //!
 //! `config` → `content` (+ `data`, `markdown`) → `lock` → `proof`, `links`, `funding` → `check`, `parity`, `timeline` → `theme`, `render`, `export`, `search` → `site` → `output`
 //!

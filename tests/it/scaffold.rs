@@ -224,7 +224,7 @@ fn nobody_is_asked_where_nobody_is() {
               --original: Language of the original (one of `en`, `nl`)
               --title LANG=TEXT: Title (at least in the language of the original)
               --source: File as received (it is copied byte for byte)
-              --id: Permanent id (lower-case letters, figures and hyphens)
+              --id: Permanent id (lower-case letters, digits and hyphens)
         "#]],
     );
     check(

@@ -44,7 +44,7 @@ pub enum Command {
     New(New),
     /// Build the site
     Build(Build),
-    /// Show the site on this machine while it is written: at once, and with all problems
+    /// Show the site on this machine while you write it, with all its problems
     #[cfg(feature = "serve")]
     Serve(Serve),
     /// Write offline copies of the site that can be kept and proven
@@ -93,7 +93,7 @@ pub struct Root {
 Examples:
   dossier build
   dossier build --output /srv/www/bridge --base-url https://example.org/bridge/
-  dossier build --previous copies/bridge-1.0.zip
+  dossier build --previous earlier/bridge-1.0.zip
   dossier build --format sarif > problems.sarif")]
 pub struct Build {
     /// Where the dossier is.
@@ -211,7 +211,7 @@ pub struct Lock {
     /// Say that the translations of a letter, or of one block of it, were made from the text as it is now (can be repeated)
     #[arg(long, value_name = "LETTER[:BLOCK]")]
     pub translated: Vec<String>,
-    /// Say so of the translation into this language only [default: all]
+    /// Say so of the translation into this language only; goes with --translated [default: all]
     #[arg(long, value_name = "LANG", requires = "translated")]
     pub to: Option<String>,
 }

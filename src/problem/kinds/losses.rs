@@ -15,7 +15,7 @@ pub fn duplicate_note(place: Place, name: &str) -> Problem {
 #[must_use]
 pub fn missing_note(place: Place, mark: &str) -> Problem {
     Problem::error("missing-note", place, format!("the mark `{mark}` leads to no footnote"))
-        .hint(format!("write the footnote, as `{mark}: …`; where the text itself has these signs, write `\\{mark}`"))
+        .hint(format!("write the footnote, as `{mark}: …`; where these characters belong to the text, write `\\{mark}`"))
 }
 
 /// No mark in the text leads to a footnote.
@@ -29,7 +29,7 @@ pub fn unmarked_note(place: Place, name: &str) -> Problem {
 #[must_use]
 pub fn lost_cell(place: Place, cells: &str) -> Problem {
     Problem::error("lost-cell", place, format!("the page would be without `{cells}`: the row has more cells than the head of its table"))
-        .hint("give the head a cell for each column; where the sign `|` is of the text, write `\\|`")
+        .hint("give the head a cell for each column; where the character `|` belongs to the text, write `\\|`")
 }
 
 /// No link uses a definition of a link: the page would be without it.
@@ -40,14 +40,14 @@ pub fn unused_definition(place: Place, definition: &str) -> Problem {
         place,
         format!("the page would be without `{definition}`: it is a link's definition that no link uses"),
     )
-    .hint("where it is of the text, write a backslash before it; else use it in a link, or take it out")
+    .hint("where it belongs to the text, write a backslash before it; else use it in a link, or take it out")
 }
 
 /// An item of a list has another number than the page would show; `other` is the sign that would begin another list.
 #[must_use]
 pub fn list_number(place: Place, (written, other): (&str, char), shown: u64) -> Problem {
     Problem::error("list-number", place, format!("the page would show this item as {shown}, not as {written}")).hint(format!(
-        "number the items one after the other; where the letter itself does not, begin another list with the other sign, `{written}{other}`"
+        "number the items one after the other; where the letter itself does not, begin another list with the other delimiter, `{written}{other}`"
     ))
 }
 

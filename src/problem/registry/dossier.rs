@@ -15,7 +15,7 @@ pub const KINDS: &[Kind] = &[
         id: "unknown-key",
         can_be_accepted: false,
         summary: "A file has a key that means nothing.",
-        explanation: "A key that the tool does not know would be ignored silently; a misspelt `date` would lose a date.",
+        explanation: "A key that the program does not know would be ignored silently; a misspelt `date` would lose a date.",
         remedy: "Write the key that is meant; the hint names the nearest. A key that is right but stands under another `[table]` than it belongs to is unknown too: look at the last line in brackets above it.",
     },
     Kind {
@@ -37,7 +37,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A file cannot be read.",
         explanation: "The file exists but cannot be read as UTF-8 text: it has other bytes, it is a link or no file, it has more bytes than a text may have (8 MiB in Markdown, 64 MiB in a record), or its disk or network fails. A folder whose list cannot be read is told in the same way. No file is ever skipped silently; other problems may follow from one that cannot be read, so it is told first.",
-        remedy: "Save the file anew as UTF-8 in your editor, give yourself permission to read it, put the file itself where a link to it stands, or part it.",
+        remedy: "Save the file anew as UTF-8 in your editor, give yourself permission to read it, put the file itself where a link to it stands, or split it.",
     },
     Kind {
         id: "control-character",
@@ -56,7 +56,7 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "stray-file",
         can_be_accepted: true,
-        summary: "A file is in no place that the tool knows.",
+        summary: "A file is in no place that the program knows.",
         explanation: "Every file under `content/` must be known, so that a letter with a misspelt name is not lost.",
         remedy: "Mend the file’s name, or move the file out of `content/`. Files whose name begins with a dot are your own and are left alone.",
     },
@@ -135,7 +135,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A link is neither a name of the dossier nor a full address.",
         explanation: "Links inside a dossier are written by name, so that they work in every language and from a disk.",
-        remedy: "Name what you link to and leave its address to the tool: `letter:ID`, `letter:ID#p3`, `page:NAME`, `file:PATH`, `#p3` in the same text, or a full `https://` address.",
+        remedy: "Name what you link to and leave its address to the program: `letter:ID`, `letter:ID#p3`, `page:NAME`, `file:PATH`, `#p3` in the same text, or a full `https://` address.",
     },
     Kind {
         id: "raw-html",
@@ -170,7 +170,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A heading has no words.",
         explanation: "The table of contents and screen readers tell readers what each part is called: of such a heading they can tell nothing.",
-        remedy: "Write what the part is called, or take the heading out. Where `#` signs are of the text, write a backslash before them: `\\##`.",
+        remedy: "Write what the part is called, or take the heading out. Where `#` signs belong to the text, write a backslash before them: `\\##`.",
     },
     Kind {
         id: "empty-link",
@@ -183,15 +183,15 @@ pub const KINDS: &[Kind] = &[
         id: "duplicate-note",
         can_be_accepted: false,
         summary: "A footnote of a name is written twice.",
-        explanation: "A mark in the text leads to one footnote; signs other than letters and figures do not tell two names apart.",
+        explanation: "A mark in the text leads to one footnote; characters other than letters and digits do not tell two names apart.",
         remedy: "Give one of the two another name, in its mark `[^name]` and where it is written, or make one footnote of both.",
     },
     Kind {
         id: "missing-note",
         can_be_accepted: false,
         summary: "A mark in the text leads to no footnote.",
-        explanation: "Readers would see the signs of the mark, such as `[^3]`, and no note: its text is lost, or has another name.",
-        remedy: "Write the footnote in the same file, as `[^name]: …`, or mend the name in the mark. Where the text itself has these signs, write a backslash before them: `\\[^name]`.",
+        explanation: "Readers would see the mark as it is written, such as `[^3]`, and no note: its text is lost, or has another name.",
+        remedy: "Write the footnote in the same file, as `[^name]: …`, or mend the name in the mark. Where these characters belong to the text, write a backslash before them: `\\[^name]`.",
     },
     Kind {
         id: "unmarked-note",
@@ -205,21 +205,21 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A row has more cells than its table has columns.",
         explanation: "Markdown leaves such cells out: the page would be without their text, and nobody would notice.",
-        remedy: "Give the head of the table, and the line below it, a cell for each column. Where the sign `|` is of the text, write `\\|`.",
+        remedy: "Give the head of the table, and the line below it, a cell for each column. Where the character `|` belongs to the text, write `\\|`.",
     },
     Kind {
         id: "unused-definition",
         can_be_accepted: false,
         summary: "A line is the definition of a link that no link uses.",
         explanation: "Markdown takes a line such as `[Annex]: one` for the address of a link, and shows nothing of it: the page would be without that text.",
-        remedy: "Where the line is of the text, write a backslash before it: `\\[Annex]: one`. Else use it in a link, as `[words][Annex]`, or take it out.",
+        remedy: "Where the line belongs to the text, write a backslash before it: `\\[Annex]: one`. Else use it in a link, as `[words][Annex]`, or take it out.",
     },
     Kind {
         id: "list-number",
         can_be_accepted: false,
         summary: "An item of a list has another number than the page would show.",
         explanation: "Markdown numbers the items of a list one after the other from the first number on, whatever is written before the others: readers would see, and quote, another number than the letter has.",
-        remedy: "Number the items one after the other, or all with the number of the first. Where the letter itself skips a number, begin another list with the other sign: `3)` after `1.`.",
+        remedy: "Number the items one after the other, or all with the number of the first. Where the letter itself skips a number, begin another list with the other delimiter: `3)` after `1.`.",
     },
     Kind {
         id: "answer-without-question",
@@ -379,7 +379,7 @@ pub const KINDS: &[Kind] = &[
         id: "outside-request",
         can_be_accepted: false,
         summary: "A page asks another host for something.",
-        explanation: "No page asks any other host for anything: it works from a disk, and tells nobody who reads it.",
+        explanation: "No page asks any other host for anything: it works from a disk, and lets no other host know who reads it.",
         remedy: "Put the file in `themes/NAME/static/own/` and name it as `file:assets/own/FILE`, or link to the other site instead of showing something of it.",
     },
     Kind {

@@ -22,7 +22,7 @@ pub const KINDS: &[Kind] = &[
         id: "parity-identifier",
         can_be_accepted: true,
         summary: "A translation has another code or official number than its original.",
-        explanation: "Who looks a document up needs its number exactly: `26643 1499` is `26 643, no. 1499`, and nothing else.",
+        explanation: "Anyone who looks a document up needs its number exactly: `26643 1499` is `26 643, no. 1499`, and nothing else.",
         remedy: "Copy the number from the original. Where both are right, accept the difference for that block and those words.",
     },
     Kind {

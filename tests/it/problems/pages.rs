@@ -24,7 +24,9 @@ fn manual() -> PathBuf {
 fn page(kind: &Kind) -> String {
     let printed = &KINDS[kind.id].problems;
     let severity = match printed.contains(&format!(" error[{}]", kind.id)) {
-        true if command(kind).starts_with("dossier translate") => "an error: nothing is imported",
+        true if ["dossier translate", "dossier import"].iter().any(|start| command(kind).starts_with(start)) => {
+            "an error: nothing is imported"
+        }
         true => "an error: no site is built",
         false => "a warning: the site is built",
     };

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 A copy is the folder of a site, a ZIP archive of it, or a BagIt bag with it (folder or ZIP).
 
 Examples:
-  dossier diff copies/bridge-1.0.zip site
+  dossier diff earlier/bridge-1.0.zip site
   dossier diff bridge-1.0.zip bridge-1.1.zip --format html --output changes.html
   dossier diff old new --format json | jq '.letters[].id'
   dossier diff old new --exit-code > changes.txt || echo 'something changed'
@@ -42,6 +42,6 @@ pub enum DiffForm {
     Text,
     /// JSON, as `data/changes.schema.json` of a site describes it
     Json,
-    /// One page that asks for nothing else
+    /// One page that needs nothing else
     Html,
 }

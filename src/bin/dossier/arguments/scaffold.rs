@@ -16,7 +16,7 @@ pub struct Init {
     /// Folder to make; it must not exist, or be empty
     #[arg(value_name = "NAME")]
     pub folder: PathBuf,
-    /// Languages of the site, as BCP 47 tags; the first is that of the sample letter
+    /// Languages of the site: de, en, fr, nl or a region of one, such as fr-be; the first is that of the sample letter, others can be added later
     #[arg(long, value_name = "LANG,…", value_delimiter = ',', default_value = "en")]
     pub languages: Vec<String>,
 }
@@ -51,7 +51,7 @@ pub struct NewLetter {
     /// Where the dossier is.
     #[command(flatten)]
     pub root: Root,
-    /// Permanent id: the name of the letter's folder, in lower-case letters, figures and hyphens
+    /// Permanent id: the name of the letter's folder, in lower-case letters, digits and hyphens
     #[arg(long)]
     pub id: Option<String>,
     /// One of the kinds in `dossier.toml`
@@ -86,7 +86,7 @@ pub struct NewPage {
     /// Where the dossier is.
     #[command(flatten)]
     pub root: Root,
-    /// Permanent id: the name of the page's folder, in lower-case letters, figures and hyphens
+    /// Permanent id: the name of the page's folder, in lower-case letters, digits and hyphens
     pub id: String,
     /// Title in a language (can be repeated)
     #[arg(long, value_name = "LANG=TEXT")]

@@ -99,7 +99,7 @@ fn gather(
         asker.need(&question("--source", "File as received", "it is copied byte for byte", None), given.as_deref(), &|path| read(path));
     let proposed = original.as_ref().and_then(|lang| titles.get(lang)).map(|title| slug::of(title, MAX_ID)).filter(|id| is_slug(id));
     let id = asker.need(
-        &question("--id", "Permanent id", "lower-case letters, figures and hyphens", proposed.as_deref()),
+        &question("--id", "Permanent id", "lower-case letters, digits and hyphens", proposed.as_deref()),
         arguments.id.as_deref(),
         &checked_id,
     );

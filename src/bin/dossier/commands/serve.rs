@@ -18,7 +18,7 @@ pub fn run(arguments: &Serve) -> Exit {
         if is_unusual && port.is_none() {
             report::line(&format!("port {PORT} is taken; another one is used"));
         }
-        _ = report::result(&format!("open {address} in a browser; Ctrl-C ends"), Exit::Done);
+        _ = report::result(&format!("open {address} in a browser; Ctrl+C ends"), Exit::Done);
     };
     match serve::serve(&root, port, &say, Box::new(tell)) {
         Ok(()) => Exit::Done,
