@@ -26,7 +26,7 @@ use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
-use crate::model::letter::Letter;
+use crate::model::letter::{Letter, Passage};
 use crate::model::locale::Locale;
 use crate::proof::{Proof, Proofs};
 use crate::render::Listing;
@@ -214,6 +214,16 @@ fn pretty(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The words of a passage, by language; absent in a language in which the letter lacks it.
+fn quoted(inputs: &Inputs<'_>, passage: &Passage) -> BTreeMap<String, String> {
+    let letter = inputs.dossier.letter(&passage.letter);
+    let in_lang = |lang: &Lang| {
+        letter?.edition_with(lang, &passage.block.0)?;
+        Some((lang.tag().to_owned(), passage.quote.find(lang)?.to_owned()))
+    };
+    inputs.dossier.settings.languages.iter().filter_map(in_lang).collect()
 }
 
 /// A text per language of the dossier; languages that have none are absent.

@@ -231,8 +231,7 @@ fn give_translation_ids(edition: &mut Edition, original: &Edition, problems: &mu
             problems.add(kinds::unknown_block(place.clone(), "the original", id));
         }
     }
-    let is_gap = |block: &&Block| !edition.gaps.iter().any(|(id, _)| *id == block.id.0);
-    let expected: Vec<&Block> = original.blocks.iter().filter(is_gap).collect();
+    let expected: Vec<&Block> = original.blocks.iter().filter(|block| !edition.lacks(&block.id.0)).collect();
     let mut differs = None;
     for (idx, block) in edition.blocks.iter_mut().enumerate() {
         match expected.get(idx) {

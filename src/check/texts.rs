@@ -36,8 +36,9 @@ pub fn check(dossier: &Dossier, problems: &mut Problems) {
 /// Reports quoted words that lack the language of an edition.
 fn check_quote(letter: &Letter, passage: &Passage, problems: &mut Problems) {
     for edition in letter.editions.iter().filter(|edition| edition.lang != letter.original) {
-        let is_gap = edition.gaps.iter().any(|(id, _)| *id == passage.block.0);
-        if let Some(place) = passage.quote.place.as_ref().filter(|_| !is_gap && passage.quote.find(&edition.lang).is_none()) {
+        if let Some(place) =
+            passage.quote.place.as_ref().filter(|_| !edition.lacks(&passage.block.0) && passage.quote.find(&edition.lang).is_none())
+        {
             problems.add(kinds::missing_text(place.clone(), edition.lang.tag()).in_block(&passage.block.0));
         }
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Inputs, pretty, texts};
+use super::{Inputs, pretty, quoted, texts};
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::money::{Missing, Programme, Statement, Status, plain_cents};
@@ -43,7 +43,7 @@ impl Source<'_> {
     /// Where a passage lies, by language: the path of the page and the block; absent in a language without an edition of the letter.
     fn addresses(&self, passage: &Passage) -> BTreeMap<String, String> {
         let address = |lang: &Lang| {
-            self.letters.get(&passage.letter)?.edition(lang)?;
+            self.letters.get(&passage.letter)?.edition_with(lang, &passage.block.0)?;
             let path = self.inputs.routes.letter(&passage.letter, lang)?;
             Some((lang.to_string(), format!("{path}#{}", passage.block)))
         };
@@ -55,7 +55,7 @@ impl Source<'_> {
         PassageView {
             letter: passage.letter.to_string(),
             block: passage.block.to_string(),
-            quote: self.texts(&passage.quote),
+            quote: quoted(self.inputs, passage),
             passage: self.addresses(passage),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Each, Inputs, texts};
+use super::{Each, Inputs, quoted, texts};
 use crate::links::{Mention, Naming};
 use crate::model::lang::LangText;
 use crate::model::letter::{Edition, Letter, Passage};
@@ -156,11 +156,7 @@ fn mention(mention: &Mention, letter: Option<&Letter>) -> MentionView {
 
 /// The view of a passage.
 fn passage(inputs: &Inputs<'_>, passage: &Passage) -> PassageView {
-    PassageView {
-        letter: passage.letter.to_string(),
-        block: passage.block.to_string(),
-        quote: texts(&passage.quote, &inputs.dossier.settings.languages),
-    }
+    PassageView { letter: passage.letter.to_string(), block: passage.block.to_string(), quote: quoted(inputs, passage) }
 }
 
 /// The glossary.

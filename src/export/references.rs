@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Inputs, texts};
+use super::{Inputs, quoted, texts};
 use crate::links::Incoming;
 use crate::model::letter::{Letter, LetterId, Number, Passage};
 use crate::model::records::External;
@@ -144,7 +144,6 @@ fn external_view(inputs: &Inputs<'_>, external: &External, is_recorded: bool) ->
 
 /// The view of a reference of a document; `owner` is the letter whose words say so, where nothing else is said.
 fn outgoing_view(inputs: &Inputs<'_>, reference: &Reference, owner: Option<&LetterId>) -> ReferenceView {
-    let languages = &inputs.dossier.settings.languages;
     let (to, to_block, external) = match &reference.target {
         Target::Letter(id, block) => (Some(id.to_string()), block.clone(), None),
         Target::External(id) => (None, None, Some(id.clone())),
@@ -154,7 +153,7 @@ fn outgoing_view(inputs: &Inputs<'_>, reference: &Reference, owner: Option<&Lett
         to_block,
         external,
         said: said(inputs, reference, owner),
-        to_quote: reference.counterpart.as_ref().map(|passage| texts(&passage.quote, languages)).unwrap_or_default(),
+        to_quote: reference.counterpart.as_ref().map(|passage| quoted(inputs, passage)).unwrap_or_default(),
     }
 }
 
@@ -169,12 +168,12 @@ fn incoming_view(inputs: &Inputs<'_>, incoming: &Incoming) -> IncomingView {
 
 /// How a reference says so, and in which words; `owner` is the letter in which they stand where nothing else is said.
 fn said(inputs: &Inputs<'_>, reference: &Reference, owner: Option<&LetterId>) -> SaidView {
-    let Passage { letter, block, quote, .. } = &reference.evidence;
+    let Passage { letter, block, .. } = &reference.evidence;
     SaidView {
         r#type: reference.relation.name(),
         found_by: reference.found_by.name(),
         letter: (owner != Some(letter)).then(|| letter.to_string()),
         block: block.to_string(),
-        quote: texts(quote, &inputs.dossier.settings.languages),
+        quote: quoted(inputs, &reference.evidence),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Inputs, texts};
+use super::{Inputs, quoted, texts};
 use crate::model::lang::Lang;
 use crate::model::letter::Passage;
 use crate::model::timeline::{Event, Outcome};
@@ -119,14 +119,14 @@ fn passage(inputs: &Inputs<'_>, passage: &Passage) -> PassageView {
     let languages = &inputs.dossier.settings.languages;
     let letter = inputs.dossier.letter(&passage.letter);
     let path = |lang: &Lang| {
-        letter?.edition(lang)?;
+        letter?.edition_with(lang, &passage.block.0)?;
         Some((lang.to_string(), format!("{}#{}", inputs.routes.letter(&passage.letter, lang)?, passage.block)))
     };
     PassageView {
         letter: passage.letter.to_string(),
         as_of: letter.map(|letter| letter.date.value.to_string()).unwrap_or_default(),
         block: passage.block.to_string(),
-        quote: texts(&passage.quote, languages),
+        quote: quoted(inputs, passage),
         path: languages.iter().filter_map(path).collect(),
     }
 }

@@ -176,9 +176,11 @@ impl<'a> Prover<'a> {
         }
     }
 
-    /// Whether there is an edition in a language, of any of the letters that are quoted.
+    /// Whether any of the passages that are quoted can be read in a language.
     fn is_quoted(&self, passages: &[&Passage], lang: &Lang) -> bool {
-        let has_edition = |passage: &&Passage| self.letters.get(&passage.letter).is_some_and(|letter| letter.edition(lang).is_some());
+        let has_edition = |passage: &&Passage| {
+            self.letters.get(&passage.letter).is_some_and(|letter| letter.edition_with(lang, &passage.block.0).is_some())
+        };
         passages.iter().any(has_edition)
     }
 

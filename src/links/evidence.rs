@@ -74,9 +74,9 @@ pub(super) fn knows_blocks(dossier: &Dossier, letter: &Letter) -> bool {
     letter.original_edition().is_some() && !dossier.is_broken(&format!("content/letters/{}/letter.lock", letter.id))
 }
 
-/// The words that an edition's block lacks. Corrections may say nothing about a translation; other evidence must.
+/// The words that an edition's block lacks. Corrections may say nothing about a translation; other evidence must. Words for a block that a
+/// translation does not have yet cannot be proved, and are not shown.
 fn missing_words<'a>(passage: &'a Passage, letter: &Letter, edition: &Edition) -> Option<&'a str> {
-    let is_gap = edition.gaps.iter().any(|(id, _)| *id == passage.block.0);
     let words = passage.quote.find(&edition.lang);
     match words {
         None if edition.lang == letter.original && !passage.quote.is_empty() => Some(""),
@@ -84,7 +84,7 @@ fn missing_words<'a>(passage: &'a Passage, letter: &Letter, edition: &Edition) -
         Some(words) => {
             let text = edition.find_block(&passage.block.0).map(|block| block.text.as_str());
             let stands = text.is_some_and(|text| !words.is_empty() && text.contains(words));
-            (!stands && !is_gap).then_some(words)
+            (!stands && !edition.lacks(&passage.block.0)).then_some(words)
         }
     }
 }

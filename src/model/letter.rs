@@ -1,5 +1,5 @@
 //! A letter: shared metadata, an edition per language, blocks with permanent ids.
-
+mod gaps;
 mod shared;
 mod text;
 

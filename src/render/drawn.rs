@@ -15,7 +15,7 @@ use super::plan::{Kind, Planned};
 use crate::digest::{Digest, Digester};
 use crate::model::date::Edtf;
 use crate::model::lang::Lang;
-use crate::model::letter::{Letter, LetterId, Number, Parties};
+use crate::model::letter::{BlockKind, Letter, LetterId, Number, Parties};
 use crate::site::SitePath;
 
 /// What the pages of letters draw on.
@@ -41,8 +41,8 @@ struct Face<'a> {
     numbers: &'a [Number],
     /// The language of its original.
     original: &'a Lang,
-    /// Its editions: language and title.
-    editions: Vec<(&'a Lang, &'a str)>,
+    /// Its editions: language, title and what it lacks.
+    editions: Vec<(&'a Lang, &'a str, Vec<(&'a str, Option<&'a BlockKind>)>)>,
     /// Where its pages lie, by language: the letter, its source, both languages side by side.
     paths: Vec<[Option<&'a str>; 3]>,
 }
@@ -116,7 +116,7 @@ fn face<'b>(stage: &Stage<'b>, letter: &'b Letter) -> Face<'b> {
         parties: &letter.parties,
         numbers: &letter.numbers,
         original: &letter.original,
-        editions: letter.editions.iter().map(|edition| (&edition.lang, edition.title.as_str())).collect(),
+        editions: letter.editions.iter().map(|edition| (&edition.lang, edition.title.as_str(), letter.gaps_of(edition))).collect(),
         paths: stage.inputs.dossier.settings.languages.iter().map(|lang| path(lang).map(|path| path.map(SitePath::as_str))).collect(),
     }
 }

@@ -324,7 +324,8 @@ impl<'a> Page<'a> {
 
     /// The address of a letter or of a block of it, in the page's language or that of the original.
     pub(super) fn to_letter(&self, letter: &Letter, block: Option<&str>) -> String {
-        let path = self.stage.inputs.routes.letter(&letter.id, self.reading(letter));
+        let lang = block.map_or_else(|| self.reading(letter), |block| letter.lang_with(self.lang, block));
+        let path = self.stage.inputs.routes.letter(&letter.id, lang);
         let mut href = match path {
             Some(path) if path == self.path() && block.is_some() => String::new(),
             Some(path) => self.to(path),
@@ -351,13 +352,13 @@ impl<'a> Page<'a> {
     /// A passage with its words and the link to its block.
     pub(super) fn passage(&self, passage: &Passage) -> Option<PassageView> {
         let letter = self.stage.letter(&passage.letter)?;
-        let lang = self.reading(letter);
         let block = passage.block.0.as_str();
+        let lang = letter.lang_with(self.lang, block);
         Some(PassageView {
             href: self.to_letter(letter, Some(block)),
             label: self.label_of(letter),
             block: block.to_owned(),
-            title: letter.nearest_edition(self.lang).map(|edition| edition.title.clone()).unwrap_or_default(),
+            title: letter.nearest_edition(lang).map(|edition| edition.title.clone()).unwrap_or_default(),
             quote: passage.quote.text(lang).to_owned(),
             lang: self.foreign(lang),
         })
@@ -372,8 +373,11 @@ impl<'a> Page<'a> {
     pub(super) fn amount_passage(&self, amount: &Amount) -> Option<PassageView> {
         let mut passage = self.passage(&amount.passage)?;
         let letter = self.stage.letter(&amount.passage.letter)?;
-        if let Some(anchor) = letter.edition(self.reading(letter)).and_then(|edition| annotations::figure(edition, amount)) {
-            passage.href = self.to_letter(letter, Some(&anchor));
+        if let Some(anchor) =
+            letter.edition(letter.lang_with(self.lang, &passage.block)).and_then(|edition| annotations::figure(edition, amount))
+        {
+            passage.href.truncate(passage.href.rfind('#').unwrap_or_default());
+            passage.href.extend(["#", &anchor]);
         }
         Some(passage)
     }

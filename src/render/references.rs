@@ -201,8 +201,8 @@ pub(super) fn document(page: &Page<'_>, end: &End) -> Option<DocumentView> {
 fn referring(page: &Page<'_>, known: &[&LetterId], (id, reference): (String, &Reference)) -> Option<Referring> {
     let evidence = &reference.evidence;
     let letter = page.stage.letter(&evidence.letter)?;
-    let lang = page.reading(letter);
     let block = evidence.block.0.as_str();
+    let lang = letter.lang_with(page.lang, block);
     Some(Referring {
         id,
         quote: evidence.quote.text(lang).to_owned(),

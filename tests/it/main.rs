@@ -22,6 +22,7 @@ mod editions;
 mod exchange;
 mod figures;
 mod fuzz;
+mod gaps;
 mod government;
 mod help;
 mod hostile;

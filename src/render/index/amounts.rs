@@ -20,7 +20,7 @@ pub(super) fn draft<'a>(finder: &Finder<'_, 'a>, figures: &Figures<'_>, drafts: 
         let draft = drafts.at(key, &words(first, first.about.of.text(finder.lang), figures));
         let blocks = amounts.iter().filter_map(|amount| finder.block(&amount.passage.letter, &amount.passage.block.0));
         draft.sources.push(Source::Blocks(blocks.collect()));
-        let quotes = amounts.iter().filter_map(|amount| amount.passage.quote.find(finder.lang)).map(bare);
+        let quotes = amounts.iter().filter_map(|amount| finder.quote(&amount.passage)).map(bare);
         for quote in quotes.filter(|quote| *quote != bare(&draft.words)) {
             draft.forms.entry(quote.to_lowercase()).or_insert(quote);
         }

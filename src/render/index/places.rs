@@ -6,7 +6,7 @@ use super::draft::Source;
 use super::{Capped, MAX_BLOCKS, MAX_LETTERS, Mentioned};
 use crate::links::{Incoming, Mention, TermUse};
 use crate::model::lang::Lang;
-use crate::model::letter::{Edition, Letter, LetterId};
+use crate::model::letter::{Edition, Letter, LetterId, Passage};
 use crate::model::reference::FoundBy;
 use crate::render::page::Stage;
 
@@ -84,6 +84,12 @@ impl<'s, 'a> Finder<'s, 'a> {
     pub(super) fn names(&self, incoming: &'a [Incoming]) -> BTreeSet<&'a str> {
         let named = incoming.iter().map(|one| &one.reference).filter(|reference| reference.found_by == FoundBy::Name);
         named.filter_map(|reference| reference.evidence.quote.by_lang.get(self.lang)).map(String::as_str).collect()
+    }
+
+    /// The words of a passage, where the letter has it in the language of the page.
+    pub(super) fn quote(&self, passage: &'a Passage) -> Option<&'a str> {
+        self.stage.letter(&passage.letter)?.edition_with(self.lang, &passage.block.0)?;
+        passage.quote.find(self.lang)
     }
 
     /// The text of a block, as it can be read from the page.
