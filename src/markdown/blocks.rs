@@ -92,6 +92,7 @@ impl Finder<'_> {
                 self.losses.end(tag, self.file, self.problems);
                 self.end(tag, span);
             }
+            Event::Rule => self.close(),
             other => self.inline(&other, span),
         }
     }
@@ -168,11 +169,15 @@ impl Finder<'_> {
         }
         let Some(text) = plain(event) else { return };
         if let Some((_, char)) = find_control(&text).filter(|_| self.is_escaped(&span)) {
-            self.problems.add(kinds::control_character(Place::new(self.file, span), char));
+            self.problems.add(kinds::control_character(Place::new(self.file, span.clone()), char));
         }
         if self.open.is_none()
             && let Some(item) = self.items.last().cloned()
         {
+            let mut inside = self.blocks.iter().rev().take_while(|block| item.start <= block.span.start);
+            if inside.any(|block| block.kind == BlockKind::Item && block.span == item) {
+                self.problems.add(kinds::losses::split_item(Place::new(self.file, span)));
+            }
             self.open(BlockKind::Item, item);
         }
         self.push(&text);
@@ -320,6 +325,15 @@ mod tests {
         let found: Vec<String> = told(links).into_iter().filter(|(id, _)| *id == "empty-link").map(|(_, text)| text).collect();
         assert_eq!(found, ["[](x)", "[ ](x)", "[![](x)](x)", "[](y)", "[](z)"]);
         assert_eq!(told("- [a](x)\n\n[`b`](x) [![c](x)](x) <https://x.example>\n\nlong\n\n1. [d](x)\n\n## [e](x)\n"), []);
+    }
+
+    #[test]
+    fn text_of_an_item_that_goes_on_after_another_block_is_told() {
+        let split = |text: &str| vec![("split-item", text.to_owned())];
+        assert_eq!(told("- a\n  ***\n  b *c*\n"), split("b "));
+        assert_eq!(told("## x\n\n- a\n  ### d\n  b\n- c\n"), split("b"));
+        assert_eq!(told("1. a\n   ```\n   d\n   ```\n   b\n"), split("b"));
+        assert_eq!(told("- a\n\n  ***\n\n  b\n- ```\n  d\n  ```\n  c\n- e\n  - f\n- g\n"), []);
     }
 
     #[test]

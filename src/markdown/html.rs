@@ -33,6 +33,7 @@ pub fn render(body: &str, needs: &Needs<'_>) -> String {
         after: String::new(),
         after_rows: String::new(),
         n_cells: 0,
+        note: "".into(),
         marks: BTreeSet::new(),
     };
     let mut notes = Vec::new();
@@ -90,6 +91,8 @@ struct Renderer<'a, 'b> {
     after_rows: String,
     /// The cells of the open row: in a head or not.
     n_cells: usize,
+    /// The name of the footnote that is open.
+    note: CowStr<'a>,
     /// The footnotes that were marked so far.
     marks: BTreeSet<String>,
 }
@@ -136,6 +139,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
             Tag::TableCell => self.cell(),
             Tag::FootnoteDefinition(name) => {
                 self.html(notes::opening(self.needs.id_prefix, &name));
+                self.note = name;
                 self.items.push(None);
             }
             Tag::Link { dest_url, title, link_type, .. } => {
@@ -375,11 +379,7 @@ impl<'a, 'b> Renderer<'a, 'b> {
         self.items.pop();
         let is_empty = matches!(self.out.last(), Some(Event::Html(text)) if text.starts_with("<li id="));
         let missing = if is_empty { format!("<em>{}</em>", attribute(self.needs.labels.note_missing)) } else { String::new() };
-        let name = self.out.iter().rev().find_map(|event| match event {
-            Event::Html(text) => notes::anchor_of(text).map(str::to_owned),
-            _ => None,
-        });
-        let closing = notes::closing((self.needs.id_prefix, &name.unwrap_or_default()), self.needs.labels.back);
+        let closing = notes::closing((self.needs.id_prefix, &self.note), self.needs.labels.back);
         self.html(format!("{missing} {closing}"));
     }
 }

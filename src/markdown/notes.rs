@@ -14,20 +14,20 @@ pub(super) fn mark((prefix, name): (&str, &str), label: &str, is_first: bool) ->
     format!(r##"<sup class="footnote-mark"><a href="#{prefix}fn-{anchor}"{id} aria-label="{label} {name}">{name}</a></sup>"##)
 }
 
-/// What a note begins with; a number is the list item's own.
+/// What a note begins with: a number is the list item's own, any other name stands before the note.
 pub(super) fn opening(prefix: &str, name: &str) -> String {
-    let value = if name.parse::<u16>().is_ok() { format!(" value=\"{name}\"") } else { String::new() };
-    format!("<li id=\"{prefix}fn-{}\"{value}>", anchor(name))
-}
-
-/// The anchor's name in what a note begins with; `None` if it is something else.
-pub(super) fn anchor_of(html: &str) -> Option<&str> {
-    Some(html.strip_prefix("<li id=\"")?.split_once("fn-")?.1.split_once('"')?.0)
+    let anchor = anchor(name);
+    if name.parse::<u16>().is_ok() {
+        format!("<li id=\"{prefix}fn-{anchor}\" value=\"{name}\">")
+    } else {
+        format!("<li id=\"{prefix}fn-{anchor}\" class=\"named\"><b>{}</b> ", attribute(name))
+    }
 }
 
 /// What a note ends with: the way back to its first mark.
-pub(super) fn closing((prefix, anchor): (&str, &str), label: &str) -> String {
-    format!("<a class=\"back\" href=\"#{prefix}fnref-{anchor}\" aria-label=\"{} {anchor}\">↩</a></li>\n", attribute(label))
+pub(super) fn closing((prefix, name): (&str, &str), label: &str) -> String {
+    let (anchor, name, label) = (anchor(name), attribute(name), attribute(label));
+    format!("<a class=\"back\" href=\"#{prefix}fnref-{anchor}\" aria-label=\"{label} {name}\">↩</a></li>\n")
 }
 
 #[cfg(test)]
@@ -37,8 +37,8 @@ mod tests {
     #[test]
     fn a_name_of_any_kind_is_an_anchor() {
         assert_eq!(opening("x-", "3"), r#"<li id="x-fn-3" value="3">"#);
-        assert_eq!(opening("", "a \"b<"), r#"<li id="fn-a--b-">"#);
-        assert_eq!(anchor_of(&opening("x-", "a b")), Some("a-b"));
+        assert_eq!(opening("", "a \"b<"), r#"<li id="fn-a--b-" class="named"><b>a &quot;b&lt;</b> "#);
+        assert!(closing(("x-", "*"), "back").contains(r##"href="#x-fnref--" aria-label="back *""##));
         assert!(mark(("", "a b"), "note", true).contains(r##"href="#fn-a-b" id="fnref-a-b""##));
     }
 }

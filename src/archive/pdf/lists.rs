@@ -43,7 +43,9 @@ impl Flow<'_> {
                 *number = value;
             }
             self.after = self.after.max(if element.has_class("timeline") { 9.0 } else { 0.0 });
-            self.item(item, &Frame { node, ..frame.clone() }, mark);
+            // A note with a name of its own begins with that.
+            let own = if item.has_class("named") { Mark::None } else { mark };
+            self.item(item, &Frame { node, ..frame.clone() }, own);
             if let Mark::Number(number) = &mut mark {
                 *number = number.saturating_add(1);
             }

@@ -63,3 +63,10 @@ pub fn empty_link(place: Place) -> Problem {
     Problem::error("empty-link", place, "a link without words: nobody would see it".into())
         .hint("write its words between the square brackets, or take it out")
 }
+
+/// The text of a list item goes on after another block in it.
+#[must_use]
+pub fn split_item(place: Place) -> Problem {
+    Problem::error("split-item", place, "the text of this list item goes on after another block in it".into())
+        .hint("put an empty line before and after that block, so that each part of the text is a paragraph with a number of its own")
+}

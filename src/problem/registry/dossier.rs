@@ -180,6 +180,13 @@ pub const KINDS: &[Kind] = &[
         remedy: "Write its words between the square brackets, or take it out. Where a picture is the link, its description is its words.",
     },
     Kind {
+        id: "split-item",
+        can_be_accepted: false,
+        summary: "The text of a list item goes on after another block in it.",
+        explanation: "Both parts would have the number of the item, and so one address: what is quoted from one of them would lead to the other.",
+        remedy: "Put an empty line before and after the heading, code block or line that stands between the two parts: each is then a paragraph with a number of its own.",
+    },
+    Kind {
         id: "duplicate-note",
         can_be_accepted: false,
         summary: "A footnote of a name is written twice.",
