@@ -210,7 +210,11 @@ pub fn compare(old: &Read<'_>, new: &Read<'_>) -> Result<Changes, Fault> {
     let letters = letters::compare(&old, &new, &mut not_compared)?;
     let records = records::of_dossier(&old, &new)?;
     let pages = page::compare(&old, &new)?;
-    let dossier = fields::compare(&old.about(), &new.about());
+    let unknown = old.about_lacks(&new);
+    let mut about = new.about();
+    about.retain(|(name, _), _| !unknown.contains(&name.as_str()));
+    let dossier = fields::compare(&old.about(), &about);
+    not_compared.extend(unknown.into_iter().map(str::to_owned));
     let has_changes = !(letters.is_empty() && records.is_empty() && pages.is_empty() && dossier.is_empty());
     let languages = new.list("languages").iter().filter_map(|tag| tag.as_str()).map(str::to_owned).collect();
     let (old, new) = (old.version(), new.version());

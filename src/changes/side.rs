@@ -9,6 +9,9 @@ use super::fields::{self, Fields};
 use super::{Version, page};
 use crate::copy::{Copy, CopyError};
 
+/// What is compared of the dossier as a whole.
+const ABOUT: &[&str] = &["title", "languages", "description", "licence"];
+
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;
 
@@ -82,8 +85,13 @@ impl<'a> Side<'a> {
 
     /// What it says of the dossier as a whole.
     pub(super) fn about(&self) -> Fields {
-        let about = ["title", "languages"].into_iter().filter_map(|name| Some((name.to_owned(), self.dossier.get(name)?.clone())));
+        let about = ABOUT.iter().filter_map(|name| Some(((*name).to_owned(), self.dossier.get(*name)?.clone())));
         self.fields(&Value::Object(about.collect()), &[])
+    }
+
+    /// What a newer site says of the dossier as a whole and this one does not: it was made when that was not said.
+    pub(super) fn about_lacks(&self, newer: &Self) -> Vec<&'static str> {
+        ABOUT.iter().copied().filter(|name| newer.dossier.contains_key(*name) && !self.dossier.contains_key(*name)).collect()
     }
 
     /// Which version it is.

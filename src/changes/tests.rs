@@ -125,6 +125,26 @@ fn metadata_and_addresses() {
 }
 
 #[test]
+fn what_readers_see_of_a_letter_beside_its_text() {
+    let mut old = Site::new();
+    let letter = old.at("data/dossier.json", "/letters/0").as_object_mut().expect("a letter");
+    letter.insert("summary".to_owned(), json!({ "en": "It asks for money." }));
+    letter.insert("lacks".to_owned(), json!([]));
+    old.at("data/dossier.json", "").as_object_mut().expect("an object").insert("licence".to_owned(), json!({ "en": "Free." }));
+    let mut new = old.clone();
+    *new.at("data/dossier.json", "/letters/0/summary/en") = json!("It asks for no money.");
+    *new.at("data/dossier.json", "/letters/0/lacks") = json!([{ "what": "date", "note": { "en": "It has no date." } }]);
+    *new.at("data/dossier.json", "/licence/en") = json!("Not free.");
+    new.at("data/dossier.json", "").as_object_mut().expect("an object").insert("description".to_owned(), json!({ "en": "Letters." }));
+    let changes = compare(&old.read(), &new.read()).expect("two sites");
+    let found: Vec<(String, Option<&str>)> =
+        changes.letters.iter().flat_map(|letter| &letter.details).map(|one| (one.field.clone(), one.lang.as_deref())).collect();
+    assert_eq!(found, [("lacks".to_owned(), None), ("lacks".to_owned(), Some("en")), ("summary".to_owned(), Some("en"))]);
+    assert_eq!(changes.dossier.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["licence"]);
+    assert_eq!(changes.not_compared, ["description"]);
+}
+
+#[test]
 fn a_letter_that_comes_and_one_that_goes() {
     check(
         |site| {

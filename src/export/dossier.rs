@@ -22,6 +22,10 @@ pub struct DossierView<'a> {
     title: BTreeMap<String, String>,
     /// Its languages, in order.
     languages: Vec<String>,
+    /// What it is about, by language.
+    description: BTreeMap<String, String>,
+    /// What may be done with its texts, by language.
+    licence: BTreeMap<String, String>,
     /// Its pages.
     pages: Each<'a, PageEntry, PageView>,
     /// Its letters, oldest first.
@@ -54,12 +58,20 @@ struct LetterView {
     id: String,
     /// Its kind.
     kind: String,
+    /// What letters of that kind are called, by language.
+    kind_name: BTreeMap<String, String>,
     /// Its date, as EDTF.
     date: String,
     /// `day`, `month`, `year` or `interval`.
     date_precision: &'static str,
     /// `printed`, `derived` or `bounds`.
     date_basis: &'static str,
+    /// How it is known, by language.
+    date_note: BTreeMap<String, String>,
+    /// What it is about, by language.
+    summary: BTreeMap<String, String>,
+    /// What its source as received lacks.
+    lacks: Vec<LackView>,
     /// Who sent it.
     senders: Vec<PartyView>,
     /// To whom.
@@ -86,6 +98,15 @@ struct PartyView {
     role: BTreeMap<String, String>,
     /// The organisation, by language.
     organisation: BTreeMap<String, String>,
+}
+
+/// Something that a source as received lacks.
+#[derive(Serialize)]
+struct LackView {
+    /// What.
+    what: String,
+    /// For the reader, by language.
+    note: BTreeMap<String, String>,
 }
 
 /// A source.
@@ -120,6 +141,8 @@ pub fn view<'a>(inputs: &'a Inputs<'a>) -> DossierView<'a> {
         published: settings.published.clone(),
         title: texts(&settings.title, &settings.languages),
         languages: settings.languages.iter().map(ToString::to_string).collect(),
+        description: texts(&settings.description, &settings.languages),
+        licence: texts(&settings.licence, &settings.languages),
         pages: Each(inputs, &inputs.listing.pages, |_, page| self::page(page)),
         letters: Each(inputs, &inputs.dossier.letters, letter),
         externals: references::externals(inputs),
@@ -145,6 +168,7 @@ fn party(inputs: &Inputs<'_>, party: &Party) -> PartyView {
 
 /// The view of a letter.
 fn letter(inputs: &Inputs<'_>, letter: &Letter) -> LetterView {
+    let local = |text| texts(text, &inputs.dossier.settings.languages);
     let edition = |edition: &crate::model::letter::Edition| {
         let path = inputs.routes.letter(&letter.id, &edition.lang)?.to_string();
         let view = EditionView { path, title: edition.title.clone(), is_original: edition.lang == letter.original };
@@ -153,9 +177,13 @@ fn letter(inputs: &Inputs<'_>, letter: &Letter) -> LetterView {
     LetterView {
         id: letter.id.to_string(),
         kind: letter.kind.clone(),
+        kind_name: inputs.dossier.settings.kinds.get(&letter.kind).map(|kind| local(&kind.name)).unwrap_or_default(),
         date: letter.date.value.to_string(),
         date_precision: letter.date.value.precision(),
         date_basis: letter.date.basis.name(),
+        date_note: local(&letter.date.note),
+        summary: letter.editions.iter().map(|edition| (edition.lang.to_string(), edition.summary.clone())).collect(),
+        lacks: letter.lacks.iter().map(|lack| LackView { what: lack.what.clone(), note: local(&lack.note) }).collect(),
         senders: letter.parties.senders.iter().map(|of| party(inputs, of)).collect(),
         recipients: letter.parties.recipients.iter().map(|of| party(inputs, of)).collect(),
         numbers: references::numbers(inputs, &letter.numbers),

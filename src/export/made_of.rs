@@ -43,7 +43,9 @@ fn of_letter(inputs: &Inputs<'_>, letter: &Letter, digester: &mut Digester) {
     digester.add_hash(&(&letter.reviews, &letter.references, &letter.lacks));
     digester.add_hash(&(&source.file, &source.received_as, &source.sha256, source.text.file().is_some()));
     let path = |edition: &Edition| inputs.routes.letter(&letter.id, &edition.lang).map(SitePath::as_str);
-    let editions =
-        letter.editions.iter().map(|edition| (&edition.lang, &edition.title, &edition.slug, path(edition), letter.gaps_of(edition)));
+    let editions = letter
+        .editions
+        .iter()
+        .map(|edition| (&edition.lang, &edition.title, &edition.summary, &edition.slug, path(edition), letter.gaps_of(edition)));
     digester.add_hash(&editions.collect::<Vec<_>>());
 }
