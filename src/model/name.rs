@@ -71,6 +71,7 @@ mod tests {
             ("Mr. drs. Piet Jansen", "Jansen, Piet"),
             ("prof.dr.ir. Jan van Dijk", "van Dijk, Jan"),
             ("Jean DUPONT", "DUPONT, Jean"),
+            ("Seán Ó Briain", "Ó Briain, Seán"),
             ("JET MA", "MA, JET"),
             ("Ing Yoe Tan", "Tan, Ing Yoe"),
         ] {

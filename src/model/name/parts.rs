@@ -7,13 +7,14 @@ const PARTICLES: &[&str] = &[
     "van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "op", "in", "aan", "bij", "onder", "over", "uit", "uyt", "voor", "tot",
     "vanden", "vander", "vande", "van't", "vd", "v.d.", "v.", "d.", "'s", "thoe", "von", "vom", "zu", "zum", "zur", "dem", "am", "auf",
     "aus", "af", "av", "du", "des", "la", "le", "les", "di", "del", "della", "dello", "dei", "degli", "dal", "dalla", "da", "das", "do",
-    "dos", "los", "las", "el", "al",
+    "dos", "los", "las", "el", "al", "ó", "ní", "nic",
 ];
 
 /// Those that are written with a capital too, in lower case. Of the others a capital may make a given name: `Al`, `Do`.
 const CAPITAL_PARTICLES: &[&str] = &[
     "van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "op", "in", "aan", "uit", "uyt", "vanden", "vander", "vande", "von", "vom",
     "zu", "zum", "zur", "du", "des", "la", "le", "les", "di", "del", "della", "dello", "dei", "degli", "da", "dos", "los", "las", "el",
+    "ó", "ní", "nic",
 ];
 
 /// Particles that no given name has: `María del Carmen` has another. What follows them is one family name, of however many words.
