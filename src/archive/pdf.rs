@@ -210,11 +210,7 @@ fn about(inputs: &Inputs<'_>, book: &Book<'_>, lang: &Lang) -> io::Result<About>
         lang: lang.tag().to_owned(),
         is_rtl: is_rtl(&home(inputs, lang)?),
         description: edition.map_or(settings.description.text(lang), |edition| &edition.summary).to_owned(),
-        authors: book
-            .letter
-            .into_iter()
-            .flat_map(|letter| letter.parties.senders.iter().filter_map(|sender| sender.name.clone()))
-            .collect(),
+        authors: book.letter.into_iter().flat_map(|letter| letter.parties.signed(lang)).map(str::to_owned).collect(),
         published: settings.published.clone(),
         foot: format!("{dossier} · {version} {}", settings.version),
     })

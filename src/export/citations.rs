@@ -15,6 +15,7 @@ use super::{Inputs, pretty};
 use crate::model::date::Precision;
 use crate::model::letter::{Basis, Edition, Letter};
 use crate::model::locale::Locale;
+use crate::model::name::Name;
 use crate::model::review::ReviewState;
 use crate::render::reviews;
 use crate::site::routes::CitationFormat;
@@ -102,9 +103,20 @@ impl<'a> Cited<'a> {
         reviews::genre(self.locale, kind, self.is_translation())
     }
 
-    /// The organisation that sent it.
-    fn institution(&self) -> Option<String> {
-        self.letter.parties.institution(&self.edition.lang).map(str::to_owned)
+    /// Those who sent it, for lists of authors.
+    fn authors(&self) -> Vec<Name<'a>> {
+        self.letter.parties.authors(&self.edition.lang)
+    }
+
+    /// The organisations that sent it.
+    fn institutions(&self) -> Vec<&'a str> {
+        self.letter.parties.institutions(&self.edition.lang)
+    }
+
+    /// The organisations that sent it as one text, for formats that have one publisher.
+    fn publisher(&self) -> Option<String> {
+        let names: Vec<String> = self.institutions().into_iter().map(str::to_owned).collect();
+        (!names.is_empty()).then(|| self.locale.listed(&names))
     }
 
     /// Its first official number.
@@ -124,9 +136,9 @@ impl<'a> Cited<'a> {
     }
 
     /// The person who translated it, where a record names one: software is nobody.
-    fn translator(&self) -> Option<&str> {
+    fn translator(&self) -> Option<Name<'a>> {
         let reviews = self.letter.reviews.iter().filter(|review| review.lang == self.edition.lang && review.state == ReviewState::Made);
-        reviews.filter(|_| self.is_translation()).map(|review| review.by.as_str()).next()
+        reviews.filter(|_| self.is_translation()).map(|review| Name::of(&review.by)).next()
     }
 
     /// What no field of a format says: what each official number is a number of, how the edition was made and who has checked it.

@@ -1,5 +1,7 @@
 //! A letter: shared metadata, an edition per language, blocks with permanent ids.
+
 mod gaps;
+mod parties;
 mod shared;
 mod text;
 
@@ -15,12 +17,12 @@ use super::date::Edtf;
 use super::lang::{Lang, LangText};
 use super::markup::Elements;
 use super::memo::Kept;
-use super::name::Name;
 use super::named::named;
 use super::place::{Place, SourceFile};
 use super::reference::Reference;
 use super::review::{Review, ReviewState};
 use super::source::LetterSource;
+pub use parties::{Parties, Party};
 pub use text::BlockText;
 
 /// The permanent name of a letter: the name of its folder. Clones share it: whatever leads to a letter has one.
@@ -253,25 +255,6 @@ pub struct LetterDate {
     pub evidence: Vec<Passage>,
 }
 
-/// A sender or a recipient.
-#[derive(Clone, Debug, Hash)]
-pub struct Party {
-    /// The name of a person.
-    pub name: Option<String>,
-    /// In which role.
-    pub role: LangText,
-    /// The organisation.
-    pub organisation: LangText,
-}
-
-impl Party {
-    /// What it is known as in a language: the organisation, or else the person.
-    #[must_use]
-    pub fn known_as(&self, lang: &Lang) -> Option<&str> {
-        self.organisation.find(lang).or(self.name.as_deref())
-    }
-}
-
 /// An official number of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
@@ -338,28 +321,6 @@ pub struct RetiredBlock {
     pub id: String,
     /// The block at which its anchor now stands.
     pub at: Option<String>,
-}
-
-/// Who sent a letter to whom.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct Parties {
-    /// The senders, as signed.
-    pub senders: Vec<Party>,
-    /// The recipients.
-    pub recipients: Vec<Party>,
-}
-
-impl Parties {
-    /// The names of the persons who sent it.
-    pub fn authors(&self) -> impl Iterator<Item = Name<'_>> {
-        self.senders.iter().filter_map(|sender| sender.name.as_deref()).map(Name::of)
-    }
-
-    /// The organisation that sent it, in a language.
-    #[must_use]
-    pub fn institution(&self, lang: &Lang) -> Option<&str> {
-        self.senders.iter().find_map(|sender| sender.organisation.find(lang))
-    }
 }
 
 impl Letter {

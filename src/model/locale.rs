@@ -156,6 +156,18 @@ impl Locale {
         filled(self.word(key), values)
     }
 
+    /// Names as a citation lists them: with commas, and with a word before the last.
+    #[must_use]
+    pub fn listed(&self, names: &[String]) -> String {
+        match names {
+            [first @ .., before, last] => {
+                let first: String = first.iter().map(|name| format!("{name}, ")).collect();
+                format!("{first}{before}{}{last}", self.word("cite.and"))
+            }
+            names => names.concat(),
+        }
+    }
+
     /// A name of a folder or file; the key itself where the theme has none.
     #[must_use]
     pub fn path<'a>(&'a self, key: &'a str) -> &'a str {

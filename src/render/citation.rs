@@ -113,13 +113,7 @@ impl Cited<'_> {
     fn senders(&self) -> String {
         let names: Vec<String> =
             self.letter.parties.senders.iter().map(|party| self.sender(party)).filter(|name| !name.is_empty()).collect();
-        match names.as_slice() {
-            [first @ .., before, last] => {
-                let first: String = first.iter().map(|name| format!("{name}, ")).collect();
-                format!("{first}{before}{}{last}", self.locale.word("cite.and"))
-            }
-            names => names.concat(),
-        }
+        self.locale.listed(&names)
     }
 
     /// A sender by name and role; without a name by organisation, or by role alone.

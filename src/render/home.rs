@@ -10,6 +10,7 @@ use super::page::Page;
 use super::passage::PassageView;
 use super::{LinkView, funding, text};
 use crate::model::letter::Letter;
+use crate::model::money::Measure;
 use crate::problem::Problem;
 
 /// How many letters the home page shows.
@@ -65,6 +66,10 @@ struct Figure {
     number: String,
     /// What it is for.
     purpose: String,
+    /// What a share or a number is of.
+    of: String,
+    /// Whether it is a share.
+    is_share: bool,
     /// Who pays; for an amount of which nothing says so, the programme.
     payer: String,
     /// How firm it is.
@@ -128,6 +133,8 @@ fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
     Some(Figure {
         number: page.figures.short(amount),
         purpose: page.text(&amount.about.purpose),
+        of: page.text(&amount.about.of),
+        is_share: matches!(amount.measure, Measure::Share),
         payer: payer.or_else(programme).unwrap_or_default(),
         status: funding::status(page, amount),
         href: page.to_amount(&amount.id)?,

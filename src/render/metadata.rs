@@ -5,7 +5,8 @@
 //! Zotero takes letters from the head by its translators `Embedded Metadata.js` and `RDF.js` (zotero/translators on GitHub, read at
 //! commit 28143701 of 2026-06-26). Their rules, and what follows from them here:
 //!
-//! - `citation_technical_report_institution` makes a page a *Report*, before all else. It stands only where the institution is known.
+//! - `citation_technical_report_institution` makes a page a *Report*, before all else. It stands only where the
+//!   institution is known, once for each.
 //! - Without it the type is that of `z:itemType`, then of `og:type` (`website` is a web page), of `DC.type` if that is the name of one
 //!   of Zotero's types, and else what `citation_title` suggests: a journal article. So `z:itemType` says `report` on every letter.
 //! - `citation_publication_date`, or else `DCTERMS.issued`, is the date. It is text, so a year or a month alone is good.
@@ -120,7 +121,7 @@ fn letter_names(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Vec<Meta
     let mut add = |name, content: &str| names.push(Meta { name, content: content.to_owned() });
     add("citation_title", &edition.title);
     add("DC.title", &edition.title);
-    for author in letter.parties.authors() {
+    for author in letter.parties.authors(page.lang) {
         add("citation_author", &author.inverted());
         add("DC.creator", &author.inverted());
     }
@@ -130,7 +131,7 @@ fn letter_names(page: &Page<'_>, letter: &Letter, edition: &Edition) -> Vec<Meta
     }
     add("z:itemType", "report");
     add("DC.type", &reviews::genre(page.locale, &page.kind_of(letter), is_translation));
-    if let Some(institution) = letter.parties.institution(page.lang) {
+    for institution in letter.parties.institutions(page.lang) {
         add("citation_technical_report_institution", institution);
         add("DC.publisher", institution);
     }

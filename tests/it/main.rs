@@ -56,6 +56,7 @@ mod sarif;
 mod scaffold;
 mod schema;
 mod search;
+mod senders;
 #[cfg(feature = "serve")]
 mod serve;
 mod shards;

@@ -9,16 +9,15 @@ use crate::model::name::Name;
 /// `date` takes intervals too, but means a time that something lasted; bounds go to `note`, which is printed. Other remarks go to
 /// `annotation`, which is not.
 pub(super) fn entry(cited: &Cited<'_>) -> String {
-    let authors = cited.letter.parties.authors().map(|author| name(&author)).collect::<Vec<_>>().join(" and ");
     let is_translation = cited.is_translation();
     let fields = [
-        ("author", Some(authors).filter(|authors| !authors.is_empty())),
-        ("translator", cited.translator().map(|by| name(&Name::of(by)))),
+        ("author", list(cited.authors().iter().map(name))),
+        ("translator", list(cited.translator().iter().map(name))),
         ("title", Some(tex(&cited.edition.title))),
         ("origtitle", cited.original_title().map(tex)),
         ("origlanguage", is_translation.then(|| tex(cited.letter.original.tag()))),
         ("type", Some(tex(&cited.genre()))),
-        ("institution", cited.institution().map(|text| whole(&text))),
+        ("institution", list(cited.institutions().into_iter().map(whole))),
         ("number", cited.number().map(|text| tex(&text))),
         ("date", cited.letter.date.value.certain().map(|moment| moment.to_string())),
         ("language", Some(tex(cited.edition.lang.tag()))),
@@ -50,9 +49,16 @@ fn written<const N: usize>(kind: &str, key: &str, fields: [(&str, Option<String>
     format!("@{kind}{{{key},\n{fields}}}\n\n")
 }
 
+/// The value of a field that is a list; none where it is empty.
+fn list(items: impl Iterator<Item = String>) -> Option<String> {
+    let items = items.collect::<Vec<_>>().join(" and ");
+    (!items.is_empty()).then_some(items)
+}
+
 /// A name; one that cannot be taken apart is kept whole by braces.
 fn name(name: &Name<'_>) -> String {
     match name {
+        Name::Parts { family, given, suffix: Some(suffix) } => tex(&format!("{family}, {suffix}, {given}")),
         Name::Parts { .. } => tex(&name.inverted()),
         Name::Whole(name) => whole(name),
     }
@@ -89,7 +95,10 @@ mod tests {
             ("Research and Co", "{Research and Co}"),
             ("Berg, J.", "{Berg, J.}"),
             ("SURF", "{SURF}"),
-            ("A {b} ~^\\ C", "C, A \\{b\\} \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"),
+            ("Piet Jansen jr.", "Jansen, jr., Piet"),
+            ("Gerard 't Hooft", "'t Hooft, Gerard"),
+            ("Van Dijk (SP)", "{Van Dijk (SP)}"),
+            ("A{b}~^\\ Co", "Co, A\\{b\\}\\textasciitilde{}\\textasciicircum{}\\textbackslash{}"),
         ] {
             assert_eq!(name(&Name::of(written)), expected, "{written}");
         }

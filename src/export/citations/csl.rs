@@ -18,8 +18,8 @@ pub(super) fn item(cited: &Cited<'_>) -> Value {
         "issued": issued(cited),
     });
     let Some(object) = item.as_object_mut() else { return item };
-    let authors: Vec<Value> = cited.letter.parties.authors().map(|author| name(&author)).collect();
-    let translators: Vec<Value> = cited.translator().map(|by| name(&Name::of(by))).into_iter().collect();
+    let authors: Vec<Value> = cited.authors().iter().map(name).collect();
+    let translators: Vec<Value> = cited.translator().iter().map(name).collect();
     for (key, names) in [("author", authors), ("translator", translators)] {
         if !names.is_empty() {
             object.insert(key.into(), names.into());
@@ -27,7 +27,7 @@ pub(super) fn item(cited: &Cited<'_>) -> Value {
     }
     let notes: Vec<String> = cited.date_note().into_iter().chain([cited.remarks()]).collect();
     let optional = [
-        ("publisher", cited.institution()),
+        ("publisher", cited.publisher()),
         ("number", cited.number()),
         ("URL", cited.url()),
         ("original-title", cited.original_title().map(str::to_owned)),
@@ -60,10 +60,11 @@ pub(super) fn dataset(dataset: &Dataset<'_>) -> Value {
     item
 }
 
-/// A person's name.
+/// The name of a person or an organisation.
 fn name(name: &Name<'_>) -> Value {
     match name {
-        Name::Parts { family, given } => json!({ "family": family, "given": given }),
+        Name::Parts { family, given, suffix: None } => json!({ "family": family, "given": given }),
+        Name::Parts { family, given, suffix: Some(suffix) } => json!({ "family": family, "given": given, "suffix": suffix }),
         Name::Whole(name) => json!({ "literal": name }),
     }
 }

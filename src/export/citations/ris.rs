@@ -14,15 +14,15 @@ pub(super) fn record(cited: &Cited<'_>) -> String {
         ("PY", certain.map(|moment| format!("{:04}", moment.first.year()))),
         ("DA", certain.map(|moment| day(&moment))),
         ("LA", Some(cited.edition.lang.tag().to_owned())),
-        ("PB", cited.institution()),
+        ("PB", cited.publisher()),
         ("SN", cited.number()),
         ("UR", cited.url()),
         ("N1", cited.date_note()),
         ("N1", Some(cited.remarks())),
     ];
     let mut text = line("TY", "RPRT");
-    text.extend(cited.letter.parties.authors().map(|author| line("AU", &author.inverted())));
-    text.extend(cited.translator().map(|by| line("A4", by)));
+    text.extend(cited.authors().iter().map(|author| line("AU", &author.inverted())));
+    text.extend(cited.translator().iter().map(|by| line("A4", &by.inverted())));
     text.extend(fields.into_iter().filter_map(|(tag, value)| Some(line(tag, &value?))));
     text.push_str(&line("ER", ""));
     text
