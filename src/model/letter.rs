@@ -22,6 +22,7 @@ use super::place::{Place, SourceFile};
 use super::reference::Reference;
 use super::review::{Review, ReviewState};
 use super::source::LetterSource;
+pub use gaps::Gaps;
 pub use parties::{Parties, Party};
 pub use text::BlockText;
 

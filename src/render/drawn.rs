@@ -15,7 +15,7 @@ use super::plan::{Kind, Planned};
 use crate::digest::{Digest, Digester};
 use crate::model::date::Edtf;
 use crate::model::lang::Lang;
-use crate::model::letter::{BlockKind, Letter, LetterId, Number, Parties};
+use crate::model::letter::{Gaps, Letter, LetterId, Number, Parties};
 use crate::site::SitePath;
 
 /// What the pages of letters draw on.
@@ -42,7 +42,7 @@ struct Face<'a> {
     /// The language of its original.
     original: &'a Lang,
     /// Its editions: language, title and what it lacks.
-    editions: Vec<(&'a Lang, &'a str, Vec<(&'a str, Option<&'a BlockKind>)>)>,
+    editions: Vec<(&'a Lang, &'a str, Gaps<'a>)>,
     /// Where its pages lie, by language: the letter, its source, both languages side by side.
     paths: Vec<[Option<&'a str>; 3]>,
 }

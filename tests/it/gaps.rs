@@ -15,8 +15,11 @@ const BLOCK: &str = "p3";
 /// The translation without that block.
 const LACKING: &str = "content/letters/first/en.md";
 
+/// A file with its new text, made of the old one; it is removed where there is none.
+type Edit<'a> = (&'a str, &'a dyn Fn(&str) -> Option<String>);
+
 /// The small dossier, with files changed.
-fn dossier(changes: &[(&str, &dyn Fn(&str) -> Option<String>)]) -> TempDir {
+fn dossier(changes: &[Edit<'_>]) -> TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base/content"), &root.path().join("content"));
     for (path, change) in changes {
@@ -68,7 +71,7 @@ fn built(root: &TempDir) -> BTreeMap<String, String> {
 
 #[test]
 fn no_words_are_shown_from_where_there_are_none() {
-    let funding: (&str, &dyn Fn(&str) -> Option<String>) = ("content/funding.toml", &invented);
+    let funding: Edit<'_> = ("content/funding.toml", &invented);
     for root in [dossier(&[(LACKING, &lacking), funding]), dossier(&[(LACKING, &|_| None), ("content/dossier.toml", &accepting), funding])]
     {
         for (path, text) in built(&root) {

@@ -3,6 +3,9 @@
 use super::{BlockKind, Edition, Letter};
 use crate::model::lang::Lang;
 
+/// What an edition lacks: the ids of blocks, with what they are in the original.
+pub type Gaps<'a> = Vec<(&'a str, Option<&'a BlockKind>)>;
+
 impl Edition {
     /// Whether it is declared to lack a block of the original.
     #[must_use]
@@ -12,9 +15,9 @@ impl Edition {
 }
 
 impl Letter {
-    /// What one of its editions lacks: the ids of the blocks, with what they are in the original.
+    /// What one of its editions lacks.
     #[must_use]
-    pub fn gaps_of<'a>(&'a self, edition: &'a Edition) -> Vec<(&'a str, Option<&'a BlockKind>)> {
+    pub fn gaps_of<'a>(&'a self, edition: &'a Edition) -> Gaps<'a> {
         let kind = |id: &str| self.original_edition()?.find_block(id).map(|block| &block.kind);
         edition.gaps.iter().map(|(id, _)| (id.as_str(), kind(id))).collect()
     }
