@@ -261,9 +261,13 @@ impl<'a> Page<'a> {
             return;
         }
         // White space of HTML, line ends too, is a space; one that does not break stays, and so do line ends where they are meant.
-        let is_line_end = |char: char| char == '\n' && 0 < self.n_pre;
-        let words: String = words.chars().map(|char| if char.is_ascii_whitespace() && !is_line_end(char) { ' ' } else { char }).collect();
-        self.text.push_str(&words);
+        let (is_pre, is_space) = (0 < self.n_pre, |char: char| char.is_ascii_whitespace());
+        for (idx, words) in words.split(if is_pre { "\n\n" } else { "\0" }).enumerate() {
+            if 0 < idx {
+                self.part();
+            }
+            self.text.extend(words.chars().map(|char| if is_space(char) && !(is_pre && char == '\n') { ' ' } else { char }));
+        }
     }
 
     /// Whether what stands here belongs to the text.

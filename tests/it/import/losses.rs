@@ -195,8 +195,8 @@ fn columns_and_items_of_pages_are_kept() {
 
             — De wethouder
 
-            een\
-            \
+            een
+
             twee
         "#]],
     );
