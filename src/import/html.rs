@@ -20,6 +20,12 @@ use region::Region;
 /// What took the text out, for the record.
 pub(super) const WITH: &str = "dossier, with html5gum 0.8";
 
+/// The most characters of what was left out that are told.
+const MAX_QUOTE: usize = 60;
+
+/// Of how many elements that were left out words are told.
+const MAX_LISTED: usize = 10;
+
 /// The most bytes in which a page can say its encoding.
 const MAX_HEAD: usize = 2048;
 
@@ -53,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
             _ => {}
         }
     }
-    let (mut drafts, mut notes) = page.finish();
+    let (mut drafts, mut notes, left_out) = page.finish();
     certain::settle(&mut drafts, 0);
     headings::even_levels(&mut drafts);
     notes.sort_by_key(|note| note.number);
@@ -61,7 +67,24 @@ pub(super) fn read(bytes: &[u8]) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
     if region == Region::Whole {
         doubts.push("the page does not say which part of it is the main one: look whether its navigation is in the text".into());
     }
+    if region != Region::Whole && !left_out.is_empty() {
+        doubts.push(format!(
+            "what stands beside the text in the page's main part, or in forms and formulas, is not in it: {}",
+            listed(&left_out)
+        ));
+    }
     (drafts, notes, doubts)
+}
+
+/// The first words of some texts, in quotes.
+fn listed(texts: &[String]) -> String {
+    let head = |text: &String| {
+        let head: String = text.chars().take(MAX_QUOTE).collect();
+        if head.len() == text.len() { format!("“{text}”") } else { format!("“{}…”", head.trim_end()) }
+    };
+    let more = texts.len().saturating_sub(MAX_LISTED);
+    let listed: Vec<String> = texts.iter().take(MAX_LISTED).map(head).collect();
+    format!("{}{}", listed.join(", "), if 0 < more { format!(", and {more} more") } else { String::new() })
 }
 
 /// Bytes as text.
@@ -129,6 +152,7 @@ mod tests {
         check("<table><tr><td colspan=3>Kop<tr><td>1<td>2<td>3</table>", &["Row: Kop", "Row: 1|2|3"]);
         check("<table><tr><td colspan=9>Een<tr><td colspan=9>Twee</table><p>a", &["Paragraph: Een", "Paragraph: Twee", "Paragraph: a"]);
         check("<table><tr><td>a<table><tr><td>1<td>2<tr><td>3</table>b<td>c</table>", &["Row: a 1 2 3 b|c"]);
+        check("<table>los<tr><td><h3>a</h3><td>b</table>vast", &["Paragraph: los", "Row: a|b", "Paragraph: vast"]);
         check("<table><td>a<td>b<table><tr><td>c</table>", &["Row: a|b c"]);
     }
 
@@ -156,6 +180,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_told() {
+        let doubts = |html: &str| read(html.as_bytes()).2;
+        let told = doubts(
+            "<aside>x</aside><main><aside><p>Een</p><p>kader</aside><p>Tekst<math><mi>x</mi></math><form><button>Zoek</button></form></main>",
+        );
+        assert_eq!(
+            told,
+            ["what stands beside the text in the page's main part, or in forms and formulas, is not in it: “Een kader”, “x”, “Zoek”"]
+        );
+        assert_eq!(doubts("<main><nav>Home</nav><script>x</script><p>Tekst</main><footer>Contact</footer>"), [""; 0]);
+    }
+
+    #[test]
     fn links_to_notes_are_marks() {
         let note = "<li id=n1><sup><a href='#r1'>1</a></sup> Noot.</li>";
         let text =
@@ -165,6 +202,14 @@ mod tests {
         check(
             "<p>Tekst<a href='#f1' name='r1'>[1]</a> en<a href='#f2'>[2]</a>.<p><a href='#r1' name='f1'>[1]</a> Een.<p>Los.<div id=f2>Twee<div>en</div>drie.</div><p>Slot",
             &["Paragraph: Tekst¹ en².", "Paragraph: Los.", "Paragraph: Slot", "1: Een.", "2: Twee en drie."],
+        );
+    }
+
+    #[test]
+    fn marks_stand_high_in_links_too() {
+        check(
+            "<p>Een<a href='#fn1' id='r1'><sup>1</sup></a> zin.</p><section><ol><li id='fn1'><p>De noot.<a href='#r1'>↩︎</a></p></li></ol></section>",
+            &["Paragraph: Een¹ zin.", "1: De noot."],
         );
     }
 

@@ -121,6 +121,7 @@ fn take_part<'a>(part: &'a Element, look: &Look<'_>, marked: &mut Marked, writte
         }
         "tab" | "ptab" => written.text.push(' '),
         "br" if part.attribute("type").is_none_or(|kind| kind == "textWrapping") => written.text.push('\n'),
+        "br" => written.text.push(' '),
         "cr" => written.text.push('\n'),
         "noBreakHyphen" => written.text.push('-'),
         "sym" | "symEx" => take_sign(part, written),

@@ -11,6 +11,9 @@ pub(super) const SKIPPED: &[&str] = &[
     "math", "object", "video", "audio",
 ];
 
+/// Those of them of which the publisher is told, where they stand in a page's main part: they may say something.
+pub(super) const TOLD: &[&str] = &["aside", "form", "footer", "dialog", "math", "object", "video", "audio"];
+
 /// Roles of elements that stand around a text.
 const ROLES: &[&str] = &["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu"];
 

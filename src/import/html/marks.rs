@@ -31,7 +31,7 @@ pub(super) fn without(text: &str, number: u32) -> &str {
 /// The ids to which raised numbers link, with these numbers: those of footnotes, which stand behind their marks.
 pub(super) fn targets(text: &str) -> BTreeMap<String, u32> {
     let (mut targets, mut seen) = (BTreeMap::new(), BTreeSet::new());
-    let (mut link, mut words, mut n_raised) = (None::<String>, String::new(), 0_usize);
+    let (mut link, mut words, mut n_raised, mut is_high) = (None::<String>, String::new(), 0_usize, false);
     for token in Tokenizer::new(text).flatten() {
         match token {
             Token::StartTag(tag) => {
@@ -39,18 +39,21 @@ pub(super) fn targets(text: &str) -> BTreeMap<String, u32> {
                 let attribute =
                     |wanted: &[u8]| tag.attributes.iter().find(|(name, _)| name.as_slice() == wanted).map(|(_, value)| text_of(value));
                 seen.extend(attribute(b"id"));
-                n_raised += usize::from(tag.name.as_slice() == b"sup");
+                let is_raised = tag.name.as_slice() == b"sup";
+                n_raised += usize::from(is_raised);
+                is_high |= is_raised;
                 if is_link {
                     seen.extend(attribute(b"name"));
                     link = attribute(b"href").and_then(|target| target.strip_prefix('#').map(str::to_owned));
                     words.clear();
+                    is_high = 0 < n_raised || attribute(b"role").is_some_and(|role| role == "doc-noteref");
                 }
             }
             Token::String(more) => words.push_str(&text_of(&more)),
             Token::EndTag(tag) if tag.name.as_slice() == b"sup" => n_raised = n_raised.saturating_sub(1),
             Token::EndTag(tag) if tag.name.as_slice() == b"a" => {
                 let figures = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
-                let is_mark = 0 < n_raised || figures.chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
+                let is_mark = is_high || figures.chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
                 // A link back to a mark leads to what came before.
                 if let (Some(target), Some(number), true) = (link.take().filter(|target| !seen.contains(target)), number(&words), is_mark) {
                     targets.entry(target).or_insert(number);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::elements::{Attributes, BLOCKS, CONTENT, SKIPPED, VOID, is_hidden};
+use super::elements::{Attributes, BLOCKS, CONTENT, SKIPPED, TOLD, VOID, is_hidden};
 use super::lists::List;
 use super::marks;
 use super::quotes::Quotes;
@@ -29,6 +29,8 @@ pub(super) struct Page<'a> {
     inside: Option<(String, usize)>,
     /// The element that is skipped, and how many of that name are open in it.
     skipped: Option<(String, usize)>,
+    /// The words that were skipped, of each element of which the publisher is told.
+    left_out: Vec<String>,
     /// The ids of footnotes, with their numbers.
     targets: &'a BTreeMap<String, u32>,
     /// The footnote that is open.
@@ -66,6 +68,7 @@ impl<'a> Page<'a> {
             region,
             inside: (region == Region::Whole).then(|| (String::new(), 1)),
             skipped: None,
+            left_out: Vec::new(),
             targets,
             note: None,
             link: None,
@@ -96,6 +99,7 @@ impl<'a> Page<'a> {
         }
         if let Some((open, count)) = &mut self.skipped {
             *count += usize::from(open == name);
+            self.left_out.last_mut().filter(|_| BLOCKS.contains(&name)).into_iter().for_each(|left_out| left_out.push(' '));
             return;
         }
         if let Some((open, count)) = &mut self.inside {
@@ -106,6 +110,7 @@ impl<'a> Page<'a> {
         let is_furniture = SKIPPED.contains(&name) && !(name == "footer" && 0 < self.n_content && self.inside.is_some());
         if is_furniture || is_hidden(attributes) {
             self.skipped = Some((name.to_owned(), 1));
+            self.left_out.push(String::new());
             return;
         }
         if self.is_taken() {
@@ -122,7 +127,7 @@ impl<'a> Page<'a> {
         }
         self.open_note(name, attributes, is_block);
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !self.table.has_row() => {
                 let level = name.get(1..).and_then(|level| level.parse().ok()).unwrap_or(1);
                 self.shape = Shape::Heading(level);
             }
@@ -250,6 +255,10 @@ impl<'a> Page<'a> {
     /// Words.
     pub(super) fn text(&mut self, words: &str) {
         if !self.is_taken() {
+            let is_told = self.inside.is_some() && self.skipped.as_ref().is_some_and(|(name, _)| TOLD.contains(&name.as_str()));
+            if let Some(left_out) = self.left_out.last_mut().filter(|_| is_told) {
+                left_out.push_str(words);
+            }
             return;
         }
         let trimmed = words.trim_matches(['[', ']', ' ']);
@@ -288,6 +297,7 @@ impl<'a> Page<'a> {
             self.text.push(' ');
         } else {
             self.end_row();
+            self.flush();
         }
         self.table.close(&mut self.drafts);
     }
@@ -335,10 +345,12 @@ impl<'a> Page<'a> {
         self.flush();
     }
 
-    /// Ends the page.
-    pub(super) fn finish(mut self) -> (Vec<Draft>, Vec<Note>) {
+    /// Ends the page: its blocks, its footnotes, words that were left out.
+    pub(super) fn finish(mut self) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
         self.end_all();
-        (self.drafts, self.notes)
+        let left_out = self.left_out.iter().map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+        let left_out = left_out.filter(|words| !words.is_empty()).collect();
+        (self.drafts, self.notes, left_out)
     }
 }
 

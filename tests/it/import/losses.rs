@@ -54,11 +54,15 @@ fn run(text: &str) -> String {
 #[test]
 fn exponents_are_no_marks() {
     page(
-        "<p>Het zijn 10<sup>2</sup> huizen.<sup><a href=\"#a\">1</a></sup><sup><a href=\"#b\">2</a></sup> En H2O.</p><ol><li id=a>Een.<li id=b>Twee.</ol>",
+        "<p>Het zijn 10<sup>2</sup> huizen.<sup><a href=\"#a\">1</a></sup><sup><a href=\"#b\">2</a></sup> En H2O.</p>\
+         <table><tr><td>10<sup>2</sup><td>huizen<sup><a href=\"#b\">2</a></sup></table><ol><li id=a>Een.<li id=b>Twee.</ol>",
         &expect![[r#"
             De kosten van de brug zijn voor de gemeente.
 
             Het zijn 10² huizen.[^1][^2] En H2O.
+
+            | 10² | huizen[^2] |
+            |---|---|
 
             [^1]: Een.
 
@@ -70,7 +74,14 @@ fn exponents_are_no_marks() {
     let exponent = format!("<r>{high}<t>2</t></r>");
     let notes = "<n><footnote id='3'><p><r><t>Een.</t></r></p></footnote><footnote id='4'><p><r><t>Twee.</t></r></p></footnote></n>";
     word(
-        &format!("<p>{}{exponent}{}{}{}{}</p>", run("Het zijn 10"), run(" huizen."), mark("4"), mark("3"), run(" En H2O.")),
+        &format!(
+            "<p>{}{exponent}{}{}{}{}</p>",
+            run("Het zijn 10"),
+            "<r><br type='page'/></r>".to_owned() + &run("huizen."),
+            mark("4"),
+            mark("3"),
+            run(" En H2O.")
+        ),
         &[("footnotes", notes)],
         &expect![[r#"
             De kosten van de brug zijn voor de gemeente.
