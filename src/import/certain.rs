@@ -82,7 +82,8 @@ pub(super) fn written(line: &str, marks: &[(usize, u32)], n_before: &mut usize) 
     let mut n_hidden = 0;
     for char in line.chars() {
         if raised(char).is_some() {
-            if let Some((_, number)) = marks.iter().find(|(at, _)| at == n_before) {
+            let mark = marks.binary_search_by_key(n_before, |(at, _)| *at).ok().and_then(|idx| marks.get(idx));
+            if let Some((_, number)) = mark {
                 out.push_str(&format!("[^{number}]"));
                 n_hidden = number.to_string().len();
             }

@@ -132,16 +132,19 @@ impl Reader {
             match element.name.as_str() {
                 "p" => self.take_paragraph(element),
                 "tbl" => self.take_table(element),
-                "AlternateContent" => {
-                    let n_before = self.drafts.len();
-                    for form in text::forms(element) {
-                        if self.drafts.len() == n_before {
-                            self.take_blocks(form);
-                        }
-                    }
-                }
+                "AlternateContent" => self.take_form(element),
                 "sdt" | "sdtContent" | "ins" | "customXml" | "smartTag" | "moveTo" => self.take_blocks(element),
                 _ => {}
+            }
+        }
+    }
+
+    /// Takes the blocks of the first form of an element that has any.
+    fn take_form(&mut self, element: &Element) {
+        let n_before = self.drafts.len();
+        for form in text::forms(element) {
+            if self.drafts.len() == n_before {
+                self.take_blocks(form);
             }
         }
     }

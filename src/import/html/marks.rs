@@ -11,8 +11,8 @@ use crate::markdown::superscript;
 /// The number that some words are, whatever brackets stand around it.
 pub(super) fn number(words: &str) -> Option<u32> {
     let figures = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
-    let digits = figures.chars().map(|char| raised(char).or(char.to_digit(10)));
-    let number = digits.fold(Some(0_u32), |sum, digit| sum?.checked_mul(10)?.checked_add(digit?));
+    let mut digits = figures.chars().map(|char| raised(char).or(char.to_digit(10)));
+    let number = digits.try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit?));
     number.filter(|number| 0 < *number)
 }
 
