@@ -5,17 +5,20 @@
 //! Only `put` writes.
 
 mod body;
+mod certain;
 mod docx;
 mod draft;
 mod files;
 mod footnotes;
 mod furniture;
+mod grid;
 mod headings;
 mod html;
 mod hyphens;
 mod join;
 mod known;
 mod language;
+mod letters;
 mod line;
 mod lists;
 mod markdown;

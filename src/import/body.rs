@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{Draft, Note, Removed, Shape};
 use super::line::Setting;
 use super::received::{Content, Received};
-use super::{furniture, headings, line, notes, questions, shape, suspects, words};
+use super::{certain, furniture, headings, line, notes, questions, shape, suspects, words};
 use crate::model::dossier::Settings;
 use crate::model::locale::{Locale, Suspect};
 
@@ -37,8 +37,14 @@ pub(super) fn of(received: &Received, (settings, locale): (&Settings, &Locale)) 
     }
     mark_numbers(&mut body.drafts, settings, locale);
     questions::mark(&mut body.drafts, &locale.import);
-    body.suspects = suspects::apply(&mut body.drafts, &locale.suspects);
-    notes::mark(&mut body.drafts, &mut body.notes);
+    // What says its own blocks was written, not read by a machine: nothing of it can be misread.
+    let is_read = matches!(received.content, Content::Lines(_));
+    if is_read {
+        body.suspects = suspects::apply(&mut body.drafts, &locale.suspects);
+    }
+    if !certain::are_known(&body.drafts, &mut body.notes) {
+        notes::mark(&mut body.drafts, &mut body.notes, is_read);
+    }
     body
 }
 

@@ -37,12 +37,14 @@ pub(super) struct Draft {
     pub(super) n_lines: usize,
     /// How it looks, where that is known.
     pub(super) look: Option<Look>,
+    /// Its marks of footnotes, where the document says which they are: the how manieth raised figure each begins with, and its number.
+    pub(super) marks: Vec<(usize, u32)>,
 }
 
 impl Draft {
     /// A block about which nothing is in doubt.
     pub(super) fn new(shape: Shape, text: impl Into<String>, line: usize) -> Self {
-        Self { shape, text: text.into(), line, doubts: Vec::new(), id: String::new(), n_lines: 0, look: None }
+        Self { shape, text: text.into(), line, doubts: Vec::new(), id: String::new(), n_lines: 0, look: None, marks: Vec::new() }
     }
 
     /// Its first line.

@@ -1,19 +1,30 @@
 //! Takes the text out of a web page: what stands in its main part, without the navigation around it.
 
+mod elements;
+mod lists;
+mod marks;
 mod page;
-
-use std::collections::BTreeMap;
+mod quotes;
+mod region;
+mod table;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use html5gum::{Token, Tokenizer};
 
 use super::draft::{Draft, Note};
-use super::headings;
-use super::notes::raised;
-use page::{Page, Region};
+use super::{certain, headings};
+use elements::Attributes;
+use page::Page;
+use region::Region;
 
 /// What took the text out, for the record.
 pub(super) const WITH: &str = "dossier, with html5gum 0.8";
+
+/// The most characters of what was left out that are told.
+const MAX_QUOTE: usize = 60;
+
+/// Of how many elements that were left out words are told.
+const MAX_LISTED: usize = 10;
 
 /// The most bytes in which a page can say its encoding.
 const MAX_HEAD: usize = 2048;
@@ -27,30 +38,53 @@ pub(super) fn is_page(head: &[u8]) -> bool {
 
 /// Takes the text out: blocks, footnotes, what is not sure.
 pub(super) fn read(bytes: &[u8]) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
-    let text = decoded(bytes);
+    let text = certain::plain(&decoded(bytes));
     let region = Region::of(&text);
-    let targets = note_targets(&text);
+    let targets = marks::targets(&text);
+    let mut lengths = lists::lengths(&text).into_iter();
     let mut page = Page::new(region, &targets);
     for token in Tokenizer::new(&text).flatten() {
         match token {
             Token::StartTag(tag) => {
-                let name = String::from_utf8_lossy(&tag.name).into_owned();
-                let attributes = tag.attributes.iter().map(|(name, value)| (text_of(name), text_of(value))).collect();
+                let name = text_of(&tag.name);
+                let mut attributes: Attributes = tag.attributes.iter().map(|(name, value)| (text_of(name), text_of(value))).collect();
+                let length = if name == "ol" { lengths.next() } else { None };
+                if let Some(length) = length.filter(|_| attributes.contains_key("reversed") && !attributes.contains_key("start")) {
+                    attributes.insert("start".into(), length.to_string());
+                }
                 page.start(&name, &attributes, tag.self_closing);
             }
-            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
-            Token::String(words) => page.text(&String::from_utf8_lossy(&words)),
+            Token::EndTag(tag) => page.end(&text_of(&tag.name)),
+            Token::String(words) => page.text(&certain::plain(&text_of(&words))),
             _ => {}
         }
     }
-    let (mut drafts, mut notes) = page.finish();
+    let (mut drafts, mut notes, left_out) = page.finish();
+    certain::settle(&mut drafts, 0);
     headings::even_levels(&mut drafts);
     notes.sort_by_key(|note| note.number);
     let mut doubts = Vec::new();
     if region == Region::Whole {
         doubts.push("the page does not say which part of it is the main one: look whether its navigation is in the text".into());
     }
+    if region != Region::Whole && !left_out.is_empty() {
+        doubts.push(format!(
+            "what stands beside the text in the page's main part, or in forms and formulas, is not in it: {}",
+            listed(&left_out)
+        ));
+    }
     (drafts, notes, doubts)
+}
+
+/// The first words of some texts, in quotes.
+fn listed(texts: &[String]) -> String {
+    let head = |text: &String| {
+        let head: String = text.chars().take(MAX_QUOTE).collect();
+        if head.len() == text.len() { format!("“{text}”") } else { format!("“{}…”", head.trim_end()) }
+    };
+    let more = texts.len().saturating_sub(MAX_LISTED);
+    let listed: Vec<String> = texts.iter().take(MAX_LISTED).map(head).collect();
+    format!("{}{}", listed.join(", "), if 0 < more { format!(", and {more} more") } else { String::new() })
 }
 
 /// Bytes as text.
@@ -66,37 +100,6 @@ fn decoded(bytes: &[u8]) -> String {
     let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     let fallback = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
     encoding.unwrap_or(fallback).decode(bytes).0.into_owned()
-}
-
-/// The ids to which raised numbers link: those of footnotes, with their numbers.
-fn note_targets(text: &str) -> BTreeMap<String, u32> {
-    let mut targets = BTreeMap::new();
-    let (mut link, mut words, mut n_raised) = (None::<String>, String::new(), 0_usize);
-    for token in Tokenizer::new(text).flatten() {
-        match token {
-            Token::StartTag(tag) if tag.name.as_slice() == b"sup" => n_raised += 1,
-            Token::EndTag(tag) if tag.name.as_slice() == b"sup" => n_raised = n_raised.saturating_sub(1),
-            Token::StartTag(tag) if tag.name.as_slice() == b"a" => {
-                let target = tag.attributes.iter().find(|(name, _)| name.as_slice() == b"href").map(|(_, value)| text_of(value));
-                link = target.and_then(|target| target.strip_prefix('#').map(str::to_owned));
-                words.clear();
-            }
-            Token::String(more) => words.push_str(&text_of(&more)),
-            Token::EndTag(tag) if tag.name.as_slice() == b"a" => {
-                let number = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
-                let is_mark = 0 < n_raised || number.chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
-                let number: Option<u32> = number
-                    .chars()
-                    .map(|char| raised(char).or(char.to_digit(10)))
-                    .try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit?));
-                if let (Some(target), Some(number), true) = (link.take(), number.filter(|number| 0 < *number), is_mark) {
-                    targets.entry(target).or_insert(number);
-                }
-            }
-            _ => {}
-        }
-    }
-    targets
 }
 
 #[cfg(test)]
@@ -133,6 +136,80 @@ mod tests {
                 "Row: a|b",
                 "Row: 1|2",
             ],
+        );
+    }
+
+    #[test]
+    fn cells_stand_in_their_columns() {
+        check(
+            "<table><tr><td>a<td><p>€ 10</p><p>€ 25</p><tr><td><ol><li>1<li>2</ol><td>x<hr>y</table>",
+            &["Row: a|€ 10 € 25", "Row: 1. 1 2. 2|x y"],
+        );
+        check(
+            "<table><tr><th rowspan=2>Jaar<th colspan=2>Kosten<tr><th>Rijk<th>Stad<tr><td>2031<td>3<td>2</table>",
+            &["Row: Jaar|Kosten", "Row: |Rijk|Stad", "Row: 2031|3|2"],
+        );
+        check("<table><tr><td colspan=3>Kop<tr><td>1<td>2<td>3</table>", &["Row: Kop", "Row: 1|2|3"]);
+        check("<table><tr><td colspan=9>Een<tr><td colspan=9>Twee</table><p>a", &["Paragraph: Een", "Paragraph: Twee", "Paragraph: a"]);
+        check("<table><tr><td>a<table><tr><td>1<td>2<tr><td>3</table>b<td>c</table>", &["Row: a 1 2 3 b|c"]);
+        check("<table>los<tr><td><h3>a</h3><td>b</table>vast", &["Paragraph: los", "Row: a|b", "Paragraph: vast"]);
+        check("<table><td>a<td>b<table><tr><td>c</table>", &["Row: a|b c"]);
+    }
+
+    #[test]
+    fn items_have_their_printed_numbers() {
+        check("<ol><li>a<li value=9>b<li>c</ol>", &["Item(0, Some(\"1\")): a", "Item(0, Some(\"9\")): b", "Item(0, Some(\"10\")): c"]);
+        check("<ol reversed><li>a<ul><li>b</ul><li>c</ol>", &["Item(0, Some(\"2\")): a", "Item(1, None): b", "Item(0, Some(\"1\")): c"]);
+        check("<ol type=a start=26><li>x<li><p>y</ol>", &["Item(0, None): z. x", "Item(0, None): aa. y"]);
+        check(
+            "<ol type=I start=4><li>x</ol><ol style='list-style-type: lower-roman'><li>y</ol>",
+            &["Item(0, None): IV. x", "Item(0, None): i. y"],
+        );
+        check("<ol start=-1><li>x<li>y</ol>", &["Item(0, None): -1. x", "Item(0, Some(\"0\")): y"]);
+    }
+
+    #[test]
+    fn what_is_said_is_kept() {
+        check(
+            "<main><blockquote><p>Ja.</p><footer>— De burgemeester</footer></blockquote></main><footer>Contact</footer>",
+            &["Paragraph: Ja.", "Paragraph: — De burgemeester"],
+        );
+        check("<html lang=nl-NL><p>Hij zei <q>nee, <q>nooit</q></q>.", &["Paragraph: Hij zei ‘nee, “nooit”’."]);
+        check("<html lang=fr><p><q>non</q></q>", &["Paragraph: «\u{a0}non\u{a0}»"]);
+        check("<pre>\neen  twee\ndrie\n</pre>vier\nvijf", &["Paragraph: een twee\ndrie", "Paragraph: vier vijf"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let doubts = |html: &str| read(html.as_bytes()).2;
+        let told = doubts(
+            "<aside>x</aside><main><aside><p>Een</p><p>kader</aside><p>Tekst<math><mi>x</mi></math><form><button>Zoek</button></form></main>",
+        );
+        assert_eq!(
+            told,
+            ["what stands beside the text in the page's main part, or in forms and formulas, is not in it: “Een kader”, “x”, “Zoek”"]
+        );
+        assert_eq!(doubts("<main><nav>Home</nav><script>x</script><p>Tekst</main><footer>Contact</footer>"), [""; 0]);
+    }
+
+    #[test]
+    fn links_to_notes_are_marks() {
+        let note = "<li id=n1><sup><a href='#r1'>1</a></sup> Noot.</li>";
+        let text =
+            format!("<p>10<sup>2</sup> en 10<sup>-3</sup> m<sup>3</sup>.<sup><a href='#n1' id=r1>1</a></sup> Meer.</p><ol>{note}</ol>");
+        check(&text, &["Paragraph: 10² en 10⁻³ m³.¹ Meer.", "1: Noot."]);
+        assert_eq!(read(text.as_bytes()).0.first().map(|draft| draft.marks.clone()), Some(vec![(3, 1)]));
+        check(
+            "<p>Tekst<a href='#f1' name='r1'>[1]</a> en<a href='#f2'>[2]</a>.<p><a href='#r1' name='f1'>[1]</a> Een.<p>Los.<div id=f2>Twee<div>en</div>drie.</div><p>Slot",
+            &["Paragraph: Tekst¹ en².", "Paragraph: Los.", "Paragraph: Slot", "1: Een.", "2: Twee en drie."],
+        );
+    }
+
+    #[test]
+    fn marks_stand_high_in_links_too() {
+        check(
+            "<p>Een<a href='#fn1' id='r1'><sup>1</sup></a> zin.</p><section><ol><li id='fn1'><p>De noot.<a href='#r1'>↩︎</a></p></li></ol></section>",
+            &["Paragraph: Een¹ zin.", "1: De noot."],
         );
     }
 

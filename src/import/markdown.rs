@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::body::Body;
+use super::certain;
 use super::draft::{Draft, Note, Shape};
 use super::notes::raised;
 use crate::markdown::{blocks, superscript};
@@ -41,6 +42,7 @@ fn read(text: &str) -> Vec<String> {
 /// Writes the blocks and the footnotes.
 fn write(body: &Body, escapes: &[Escape]) -> String {
     let numbers: Vec<u32> = body.notes.iter().map(|note| note.number).collect();
+    let is_known = body.drafts.iter().any(|draft| !draft.marks.is_empty());
     let question_level = question_level(&body.drafts);
     // Below the text of a numbered item, too.
     let step = if body.drafts.iter().any(|draft| matches!(draft.shape, Shape::Item(_, Some(_)))) { 4 } else { 2 };
@@ -48,7 +50,11 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
     let mut lists = Lists::default();
     let mut previous: Option<&Draft> = None;
     for (idx, (draft, escape)) in body.drafts.iter().zip(escapes).enumerate() {
-        let inline = |text: &str| marked(text, &numbers, *escape);
+        let mut n_raised = 0;
+        let mut inline = |text: &str| match is_known {
+            true => in_lines(text, |line| certain::written(&escaped(line, *escape), &draft.marks, &mut n_raised)),
+            false => marked(text, &numbers, *escape),
+        };
         let is_same_list = previous.is_some_and(|previous| {
             previous.is_item() && draft.is_item() && !needs_gap(previous, draft)
                 || previous.shape == Shape::Row && draft.shape == Shape::Row
@@ -68,7 +74,7 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
             Shape::Item(depth, number) => {
                 text.push_str(&item(depth * step, &lists.mark(*depth, number.as_deref()), &inline(&draft.text)));
             }
-            Shape::Row => text.push_str(&row(&draft.text, is_first_row.then(|| n_columns(&body.drafts, idx)), inline)),
+            Shape::Row => text.push_str(&row(&draft.text, is_first_row.then(|| n_columns(&body.drafts, idx)), &mut inline)),
         }
         previous = Some(draft);
     }
@@ -135,7 +141,7 @@ fn n_columns(drafts: &[Draft], start: usize) -> usize {
 }
 
 /// A row of a table; the first is its head, with a cell for each of so many columns.
-fn row(text: &str, n_columns: Option<usize>, inline: impl Fn(&str) -> String) -> String {
+fn row(text: &str, n_columns: Option<usize>, mut inline: impl FnMut(&str) -> String) -> String {
     let mut cells: Vec<String> =
         text.split('\t').map(|cell| inline(cell.trim()).replace('|', "\\|").replace("\\\n", " ").replace('\n', " ")).collect();
     cells.resize(n_columns.unwrap_or(cells.len()), String::new());
@@ -145,8 +151,12 @@ fn row(text: &str, n_columns: Option<usize>, inline: impl Fn(&str) -> String) ->
 
 /// A text with its footnote marks and its line ends as Markdown writes them, and what would be a mark escaped.
 fn marked(text: &str, numbers: &[u32], escape: Escape) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| with_notes(&escaped(line, escape), numbers)).collect();
-    lines.join("\\\n")
+    in_lines(text, |line| with_notes(&escaped(line, escape), numbers))
+}
+
+/// A text whose lines are written one by one, with its line ends as Markdown writes them.
+fn in_lines(text: &str, write: impl FnMut(&str) -> String) -> String {
+    text.split('\n').map(write).collect::<Vec<_>>().join("\\\n")
 }
 
 /// A line in which superscript figures that are the number of a note are its mark.

@@ -24,9 +24,14 @@ struct Candidate {
 /// How far the numbers of two marks that follow each other can be apart.
 const MAX_STEP: u32 = 3;
 
-/// Writes the marks of footnotes as superscript figures, and adds the notes that the text lacks, empty.
-pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>) {
-    let found: Vec<Candidate> = drafts.iter().enumerate().flat_map(|(idx, draft)| candidates(idx, &draft.text)).collect();
+/// Writes the marks of footnotes as superscript figures, and adds the notes that the text lacks, empty. In what no machine has read only
+/// superscript figures can be marks.
+pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>, is_read: bool) {
+    let all = drafts.iter().enumerate().flat_map(|(idx, draft)| candidates(idx, &draft.text).into_iter().map(move |found| (draft, found)));
+    let is_raised = |draft: &Draft, found: &Candidate| {
+        draft.text.get(found.start..).is_some_and(|text| text.starts_with(|sign| raised(sign).is_some()))
+    };
+    let found: Vec<Candidate> = all.filter(|(draft, found)| is_read || is_raised(draft, found)).map(|(_, found)| found).collect();
     if !found.iter().any(|candidate| candidate.is_strong) {
         return;
     }
@@ -164,7 +169,7 @@ mod tests {
     fn check(text: &str, expected: &str, n_notes: usize) {
         let mut drafts = vec![Draft::new(Shape::Paragraph, text, 1)];
         let mut notes = Vec::new();
-        mark(&mut drafts, &mut notes);
+        mark(&mut drafts, &mut notes, true);
         assert_eq!((drafts[0].text.as_str(), notes.len()), (expected, n_notes));
     }
 
@@ -176,6 +181,14 @@ mod tests {
             5,
         );
         check("het woord¹ en nog een.²", "het woord¹ en nog een.²", 2);
+    }
+
+    #[test]
+    fn what_was_written_is_not_misread() {
+        let mut drafts = vec![Draft::new(Shape::Paragraph, "een zin.¹ In de zorg?, de defensie2.®", 1)];
+        let mut notes = Vec::new();
+        mark(&mut drafts, &mut notes, false);
+        assert_eq!((drafts[0].text.as_str(), notes.len()), ("een zin.¹ In de zorg?, de defensie2.®", 1));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub(crate) fn all(root: &Path) -> Vec<Case> {
     let files: Vec<PathBuf> = FOLDERS.iter().flat_map(|folder| files(&root.join(folder))).collect();
     let mut cases: Vec<Case> = files.iter().flat_map(|path| of_file(path)).collect();
     cases.extend(PIECES.iter().flat_map(|piece| of_piece(piece)));
+    cases.push(("import_docx", after(0, WORD.as_bytes())));
     cases.sort();
     cases.dedup();
     cases
@@ -98,9 +99,23 @@ const PIECES: &[&str] = &[
     "about $1,234.5 billion, up to 12% by 3 May 2026, twenty-five thousand and one, the second quarter of 2027, minus 5, 1-2 June",
     "<p id=\"a\"><a href=\"b.html?x=1&amp;y#c\" HREF='d'>x</a><script src=\"a.js\"></script><!-- <p> --><svg viewBox=\"0 0 1 1\"/>",
     "<title>x</title><textarea><p id=q></textarea><style>a{}</style><img src=//x.example/a.png onerror=x><base href=x>\0",
+    PAGE,
     "=== index.html\n<p id=a><a href=\"b.html\">b</a>\n=== b.html\n<p>\n=== manifest-sha512.txt\n00  index.html\n=== data/dossier.json\n{}",
     "=== bagit.txt\nBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n=== manifest-sha512.txt\n00  data/site/index.html\n",
 ];
+
+/// A web page with what its plain words do not say.
+const PAGE: &str = "<html lang=de><p>10<sup>2</sup> <q>a <q>b</q></q>: x<sup><a href='#n' id=m>1</a></sup><a href='#o'>[2]</a>: y\
+    <table><tr><td rowspan=2>a<td colspan=3><p>b<p>c<tr><td><ol><li>1</ol><td><table><tr><td>d</table></table>\
+    <ol type=a reversed><li value=9>e<li>f</ol><ol start=-1><li>g<li>h</ol><blockquote>i<footer>j</footer></blockquote><pre>k\n\nl\nm</pre>\
+    <ol><li id=n><a href='#m'>1</a> n<p>o</ol><p><a name=o href='#p'>[2]</a> p";
+
+/// The text of a Word document with what its plain words do not say.
+const WORD: &str = "<d><body><p><r><t>Het is x</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>2</t></r>\
+    <r><footnoteReference id='1'/></r><r><endnoteReference id='1'/></r><r><t>: van de</t></r><r><sym font='Symbol' char='F0A3'/></r>\
+    <r><sym font='Webdings' char='F041'/></r></p><tbl><tr><trPr><gridBefore val='1'/></trPr><tc><tcPr><gridSpan val='2'/></tcPr><p><pPr><numPr>\
+    <ilvl val='0'/><numId val='1'/></numPr></pPr></p></tc><tc><p><r><t>a</t></r></p></tc></tr></tbl>\
+    <AlternateContent><Choice><p><r><t>b</t></r></p></Choice><Fallback><p/></Fallback></AlternateContent></body></d>";
 
 /// A piece as a case of every target that takes a text.
 fn of_piece(piece: &str) -> Vec<Case> {

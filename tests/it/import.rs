@@ -2,4 +2,5 @@
 
 mod broken;
 mod documents;
+mod losses;
 mod measure;

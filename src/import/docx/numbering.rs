@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::import::xml::Element;
+use crate::import::{certain, letters};
 
 /// The deepest level of a list.
 const MAX_LEVEL: usize = 8;
+
+/// How often a letter is repeated at most.
+const MAX_REPEATED: usize = 20;
 
 /// What stands before an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +19,7 @@ pub(super) enum Format {
     Bullet,
     /// A number.
     Decimal,
-    /// A letter, a Roman number, or a number of several levels.
+    /// A letter, a Roman number, a number of several levels, or one with words.
     Other,
 }
 
@@ -28,6 +32,29 @@ struct Level {
     pattern: String,
     /// The first number.
     start: usize,
+}
+
+impl Level {
+    /// Reads a level.
+    fn of(level: &Element) -> Self {
+        Self {
+            format: level.value("numFmt").unwrap_or("bullet").to_owned(),
+            pattern: certain::plain(level.value("lvlText").unwrap_or_default()),
+            start: level.value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
+        }
+    }
+}
+
+/// Changes a level of a list as one that is made of it does: another first number, or another level.
+fn change(levels: &mut [Level], changed: &Element) {
+    let depth = changed.attribute("ilvl").and_then(|depth| depth.parse::<usize>().ok()).unwrap_or_default();
+    let Some(level) = levels.get_mut(depth) else { return };
+    if let Some(other) = changed.find("lvl") {
+        *level = Level::of(other);
+    }
+    if let Some(start) = changed.value("startOverride").and_then(|start| start.parse().ok()) {
+        level.start = start;
+    }
 }
 
 /// What stands before an item, with its number.
@@ -57,18 +84,16 @@ impl Numbering {
     pub(super) fn of(part: &Element) -> Self {
         let mut defined: BTreeMap<&str, Vec<Level>> = BTreeMap::new();
         for list in part.elements().filter(|list| list.name == "abstractNum") {
-            let levels = list.elements().filter(|level| level.name == "lvl").map(|level| Level {
-                format: level.value("numFmt").unwrap_or("bullet").to_owned(),
-                pattern: level.value("lvlText").unwrap_or_default().to_owned(),
-                start: level.value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
-            });
+            let levels = list.elements().filter(|level| level.name == "lvl").map(Level::of);
             defined.insert(list.attribute("abstractNumId").unwrap_or_default(), levels.take(MAX_LEVEL + 1).collect());
         }
         let used = part.elements().filter(|list| list.name == "num").filter_map(|list| {
             let definition = list.value("abstractNumId")?;
             // A list that begins anew counts by itself.
             let own = if list.find("lvlOverride").is_some() { list.attribute("numId")? } else { definition };
-            Some((list.attribute("numId")?.to_owned(), (own.to_owned(), defined.get(definition)?.clone())))
+            let mut levels = defined.get(definition)?.clone();
+            list.elements().filter(|changed| changed.name == "lvlOverride").for_each(|changed| change(&mut levels, changed));
+            Some((list.attribute("numId")?.to_owned(), (own.to_owned(), levels)))
         });
         Self { lists: used.collect(), counts: BTreeMap::new() }
     }
@@ -91,10 +116,9 @@ impl Numbering {
             *count = count.saturating_add(1);
         }
         let count = counts.last().copied().unwrap_or(1);
-        let is_plain = level.pattern.matches('%').count() <= 1;
         let format = match level.format.as_str() {
             "bullet" | "none" | "" => Format::Bullet,
-            "decimal" if is_plain => Format::Decimal,
+            "decimal" if is_plain(&level.pattern, depth) => Format::Decimal,
             _ => Format::Other,
         };
         let printed = if format == Format::Bullet { String::new() } else { format!("{} ", printed(&level.pattern, levels, counts)) };
@@ -112,28 +136,26 @@ fn printed(pattern: &str, levels: &[Level], counts: &[usize]) -> String {
 
 /// A number as a format writes it.
 fn spelled(count: usize, format: &str) -> String {
-    let letter = |first: u8| u8::try_from(count.saturating_sub(1) % 26).map(|idx| char::from(first + idx).to_string()).unwrap_or_default();
     match format {
-        "lowerLetter" => letter(b'a'),
-        "upperLetter" => letter(b'A'),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
+        "lowerLetter" => repeated(count),
+        "upperLetter" => repeated(count).to_uppercase(),
+        "lowerRoman" => letters::roman(count).to_lowercase(),
+        "upperRoman" => letters::roman(count),
+        "decimalZero" => format!("{count:02}"),
         _ => count.to_string(),
     }
 }
 
-/// A Roman number.
-fn roman(count: usize) -> String {
-    const PARTS: &[(usize, &str)] = &[(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut rest = count.min(399);
-    let mut text = String::new();
-    for (value, sign) in PARTS {
-        while *value <= rest {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
+/// A letter, as often as the alphabet was begun: behind `z` come `aa` and `bb`.
+fn repeated(count: usize) -> String {
+    let before = count.saturating_sub(1);
+    letters::letters(before % 26 + 1).repeat((before / 26 + 1).min(MAX_REPEATED))
+}
+
+/// Whether a pattern has nothing but the number of its own level, and signs that a list of Markdown has too.
+fn is_plain(pattern: &str, depth: usize) -> bool {
+    let around = pattern.replacen(&format!("%{}", depth + 1), "", 1);
+    around.chars().all(|char| matches!(char, ' ' | '\u{a0}' | '\t' | '.' | ':' | ',' | ')' | '(' | ']' | '[' | '-' | '–'))
 }
 
 #[cfg(test)]
@@ -157,6 +179,34 @@ mod tests {
             numbering.next(&list).map(|number| number.printed).unwrap()
         };
         assert_eq!([next(0), next(1), next(1), next(2), next(0), next(1)], ["1. ", "a) ", "b) ", "1.1 ", "2. ", "a) "]);
-        assert_eq!(roman(14), "XIV");
+    }
+
+    /// What stands before the first items of two lists that are made of one definition.
+    #[track_caller]
+    fn check(pattern: &str, changed: &str, expected: [(Format, &str); 3]) {
+        let level = format!("<lvl ilvl='0'><start val='1'/><numFmt val='decimal'/><lvlText val='{pattern}'/></lvl>");
+        let lists = format!("<num numId='1'><abstractNumId val='7'/></num><num numId='2'><abstractNumId val='7'/>{changed}</num>");
+        let part = xml::read(&format!("<n><abstractNum abstractNumId='7'>{level}</abstractNum>{lists}</n>")).unwrap();
+        let mut numbering = Numbering::of(&part);
+        let mut next = |id: usize| {
+            let list = xml::read(&format!("<numPr><ilvl val='0'/><numId val='{id}'/></numPr>")).unwrap();
+            numbering.next(&list).map(|number| (number.format, number.printed)).unwrap()
+        };
+        assert_eq!([next(1), next(1), next(2)], expected.map(|(format, printed)| (format, printed.to_owned())));
+    }
+
+    #[test]
+    fn a_list_that_is_made_of_another_begins_where_it_says() {
+        let changed = "<lvlOverride ilvl='0'><startOverride val='7'/></lvlOverride>";
+        check("%1.", changed, [(Format::Decimal, "1. "), (Format::Decimal, "2. "), (Format::Decimal, "7. ")]);
+        check("%1.", "", [(Format::Decimal, "1. "), (Format::Decimal, "2. "), (Format::Decimal, "3. ")]);
+        let other = "<lvlOverride ilvl='0'><lvl><numFmt val='decimalZero'/><lvlText val='(%1)'/></lvl></lvlOverride>";
+        check("(%1)", other, [(Format::Decimal, "(1) "), (Format::Decimal, "(2) "), (Format::Other, "(01) ")]);
+    }
+
+    #[test]
+    fn words_before_a_number_are_kept() {
+        check("Artikel %1", "", [(Format::Other, "Artikel 1 "), (Format::Other, "Artikel 2 "), (Format::Other, "Artikel 3 ")]);
+        assert_eq!([1, 26, 27, 53].map(repeated), ["a", "z", "aa", "aaa"]);
     }
 }

@@ -2,106 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::{Token, Tokenizer};
-
+use super::elements::{Attributes, BLOCKS, CONTENT, SKIPPED, TOLD, VOID, is_hidden};
+use super::lists::List;
+use super::marks;
+use super::quotes::Quotes;
+use super::region::Region;
+use super::table::Table;
+use crate::import::certain;
 use crate::import::draft::{Draft, Note, Shape};
-use crate::markdown::superscript;
 
-/// Elements that hold nothing of a text.
-const SKIPPED: &[&str] = &[
-    "script", "style", "nav", "aside", "form", "noscript", "template", "svg", "button", "select", "iframe", "head", "footer", "dialog",
-    "math", "object", "video", "audio",
-];
-
-/// Roles of elements that stand around a text.
-const ROLES: &[&str] = &["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu"];
-
-/// Elements that begin and end a block.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "blockquote",
-    "pre",
-    "figure",
-    "figcaption",
-    "address",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "body",
-    "caption",
-    "details",
-    "summary",
-    "fieldset",
-];
-
-/// Elements without an end.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-
-/// The attributes of a tag.
-type Attributes = BTreeMap<String, String>;
-
-/// Which part of a page is its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Region {
-    /// What it calls its main part.
-    Main,
-    /// The one article that it has.
-    Article,
-    /// All but what stands around a text.
-    Whole,
-}
-
-impl Region {
-    /// Finds which part of a page is its text.
-    pub(super) fn of(text: &str) -> Self {
-        let (mut has_main, mut n_articles) = (false, 0);
-        for token in Tokenizer::new(text).flatten() {
-            let Token::StartTag(tag) = token else { continue };
-            let is_role = |(name, value): (&[u8], &[u8])| name == b"role" && value == b"main";
-            has_main |= tag.name.as_slice() == b"main" || tag.attributes.iter().any(|(name, value)| is_role((name, value)));
-            n_articles += usize::from(tag.name.as_slice() == b"article");
-        }
-        match (has_main, n_articles) {
-            (true, _) => Self::Main,
-            (false, 1) => Self::Article,
-            (false, _) => Self::Whole,
-        }
-    }
-
-    /// Whether a tag opens the part.
-    fn is_opened_by(self, name: &str, attributes: &Attributes) -> bool {
-        match self {
-            Self::Main => name == "main" || attributes.get("role").is_some_and(|role| role == "main"),
-            Self::Article => name == "article",
-            Self::Whole => false,
-        }
-    }
-}
-
-/// A list that is open.
-struct List {
-    /// The number of the next item; none where they have bullets.
-    next: Option<usize>,
+/// A footnote that is open.
+struct Open {
+    /// Its number.
+    number: u32,
+    /// The element that opened it, and how many of that name are open in it; none where the note is the block around a mark.
+    within: Option<(String, usize)>,
+    /// Whether something of it is among the footnotes.
+    is_begun: bool,
 }
 
 /// What is known while the tags pass.
@@ -112,14 +29,26 @@ pub(super) struct Page<'a> {
     inside: Option<(String, usize)>,
     /// The element that is skipped, and how many of that name are open in it.
     skipped: Option<(String, usize)>,
+    /// The words that were skipped, of each element of which the publisher is told.
+    left_out: Vec<String>,
     /// The ids of footnotes, with their numbers.
     targets: &'a BTreeMap<String, u32>,
-    /// The footnote that is open, with the element that opened it.
-    note: Option<(u32, String)>,
+    /// The footnote that is open.
+    note: Option<Open>,
+    /// The link to a footnote that is open: its number, and where its words begin.
+    link: Option<(u32, usize)>,
     /// The lists that are open.
     lists: Vec<List>,
-    /// The cells of the row that is open.
-    row: Option<Vec<String>>,
+    /// What stands before the text of the item that is open, where that is no number of a list.
+    lead: String,
+    /// The table that is open.
+    table: Table,
+    /// The marks of quotations.
+    quotes: Quotes,
+    /// How many elements are open whose footer belongs to the text.
+    n_content: usize,
+    /// How many elements are open whose lines end on purpose.
+    n_pre: usize,
     /// What the open block is.
     shape: Shape,
     /// Its text.
@@ -139,10 +68,16 @@ impl<'a> Page<'a> {
             region,
             inside: (region == Region::Whole).then(|| (String::new(), 1)),
             skipped: None,
+            left_out: Vec::new(),
             targets,
             note: None,
+            link: None,
             lists: Vec::new(),
-            row: None,
+            lead: String::new(),
+            table: Table::default(),
+            quotes: Quotes::default(),
+            n_content: 0,
+            n_pre: 0,
             shape: Shape::Paragraph,
             text: String::new(),
             is_raised: false,
@@ -153,14 +88,18 @@ impl<'a> Page<'a> {
 
     /// A tag opens.
     pub(super) fn start(&mut self, name: &str, attributes: &Attributes, is_closed: bool) {
+        self.quotes.language(attributes.get("lang").map(String::as_str));
         if VOID.contains(&name) || is_closed && !BLOCKS.contains(&name) {
-            if name == "br" && self.is_taken() {
-                self.text.push('\n');
+            match name {
+                "br" if self.is_taken() => self.text.push('\n'),
+                "hr" if self.is_taken() => self.part(),
+                _ => {}
             }
             return;
         }
         if let Some((open, count)) = &mut self.skipped {
             *count += usize::from(open == name);
+            self.left_out.last_mut().filter(|_| BLOCKS.contains(&name)).into_iter().for_each(|left_out| left_out.push(' '));
             return;
         }
         if let Some((open, count)) = &mut self.inside {
@@ -168,56 +107,99 @@ impl<'a> Page<'a> {
         } else if self.region.is_opened_by(name, attributes) {
             self.inside = Some((name.to_owned(), 1));
         }
-        if SKIPPED.contains(&name) || is_hidden(attributes) {
+        let is_furniture = SKIPPED.contains(&name) && !(name == "footer" && 0 < self.n_content && self.inside.is_some());
+        if is_furniture || is_hidden(attributes) {
             self.skipped = Some((name.to_owned(), 1));
+            self.left_out.push(String::new());
             return;
         }
-        self.open(name, attributes);
+        if self.is_taken() {
+            self.n_content += usize::from(CONTENT.contains(&name));
+            self.open(name, attributes);
+        }
     }
 
     /// A tag opens that may begin a block.
     fn open(&mut self, name: &str, attributes: &Attributes) {
-        if BLOCKS.contains(&name) && self.row.is_none() {
-            self.flush();
+        let is_block = BLOCKS.contains(&name);
+        if is_block && name != "td" && name != "th" {
+            self.part();
         }
-        if let Some(number) = attributes.get("id").and_then(|id| self.targets.get(id)).filter(|_| self.note.is_none()) {
-            self.note = Some((*number, name.to_owned()));
-        }
+        self.open_note(name, attributes, is_block);
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !self.table.has_row() => {
                 let level = name.get(1..).and_then(|level| level.parse().ok()).unwrap_or(1);
                 self.shape = Shape::Heading(level);
             }
-            "ul" | "menu" => self.lists.push(List { next: None }),
-            "ol" => {
-                let start = attributes.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.lists.push(List { next: Some(start) });
-            }
-            "li" => self.shape = self.item(),
-            "tr" => {
+            "ul" | "menu" | "ol" => self.lists.push(List::new(name, attributes)),
+            "li" => self.begin_item(attributes),
+            "table" => self.table.open(self.drafts.len()),
+            "thead" | "tbody" | "tfoot" => self.table.end_part(),
+            "tr" if !self.table.is_nested() => {
                 self.end_row();
-                self.row = Some(Vec::new());
+                self.table.begin_row();
             }
-            "td" | "th" => {
-                if let Some(cells) = &mut self.row {
-                    end_cell(cells, &mut self.text);
-                    cells.push(String::new());
-                }
-            }
+            "td" | "th" => self.table.begin_cell(&mut self.text, attributes),
             "sup" => self.is_raised = true,
+            "pre" => self.n_pre += 1,
+            "q" => self.text.push_str(self.quotes.open()),
+            "a" if self.note.is_none() => {
+                let number = attributes.get("href").and_then(|target| self.targets.get(target.strip_prefix('#')?));
+                self.link = number.map(|number| (*number, self.text.len()));
+            }
             _ => {}
         }
     }
 
-    /// The next item of the list that is open.
-    fn item(&mut self) -> Shape {
+    /// Parts what comes from what stands there: blocks outside tables; in a cell, which is one text, with a space.
+    fn part(&mut self) {
+        if self.table.has_row() {
+            self.text.push(' ');
+        } else {
+            self.flush();
+        }
+    }
+
+    /// Opens the footnote whose id a tag has: what is in the tag, or the block in which it stands as a mark.
+    fn open_note(&mut self, name: &str, attributes: &Attributes, is_block: bool) {
+        let id = attributes.get("id").or_else(|| attributes.get("name").filter(|_| name == "a"));
+        let Some(number) = id.and_then(|id| self.targets.get(id)).copied() else {
+            let within = self.note.as_mut().and_then(|note| note.within.as_mut());
+            // The next item, or paragraph, ends one that nobody closed.
+            if let Some((open, count)) = within.filter(|_| !matches!(name, "li" | "p")) {
+                *count += usize::from(open == name);
+            }
+            return;
+        };
+        if self.note.as_ref().is_some_and(|note| note.number == number) {
+            return;
+        }
+        let is_mark = matches!(name, "a" | "sup");
+        if is_mark && !marks::is_number(&self.text) {
+            return;
+        }
+        if !is_mark && !is_block && !self.table.has_row() {
+            self.flush();
+        }
+        if self.table.has_row() {
+            self.table.fill(&mut self.text);
+        }
+        self.note = Some(Open { number, within: (!is_mark).then(|| (name.to_owned(), 1)), is_begun: false });
+    }
+
+    /// Begins the next item of the list that is open.
+    fn begin_item(&mut self, attributes: &Attributes) {
         let depth = self.lists.len().saturating_sub(1);
-        let number = self.lists.last_mut().and_then(|list| list.next.as_mut()).map(|next| {
-            let number = next.to_string();
-            *next = next.saturating_add(1);
-            number
-        });
-        Shape::Item(depth, number)
+        let mark = self.lists.last_mut().map(|list| list.next(attributes)).unwrap_or_default();
+        if self.table.has_row() {
+            // The number of a note is its mark's.
+            if self.note.is_none() {
+                self.text.push_str(&mark.printed());
+            }
+            return;
+        }
+        self.lead = mark.words;
+        self.shape = Shape::Item(depth, mark.number);
     }
 
     /// A tag closes.
@@ -231,42 +213,70 @@ impl<'a> Page<'a> {
         }
         match name {
             "sup" => self.is_raised = false,
-            "tr" | "table" => self.end_row(),
-            _ if BLOCKS.contains(&name) && self.row.is_none() => self.flush(),
+            "q" => self.text.push_str(self.quotes.close()),
+            "a" => self.end_link(),
+            "tr" if !self.table.is_nested() => self.end_row(),
+            "table" => self.end_table(),
+            _ if BLOCKS.contains(&name) => self.part(),
             _ => {}
         }
+        self.n_content = self.n_content.saturating_sub(usize::from(CONTENT.contains(&name)));
+        self.n_pre = self.n_pre.saturating_sub(usize::from(name == "pre"));
         if matches!(name, "ul" | "ol" | "menu") {
             self.lists.pop();
         }
-        if self.note.as_ref().is_some_and(|(_, open)| open == name) {
-            self.flush();
-            self.note = None;
+        if let Some((open, count)) = self.note.as_mut().and_then(|note| note.within.as_mut()) {
+            *count -= usize::from(open == name).min(*count);
+            if *count == 0 {
+                self.flush();
+                self.note = None;
+            }
         }
         if let Some((open, count)) = &mut self.inside {
             *count -= usize::from(open == name).min(*count);
             if *count == 0 {
-                self.flush();
+                self.end_all();
                 self.inside = None;
             }
+        }
+    }
+
+    /// Ends a link: one to a footnote that says its number is its mark.
+    fn end_link(&mut self) {
+        let Some((number, start)) = self.link.take() else { return };
+        let words = self.text.get(start..).unwrap_or_default();
+        if marks::number(words) == Some(number) {
+            let space = |is_there: bool| if is_there { " " } else { "" };
+            let mark = format!("{}{}{}", space(words.starts_with(' ')), certain::footnote(number), space(words.ends_with(' ')));
+            self.text.replace_range(start.., &mark);
         }
     }
 
     /// Words.
     pub(super) fn text(&mut self, words: &str) {
         if !self.is_taken() {
+            let is_told = self.inside.is_some() && self.skipped.as_ref().is_some_and(|(name, _)| TOLD.contains(&name.as_str()));
+            if let Some(left_out) = self.left_out.last_mut().filter(|_| is_told) {
+                left_out.push_str(words);
+            }
             return;
         }
         let trimmed = words.trim_matches(['[', ']', ' ']);
-        if self.is_raised && !trimmed.is_empty() && trimmed.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.text.push_str(&superscript(trimmed));
+        if let Some(number) = certain::number(trimmed).filter(|_| self.is_raised) {
+            self.text.push_str(&number);
             return;
         }
         if self.is_raised && matches!(words.trim(), "[" | "]") {
             return;
         }
-        // White space of HTML, line ends too, is a space; one that does not break stays.
-        let words: String = words.chars().map(|char| if char.is_ascii_whitespace() { ' ' } else { char }).collect();
-        self.text.push_str(&words);
+        // White space of HTML, line ends too, is a space; one that does not break stays, and so do line ends where they are meant.
+        let (is_pre, is_space) = (0 < self.n_pre, |char: char| char.is_ascii_whitespace());
+        for (idx, words) in words.split(if is_pre { "\n\n" } else { "\0" }).enumerate() {
+            if 0 < idx {
+                self.part();
+            }
+            self.text.extend(words.chars().map(|char| if is_space(char) && !(is_pre && char == '\n') { ' ' } else { char }));
+        }
     }
 
     /// Whether what stands here belongs to the text.
@@ -274,20 +284,28 @@ impl<'a> Page<'a> {
         self.inside.is_some() && self.skipped.is_none()
     }
 
-    /// Ends the row of a table; one of a single cell is a paragraph.
+    /// Ends the row of a table.
     fn end_row(&mut self) {
-        let Some(mut cells) = self.row.take() else { return };
-        end_cell(&mut cells, &mut self.text);
-        let cells: Vec<String> = cells.into_iter().map(|cell| squeezed(&cell).replace('\n', " ")).collect();
-        if cells.iter().all(String::is_empty) {
-            return;
+        self.link = None;
+        self.quotes.end();
+        self.drafts.extend(self.table.end_row(&mut self.text));
+    }
+
+    /// Ends a table: one in a cell is a part of the cell's text.
+    fn end_table(&mut self) {
+        if self.table.is_nested() {
+            self.text.push(' ');
+        } else {
+            self.end_row();
+            self.flush();
         }
-        let shape = if cells.len() == 1 { Shape::Paragraph } else { Shape::Row };
-        self.drafts.push(Draft::new(shape, cells.join("\t"), 0));
+        self.table.close(&mut self.drafts);
     }
 
     /// Ends the block that is open.
     fn flush(&mut self) {
+        self.link = None;
+        self.quotes.end();
         let text = squeezed(&std::mem::take(&mut self.text));
         let shape = std::mem::replace(&mut self.shape, Shape::Paragraph);
         if text.is_empty() {
@@ -297,44 +315,47 @@ impl<'a> Page<'a> {
             }
             return;
         }
-        match &self.note {
-            Some((number, _)) => {
-                let text = text.trim_end_matches(['↩', '↑', '^', '\u{fe0e}', ' ']).to_owned();
-                self.notes.push(Note { number: *number, text: text.replace('\n', " "), line: None });
+        let lead = std::mem::take(&mut self.lead);
+        match &mut self.note {
+            Some(note) => {
+                let text = certain::plain(text.trim_end_matches(['↩', '↑', '^', '\u{fe0e}', ' '])).replace('\n', " ");
+                let text = if note.is_begun { text.as_str() } else { marks::without(&text, note.number) };
+                match self.notes.last_mut().filter(|_| note.is_begun) {
+                    Some(last) => last.text = format!("{} {text}", last.text).trim().to_owned(),
+                    None => self.notes.push(Note { number: note.number, text: text.to_owned(), line: None }),
+                }
+                note.is_begun = true;
+                if note.within.is_none() {
+                    self.note = None;
+                }
             }
             None => {
                 let text = if matches!(shape, Shape::Heading(_)) { text.replace('\n', " ") } else { text };
-                self.drafts.push(Draft::new(shape, text, 0));
+                let lead = if matches!(shape, Shape::Item(..)) { lead.as_str() } else { "" };
+                self.drafts.push(Draft::new(shape, format!("{lead}{text}"), 0));
             }
         }
     }
 
-    /// Ends the page.
-    pub(super) fn finish(mut self) -> (Vec<Draft>, Vec<Note>) {
-        self.end_row();
+    /// Ends what is open.
+    fn end_all(&mut self) {
+        while self.table.is_open() {
+            self.end_table();
+        }
         self.flush();
-        (self.drafts, self.notes)
     }
-}
 
-/// Ends a cell: what stands in it is its text.
-fn end_cell(cells: &mut [String], text: &mut String) {
-    let text = std::mem::take(text);
-    if let Some(cell) = cells.last_mut() {
-        cell.push_str(&text);
+    /// Ends the page: its blocks, its footnotes, words that were left out.
+    pub(super) fn finish(mut self) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
+        self.end_all();
+        let left_out = self.left_out.iter().map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+        let left_out = left_out.filter(|words| !words.is_empty()).collect();
+        (self.drafts, self.notes, left_out)
     }
-}
-
-/// Whether an element is not shown, or stands around the text.
-fn is_hidden(attributes: &Attributes) -> bool {
-    let is = |name: &str, value: &str| attributes.get(name).is_some_and(|found| found == value);
-    let is_around = attributes.get("role").is_some_and(|role| ROLES.contains(&role.as_str()));
-    let is_trail = attributes.get("class").is_some_and(|class| class.split_whitespace().any(|class| class.starts_with("breadcrumb")));
-    attributes.contains_key("hidden") || is("aria-hidden", "true") || is_around || is_trail
 }
 
 /// A text with single spaces, none around its lines.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     let lines = text.split('\n').map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }

@@ -63,7 +63,7 @@ pub(super) fn imported(path: &str, bytes: &[u8]) -> Result<Imported, String> {
 }
 
 /// The blocks of an imported edition, by kind and text.
-fn listed(imported: &Imported) -> String {
+pub(super) fn listed(imported: &Imported) -> String {
     let text = String::from_utf8(imported.files[&format!("{}.md", imported.lang)].clone()).expect("UTF-8");
     let body_start = text.find("\n+++\n").expect("front matter") + 6;
     let file = Arc::new(SourceFile::new("letter.md".into(), text));

@@ -1,0 +1,66 @@
+//! The marks of a web page's footnotes: links to what comes later, and say no more than a number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use html5gum::{Token, Tokenizer};
+
+use super::text_of;
+use crate::import::notes::raised;
+use crate::markdown::superscript;
+
+/// The number that some words are, whatever brackets stand around it.
+pub(super) fn number(words: &str) -> Option<u32> {
+    let figures = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
+    let mut digits = figures.chars().map(|char| raised(char).or(char.to_digit(10)));
+    let number = digits.try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit?));
+    number.filter(|number| 0 < *number)
+}
+
+/// Whether words are no more than a number, or nothing.
+pub(super) fn is_number(words: &str) -> bool {
+    !words.contains(|char: char| char.is_alphabetic())
+}
+
+/// The text of a note without its number in front.
+pub(super) fn without(text: &str, number: u32) -> &str {
+    let forms = [superscript(&number.to_string()), format!("[{number}]")];
+    let rest = forms.iter().find_map(|form| text.strip_prefix(form.as_str()));
+    rest.filter(|rest| !rest.starts_with(|char| raised(char).is_some())).map_or(text, str::trim_start)
+}
+
+/// The ids to which raised numbers link, with these numbers: those of footnotes, which stand behind their marks.
+pub(super) fn targets(text: &str) -> BTreeMap<String, u32> {
+    let (mut targets, mut seen) = (BTreeMap::new(), BTreeSet::new());
+    let (mut link, mut words, mut n_raised, mut is_high) = (None::<String>, String::new(), 0_usize, false);
+    for token in Tokenizer::new(text).flatten() {
+        match token {
+            Token::StartTag(tag) => {
+                let is_link = tag.name.as_slice() == b"a";
+                let attribute =
+                    |wanted: &[u8]| tag.attributes.iter().find(|(name, _)| name.as_slice() == wanted).map(|(_, value)| text_of(value));
+                seen.extend(attribute(b"id"));
+                let is_raised = tag.name.as_slice() == b"sup";
+                n_raised += usize::from(is_raised);
+                is_high |= is_raised;
+                if is_link {
+                    seen.extend(attribute(b"name"));
+                    link = attribute(b"href").and_then(|target| target.strip_prefix('#').map(str::to_owned));
+                    words.clear();
+                    is_high = 0 < n_raised || attribute(b"role").is_some_and(|role| role == "doc-noteref");
+                }
+            }
+            Token::String(more) => words.push_str(&text_of(&more)),
+            Token::EndTag(tag) if tag.name.as_slice() == b"sup" => n_raised = n_raised.saturating_sub(1),
+            Token::EndTag(tag) if tag.name.as_slice() == b"a" => {
+                let figures = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
+                let is_mark = is_high || figures.chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
+                // A link back to a mark leads to what came before.
+                if let (Some(target), Some(number), true) = (link.take().filter(|target| !seen.contains(target)), number(&words), is_mark) {
+                    targets.entry(target).or_insert(number);
+                }
+            }
+            _ => {}
+        }
+    }
+    targets
+}
