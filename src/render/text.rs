@@ -77,12 +77,12 @@ pub(super) fn template(id: &str) -> &'static str {
 /// A text page.
 pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TextView {
     let id = page.planned.kind.name();
-    let summary = page.stage.inputs.dossier.page(id, page.lang).map(|text| text.summary.clone()).unwrap_or_default();
+    let text = page.stage.inputs.dossier.page(id, page.lang);
     TextView {
-        page: frame(page, &summary),
+        page: frame(page, ""),
         body: body(page, id, problems),
-        sections: page.stage.inputs.dossier.page(id, page.lang).map(sections).unwrap_or_default(),
-        summary,
+        sections: text.map(sections).unwrap_or_default(),
+        summary: text.map(|text| text.summary.clone()).unwrap_or_default(),
         files: FILES.iter().map(|path| file(page, path)).collect(),
     }
 }

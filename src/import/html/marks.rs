@@ -10,10 +10,14 @@ use crate::markdown::superscript;
 
 /// The number that some words are, whatever brackets stand around it.
 pub(super) fn number(words: &str) -> Option<u32> {
-    let figures = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
-    let mut digits = figures.chars().map(|char| raised(char).or(char.to_digit(10)));
+    let mut digits = figures(words).chars().map(|char| raised(char).or(char.to_digit(10)));
     let number = digits.try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit?));
     number.filter(|number| 0 < *number)
+}
+
+/// Words without what stands around their figures.
+fn figures(words: &str) -> &str {
+    words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none())
 }
 
 /// Whether words are no more than a number, or nothing.
@@ -52,8 +56,7 @@ pub(super) fn targets(text: &str) -> BTreeMap<String, u32> {
             Token::String(more) => words.push_str(&text_of(&more)),
             Token::EndTag(tag) if tag.name.as_slice() == b"sup" => n_raised = n_raised.saturating_sub(1),
             Token::EndTag(tag) if tag.name.as_slice() == b"a" => {
-                let figures = words.trim_matches(|char: char| !char.is_ascii_digit() && raised(char).is_none());
-                let is_mark = is_high || figures.chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
+                let is_mark = is_high || figures(&words).chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
                 // A link back to a mark leads to what came before.
                 if let (Some(target), Some(number), true) = (link.take().filter(|target| !seen.contains(target)), number(&words), is_mark) {
                     targets.entry(target).or_insert(number);

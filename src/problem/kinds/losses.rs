@@ -1,5 +1,5 @@
 //! Makes the problems of what Markdown would not show as it is written, or not at all: footnotes and marks without each other, cells, link
-//! definitions, numbers of items, headings and links without words.
+//! definitions, numbers of items, headings and links without words, items whose text goes on after another block.
 
 use super::super::Problem;
 use crate::model::place::Place;
