@@ -68,7 +68,8 @@ fn many_names(many: &Dossier, n_texts: usize, name: impl Fn(&[&str], usize) -> S
     let mut named = many.clone();
     for lang in &many.settings.languages {
         let editions = many.letters.iter().take(n_texts).filter_map(|letter| letter.edition(lang));
-        let text: Vec<&str> = editions.flat_map(|edition| &edition.blocks).flat_map(|block| block.text.split_whitespace()).collect();
+        let blocks: Vec<_> = editions.flat_map(|edition| &edition.blocks).map(|block| block.text.read()).collect();
+        let text: Vec<&str> = blocks.iter().flat_map(|block| block.split_whitespace()).collect();
         let names = |idx: usize| vec![name(&text, 2 * idx), name(&text, 2 * idx + 1)];
         named.actors.resize(N_NAMES, many.actors.first().expect("an actor").clone());
         named.terms.resize(N_NAMES, many.terms.first().expect("a term").clone());

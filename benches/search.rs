@@ -62,8 +62,8 @@ fn texts(n_letters: usize) -> Vec<Texts> {
 /// The search of such letters.
 fn search<'a>(texts: &'a [Texts]) -> Search<'a> {
     let section = |(heading, blocks): &'a (String, Vec<String>)| -> Section<'a> {
-        let blocks = blocks.iter().map(|text| ("p1", text.as_str())).collect();
-        Section { anchor: "h1".to_owned(), heading: heading.into(), blocks }
+        let blocks = blocks.iter().map(|text| ("p1", text.as_str().into())).collect();
+        Section { anchor: "h1".to_owned(), heading: heading.as_str().into(), blocks }
     };
     let letter = |(number, texts): (usize, &'a Texts)| Letter {
         number,

@@ -118,7 +118,7 @@ fn check_kinds(dossier: &Dossier, problems: &mut Problems) {
     for letter in &dossier.letters {
         let settings = &dossier.settings;
         let place = |value: &str| {
-            let at = letter.file.text.find(&format!("\"{value}\"")).unwrap_or_default();
+            let at = letter.file.text().find(&format!("\"{value}\"")).unwrap_or_default();
             crate::model::place::Place::new(&letter.file, at..at + value.len() + 2)
         };
         if !settings.kinds.contains_key(&letter.kind) {

@@ -15,7 +15,8 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::date::Edtf;
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest};
 
 /// A text with its place.
@@ -24,8 +25,8 @@ pub type Located = (String, Place);
 /// Parses TOML and hands its root table to a reader; reports syntax errors and keys that the reader did not ask for.
 /// The TOML may be a part of the file that begins at a byte.
 pub fn read<T>(file: &Arc<SourceFile>, part: Range<usize>, problems: &mut Problems, reader: impl FnOnce(&Table<'_>) -> T) -> T {
-    let text = file.text.get(part.clone()).unwrap_or_default();
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let text = file.text().part(part.clone()).unwrap_or_default();
+    let (root, errors) = DeTable::parse_recoverable(&text);
     let found = RefCell::new(Problems::default());
     syntax::report(file, part.start, &errors, &mut found.borrow_mut());
     syntax::report_escapes(file, part.start, root.get_ref(), &mut found.borrow_mut());

@@ -21,9 +21,9 @@ mod xliff;
 use std::sync::Arc;
 
 use crate::model::dossier::Dossier;
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::letter::Letter;
-use crate::model::place::SourceFile;
 use crate::problem::{Problems, kinds, nearest};
 use read::Received;
 

@@ -28,6 +28,7 @@ use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, Passage};
 use crate::model::locale::Locale;
+use crate::model::text::Text;
 use crate::proof::{Proof, Proofs};
 use crate::render::Listing;
 use crate::site::assets::Assets;
@@ -56,7 +57,7 @@ pub struct Inputs<'a> {
     /// The pages of the site, and where each amount stands on them.
     pub listing: &'a Listing,
     /// The policy of its pages for what they may load and run, where the theme has one for all.
-    pub policy: Option<&'a str>,
+    pub policy: Option<Text>,
     /// The theme's files.
     pub assets: &'a Assets,
 }

@@ -134,7 +134,7 @@ pub fn hash(block: &Block) -> String {
 
 /// That hash as a number.
 fn number(block: &Block) -> u64 {
-    let digest = Sha256::new().chain_update(block.kind.name()).chain_update("\n").chain_update(block.text.as_str()).finalize();
+    let digest = Sha256::new().chain_update(block.kind.name()).chain_update("\n").chain_update(block.text.read().as_bytes()).finalize();
     digest.iter().take(8).fold(0, |start, byte| start << 8 | u64::from(*byte))
 }
 
@@ -243,7 +243,7 @@ fn give_translation_ids(edition: &mut Edition, original: &Edition, problems: &mu
         }
     }
     if differs.is_none() && edition.blocks.len() < expected.len() {
-        let end = edition.file.text.trim_end().len();
+        let end = edition.file.text().trim_end().len();
         differs = Some((end..end, describe(expected.get(edition.blocks.len()).copied()), describe(None)));
     }
     if let Some((span, original, translation)) = differs {
@@ -254,7 +254,7 @@ fn give_translation_ids(edition: &mut Edition, original: &Edition, problems: &mu
 /// A block in a few words.
 fn describe(block: Option<&Block>) -> String {
     let Some(block) = block else { return "nothing".into() };
-    let mut start: String = block.text.chars().take(40).collect();
+    let mut start: String = block.text.read().chars().take(40).collect();
     if start.len() < block.text.len() {
         start.push('…');
     }

@@ -19,6 +19,7 @@ use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Block, BlockId, Edition, Letter};
 use crate::model::place::Place;
+use crate::model::text::Text;
 use crate::problem::kinds::parity::{Topic, differs, no_parity_data};
 use crate::problem::{Problem, Problems};
 use crate::reading;
@@ -102,10 +103,11 @@ fn check_letter(letter: &Letter, inputs: &Inputs<'_>) -> Vec<Problem> {
             let id = block.id.0.as_str();
             let Some(model) = models.get(id) else { continue };
             let mut differences = stated.get(&Some(id)).cloned().unwrap_or_default();
-            add_names(&mut differences, inputs.names.of_terms(&model.text, &block.text));
+            let [first, second] = [model, block].map(|block| block.text.read());
+            add_names(&mut differences, inputs.names.of_terms(&first, &second));
             add_names(&mut differences, of_actors.remove(id).unwrap_or_default());
-            let first = Passage { place: original.place_of(model), text: &model.text, block: id };
-            let second = Passage { place: translation.place_of(block), text: &block.text, block: id };
+            let first = Passage { place: original.place_of(model), text: &first, block: id };
+            let second = Passage { place: translation.place_of(block), text: &second, block: id };
             problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
         }
     }
@@ -113,15 +115,15 @@ fn check_letter(letter: &Letter, inputs: &Inputs<'_>) -> Vec<Problem> {
 }
 
 /// A text of an original and that of its translation, with the id of their block; titles have none.
-type Pair<'a> = (Option<&'a str>, &'a str, &'a str);
+type Pair<'a> = (Option<&'a str>, Text, Text);
 
 /// The texts of two editions that say the same, as they should.
 fn pairs<'a>((original, models): (&'a Edition, &BTreeMap<&str, &'a Block>), translation: &'a Edition) -> Vec<Pair<'a>> {
     let blocks = translation.blocks.iter().filter_map(|block| {
         let model = models.get(block.id.0.as_str())?;
-        Some((Some(block.id.0.as_str()), model.text.as_str(), block.text.as_str()))
+        Some((Some(block.id.0.as_str()), model.text.read(), block.text.read()))
     });
-    [(None, original.title.as_str(), translation.title.as_str())].into_iter().chain(blocks).collect()
+    [(None, original.title.as_str().into(), translation.title.as_str().into())].into_iter().chain(blocks).collect()
 }
 
 /// The digest of all that `stated` sees: nothing but two editions of a letter.

@@ -290,9 +290,9 @@ fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
         sink.put(asset.path.clone(), asset.bytes.clone());
     }
     dossier.letters.par_iter().for_each(|letter| {
-        let (path, bytes) = (SitePath::new(source_path(letter)), letter.source.bytes());
-        if !sink.keep(&path, &|| Digest::of(bytes)) {
-            sink.put(path, bytes.to_vec());
+        let path = SitePath::new(source_path(letter));
+        if !sink.keep(&path, &|| Digest::of(&letter.source.bytes())) {
+            sink.put(path, letter.source.bytes().into_owned());
         }
     });
 }

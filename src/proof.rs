@@ -20,8 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digester;
 use crate::model::dossier::Dossier;
+use crate::model::file::SourceFile;
 use crate::model::letter::{Edition, Letter, LetterId};
-use crate::model::place::SourceFile;
+use crate::model::text::Text;
 use crate::problem::{Problems, kinds};
 use edits::{Applied, Edits, Origin};
 use rules::Patterns;
@@ -97,8 +98,8 @@ fn prove_letter(letter: &Letter, patterns: &Patterns, problems: &mut Problems) -
     let source = SourceText::new(file);
     let (edits, remarks) = edits(letter, &source, patterns, problems);
     let text = EditionText::new(edition);
-    let applied = edits.apply(source.text);
-    if !is_whole(&applied, &text, source.text) {
+    let applied = edits.apply(&source.text);
+    if !is_whole(&applied, &text, &source.text) {
         differences::report(edition, (&source, &text), &applied, problems);
     }
     let spot = |range: &Range<usize>| Spot {
@@ -133,7 +134,7 @@ fn is_whole(applied: &Applied, edition: &EditionText, source: &str) -> bool {
 }
 
 /// The edits that a letter's corrections make, and the places of records that change nothing.
-fn edits(letter: &Letter, source: &SourceText<'_>, patterns: &Patterns, problems: &mut Problems) -> (Edits, Vec<(usize, Range<usize>)>) {
+fn edits(letter: &Letter, source: &SourceText, patterns: &Patterns, problems: &mut Problems) -> (Edits, Vec<(usize, Range<usize>)>) {
     let mut edits = Edits::default();
     let mut remarks = Vec::new();
     for (idx, record) in letter.corrections.iter().enumerate() {
@@ -175,6 +176,6 @@ pub fn edition_text(edition: &Edition) -> String {
 
 /// The text of a source, without the white space around it.
 #[must_use]
-pub fn source_text(file: &SourceFile) -> &str {
-    file.text.trim()
+pub fn source_text(file: &SourceFile) -> Text {
+    file.text().trimmed()
 }

@@ -5,15 +5,16 @@
 //! crate would need twenty seconds and a gigabyte. Tokens and stems are ours, and its pipeline is empty, since a name there that the stock
 //! library does not know makes loading throw. A letter has a document of its own with its title and numbers, and one for each section.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::letter::BlockText;
 use crate::model::memo::Memo;
 use crate::site::Sink;
 use facets::Facets;
 use files::{BOOT, Files};
+pub use heading::Heading;
 use kept::Kept;
 use keys::Keys;
 use terms::Terms;
@@ -24,6 +25,7 @@ mod files;
 mod fold;
 mod forms;
 mod hash;
+mod heading;
 mod index;
 mod kept;
 mod keys;
@@ -61,15 +63,15 @@ pub struct Letter<'a> {
 }
 
 /// Id and plain text of a block.
-pub type Block<'a> = (&'a str, &'a str);
+pub type Block<'a> = (&'a str, BlockText);
 
 /// A section of a letter.
 #[derive(Debug, Hash)]
 pub struct Section<'a> {
     /// Where it begins on the letter's page.
     pub anchor: String,
-    /// Its heading, empty for none.
-    pub heading: Cow<'a, str>,
+    /// Its heading.
+    pub heading: Heading,
     /// Its blocks, in order.
     pub blocks: Vec<Block<'a>>,
 }
@@ -245,7 +247,11 @@ mod tests {
 
     /// The search of a letter with a section of one block each for some texts.
     fn search<'a>(tag: &'a str, texts: &[&'a str]) -> Search<'a> {
-        let section = |text: &&'a str| Section { anchor: "q3".to_owned(), heading: "Vraag 3".into(), blocks: vec![("p12", *text)] };
+        let section = |text: &&'a str| Section {
+            anchor: "q3".to_owned(),
+            heading: Heading::Made("Vraag 3".into()),
+            blocks: vec![("p12", (*text).into())],
+        };
         let letter = Letter {
             number: 1,
             id: "brief",

@@ -19,10 +19,12 @@ use std::sync::Arc;
 
 use crate::data;
 use crate::model::dossier::Settings;
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::model::locale::Locale;
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
+use crate::model::text::Text;
 use crate::problem::{Problems, kinds, nearest};
 use crate::site::assets::Assets;
 use layers::Files;
@@ -46,11 +48,12 @@ pub struct Theme {
 impl Theme {
     /// The Content-Security-Policy of the template on which pages are based; none where it is not the same for all of them.
     #[must_use]
-    pub fn policy(&self) -> Option<&str> {
-        let (_, rest) = self.templates.get("base.html")?.text.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
+    pub fn policy(&self) -> Option<Text> {
+        let text = self.templates.get("base.html")?.text();
+        let (_, rest) = text.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
         let policy = rest.split('"').next()?;
         let is_plain = policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ;:'*/.-_=+".contains(&byte));
-        is_plain.then_some(policy)
+        is_plain.then(|| policy.into())
     }
 }
 
@@ -174,5 +177,5 @@ fn has_search(theme: &str, bytes: &[u8], problems: &mut Problems) -> bool {
         return true;
     };
     let file = Arc::new(SourceFile::new(path, text));
-    data::read(&file, 0..file.text.len(), problems, |table| table.flag("search")).is_none_or(|(flag, _)| flag)
+    data::read(&file, 0..file.text().len(), problems, |table| table.flag("search")).is_none_or(|(flag, _)| flag)
 }

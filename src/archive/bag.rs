@@ -55,7 +55,7 @@ fn name(inputs: &Inputs<'_>) -> String {
 fn of(inputs: &Inputs<'_>) -> io::Result<Tree> {
     let mut payload = tree::of_site(inputs, SITE);
     for letter in &inputs.resolved.dossier.letters {
-        payload.insert(format!("data/{}", source_path(letter)), Piece::Made(letter.source.bytes().to_vec()));
+        payload.insert(format!("data/{}", source_path(letter)), Piece::Made(letter.source.bytes().into_owned()));
     }
     for path in inputs.own.paths() {
         payload.insert(format!("data/{path}"), Piece::Own(path.to_owned()));

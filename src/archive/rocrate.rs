@@ -180,7 +180,7 @@ impl Crate<'_, '_> {
     /// A source.
     fn source(&self, letter: &Letter) -> Value {
         let source = &letter.source;
-        let file = self.file((&source_path(letter), &source.received_as), &self.word("copy.source"), source.bytes().len());
+        let file = self.file((&source_path(letter), &source.received_as), &self.word("copy.source"), source.len());
         with(file, [("sha256", Some(json!(source.sha256)))])
     }
 

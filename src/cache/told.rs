@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
 use crate::problem::{Problem, Problems, Severity, registry};
 
 /// The problems of a build, in order.
@@ -46,7 +47,7 @@ impl Told {
                 return None;
             }
             let file_idx = *known.entry(Arc::as_ptr(&place.file)).or_insert_with(|| {
-                files.push((place.file.path.clone(), place.file.text.clone()));
+                files.push((place.file.path.clone(), place.file.text().to_string()));
                 files.len() - 1
             });
             kept.push(One {

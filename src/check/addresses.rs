@@ -62,7 +62,7 @@ fn check_names(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
 
 /// Where an edition's slug is written.
 fn place_of_slug(edition: &Edition) -> Place {
-    let front = edition.file.text.get(..edition.body_start).unwrap_or_default();
+    let front = edition.file.text().part(0..edition.body_start).unwrap_or_default();
     let at = front.find(&format!("\"{}\"", edition.slug)).unwrap_or_default();
     Place::new(&edition.file, at..at + edition.slug.len() + 2)
 }

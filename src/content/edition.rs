@@ -9,11 +9,12 @@ use super::walk::PageFile;
 use crate::data::{self, Table, file};
 use crate::markdown::blocks;
 use crate::model::dossier::TextPage;
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, is_slug};
 use crate::model::markup::Elements;
 use crate::model::memo::Memo;
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// Loads an edition, in which some elements of HTML are allowed; `None` if it cannot be read or has no front matter.
@@ -66,17 +67,18 @@ fn slug(table: &Table<'_>, is_needed: bool) -> Option<String> {
 
 /// The bytes of the front matter and the start of the Markdown.
 fn split(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<(Range<usize>, usize)> {
+    let text = file.text();
     let found = (|| {
-        let start = file.text.strip_prefix("+++\n").map(|_| 4).or_else(|| file.text.strip_prefix("+++\r\n").map(|_| 5))?;
-        let rest = file.text.get(start..)?;
+        let start = text.strip_prefix("+++\n").map(|_| 4).or_else(|| text.strip_prefix("+++\r\n").map(|_| 5))?;
+        let rest = text.get(start..)?;
         let end = if rest.starts_with("+++") { start } else { start + rest.find("\n+++")? + 1 };
-        let after = file.text.get(end..)?;
-        let body = after.find('\n').map_or(file.text.len(), |at| end + at + 1);
+        let after = text.get(end..)?;
+        let body = after.find('\n').map_or(text.len(), |at| end + at + 1);
         after.get(3..)?.lines().next().unwrap_or_default().trim().is_empty().then_some((start..end, body))
     })();
     if found.is_none() {
         let start = Place::start_of(file);
-        problems.add(if file.text.starts_with("+++") {
+        problems.add(if text.starts_with("+++") {
             kinds::endless_front_matter(start.find("+++"))
         } else {
             kinds::missing_front_matter(start)

@@ -22,8 +22,8 @@ pub fn load(root: &Path, folder: &LetterFolder, (settings, memo): (&Settings, &M
         return None;
     }
     let file = file::text(root, &path, problems)?;
-    let written = data::read(&file, 0..file.text.len(), problems, |table| written(table, &folder.id));
-    marks::report(&file, 0..file.text.len(), problems);
+    let written = data::read(&file, 0..file.text().len(), problems, |table| written(table, &folder.id));
+    marks::report(&file, 0..file.text().len(), problems);
     let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);
@@ -33,7 +33,8 @@ pub fn load(root: &Path, folder: &LetterFolder, (settings, memo): (&Settings, &M
     let (original, source) = (written.original?, written.source?);
     report_files(folder, source.file(), problems);
     report_missing(folder, &original, settings, problems);
-    let source = source.load(root, folder, problems)?;
+    let transcription = editions.iter().find(|edition| edition.lang == original.0);
+    let source = source.load(root, (folder, transcription), problems)?;
     let parts = LetterParts {
         id: folder.id.clone(),
         kind: written.kind?,

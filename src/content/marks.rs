@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// With what a mark begins, on a line of its own.
@@ -12,7 +13,7 @@ const MARK: &str = "# review:";
 /// Reports the marks in a part of a file that is TOML. Where one quotes words that stand behind that part, the place of those is told too.
 pub(super) fn report(file: &Arc<SourceFile>, part: Range<usize>, problems: &mut Problems) {
     let mut at = part.start;
-    for line in file.text.get(part.clone()).unwrap_or_default().split_inclusive('\n') {
+    for line in file.text().get(part.clone()).unwrap_or_default().split_inclusive('\n') {
         let written = line.trim();
         if let Some(what) = written.strip_prefix(MARK) {
             let start = at + (line.len() - line.trim_start().len());

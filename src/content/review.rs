@@ -80,10 +80,8 @@ fn is_same(one: &str, other: &str) -> bool {
 /// The hash of what a reader of an edition sees: 16 hexadecimal digits of the SHA-256 of title, summary and blocks.
 fn hash(edition: &Edition) -> String {
     let mut digest = Sha256::new();
-    let blocks = edition.blocks.iter().map(|block| block.text.as_str());
-    for text in [edition.title.as_str(), &edition.summary].into_iter().chain(blocks) {
-        digest.update(text.as_bytes());
-        digest.update([0]);
-    }
+    let mut add = |text: &str| digest.update([text.as_bytes(), &[0]].concat());
+    [&edition.title, &edition.summary].into_iter().for_each(|text| add(text));
+    edition.blocks.iter().for_each(|block| add(&block.text.read()));
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -7,8 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::walk::LetterFolder;
 use crate::data::{Located, Table, file};
+use crate::model::file::SourceFile;
 use crate::model::lang::LangText;
-use crate::model::place::{Place, SourceFile};
+use crate::model::letter::Edition;
+use crate::model::place::Place;
 use crate::model::source::{LetterSource, SourceText};
 use crate::problem::{Problems, kinds};
 
@@ -76,8 +78,13 @@ impl Written {
         &self.file.0
     }
 
-    /// Reads the file, proves its checksum and finds its text.
-    pub(super) fn load(self, root: &Path, folder: &LetterFolder, problems: &mut Problems) -> Option<LetterSource> {
+    /// Reads the file, proves its checksum and finds its text, which mostly says what its transcription says.
+    pub(super) fn load(
+        self,
+        root: &Path,
+        (folder, transcription): (&LetterFolder, Option<&Edition>),
+        problems: &mut Problems,
+    ) -> Option<LetterSource> {
         let name = self.file().to_owned();
         if !folder.files.contains(&name) {
             problems.add(kinds::missing_file(self.file.1, &name, "the source as received"));
@@ -93,6 +100,10 @@ impl Written {
         let is_own = is_text(&name) && (name == EXTRACTED || !folder.files.iter().any(|file| file == EXTRACTED));
         let (own, bytes) = if is_own { own_text(path, bytes) } else { (None, Some(bytes)) };
         let text = self.text(root, (folder, own), problems);
+        let text = match transcription {
+            Some(edition) => text.beside(&edition.file),
+            None => text,
+        };
         let bytes = bytes.map(Into::into);
         Some(LetterSource { file: name, received_as: self.received_as, sha256: self.sha256.0, bytes, text })
     }

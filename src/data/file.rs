@@ -7,7 +7,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::place::{Place, SourceFile, find_control};
+use crate::model::file::SourceFile;
+use crate::model::place::{Place, find_control};
 use crate::problem::{Problems, kinds};
 
 /// The most bytes of a text in Markdown: over a million words, more than any letter has. A page of more would be of no use to a reader,
@@ -43,11 +44,11 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
 
 /// Reports every character of a file that no page can show, once a line.
 fn report_controls(file: &Arc<SourceFile>, problems: &mut Problems) {
-    if find_control(&file.text).is_none() {
+    if find_control(&file.text()).is_none() {
         return;
     }
     let mut at = 0;
-    for line in file.text.split_inclusive('\n') {
+    for line in file.text().split_inclusive('\n') {
         if let Some((idx, char)) = find_control(line) {
             problems.add(kinds::control_character(Place::new(file, at + idx..at + idx + char.len_utf8()), char));
         }

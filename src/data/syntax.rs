@@ -6,7 +6,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::place::{Place, SourceFile, find_control};
+use crate::model::file::SourceFile;
+use crate::model::place::{Place, find_control};
 use crate::problem::{Problems, kinds};
 
 /// Reports syntax errors of TOML that begins at a byte of a file.
@@ -16,7 +17,7 @@ pub(super) fn report(file: &Arc<SourceFile>, start: usize, errors: &[toml::de::E
         let span = error.span().unwrap_or_default();
         let place = Place::new(file, start + span.start..start + span.end);
         // The first fault of a line is certain, the next are often its consequences.
-        let line = file.text.get(..place.span.start).and_then(|before| before.rfind('\n'));
+        let line = file.text().get(..place.span.start).and_then(|before| before.rfind('\n'));
         if last_line.replace(line) != Some(line) {
             problems.add(kinds::broken_toml(place, &in_our_words(error.message())));
         }
@@ -46,7 +47,7 @@ fn report_control(file: &Arc<SourceFile>, start: usize, (text, span): (&str, Ran
     let Some((_, char)) = find_control(text) else { return };
     let place = Place::new(file, start + span.start..start + span.end);
     // One that stands in the file as such was told when the file was read.
-    if file.text.get(place.span.clone()).is_none_or(|written| find_control(written).is_none()) {
+    if file.text().get(place.span.clone()).is_none_or(|written| find_control(written).is_none()) {
         problems.add(kinds::control_character(place, char));
     }
 }

@@ -11,9 +11,10 @@ use super::{Imported, front};
 use crate::markdown::inline::write::to_markdown;
 use crate::markdown::inline::{Inline, lines_of, plain};
 use crate::model::dossier::Dossier;
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter};
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problem, Problems, Severity, kinds};
 
 /// Everything that an edition is put together from.
@@ -90,13 +91,13 @@ pub(super) fn assemble(
 fn fills(parts: &Parts<'_>) -> Result<Vec<Fill>, Vec<Problem>> {
     let there: BTreeMap<&str, (&Block, Inline)> =
         parts.there.map(inlines).unwrap_or_default().into_iter().map(|(block, inline)| (block.id.0.as_str(), (block, inline))).collect();
-    let raw = |inline: &Inline| parts.there.and_then(|there| there.file.text.get(inline.span.clone())).unwrap_or_default().to_owned();
+    let raw = |inline: &Inline| parts.there.and_then(|there| there.file.text().part(inline.span.clone())).unwrap_or_default().to_string();
     let mut fills: Vec<Option<Fill>> = Vec::new();
     for block in &parts.original.blocks {
         let taken = parts.taken.get(&block.id.0).filter(|taken| taken.is_changed);
         fills.push(match (taken, there.get(block.id.0.as_str())) {
             (Some(taken), _) => Some(Fill::Changed(taken.clone())),
-            (None, Some((block, inline))) => Some(Fill::Kept(raw(inline), block.text.to_string())),
+            (None, Some((block, inline))) => Some(Fill::Kept(raw(inline), block.text.read().to_string())),
             (None, None) if level(block).is_none() && !is_for_translators(block) => Some(Fill::Copied),
             (None, None) => None,
         });
@@ -168,7 +169,7 @@ fn patched_head(there: &Edition, taken: &BTreeMap<String, Taken>, gaps: &[String
     {
         edits.push((span, if gaps.is_empty() { String::new() } else { front::gaps_line(gaps) }));
     }
-    edited(there.file.text.get(..there.body_start).unwrap_or_default(), 0, edits)
+    edited(there.file.text().get(..there.body_start).unwrap_or_default(), 0, edits)
 }
 
 /// The Markdown of an edition that exists, with the blocks that changed.
@@ -180,7 +181,7 @@ fn patched(parts: &Parts<'_>, there: &Edition, fills: &[Fill]) -> Result<String,
             edits.push((inline.span.clone(), markdown(taken, block, (there, &inline.span)).map_err(|problem| vec![*problem])?));
         }
     }
-    Ok(edited(there.body(), there.body_start, edits))
+    Ok(edited(&there.body(), there.body_start, edits))
 }
 
 /// The Markdown of the original with the texts of the translation; what is not translated is left out.
@@ -195,10 +196,10 @@ fn reshaped(parts: &Parts<'_>, fills: &[Fill]) -> Result<String, Vec<Problem>> {
             },
             Fill::Kept(raw, _) => edits.push((inline.span, raw.clone())),
             Fill::Copied => {}
-            Fill::Gap => edits.push((lines_of(&original.file.text, block, &inline), String::new())),
+            Fill::Gap => edits.push((lines_of(&original.file.text(), block, &inline), String::new())),
         }
     }
-    if problems.is_empty() { Ok(edited(original.body(), original.body_start, edits)) } else { Err(problems) }
+    if problems.is_empty() { Ok(edited(&original.body(), original.body_start, edits)) } else { Err(problems) }
 }
 
 /// A translation as the Markdown that stands at some bytes of an edition.
@@ -206,7 +207,7 @@ fn markdown(taken: &Taken, block: &Block, (edition, span): (&Edition, &Range<usi
     let markdown = to_markdown(&taken.pieces, &block.kind, edition.elements)
         .ok_or_else(|| Box::new(kinds::exchange::unusable_translation(taken.place.clone(), &block.id.0)))?;
     // The lines after the first stand below it: in a list item behind the same blanks, in a quotation behind the same signs.
-    let before = edition.file.text.get(..span.start).unwrap_or_default();
+    let before = edition.file.text().part(0..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     let prefix: String = line.chars().map(|char| if char == '>' || char.is_whitespace() { char } else { ' ' }).collect();
     Ok(markdown.replace('\n', &format!("\n{prefix}")))
@@ -235,9 +236,9 @@ fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[
         let text = match fill {
             Fill::Changed(taken) => plain(&taken.pieces),
             Fill::Kept(_, text) => text.clone(),
-            Fill::Copied | Fill::Gap => model.text.to_string(),
+            Fill::Copied | Fill::Gap => model.text.read().to_string(),
         };
-        block.kind == model.kind && *block.text == *text
+        block.kind == model.kind && *block.text.read() == *text
     };
     let unusable = |id: &str| Err(vec![kinds::exchange::unusable_translation(place_of(parts, id), id)]);
     for (idx, (model, fill)) in expected.iter().enumerate() {
@@ -246,7 +247,7 @@ fn verified(parts: &Parts<'_>, path: &str, (head, body): (&str, &str), fills: &[
         }
     }
     match found.list.iter().find(|problem| problem.severity == Severity::Error).map(|problem| problem.message.clone()) {
-        None if blocks.len() == expected.len() => Ok(file.text.clone()),
+        None if blocks.len() == expected.len() => Ok(file.text().to_string()),
         reason => unusable(&reason.unwrap_or_else(|| "the end".into())),
     }
 }

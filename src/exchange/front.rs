@@ -29,7 +29,7 @@ pub(super) fn gaps_line(gaps: &[String]) -> String {
 
 /// The bytes of a key's value in an edition's file.
 pub(super) fn value(edition: &Edition, key: &str) -> Option<Range<usize>> {
-    let front = edition.file.text.get(..edition.body_start)?;
+    let front = edition.file.text().part(0..edition.body_start)?;
     let start = front.find('\n')? + 1;
     let end = front.trim_end().rfind("+++")?;
     let (table, _) = DeTable::parse_recoverable(front.get(start..end)?);
@@ -40,7 +40,7 @@ pub(super) fn value(edition: &Edition, key: &str) -> Option<Range<usize>> {
 /// The bytes of the lines of a key and its value.
 pub(super) fn lines(edition: &Edition, key: &str) -> Option<Range<usize>> {
     let value = value(edition, key)?;
-    let text = &edition.file.text;
+    let text = edition.file.text();
     let start = text.get(..value.start)?.rfind('\n').map_or(0, |at| at + 1);
     let end = text.get(value.end..)?.find('\n').map_or(text.len(), |at| value.end + at + 1);
     Some(start..end)

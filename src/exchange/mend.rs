@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::markdown::blocks;
+use crate::model::file::SourceFile;
 use crate::model::letter::Block;
 use crate::model::markup::Elements;
-use crate::model::place::SourceFile;
 use crate::problem::{Problem, Problems};
 
 /// How often a text is mended: that a number does not count on may only be seen when one before it is mended.
@@ -24,12 +24,12 @@ pub(super) fn mended(file: Arc<SourceFile>, body_start: usize, elements: Element
     let mut found = look(file);
     for _ in 0..MOST {
         let (file, _, problems) = &found;
-        let mut edits: Vec<(Range<usize>, &str)> = problems.list.iter().filter_map(|problem| edit(&file.text, problem)).collect();
+        let mut edits: Vec<(Range<usize>, &str)> = problems.list.iter().filter_map(|problem| edit(&file.text(), problem)).collect();
         if edits.is_empty() {
             break;
         }
         edits.sort_by_key(|(span, _)| span.start);
-        let mut text = file.text.clone();
+        let mut text = file.text().to_string();
         edits.into_iter().rev().for_each(|(span, words)| text.replace_range(span, words));
         let file = Arc::new(SourceFile::new(file.path.clone(), text));
         found = look(file);
@@ -67,7 +67,7 @@ mod tests {
     /// A text when it is mended, and what is still wrong with it.
     fn of(text: &str) -> (String, usize) {
         let (file, _, problems) = mended(Arc::new(SourceFile::new("en.md".into(), text.into())), 0, Elements::default());
-        (file.text.clone(), problems.list.len())
+        (file.text().to_string(), problems.list.len())
     }
 
     #[test]

@@ -9,7 +9,8 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::model::place::{Place, SourceFile, find_control};
+use crate::model::file::SourceFile;
+use crate::model::place::{Place, find_control};
 use crate::problem::{Problems, kinds};
 
 /// What a file says.
@@ -56,7 +57,8 @@ pub(super) enum Token {
 /// Reads a file; `None` if it is no XLIFF 1.2 of one letter.
 pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Problems) -> Option<Received> {
     let mut finder = Finder { file, received: None, unit: None, part: None, skipped: 0, n_open: 0, has_root: false };
-    let mut reader = Reader::from_str(&file.text);
+    let text = file.text();
+    let mut reader = Reader::from_str(&text);
     let place = |start: u64, end: u64| Place::new(file, bytes(start)..bytes(end));
     loop {
         let start = reader.buffer_position();

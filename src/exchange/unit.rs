@@ -39,14 +39,14 @@ impl Unit {
 /// Whether a block is for translators: it has words. The number of a question is no word.
 pub(super) fn is_for_translators(block: &Block) -> bool {
     match block.kind {
-        BlockKind::Heading(..) => block.text.chars().any(char::is_alphabetic),
-        _ => block.text.chars().any(char::is_alphanumeric),
+        BlockKind::Heading(..) => block.text.read().chars().any(char::is_alphabetic),
+        _ => block.text.read().chars().any(char::is_alphanumeric),
     }
 }
 
 /// The blocks of an edition with their inline texts.
 pub(super) fn inlines(edition: &Edition) -> Vec<(&Block, Inline)> {
-    edition.blocks.iter().zip(inline::find(&edition.file.text, edition.body_start, edition.elements)).collect()
+    edition.blocks.iter().zip(inline::find(&edition.file.text(), edition.body_start, edition.elements)).collect()
 }
 
 /// The units of a letter for a translation.
@@ -71,7 +71,7 @@ pub(super) fn of(dossier: &Dossier, letter: &Letter, lang: &Lang) -> Vec<Unit> {
         units.push(Unit {
             id: block.id.0.clone(),
             kind: Some(block.kind.clone()),
-            notes: notes(&dossier.terms, &block.text, (&letter.original, lang)),
+            notes: notes(&dossier.terms, &block.text.read(), (&letter.original, lang)),
             source: inline.pieces,
             target: target.map(|(_, inline)| inline.pieces.clone()),
             is_stale: target.is_some_and(|(block, _)| block.is_stale),

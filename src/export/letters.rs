@@ -144,7 +144,7 @@ pub fn view(letter: &Letter, proof: &Proof, languages: &[Lang]) -> LetterView {
             kind: block.kind.name(),
             level,
             opens: block.kind.container(),
-            text: found().map(|(lang, block)| (lang.clone(), block.text.to_string())).collect(),
+            text: found().map(|(lang, block)| (lang.clone(), block.text.read().to_string())).collect(),
             stale: found().filter(|(_, block)| block.is_stale).map(|(lang, _)| lang.clone()).collect(),
         }
     };

@@ -30,7 +30,7 @@ pub(super) fn dossier(inputs: &Inputs<'_>) -> Digest {
 /// Takes in the settings, the words of the languages, and all of the letters but their texts.
 fn metadata(inputs: &Inputs<'_>) -> Digester {
     let settings = &inputs.dossier.settings;
-    let mut digester = Digester::default().with(settings.file.text.as_bytes());
+    let mut digester = Digester::default().with(settings.file.text().as_bytes());
     digester.add_hash(&(&settings.base_url, inputs.locales));
     inputs.dossier.letters.iter().for_each(|letter| of_letter(inputs, letter, &mut digester));
     digester

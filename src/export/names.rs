@@ -143,8 +143,8 @@ fn actor(inputs: &Inputs<'_>, actor: &Actor) -> ActorView {
 /// The view of the passages of a letter that name an actor.
 fn mention(mention: &Mention, letter: Option<&Letter>) -> MentionView {
     let naming = |edition: Option<&Edition>, naming: &Naming| {
-        let text = edition.and_then(|edition| edition.find_block(&naming.block)).map(|block| block.text.as_str());
-        let words = text.and_then(|text| text.get(naming.words.clone())).unwrap_or_default();
+        let text = edition.and_then(|edition| edition.find_block(&naming.block)).map(|block| block.text.read());
+        let words = text.as_ref().and_then(|text| text.get(naming.words.clone())).unwrap_or_default();
         NamingView { block: naming.block.clone(), words: words.to_owned() }
     };
     let in_lang = mention.passages.iter().map(|(lang, passages)| {

@@ -99,7 +99,7 @@ impl<'a> DataFiles<'a> {
     /// What the files of all letters are made of beside the letters.
     fn common(&self) -> Digester {
         let settings = &self.inputs.dossier.settings;
-        let mut digester = Digester::default().with(settings.file.text.as_bytes());
+        let mut digester = Digester::default().with(settings.file.text().as_bytes());
         digester.add_hash(&(&settings.base_url, self.inputs.locales));
         digester
     }

@@ -126,7 +126,7 @@ impl Found {
         }
         for block in &edition.blocks {
             let amounts = by_block.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let stated = reader.read(&block.text, !amounts.is_empty());
+            let stated = reader.read(&block.text.read(), !amounts.is_empty());
             let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
             let mut unclear = Vec::new();
             for amount in amounts {
@@ -144,7 +144,7 @@ impl Found {
                 take(amount, (edition, block), (&stated, &mut listed));
             }
             self.count((letter, edition), block, (&stated, &listed));
-            let mut unread = reader.unread(&block.text, &stated);
+            let mut unread = reader.unread(&block.text.read(), &stated);
             unread.retain(|span| !amounts.iter().any(|amount| holds(amount, (edition, block), span)));
             self.count_unread((letter, edition), block, unread);
         }
@@ -159,7 +159,7 @@ impl Found {
     ) {
         let (stated, idx, listed) = figures;
         let (Some(figure), Some(listed)) = (stated.get(idx), listed.get_mut(idx)) else { return };
-        let words = words(&block.text, &figure.span);
+        let words = words(&block.text.read(), &figure.span);
         let quote = amount.passage.quote.text(&edition.lang);
         let place = || amount.passage.place.find(quote);
         match listed {
@@ -188,7 +188,7 @@ impl Found {
             if self.is_complete && listed.is_none() && !block.id.0.is_empty() {
                 let place = edition.place_in(block, &figure.span);
                 let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
-                self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text, &figure.span), at));
+                self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text.read(), &figure.span), at));
             }
         }
     }
@@ -200,7 +200,7 @@ impl Found {
         }
         for span in unread.iter().filter(|_| self.is_complete) {
             let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
-            self.problems.push(kinds::money::unread_amount(edition.place_in(block, span), &words(&block.text, span), at));
+            self.problems.push(kinds::money::unread_amount(edition.place_in(block, span), &words(&block.text.read(), span), at));
         }
     }
 }
@@ -215,8 +215,8 @@ fn take<'a>(amount: &'a Amount, (edition, block): (&Edition, &Block), (stated, l
 /// Whether bytes of a block are part of the words that an amount quotes.
 fn holds(amount: &Amount, (edition, block): (&Edition, &Block), span: &Range<usize>) -> bool {
     let quote = amount.passage.quote.text(&edition.lang);
-    let mut at = block.text.match_indices(quote);
-    !quote.is_empty() && at.any(|(start, _)| start <= span.start && end(span, &block.text) <= start + quote.len())
+    let text = block.text.read();
+    !quote.is_empty() && text.match_indices(quote).any(|(start, _)| start <= span.start && end(span, &text) <= start + quote.len())
 }
 
 /// Which of the figures of its block an amount quotes: the only one of its kind in its words. Nothing where the words are not there,
@@ -224,12 +224,13 @@ fn holds(amount: &Amount, (edition, block): (&Edition, &Block), span: &Range<usi
 fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[NamedAmount]) -> Result<Option<usize>, Box<Problem>> {
     let Some(quote) = amount.passage.quote.find(&edition.lang).filter(|quote| !quote.is_empty()) else { return Ok(None) };
     let place: Place = amount.passage.place.find(quote);
-    let at: Vec<usize> = block.text.match_indices(quote).map(|(at, _)| at).collect();
+    let text = block.text.read();
+    let at: Vec<usize> = text.match_indices(quote).map(|(at, _)| at).collect();
     let &[start] = at.as_slice() else {
         let why = format!("these words stand in the block {} times", at.len());
         return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place, quote, &why))) };
     };
-    let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(&figure.span, &block.text) <= start + quote.len();
+    let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(&figure.span, &text) <= start + quote.len();
     let is_of_kind = |figure: &NamedAmount| (amount.measure == Measure::Count) == (figure.unit == Unit::None);
     let inside: Vec<usize> =
         stated.iter().enumerate().filter(|(_, figure)| is_inside(figure) && is_of_kind(figure)).map(|(idx, _)| idx).collect();

@@ -7,7 +7,7 @@ use super::certain;
 use super::draft::{Draft, Note, Shape};
 use super::notes::raised;
 use crate::markdown::{blocks, superscript};
-use crate::model::place::SourceFile;
+use crate::model::file::SourceFile;
 use crate::problem::Problems;
 
 /// How much of a text is escaped.
@@ -36,7 +36,7 @@ pub(super) fn of(body: &Body) -> String {
 /// The texts of the blocks of Markdown.
 fn read(text: &str) -> Vec<String> {
     let file = Arc::new(SourceFile::new(String::new(), text.to_owned()));
-    blocks::find(&file, 0, &mut Problems::default()).into_iter().map(|block| block.text.to_string()).collect()
+    blocks::find(&file, 0, &mut Problems::default()).into_iter().map(|block| block.text.read().to_string()).collect()
 }
 
 /// Writes the blocks and the footnotes.

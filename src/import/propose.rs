@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::markdown::blocks;
 use crate::model::date::Edtf;
+use crate::model::file::SourceFile;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Basis, Edition, Letter, LetterDate, LetterId, LetterParts, Parties};
 use crate::model::locale::Locale;
 use crate::model::markup::Elements;
 use crate::model::memo::Kept;
-use crate::model::place::SourceFile;
 use crate::model::source::{LetterSource, SourceText};
 use crate::problem::Problems;
 use crate::proof::propose;

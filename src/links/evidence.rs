@@ -82,7 +82,7 @@ fn missing_words<'a>(passage: &'a Passage, letter: &Letter, edition: &Edition) -
         None if edition.lang == letter.original && !passage.quote.is_empty() => Some(""),
         None => None,
         Some(words) => {
-            let text = edition.find_block(&passage.block.0).map(|block| block.text.as_str());
+            let text = edition.find_block(&passage.block.0).map(|block| block.text.read());
             let stands = text.is_some_and(|text| !words.is_empty() && text.contains(words));
             (!stands && !edition.lacks(&passage.block.0)).then_some(words)
         }
@@ -91,7 +91,7 @@ fn missing_words<'a>(passage: &'a Passage, letter: &Letter, edition: &Edition) -
 
 /// A hint where the words stand in another block of the edition.
 fn elsewhere(edition: &Edition, words: &str) -> Option<String> {
-    let block = edition.blocks.iter().find(|block| !words.is_empty() && block.text.contains(words))?;
+    let block = edition.blocks.iter().find(|block| !words.is_empty() && block.text.read().contains(words))?;
     Some(format!("they stand in block `{}`", block.id))
 }
 

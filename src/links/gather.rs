@@ -115,7 +115,7 @@ pub fn gather<'a>(dossier: &'a Dossier, locales: &'a BTreeMap<Lang, Locale>, pro
 /// Takes in all that tells what letters name, beside the letters: the records with their wordings, the patterns of the settings and those
 /// of the languages.
 fn common(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Digester {
-    let mut digester = Digester::default().with(b"names").with(dossier.settings.file.text.as_bytes());
+    let mut digester = Digester::default().with(b"names").with(dossier.settings.file.text().as_bytes());
     digester.add_hash(&(&dossier.actors, &dossier.externals, &dossier.terms, locales));
     digester
 }
@@ -138,9 +138,9 @@ fn report_unused(readers: &BTreeMap<&Lang, Reader<'_>>, used: &BTreeMap<&Lang, B
 fn read(reader: &Reader<'_>, edition: &Edition) -> OfEdition {
     let mut of_edition = OfEdition { names: Vec::new(), numbered: Vec::new() };
     for (idx, block) in edition.blocks.iter().enumerate() {
-        let names = reader.recogniser.iter().flat_map(|recogniser| recogniser.names(&block.text));
+        let names = reader.recogniser.iter().flat_map(|recogniser| recogniser.names(&block.text.read()));
         of_edition.names.extend(names.map(|named| (idx, named)));
-        let numbered = reader.patterns.find(&block.text).into_iter();
+        let numbered = reader.patterns.find(&block.text.read()).into_iter();
         of_edition.numbered.extend(numbered.map(|(what, span)| (idx, what, span)));
     }
     of_edition
@@ -222,7 +222,7 @@ fn keep_recorded(dossier: &Dossier, gathered: &mut Gathered) {
         let Some(mention) = of_actor.get_mut(at) else { continue };
         for edition in &letter.editions {
             let naming = edition.find_block(&passage.block.0).and_then(|block| {
-                let words = locate(&block.text, passage.quote.find(&edition.lang)?)?;
+                let words = locate(&block.text.read(), passage.quote.find(&edition.lang)?)?;
                 Some(Naming { block: block.id.0.clone(), words })
             });
             let passages = mention.passages.entry(edition.lang.clone()).or_default();

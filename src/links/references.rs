@@ -108,9 +108,10 @@ fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Num
     for found in found {
         let Some((target, found_by)) = target(dossier, letter, &found.what, (numbers, unrecorded)) else { continue };
         let recorded = references.get(..n_recorded).unwrap_or_default();
-        let text = letter.edition(&found.lang).and_then(|edition| edition.find_block(&found.naming.block)).map(|block| block.text.as_str());
-        let words = text.and_then(|text| text.get(found.naming.words.clone())).unwrap_or_default();
-        if recorded.iter().any(|known| says_so_already(known, (&target, &found), text.unwrap_or_default())) {
+        let text = letter.edition(&found.lang).and_then(|edition| edition.find_block(&found.naming.block)).map(|block| block.text.read());
+        let text = text.unwrap_or_default();
+        let words = text.get(found.naming.words.clone()).unwrap_or_default();
+        if recorded.iter().any(|known| says_so_already(known, (&target, &found), &text)) {
             continue;
         }
         let same =
@@ -210,7 +211,7 @@ fn sort(letter: &Letter, references: &mut [Reference]) {
     let order: BTreeMap<String, usize> = blocks.map(|(idx, block)| (block.id.0.clone(), idx)).collect();
     let words = |reference: &Reference| {
         let block = edition.find_block(&reference.evidence.block.0)?;
-        locate(&block.text, reference.evidence.quote.find(&edition.lang)?).map(|span| span.start)
+        locate(&block.text.read(), reference.evidence.quote.find(&edition.lang)?).map(|span| span.start)
     };
     references.sort_by_cached_key(|reference| (order.get(&reference.evidence.block.0).copied(), words(reference)));
 }

@@ -10,8 +10,9 @@ use super::evidence::{knows_blocks, unknown_letter};
 use crate::digest::Digester;
 use crate::markdown::{self, Link};
 use crate::model::dossier::Dossier;
+use crate::model::file::SourceFile;
 use crate::model::letter::{Edition, Letter, LetterId};
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// Checks every written link.
@@ -43,7 +44,7 @@ type OfLetter = Vec<Vec<Link>>;
 
 /// The links of a text, each with its bytes in the file.
 fn links_in(file: &SourceFile, body_start: usize) -> Vec<Link> {
-    let links = markdown::links(file.text.get(body_start..).unwrap_or_default()).into_iter();
+    let links = markdown::links(&file.text().rest(body_start)).into_iter();
     links.map(|link| Link { span: body_start + link.span.start..body_start + link.span.end, ..link }).collect()
 }
 
@@ -52,7 +53,7 @@ fn check_text(dossier: &Dossier, text: (&Arc<SourceFile>, &[Link]), edition: Opt
     let ((file, links), (pages, problems)) = (text, rest);
     for link in links {
         let span = link.span.clone();
-        let written = file.text.get(span.clone()).unwrap_or_default();
+        let written = file.text().part(span.clone()).unwrap_or_default();
         let place = match written.rfind(&link.destination).filter(|_| !link.destination.is_empty()) {
             Some(at) => Place::new(file, span.start + at..span.start + at + link.destination.len()),
             None => Place::new(file, span),

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::model::file::SourceFile;
 use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{RetiredBlock, is_slug};
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// What a lock file holds.
@@ -54,10 +55,10 @@ impl LockFile {
     pub fn parse(file: &Arc<SourceFile>, problems: &mut Problems) -> Self {
         let mut lock = Self::default();
         let (mut at, mut end) = (0, None);
-        if !file.text.lines().any(|line| line.trim_end() == "version 1") {
+        if !file.text().lines().any(|line| line.trim_end() == "version 1") {
             problems.add(kinds::broken_lock(Place::start_of(file), "there is no line `version 1`"));
         }
-        for line in file.text.split_inclusive('\n') {
+        for line in file.text().split_inclusive('\n') {
             let text = line.trim_end();
             let place = || Place::new(file, at..at + text.len());
             if text.is_empty() || text.starts_with('#') {
@@ -91,7 +92,7 @@ impl LockFile {
             // Where other lines are broken too, their number says nothing.
             _ if !problems.list.iter().all(|problem| problem.place.file.path != file.path) => {}
             None => {
-                let end = file.text.trim_end().len();
+                let end = file.text().trim_end().len();
                 let reason = "the file was cut off: its last line, `end` and the number of lines, is missing";
                 problems.add(kinds::broken_lock(Place::new(file, end..end), reason));
             }

@@ -8,9 +8,10 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use super::losses::Losses;
 use super::marks::Marks;
 use super::{events, plain};
+use crate::model::file::SourceFile;
 use crate::model::letter::{Block, BlockId, BlockKind, BlockText, Opens};
 use crate::model::markup::Elements;
-use crate::model::place::{Place, SourceFile, find_control};
+use crate::model::place::{Place, find_control};
 use crate::problem::{Problems, kinds};
 
 /// Finds the blocks of the Markdown that begins at a byte of a file. No raw HTML is allowed in it.
@@ -23,7 +24,7 @@ pub fn find(file: &Arc<SourceFile>, body_start: usize, problems: &mut Problems) 
 /// a number are problems.
 #[must_use]
 pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, problems: &mut Problems) -> Vec<Block> {
-    let body = file.text.get(body_start..).unwrap_or_default();
+    let body = file.text().rest(body_start);
     let mut finder = Finder {
         file,
         blocks: Vec::new(),
@@ -39,13 +40,15 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         problems,
     };
     let mut refused = Vec::new();
-    for (event, span) in events(body, elements, &mut refused) {
+    for (event, span) in events(&body, elements, &mut refused) {
         finder.take(event, body_start + span.start..body_start + span.end);
     }
     finder.marks.check(file, finder.problems);
     finder.losses.check((file, body_start), &finder.blocks, finder.problems);
-    let mut blocks = finder.blocks;
-    blocks.shrink_to_fit();
+    let mut found = finder.blocks;
+    // A vector that is cut to its length mostly keeps the room that it had.
+    let mut blocks = Vec::with_capacity(found.len());
+    blocks.append(&mut found);
     for span in refused {
         problems.add(kinds::raw_html(Place::new(file, body_start + span.start..body_start + span.end)));
     }
@@ -185,7 +188,7 @@ impl Finder<'_> {
 
     /// Whether a character that no page can show comes from an escape such as `&#1;`: one that stands in the file was told there.
     fn is_escaped(&self, span: &Range<usize>) -> bool {
-        self.file.text.get(span.clone()).is_none_or(|written| find_control(written).is_none())
+        self.file.text().get(span.clone()).is_none_or(|written| find_control(written).is_none())
     }
 
     /// Begins to collect a block.
@@ -300,7 +303,7 @@ mod tests {
         let file = Arc::new(SourceFile::new("x.md".into(), body.into()));
         let mut problems = Problems::default();
         let found: Vec<String> =
-            find(&file, 0, &mut problems).iter().map(|block| format!("{}: {}", block.kind.name(), block.text)).collect();
+            find(&file, 0, &mut problems).iter().map(|block| format!("{}: {}", block.kind.name(), block.text.read())).collect();
         assert_eq!(found, expected);
         assert!(problems.list.is_empty(), "{:?}", problems.list);
     }

@@ -339,12 +339,12 @@ mod tests {
         let pieces: Vec<String> = found.iter().map(|inline| shown(&inline.pieces)).collect();
         assert_eq!(pieces, expected);
         // A text is the same once its inline parts are taken out and put back.
-        let file = std::sync::Arc::new(crate::model::place::SourceFile::new("x.md".into(), body.into()));
+        let file = std::sync::Arc::new(crate::model::file::SourceFile::new("x.md".into(), body.into()));
         let blocks = super::super::blocks::find_with(&file, 0, elements, &mut crate::problem::Problems::default());
         assert_eq!(blocks.len(), found.len());
         let mut text = body.to_owned();
         for (block, inline) in blocks.iter().zip(&found).rev() {
-            assert_eq!(plain(&inline.pieces), *block.text, "the edition text is the same");
+            assert_eq!(plain(&inline.pieces), *block.text.read(), "the edition text is the same");
             let markdown = write::to_markdown(&inline.pieces, &block.kind, elements).expect("Markdown");
             text.replace_range(inline.span.clone(), &markdown);
         }

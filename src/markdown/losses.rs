@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
+use crate::model::file::SourceFile;
 use crate::model::letter::Block;
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// What is known while the events of a text pass.
@@ -54,7 +55,7 @@ impl Losses {
             TagEnd::List(_) => _ = self.lists.pop(),
             TagEnd::TableRow => {
                 let Some((row, end)) = self.row.take() else { return };
-                let rest = file.text.get(end..row.end).unwrap_or_default();
+                let rest = file.text().part(end..row.end).unwrap_or_default();
                 let lost = rest.trim_matches(|char: char| char == '|' || char.is_whitespace());
                 if !lost.is_empty() {
                     problems.add(kinds::losses::lost_cell(Place::new(file, end..row.end).find(lost), lost));
@@ -67,11 +68,12 @@ impl Losses {
     /// Holds the number of an item against the one that the page will show.
     fn item(&mut self, span: &Range<usize>, file: &Arc<SourceFile>, problems: &mut Problems) {
         let Some(Some(numbers)) = self.lists.last_mut() else { return };
-        let written = file.text.get(span.clone()).unwrap_or_default();
+        let text = file.text();
+        let written = text.get(span.clone()).unwrap_or_default();
         let start = span.start + written.len() - written.trim_start().len();
         let n_digits = written.trim_start().bytes().take_while(u8::is_ascii_digit).count();
         let place = Place::new(file, start..start + n_digits);
-        let digits = file.text.get(place.span.clone()).unwrap_or_default();
+        let digits = text.get(place.span.clone()).unwrap_or_default();
         let Ok(number) = digits.parse::<u64>() else { return };
         let is_counted_for_us = numbers.is_same && 1 < numbers.next - numbers.first;
         numbers.is_same &= number == numbers.first;
@@ -84,7 +86,8 @@ impl Losses {
 
     /// Tells of the lines that define a link, are in no block, and that no link uses.
     pub(super) fn check(self, (file, body_start): (&Arc<SourceFile>, usize), blocks: &[Block], problems: &mut Problems) {
-        let body = file.text.get(body_start..).unwrap_or_default();
+        let text = file.text();
+        let body = text.get(body_start..).unwrap_or_default();
         if !body.contains("]:") {
             return;
         }
@@ -93,10 +96,10 @@ impl Losses {
         for line in body.split_inclusive('\n') {
             let start = at + line.len() - line.trim_start_matches(|char: char| char.is_whitespace() || char == '>').len();
             at += line.len();
-            let name = file.text.get(start..at).and_then(defined).filter(|_| !blocks.iter().any(|block| block.span.contains(&start)));
+            let name = text.get(start..at).and_then(defined).filter(|_| !blocks.iter().any(|block| block.span.contains(&start)));
             let Some(name) = name.map(folded) else { continue };
             if !self.used.contains(&name) || !known.insert(name) {
-                let line = file.text.get(start..at).unwrap_or_default().trim_end();
+                let line = text.get(start..at).unwrap_or_default().trim_end();
                 problems.add(kinds::losses::unused_definition(Place::new(file, start..start + line.len()), line));
             }
         }

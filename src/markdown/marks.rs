@@ -7,7 +7,8 @@ use std::sync::Arc;
 use pulldown_cmark::Event;
 
 use super::notes::anchor;
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// The footnotes of a text and their marks.
@@ -32,11 +33,12 @@ impl Marks {
         match event {
             Event::FootnoteReference(name) => _ = self.marked.insert(anchor(name)),
             Event::Text(text) if text.contains(START) => {
-                let written = file.text.get(span.clone()).unwrap_or_default();
+                let all = file.text();
+                let written = all.get(span.clone()).unwrap_or_default();
                 let marks = written.match_indices(START).filter_map(|(at, _)| {
                     let (start, rest) = (span.start + at, written.get(at..)?);
                     let end = start + rest.find([']', '\n']).filter(|end| rest[*end..].starts_with(']'))? + 1;
-                    (!is_escaped(&file.text, start)).then_some(start..end)
+                    (!is_escaped(&all, start)).then_some(start..end)
                 });
                 self.missing.extend(marks);
             }
@@ -56,8 +58,8 @@ impl Marks {
             }
         }
         for span in self.missing {
-            let mark = file.text.get(span.clone()).unwrap_or_default();
-            problems.add(kinds::losses::missing_note(Place::new(file, span), mark));
+            let mark = file.text().part(span.clone()).unwrap_or_default();
+            problems.add(kinds::losses::missing_note(Place::new(file, span), &mark));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::file::SourceFile;
 use super::government::Government;
 use super::hosting::Hosting;
 use super::lang::{Lang, LangText};
@@ -12,8 +13,9 @@ use super::letter::{Letter, LetterId};
 use super::markup::Elements;
 use super::memo::Memo;
 use super::money::Funding;
-use super::place::{Place, SourceFile};
+use super::place::Place;
 use super::records::{Actor, External, Term};
+use super::text::Text;
 use super::timeline::Timeline;
 
 /// What a publisher settles once for the whole dossier.
@@ -168,8 +170,8 @@ pub struct TextPage {
 impl TextPage {
     /// The Markdown, from after the front matter.
     #[must_use]
-    pub fn body(&self) -> &str {
-        self.file.text.get(self.body_start..).unwrap_or_default()
+    pub fn body(&self) -> Text {
+        self.file.text().rest(self.body_start)
     }
 }
 
@@ -223,7 +225,7 @@ impl Dossier {
     /// How many bytes the texts of all editions have.
     #[must_use]
     pub fn n_bytes(&self) -> usize {
-        self.letters.iter().flat_map(|letter| &letter.editions).map(|edition| edition.file.text.len()).sum()
+        self.letters.iter().flat_map(|letter| &letter.editions).map(|edition| edition.file.len()).sum()
     }
 
     /// The letters by id, for who looks up many.

@@ -14,17 +14,19 @@ use serde::{Deserialize, Serialize};
 
 use super::correction::{Correction, Rule};
 use super::date::Edtf;
+use super::file::SourceFile;
 use super::lang::{Lang, LangText};
 use super::markup::Elements;
 use super::memo::Kept;
 use super::named::named;
-use super::place::{Place, SourceFile};
+use super::place::Place;
 use super::reference::Reference;
 use super::review::{Review, ReviewState};
 use super::source::LetterSource;
+use super::text::Text;
 pub use gaps::Gaps;
 pub use parties::{Parties, Party};
-pub use text::BlockText;
+pub use text::{BlockText, Form};
 
 /// The permanent name of a letter: the name of its folder. Clones share it: whatever leads to a letter has one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,8 +197,8 @@ pub struct Edition {
 impl Edition {
     /// The Markdown, from after the front matter.
     #[must_use]
-    pub fn body(&self) -> &str {
-        self.file.text.get(self.body_start..).unwrap_or_default()
+    pub fn body(&self) -> Text {
+        self.file.text().rest(self.body_start)
     }
 
     /// Finds a block by its id, or the heading that opens a container (`q3`).
@@ -214,7 +216,7 @@ impl Edition {
     /// Where some bytes of a block's text stand in the file, as far as the marks of Markdown leave them in one piece there.
     #[must_use]
     pub fn place_in(&self, block: &Block, span: &Range<usize>) -> Place {
-        self.place_of(block).find_span(&block.text, span)
+        self.place_of(block).find_span(&block.text.read(), span)
     }
 }
 

@@ -1,56 +1,10 @@
 //! Where something stands in a file: what every problem points at.
 
-use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use crate::digest::Digest;
-
-/// A text file of the dossier or the theme, as read.
-pub struct SourceFile {
-    /// The path from the dossier's root, with `/`; as given where the file lies elsewhere.
-    pub path: String,
-    /// The whole text.
-    pub text: String,
-    /// What stands for the text, worked out when it is first wanted: much is made of files.
-    digest: OnceLock<Digest>,
-}
-
-impl SourceFile {
-    /// A file of a path and a text.
-    #[must_use]
-    pub fn new(path: String, text: String) -> Self {
-        Self { path, text, digest: OnceLock::new() }
-    }
-
-    /// What stands for the text.
-    #[must_use]
-    pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| Digest::of(self.text.as_bytes()))
-    }
-}
-
-impl fmt::Debug for SourceFile {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, text, digest: _ } = self;
-        formatter.debug_struct("SourceFile").field("path", path).field("text", text).finish()
-    }
-}
-
-impl PartialEq for SourceFile {
-    fn eq(&self, other: &Self) -> bool {
-        self.path == other.path && self.text == other.text
-    }
-}
-
-impl Eq for SourceFile {}
-
-impl Hash for SourceFile {
-    fn hash<H: Hasher>(&self, hasher: &mut H) {
-        (&self.path, self.digest()).hash(hasher);
-    }
-}
+use super::file::SourceFile;
 
 /// A range of bytes in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,15 +42,16 @@ impl Place {
     /// A place from a file and a span; the span is widened to character boundaries and cut to what the file has.
     #[must_use]
     pub fn new(file: &Arc<SourceFile>, span: Range<usize>) -> Self {
-        let start = file.text.floor_char_boundary(span.start);
-        let end = file.text.ceil_char_boundary(span.end.max(span.start));
+        let text = file.text();
+        let start = text.floor_char_boundary(span.start);
+        let end = text.ceil_char_boundary(span.end.max(span.start));
         Self { file: Arc::clone(file), span: start..end }
     }
 
     /// The first occurrence of some words from here on in the file; this place if there is none.
     #[must_use]
     pub fn find(&self, words: &str) -> Self {
-        let rest = self.file.text.get(self.span.start..).unwrap_or_default();
+        let rest = self.file.text().rest(self.span.start);
         match rest.find(words).filter(|_| !words.is_empty()) {
             Some(at) => self.at(self.span.start + at..self.span.start + at + words.len()),
             None => self.clone(),
@@ -114,7 +69,7 @@ impl Place {
     pub fn find_span(&self, text: &str, span: &Range<usize>) -> Self {
         let words = text.get(span.clone()).unwrap_or_default();
         let n_before = text.get(..span.start).map_or(0, |before| before.matches(words).count());
-        let source = self.file.text.get(self.span.clone()).unwrap_or_default();
+        let source = self.file.text().part(self.span.clone()).unwrap_or_default();
         let found = source.match_indices(words).nth(n_before).filter(|_| !words.is_empty());
         found.map_or_else(|| self.clone(), |(at, _)| self.at(self.span.start + at..self.span.start + at + words.len()))
     }
@@ -122,7 +77,7 @@ impl Place {
     /// Line and column of the first character, both from 1; a column is a character.
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = self.file.text.get(..self.span.start).unwrap_or_default();
+        let before = self.file.text().part(0..self.span.start).unwrap_or_default();
         let line_number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
@@ -157,7 +112,7 @@ mod tests {
     #[test]
     fn columns_are_characters() {
         let file = Arc::new(SourceFile::new("x".into(), "één\ntwéé drie".into()));
-        let at = file.text.find("drie").unwrap();
+        let at = file.text().find("drie").unwrap();
         assert_eq!(Place::new(&file, at..at + 4).line_and_column(), (2, 6));
         assert_eq!(Place::start_of(&file).line_and_column(), (1, 1));
     }

@@ -1,10 +1,11 @@
 //! The source of a letter: the file as received, and its text.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::file::SourceFile;
 use super::lang::LangText;
-use super::place::SourceFile;
 
 /// The file as received.
 #[derive(Clone, Debug)]
@@ -24,12 +25,34 @@ pub struct LetterSource {
 impl LetterSource {
     /// Its bytes, as received.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
         match (&self.bytes, &self.text) {
-            (Some(bytes), _) => bytes,
-            (None, SourceText::Received(file)) => file.text.as_bytes(),
-            (None, _) => &[],
+            (Some(bytes), _) => Cow::Borrowed(bytes),
+            (None, SourceText::Received(file)) => Cow::Owned(file.text().as_bytes().to_vec()),
+            (None, _) => Cow::default(),
         }
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match (&self.bytes, &self.text) {
+            (Some(bytes), _) => bytes.len(),
+            (None, SourceText::Received(file)) => file.len(),
+            (None, _) => 0,
+        }
+    }
+
+    /// Whether it has no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether it is a text in UTF-8.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.bytes.as_deref().is_none_or(|bytes| std::str::from_utf8(bytes).is_ok())
     }
 }
 
@@ -58,6 +81,16 @@ pub enum SourceText {
 }
 
 impl SourceText {
+    /// The same, kept as what it says that another file does not.
+    #[must_use]
+    pub fn beside(self, other: &Arc<SourceFile>) -> Self {
+        match self {
+            Self::Received(file) => Self::Received(file.beside(other)),
+            Self::Extracted { file, with } => Self::Extracted { file: file.beside(other), with },
+            Self::None(why) => Self::None(why),
+        }
+    }
+
     /// The text; `None` where there is none.
     #[must_use]
     pub fn file(&self) -> Option<&Arc<SourceFile>> {

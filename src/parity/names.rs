@@ -13,6 +13,7 @@ use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{BlockId, Edition, LetterId};
 use crate::model::records::{Actor, External};
 use crate::model::reference::{FoundBy, Reference, Target};
+use crate::model::text::Text;
 use crate::reading::language::is_whole;
 use crate::reading::text::{Kind, tokens};
 
@@ -84,12 +85,12 @@ impl<'a> Names<'a> {
                 |lang: &Lang| -> Vec<&String> { mention.passages.get(lang).into_iter().flatten().map(|naming| &naming.block).collect() };
             let (first, second) = (blocks(&original.lang), blocks(&translation.lang));
             for block in first.iter().filter(|block| !second.contains(block)) {
-                let text = originals.get(block.as_str()).copied().unwrap_or_default();
+                let text = originals.get(block.as_str()).map(|text| &**text).unwrap_or_default();
                 differences.entry(block).or_default().lost.extend(find(actor, &original.lang, text));
             }
             for block in first.iter().filter(|block| second.contains(block)) {
-                let text = originals.get(block.as_str()).copied().unwrap_or_default();
-                let translated = translations.get(block.as_str()).copied().unwrap_or_default();
+                let text = originals.get(block.as_str()).map(|text| &**text).unwrap_or_default();
+                let translated = translations.get(block.as_str()).map(|text| &**text).unwrap_or_default();
                 let words = words.entry(block).or_insert_with(|| words_of(translated));
                 let found = misspelt(actor, (&original.lang, &translation.lang), text, (translated, words));
                 if !found.is_empty() {
@@ -97,7 +98,7 @@ impl<'a> Names<'a> {
                 }
             }
             for block in second.iter().filter(|block| !first.contains(block)) {
-                let text = translations.get(block.as_str()).copied().unwrap_or_default();
+                let text = translations.get(block.as_str()).map(|text| &**text).unwrap_or_default();
                 differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
             }
         }
@@ -174,7 +175,7 @@ fn aliases((actors, lang): (&[Actor], &Lang), kind: Option<AhoCorasickKind>) -> 
 }
 
 /// An edition with its texts by block.
-type Texts<'a> = (&'a Edition, &'a BTreeMap<&'a str, &'a str>);
+type Texts<'a> = (&'a Edition, &'a BTreeMap<&'a str, Text>);
 
 /// The references of a letter whose documents were found by their names.
 fn named<'a>(references: &'a [Reference], externals: &BTreeMap<&str, &'a External>) -> Vec<(&'a External, &'a Reference)> {
@@ -202,8 +203,8 @@ fn find(actor: &Actor, lang: &Lang, text: &str) -> Option<Range<usize>> {
 const MIN_NAME: usize = 4;
 
 /// The texts of an edition by block.
-fn texts(edition: &Edition) -> BTreeMap<&str, &str> {
-    edition.blocks.iter().map(|block| (block.id.0.as_str(), block.text.as_str())).collect()
+fn texts(edition: &Edition) -> BTreeMap<&str, Text> {
+    edition.blocks.iter().map(|block| (block.id.0.as_str(), block.text.read())).collect()
 }
 
 /// The bytes of the words of a text.

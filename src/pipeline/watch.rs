@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::model::dossier::Dossier;
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
 use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
@@ -197,13 +198,13 @@ fn origin(dossier: &Dossier, theme: &Theme, page: &PageEntry) -> Option<Arc<Sour
 /// a tag or an attribute as it stands.
 fn place_in(file: &Arc<SourceFile>, link: &str) -> Option<Place> {
     if link.starts_with('<') || link.ends_with('=') {
-        return file.text.find(link).map(|at| Place::new(file, at..at + link.len()));
+        return file.text().find(link).map(|at| Place::new(file, at..at + link.len()));
     }
     let path = link.trim_start_matches("../");
     let note = link.rsplit_once("fnref-").or_else(|| link.rsplit_once("fn-")).map_or(path, |(_, name)| name);
     let ways = [format!("({link}"), format!(":{path}"), format!("\"{link}\""), format!("\"{path}\""), format!("[^{note}]")];
     ways.iter().find_map(|way| {
-        let at = file.text.find(way)? + 1;
+        let at = file.text().find(way)? + 1;
         Some(Place::new(file, at..at + way.trim_end_matches('"').len() - 1))
     })
 }

@@ -23,7 +23,7 @@ pub(super) struct Difference {
 }
 
 /// Reports every difference at its place in the edition.
-pub(super) fn report(edition: &Edition, (source, text): (&SourceText<'_>, &EditionText), applied: &Applied, problems: &mut Problems) {
+pub(super) fn report(edition: &Edition, (source, text): (&SourceText, &EditionText), applied: &Applied, problems: &mut Problems) {
     for difference in find(&applied.text, &text.text) {
         let from = source.line_at(applied.unmap(&difference.before).start);
         let before = applied.text.get(difference.before.clone()).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn report(edition: &Edition, (source, text): (&SourceText<'_>, &Editi
 
 /// The place of words in a block, or the block where its Markdown writes them otherwise.
 fn place_in(edition: &Edition, span: Range<usize>, words: &str) -> Place {
-    let block = edition.file.text.get(span.clone()).unwrap_or_default();
+    let block = edition.file.text().part(span.clone()).unwrap_or_default();
     let line = words.lines().next().unwrap_or_default();
     match block.find(line).filter(|_| !line.trim().is_empty()) {
         Some(at) => Place::new(&edition.file, span.start + at..span.start + at + line.len()),

@@ -75,19 +75,19 @@ pub fn propose(letter: &Letter, suspects: &[Suspect]) -> Option<String> {
     let rules = rules(letter, (&source, &text), suspects, &mut edits);
     let is_heading = |at: usize| edition.blocks.get(text.block_at(at)).is_some_and(|block| matches!(block.kind, BlockKind::Heading(..)));
     let records = single((&source, &text), &is_heading, &mut edits);
-    let is_left = !differences::find(&edits.apply(source.text).text, &text.text).is_empty();
+    let is_left = !differences::find(&edits.apply(&source.text).text, &text.text).is_empty();
     Some(written::toml(&rules, &records) + if is_left { LEFT } else { "" })
 }
 
 /// The rules that explain more differences than they would make.
-fn rules(letter: &Letter, (source, text): (&SourceText<'_>, &EditionText), suspects: &[Suspect], edits: &mut Edits) -> Vec<ProposedRule> {
-    let alignment = Alignment::new(source.text, &text.text, edits);
+fn rules(letter: &Letter, (source, text): (&SourceText, &EditionText), suspects: &[Suspect], edits: &mut Edits) -> Vec<ProposedRule> {
+    let alignment = Alignment::new(&source.text, &text.text, edits);
     let is_new = |candidate: &Candidate| !letter.rules.iter().any(|rule| rule.find == candidate.find);
     let found = candidates(&alignment, &text.text, suspects);
     let mut rules = Vec::new();
     for candidate in found.into_iter().filter(is_new) {
         let Ok(pattern) = Pattern::new(&candidate.find, true) else { continue };
-        let open: Vec<Range<usize>> = pattern.places(source.text).filter(|place| edits.is_free(place)).collect();
+        let open: Vec<Range<usize>> = pattern.places(&source.text).filter(|place| edits.is_free(place)).collect();
         let open = open.into_iter().filter(|place| source.text.get(place.clone()) != Some(candidate.replace.as_str()));
         let (right, wrong): (Vec<_>, Vec<_>) = open.partition(|place| alignment.becomes(place, &candidate.replace, &text.text));
         if right.len() <= wrong.len() {
@@ -96,7 +96,7 @@ fn rules(letter: &Letter, (source, text): (&SourceText<'_>, &EditionText), suspe
         for place in &right {
             edits.claim(place.clone(), candidate.replace.clone(), Origin::Rule(usize::MAX));
         }
-        let exceptions = wrong.into_iter().map(|place| reading(with_words(place, source.text), source)).collect();
+        let exceptions = wrong.into_iter().map(|place| reading(with_words(place, &source.text), source)).collect();
         rules.push(ProposedRule { candidate, count: right.len(), exceptions });
     }
     rules
@@ -132,11 +132,11 @@ fn candidates(alignment: &Alignment, text: &str, suspects: &[Suspect]) -> Vec<Ca
 }
 
 /// Records for what no rule explains.
-fn single((source, text): (&SourceText<'_>, &EditionText), is_heading: &dyn Fn(usize) -> bool, edits: &mut Edits) -> Vec<ProposedRecord> {
+fn single((source, text): (&SourceText, &EditionText), is_heading: &dyn Fn(usize) -> bool, edits: &mut Edits) -> Vec<ProposedRecord> {
     let mut records = Vec::new();
     // Each round explains what it can; a record may lay bare what stood beside it.
     for _ in 0..3 {
-        let applied = edits.clone().apply(source.text);
+        let applied = edits.clone().apply(&source.text);
         let differences = differences::find(&applied.text, &text.text);
         if differences.is_empty() {
             break;
@@ -154,7 +154,7 @@ fn single((source, text): (&SourceText<'_>, &EditionText), is_heading: &dyn Fn(u
 }
 
 /// Differences as places of the source and of the edition; those that share a word are one.
-fn in_words(differences: Vec<Difference>, applied: &Applied, source: &SourceText<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+fn in_words(differences: Vec<Difference>, applied: &Applied, source: &SourceText) -> Vec<(Range<usize>, Range<usize>)> {
     let mut places: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for difference in differences {
         // A difference that ends inside an edit becomes the whole of it, on both sides.
@@ -164,7 +164,7 @@ fn in_words(differences: Vec<Difference>, applied: &Applied, source: &SourceText
         let n_right = before.end.saturating_sub(difference.before.end);
         let after = difference.after.start.saturating_sub(n_left)..difference.after.end + n_right;
         match places.last_mut() {
-            Some((last, last_after)) if place.start <= with_words(last.clone(), source.text).end => {
+            Some((last, last_after)) if place.start <= with_words(last.clone(), &source.text).end => {
                 (last.end, last_after.end) = (place.end.max(last.end), after.end.max(last_after.end));
             }
             _ => places.push((place, after)),
@@ -175,7 +175,7 @@ fn in_words(differences: Vec<Difference>, applied: &Applied, source: &SourceText
 
 /// A record for one difference: what is left out goes alone, anything else with the words around it. Claims its place.
 fn record(
-    (source, text): (&SourceText<'_>, &EditionText),
+    (source, text): (&SourceText, &EditionText),
     (place, after): (Range<usize>, Range<usize>),
     edits: &mut Edits,
 ) -> Option<ProposedRecord> {
@@ -187,10 +187,10 @@ fn record(
         return Some(ProposedRecord { class: CorrectionClass::Other, source, edition: String::new(), lines });
     }
     // The words around a difference are the same on both sides, as far as no other edit touches them.
-    let mut wide = with_words(place.clone(), source.text);
+    let mut wide = with_words(place.clone(), &source.text);
     while !is_unique(&wide, source) && edits.is_free(&wide) && (0 < wide.start || wide.end < source.text.len()) {
         let wider = wide.start.saturating_sub(1)..(wide.end + 1).min(source.text.len());
-        wide = with_words(source.text.floor_char_boundary(wider.start)..source.text.ceil_char_boundary(wider.end), source.text);
+        wide = with_words(source.text.floor_char_boundary(wider.start)..source.text.ceil_char_boundary(wider.end), &source.text);
     }
     let wide = edits.free_around(&place, wide);
     let (left, right) = (source.text.get(wide.start..place.start)?, source.text.get(place.end..wide.end)?);
@@ -201,7 +201,7 @@ fn record(
 }
 
 /// The words that a difference leaves out, where taking them out with the white space before them leaves what the edition has.
-fn left_out(source: &SourceText<'_>, place: &Range<usize>, edition: &str) -> Option<Range<usize>> {
+fn left_out(source: &SourceText, place: &Range<usize>, edition: &str) -> Option<Range<usize>> {
     let before = source.text.get(place.clone())?;
     if before.trim().is_empty() || !edition.trim().is_empty() {
         return None;
@@ -216,13 +216,13 @@ fn left_out(source: &SourceText<'_>, place: &Range<usize>, edition: &str) -> Opt
 }
 
 /// Whether the words of a place stand once in its lines.
-fn is_unique(place: &Range<usize>, source: &SourceText<'_>) -> bool {
+fn is_unique(place: &Range<usize>, source: &SourceText) -> bool {
     let (lines, words) = reading(place.clone(), source);
     records::occurrences(&words, lines, source).count() == 1
 }
 
 /// The lines and words of a place.
-fn reading(place: Range<usize>, source: &SourceText<'_>) -> (SourceLines, String) {
+fn reading(place: Range<usize>, source: &SourceText) -> (SourceLines, String) {
     let lines = SourceLines { first: source.line_at(place.start), last: source.line_at(place.end.saturating_sub(1).max(place.start)) };
     let words: Vec<&str> = source.text.get(place).unwrap_or_default().split_whitespace().collect();
     (lines, words.join(" "))

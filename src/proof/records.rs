@@ -8,7 +8,7 @@ use crate::model::letter::{Edition, Letter};
 use crate::problem::{Problems, kinds};
 
 /// Finds the place of a record's reading; a reading that is not there, or more than once, is a problem.
-pub(super) fn find(record: &Correction, source: &SourceText<'_>, problems: &mut Problems) -> Option<Range<usize>> {
+pub(super) fn find(record: &Correction, source: &SourceText, problems: &mut Problems) -> Option<Range<usize>> {
     let mut places = occurrences(&record.source, record.lines, source);
     let place = record.place.find(record.source.lines().next().unwrap_or_default().trim());
     let Some(found) = places.next() else {
@@ -25,11 +25,7 @@ pub(super) fn find(record: &Correction, source: &SourceText<'_>, problems: &mut 
 }
 
 /// The places of a reading in lines of the source; white space in it stands for any white space.
-pub(super) fn occurrences<'a>(
-    reading: &'a str,
-    lines: SourceLines,
-    source: &SourceText<'a>,
-) -> impl Iterator<Item = Range<usize>> + use<'a> {
+pub(super) fn occurrences(reading: &str, lines: SourceLines, source: &SourceText) -> impl Iterator<Item = Range<usize>> {
     let part = source.lines(lines.first, lines.last);
     let text = source.text.get(part.clone()).unwrap_or_default();
     let first = reading.split_whitespace().next().unwrap_or("\u{0}");
@@ -66,7 +62,7 @@ pub(super) fn report_elsewhere(
     let touches = |other: Range<usize>| other.start < range.end.max(range.start + 1) && range.start <= other.end;
     let words = passage.quote.find(&letter.original).unwrap_or_default();
     let is_there = edition.blocks.iter().zip(&text.starts).filter(|(block, _)| block.id == passage.block).any(|(block, start)| {
-        let words_at = block.text.find(words).map(|at| start + at..start + at + words.len());
+        let words_at = block.text.read().find(words).map(|at| start + at..start + at + words.len());
         touches(*start..start + block.text.len()) && (words.is_empty() || words_at.is_some_and(touches))
     });
     if !is_there {

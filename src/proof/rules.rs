@@ -22,19 +22,14 @@ impl Patterns {
     pub(super) fn new(letters: &[Letter]) -> Self {
         let found: BTreeSet<&String> = letters.iter().flat_map(|letter| &letter.rules).map(|rule| &rule.find).collect();
         let editions = letters.iter().flat_map(|letter| &letter.editions);
-        let is_little = automaton::is_little(editions.map(|edition| edition.file.text.len()).sum());
+        let is_little = automaton::is_little(editions.map(|edition| edition.file.text().len()).sum());
         let compiled = |find: &&String| ((*find).clone(), Pattern::new(find, is_little));
         Self(found.par_iter().map(compiled).collect())
     }
 }
 
 /// Claims the places of a rule.
-pub(super) fn apply(
-    (idx, rule): (usize, &Rule),
-    (source, patterns): (&SourceText<'_>, &Patterns),
-    edits: &mut Edits,
-    problems: &mut Problems,
-) {
+pub(super) fn apply((idx, rule): (usize, &Rule), (source, patterns): (&SourceText, &Patterns), edits: &mut Edits, problems: &mut Problems) {
     let pattern = match patterns.0.get(&rule.find) {
         Some(Ok(pattern)) => pattern,
         Some(Err(reason)) => {
@@ -48,7 +43,7 @@ pub(super) fn apply(
         .iter()
         .map(|exception| (records::occurrences(&exception.source, exception.lines, source).collect(), false))
         .collect();
-    for range in pattern.places(source.text) {
+    for range in pattern.places(&source.text) {
         if source.text.get(range.clone()) == Some(rule.replace.as_str()) {
             continue;
         }

@@ -2,25 +2,27 @@
 
 use std::ops::Range;
 
+use crate::model::file::SourceFile;
 use crate::model::letter::Edition;
-use crate::model::place::SourceFile;
+use crate::model::text::Text;
 
 /// The text of a source, without the white space around it, with its lines.
-pub(super) struct SourceText<'a> {
+pub(super) struct SourceText {
     /// The text.
-    pub(super) text: &'a str,
+    pub(super) text: Text,
     /// The number of the line in which it begins.
     first_line: usize,
     /// Where each of its lines begins.
     starts: Vec<usize>,
 }
 
-impl<'a> SourceText<'a> {
+impl SourceText {
     /// Takes the text of a file.
-    pub(super) fn new(file: &'a SourceFile) -> Self {
+    pub(super) fn new(file: &SourceFile) -> Self {
         let text = super::source_text(file);
-        let n_before = file.text.len() - file.text.trim_start().len();
-        let first_line = file.text.get(..n_before).unwrap_or_default().matches('\n').count() + 1;
+        let all = file.text();
+        let n_before = all.len() - all.trim_start().len();
+        let first_line = all.get(..n_before).unwrap_or_default().matches('\n').count() + 1;
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, first_line, starts }
     }
@@ -68,7 +70,7 @@ impl EditionText {
                 text.push_str("\n\n");
             }
             starts.push(text.len());
-            text.push_str(&block.text);
+            text.push_str(&block.text.read());
         }
         Self { text, starts }
     }

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use super::direction::Directions;
 use super::{lists, templates};
 use crate::changes::Changes;
+use crate::model::file::SourceFile;
 use crate::model::locale::Locale;
-use crate::model::place::SourceFile;
 
 /// The signs of base64.
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

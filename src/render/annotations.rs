@@ -33,7 +33,7 @@ pub(super) fn of<'a>(page: &Page<'_>, letter: &'a Letter, edition: &Edition) -> 
 /// Words of a block as a mark; none if the block does not have them.
 fn annotation(edition: &Edition, (block, words): (&str, &str), mark: Mark) -> Option<Annotation> {
     let found = edition.find_block(block)?;
-    Some(Annotation { block: found.id.0.clone(), span: locate(&found.text, words)?, mark })
+    Some(Annotation { block: found.id.0.clone(), span: locate(&found.text.read(), words)?, mark })
 }
 
 /// The words of a passage in an edition as a mark; none if it is in another letter or has no words.
@@ -90,7 +90,7 @@ pub(super) fn figure(edition: &Edition, amount: &Amount) -> Option<String> {
 /// The bytes of an amount's words in its block; nothing where the edition does not have them.
 fn amount_span(edition: &Edition, amount: &Amount) -> Option<Range<usize>> {
     let words = amount.passage.quote.find(&edition.lang)?;
-    locate(&edition.find_block(&amount.passage.block.0)?.text, words)
+    locate(&edition.find_block(&amount.passage.block.0)?.text.read(), words)
 }
 
 /// The links of amounts: to their rows in the ledger; each is the place to which its row leads.

@@ -92,7 +92,7 @@ impl<'a> Drawn<'a> {
 fn shared(stage: &Stage<'_>) -> Digest {
     let inputs = stage.inputs;
     let (dossier, links, languages) = (inputs.dossier, inputs.links, &inputs.dossier.settings.languages);
-    let mut digester = Digester::default().with(dossier.settings.file.text.as_bytes()).with(stage.honest.as_bytes());
+    let mut digester = Digester::default().with(dossier.settings.file.text().as_bytes()).with(stage.honest.as_bytes());
     digester.add_hash(&(&dossier.pages, &dossier.actors, &dossier.externals, &dossier.terms));
     digester.add_hash(&(&links.unrecorded, &links.outgoing, &links.incoming, &links.external, &links.users));
     digester.add_hash(&(inputs.routes.pages(), &inputs.ledger.amounts));
@@ -124,7 +124,7 @@ fn face<'b>(stage: &Stage<'b>, letter: &'b Letter) -> Face<'b> {
 /// What the pages of a letter draw on of it: all, with how its source leads to its edition and which terms it uses. None where it shows
 /// a data file, which can hold anything.
 fn of_letter(stage: &Stage<'_>, letter: &Letter) -> Option<Digest> {
-    if letter.editions.iter().any(|edition| may_show_file(edition.body())) {
+    if letter.editions.iter().any(|edition| may_show_file(&edition.body())) {
         return None;
     }
     let inputs = stage.inputs;

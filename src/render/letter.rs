@@ -244,12 +244,12 @@ fn contents(edition: &Edition) -> Vec<ContentsItem> {
         match &block.kind {
             BlockKind::Heading(level, Opens::Section) if *level <= 3 => items.push(ContentsItem {
                 href: format!("#{}", block.id),
-                label: block.text.to_string(),
+                label: block.text.read().to_string(),
                 level: *level,
                 questions: Vec::new(),
             }),
             BlockKind::Heading(_, Opens::Question(number)) => {
-                let question = LinkView { href: format!("#q{number}"), label: block.text.to_string(), lang: None };
+                let question = LinkView { href: format!("#q{number}"), label: block.text.read().to_string(), lang: None };
                 if items.is_empty() {
                     items.push(ContentsItem { href: question.href.clone(), label: String::new(), level: 2, questions: Vec::new() });
                 }
@@ -271,7 +271,7 @@ fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked
     let cited_at = |id: &str| cited.get(id).map(String::as_str).unwrap_or_default();
     let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file).find(path), path, None);
     let html = html::render(
-        edition.body(),
+        &edition.body(),
         &Needs {
             body_start: edition.body_start,
             elements: edition.elements,
@@ -349,7 +349,7 @@ fn there(page: &Page<'_>, (letter, edition): (&Letter, &Edition), anchor: &str) 
         page.stage.directions.attributes(edition.lang.tag()),
         attribute(&locale.name),
         attribute(&label),
-        attribute(&there.text),
+        attribute(&there.text.read()),
         tag = edition.lang,
     )
 }
@@ -357,9 +357,9 @@ fn there(page: &Page<'_>, (letter, edition): (&Letter, &Edition), anchor: &str) 
 /// The name of the link to a heading.
 fn permalink(page: &Page<'_>, block: &Block) -> String {
     let label = match &block.kind {
-        BlockKind::Heading(_, Opens::Question(_)) => format!("{} {}", page.word("letter.question"), block.text),
-        BlockKind::Heading(_, Opens::Answer(number)) => format!("{} ({} {number})", block.text, page.word("letter.question")),
-        _ => block.text.to_string(),
+        BlockKind::Heading(_, Opens::Question(_)) => format!("{} {}", page.word("letter.question"), block.text.read()),
+        BlockKind::Heading(_, Opens::Answer(number)) => format!("{} ({} {number})", block.text.read(), page.word("letter.question")),
+        _ => block.text.read().to_string(),
     };
     page.fill("letter.permalink", &[("heading", &label)])
 }

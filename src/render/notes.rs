@@ -33,7 +33,7 @@ pub(super) fn of<'a>(letter: &'a Letter, edition: &Edition) -> Notes<'a> {
         let (Some(passage), Some(judgement)) = (&correction.passage, &correction.judgement) else { continue };
         let Some(words) = passage.quote.find(&edition.lang).filter(|words| !words.is_empty()) else { continue };
         let Some(block_idx) = positions.get(passage.block.0.as_str()).copied() else { continue };
-        let span = edition.blocks.get(block_idx).and_then(|block| locate(&block.text, words));
+        let span = edition.blocks.get(block_idx).and_then(|block| locate(&block.text.read(), words));
         let note = Note { id: String::new(), sign: String::new(), words, correction, judgement };
         placed.extend(span.map(|span| (block_idx, span.end, note, passage.block.0.as_str())));
     }

@@ -153,7 +153,7 @@ fn cell(page: &Page<'_>, edition: &Edition, block: Option<&Block>) -> Cell {
         is_gap: block.is_none(),
         is_stale: block.is_some_and(|block| block.is_stale),
         prefix: is_question.then(question).flatten().unwrap_or_default(),
-        lines: block.map(|block| block.text.split(separator).map(str::to_owned).collect()).unwrap_or_default(),
+        lines: block.map(|block| block.text.read().split(separator).map(str::to_owned).collect()).unwrap_or_default(),
         notes: None,
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct SnippetView {
 /// Words at some bytes of a letter's block, in the language in which the letter can be read from the page.
 pub(super) fn at(page: &Page<'_>, letter: &Letter, (block, words): (&str, &Range<usize>)) -> Option<SnippetView> {
     let lang = letter.lang_with(page.lang, block);
-    let text = letter.edition(lang)?.find_block(block)?.text.as_str();
+    let text = letter.edition(lang)?.find_block(block)?.text.read();
     Some(SnippetView {
         href: page.to_letter(letter, Some(block)),
         block: block.to_owned(),
@@ -47,8 +47,8 @@ pub(super) fn of(page: &Page<'_>, passage: &Passage) -> Option<SnippetView> {
     let letter = page.stage.letter(&passage.letter)?;
     let block = passage.block.0.as_str();
     let lang = letter.lang_with(page.lang, block);
-    let text = letter.edition(lang).and_then(|edition| edition.find_block(block)).map(|block| block.text.as_str());
-    let words = text.zip(passage.quote.find(lang)).and_then(|(text, quote)| locate(text, quote));
+    let text = letter.edition(lang).and_then(|edition| edition.find_block(block)).map(|block| block.text.read());
+    let words = text.zip(passage.quote.find(lang)).and_then(|(text, quote)| locate(&text, quote));
     words.and_then(|words| at(page, letter, (block, &words))).or_else(|| {
         let (before, words, after) = Default::default();
         Some(SnippetView { href: page.to_letter(letter, Some(block)), block: block.to_owned(), before, words, after, lang: None })

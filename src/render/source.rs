@@ -198,7 +198,7 @@ fn record_view(page: &Page<'_>, letter: &Letter, (record, spot): (&Correction, O
             .text
             .file()
             .zip(spot)
-            .map(|(file, spot)| reading(proof::source_text(file), spot))
+            .map(|(file, spot)| reading(&proof::source_text(file), spot))
             .unwrap_or_else(|| record.source.clone()),
         edition: record.edition.as_deref().map(visible).unwrap_or_default(),
         is_left_out,
@@ -226,9 +226,9 @@ fn visible(reading: &str) -> String {
 fn lines(letter: &Letter, proof: &Proof) -> Vec<String> {
     let Some(file) = letter.source.text.file() else { return Vec::new() };
     let text = proof::source_text(file);
-    let mut html = String::with_capacity(file.text.len() * 2);
-    let n_before = file.text.len() - file.text.trim_start().len();
-    html.push_str(&attribute(file.text.get(..n_before).unwrap_or_default()));
+    let mut html = String::with_capacity(file.text().len() * 2);
+    let n_before = file.text().len() - file.text().trim_start().len();
+    html.push_str(&attribute(file.text().get(..n_before).unwrap_or_default()));
     let mut at = 0;
     for (range, reading) in edits(letter, proof) {
         html.push_str(&attribute(text.get(at..range.start).unwrap_or_default()));

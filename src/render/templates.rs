@@ -12,9 +12,10 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::Inputs;
 use super::direction::Directions;
 use crate::digest::Digester;
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::locale::Locale;
-use crate::model::place::SourceFile;
+use crate::model::text::Text;
 use crate::problem::{Problem, Problems};
 use crate::site::assets::Assets;
 use crate::site::{Sink, SitePath};
@@ -39,7 +40,7 @@ impl<'a> Engine<'a> {
     pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Problems> {
         let files = inputs.templates;
         let mut tera = engine(Directions::new(inputs.locales.keys()), names(inputs.assets));
-        let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+        let texts = files.iter().map(|(name, file)| (name.as_str(), file.text()));
         if tera.add_raw_templates(texts).is_err() {
             return Err(faults::all(files));
         }
@@ -107,7 +108,7 @@ pub(super) fn fill_alone<View: Serialize>(
     view: &View,
 ) -> Result<String, String> {
     let mut tera = engine(Directions::new([&locale.lang].into_iter()), Names::new());
-    let texts = files.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    let texts = files.iter().map(|(name, file)| (name.as_str(), file.text()));
     tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
     let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
     context.insert_value("w", words(locale));
@@ -120,7 +121,8 @@ pub(super) fn fill_alone<View: Serialize>(
 fn made_of(inputs: &Inputs<'_>, locale: &Locale) -> Digester {
     let mut digester = Digester::default();
     let base_url = inputs.dossier.settings.base_url.iter().map(|base| ("", base.as_str()));
-    let templates = inputs.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    let texts: Vec<Text> = inputs.templates.values().map(|file| file.text()).collect();
+    let templates = inputs.templates.keys().zip(&texts).map(|(name, text)| (name.as_str(), &**text));
     let words = locale.words.iter().map(|(key, word)| (key.as_str(), word.as_str()));
     let languages = inputs.locales.keys().map(|lang| ("", lang.tag()));
     let assets = inputs.assets.iter().map(|(name, asset)| (name, asset.path.as_str()));

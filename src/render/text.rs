@@ -99,7 +99,7 @@ fn headings(text: &TextPage) -> Vec<Block> {
     let mut headings = blocks::find_with(&text.file, text.body_start, text.elements, &mut Problems::default());
     headings.retain(|block| matches!(block.kind, BlockKind::Heading(..)));
     for heading in &mut headings {
-        let words = slug::in_language(&heading.text, &text.lang, max_bytes);
+        let words = slug::in_language(&heading.text.read(), &text.lang, max_bytes);
         let numbered = (2..).map(|number| format!("{start}{words}-{number}"));
         let id = std::iter::once(format!("{start}{words}")).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default();
         taken.insert(id.clone());
@@ -111,7 +111,7 @@ fn headings(text: &TextPage) -> Vec<Block> {
 /// The parts of a text page.
 fn sections(text: &TextPage) -> Vec<Section> {
     let parts = headings(text).into_iter().filter(|block| matches!(block.kind, BlockKind::Heading(2, _)));
-    parts.map(|block| Section { id: block.id.0, label: block.text.to_string() }).collect()
+    parts.map(|block| Section { id: block.id.0, label: block.text.read().to_string() }).collect()
 }
 
 /// Renders the Markdown of a text page.
@@ -119,7 +119,7 @@ fn markdown(page: &Page<'_>, text: &TextPage, problems: &mut Vec<Problem>) -> St
     let found = RefCell::new(Vec::new());
     let words = LabelWords::new(page);
     let html = html::render(
-        text.body(),
+        &text.body(),
         &Needs {
             body_start: text.body_start,
             elements: text.elements,
@@ -180,8 +180,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::model::file::SourceFile;
     use crate::model::markup::Elements;
-    use crate::model::place::SourceFile;
 
     #[test]
     fn parts_have_anchors_of_their_words_each_its_own() {

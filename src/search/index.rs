@@ -8,6 +8,7 @@ use elasticlunr::{Index, IndexBuilder, Language, Pipeline};
 
 use super::stems::{self, Stems};
 use super::{Letter, words};
+use crate::model::text::Text;
 
 /// The fields of a document, in order.
 pub const FIELDS: [&str; 4] = ["title", "heading", "numbers", "body"];
@@ -40,8 +41,8 @@ pub fn whole(tag: &str, letters: &[Letter<'_>]) -> Whole {
         index.add_doc(&letter.number.to_string(), [letter.title, "", &letter.numbers, ""]);
         let mut of_letter = Vec::with_capacity(letter.sections.len());
         for (number, section) in letter.sections.iter().enumerate() {
-            let texts: Vec<&str> = section.blocks.iter().map(|(_, text)| *text).collect();
-            index.add_doc(&format!("{}.{number}", letter.number), ["", &section.heading, "", &texts.join("\n")]);
+            let texts: Vec<Text> = section.blocks.iter().map(|(_, text)| text.read()).collect();
+            index.add_doc(&format!("{}.{number}", letter.number), ["", &section.heading.read(), "", &texts.join("\n")]);
             // The body is the last field.
             of_letter.push(n_tokens.get());
         }

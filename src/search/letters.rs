@@ -1,13 +1,12 @@
 //! Cuts editions into the letters and sections that a search finds: a heading with what follows it, a question with its answer.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::facets::Facets;
 use super::stems::has_stems;
-use super::{Hints, Letter, Search, Section, json, script, texts};
+use super::{Heading, Hints, Letter, Search, Section, json, script, texts};
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter as Document, Opens};
@@ -69,7 +68,7 @@ fn letter<'a>((number, document): (usize, &'a Document), dossier: &Dossier, (rou
     let section = |blocks: &Vec<&'a Block>| Section {
         anchor: anchor(blocks),
         heading: heading(blocks, locale),
-        blocks: blocks.iter().skip(n_heading(blocks)).map(|block| (block.id.0.as_str(), block.text.as_str())).collect(),
+        blocks: blocks.iter().skip(n_heading(blocks)).map(|block| (block.id.0.as_str(), block.text.clone())).collect(),
     };
     Some(Letter {
         number,
@@ -120,11 +119,11 @@ fn n_heading(blocks: &[&Block]) -> usize {
 }
 
 /// The section's heading; a question's number with the word before it.
-fn heading<'a>(blocks: &[&'a Block], locale: &Locale) -> Cow<'a, str> {
-    match blocks.first().map(|block| (&block.kind, block.text.as_str())) {
-        Some((BlockKind::Heading(_, Opens::Question(number)), _)) => format!("{} {number}", locale.word("letter.question")).into(),
-        Some((BlockKind::Heading(..), text)) => text.into(),
-        _ => "".into(),
+fn heading(blocks: &[&Block], locale: &Locale) -> Heading {
+    match blocks.first().map(|block| (&block.kind, &block.text)) {
+        Some((BlockKind::Heading(_, Opens::Question(number)), _)) => Heading::Made(format!("{} {number}", locale.word("letter.question"))),
+        Some((BlockKind::Heading(..), text)) => Heading::Text(text.clone()),
+        _ => Heading::None,
     }
 }
 

@@ -71,7 +71,7 @@ fn number(number: usize) -> u32 {
 }
 
 /// Reads letters.
-struct Reader<'a> {
+struct Reader {
     /// The language's stems.
     stems: Stems,
     /// The id of each term.
@@ -85,25 +85,25 @@ struct Reader<'a> {
     /// How many tokens the body of each section has, by letter.
     lengths: Vec<Vec<usize>>,
     /// What was met before.
-    memo: Memo<'a>,
+    memo: Memo,
     /// The tokens of the last text, by their numbers in the memo.
     found: Vec<u32>,
 }
 
 /// The tokens of pieces of text that were met before.
 #[derive(Default)]
-struct Memo<'a> {
+struct Memo {
     /// The token of each plain word that is short enough to be its own key.
     words: QuickMap<(u64, u64), u32>,
     /// Where in `numbers` the tokens of other pieces are, from and until.
-    others: QuickMap<&'a str, (usize, usize)>,
+    others: QuickMap<Box<str>, (usize, usize)>,
     /// The numbers of those tokens.
     numbers: Vec<u32>,
     /// The tokens, by their numbers, each as the id of its term and the number of its word, if it has one.
     tokens: Vec<(u32, Option<u32>)>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// One that has read nothing.
     fn new(tag: &str) -> Self {
         Self {
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a letter, or only its documents.
-    fn read(&mut self, letter: &'a Letter<'a>, is_known: bool) {
+    fn read(&mut self, letter: &Letter<'_>, is_known: bool) {
         let (n_sections, mut lengths) = (letter.sections.len(), Vec::new());
         if !is_known {
             self.read_text(0, letter.title);
@@ -128,8 +128,8 @@ impl<'a> Reader<'a> {
         self.documents.push(Document { letter: letter.number, place: 0, n_sections });
         for (place, section) in (1..).zip(&letter.sections) {
             if !is_known {
-                self.read_text(1, &section.heading);
-                lengths.push(section.blocks.iter().map(|(_, text)| self.read_text(3, text)).sum());
+                self.read_text(1, &section.heading.read());
+                lengths.push(section.blocks.iter().map(|(_, text)| self.read_text(3, &text.read())).sum());
             }
             self.documents.push(Document { letter: letter.number, place, n_sections: 0 });
         }
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Counts the terms of a text in a field of the next document; returns how many tokens it has.
-    fn read_text(&mut self, field: usize, text: &'a str) -> usize {
+    fn read_text(&mut self, field: usize, text: &str) -> usize {
         // First all tokens are looked up, then all counted: each alone waits less for memory than both in turn.
         let mut found = std::mem::take(&mut self.found);
         found.clear();
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds the tokens of a piece of text.
-    fn find(&mut self, piece: Piece<'a>, found: &mut Vec<u32>) {
+    fn find(&mut self, piece: Piece<'_>, found: &mut Vec<u32>) {
         let (Piece::Word(key) | Piece::Other(key)) = piece;
         if let Piece::Word(word) = piece
             && let Some(key) = packed(word)
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Learns the tokens of a piece of text; remembers where they are, if it may come again.
-    fn learn(&mut self, piece: Piece<'_>, key: &'a str) -> (usize, usize) {
+    fn learn(&mut self, piece: Piece<'_>, key: &str) -> (usize, usize) {
         let from = self.memo.numbers.len();
         let tokens = match piece {
             Piece::Word(word) => vec![word.to_ascii_lowercase()],
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         }
         let until = self.memo.numbers.len();
         if key.len() <= MAX_MEMO {
-            self.memo.others.insert(key, (from, until));
+            self.memo.others.insert(key.into(), (from, until));
         }
         (from, until)
     }

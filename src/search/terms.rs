@@ -97,7 +97,7 @@ fn collected<Thing>(things: impl Iterator<Item = Thing>, most: usize) -> Vec<Thi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Section;
+    use crate::search::{Heading, Section};
 
     /// Letters with texts of their own, and texts that several have; one is named `x` where it differs.
     fn letters(x: &'static str, numbers: impl Iterator<Item = usize>) -> Vec<Letter<'static>> {
@@ -106,8 +106,11 @@ mod tests {
             let odd = if number == 40 { x } else { "" };
             format!("De {word} van {}, en {word} nog {number} keer{odd}.", number / 7)
         };
-        let section =
-            |text: &'static str| Section { anchor: String::new(), heading: "Vraag 3".into(), blocks: vec![("p1", text), ("p2", "En?")] };
+        let section = |text: &'static str| Section {
+            anchor: String::new(),
+            heading: Heading::Made("Vraag 3".into()),
+            blocks: vec![("p1", text.into()), ("p2", "En?".into())],
+        };
         let letter = |(place, number): (usize, usize)| Letter {
             number: place,
             id: "brief",

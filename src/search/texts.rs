@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Block, Letter, Section};
+use crate::model::text::Text;
 
 /// After how many bytes of text the next section begins a new file.
 pub(super) const FULL: usize = 4_500;
@@ -19,7 +20,7 @@ pub struct Shown<'a> {
     /// The line under the title.
     label: &'a str,
     /// Anchor, heading and blocks of each section of the file.
-    sections: Vec<(&'a str, &'a str, &'a [Block<'a>])>,
+    sections: Vec<(&'a str, Text, &'a [Block<'a>])>,
 }
 
 /// Returns the files of a letter, each by its name; one at least.
@@ -28,7 +29,7 @@ pub fn files<'a>(letter: &'a Letter<'a>) -> impl Iterator<Item = (String, Shown<
     let runs = runs(sections).into_iter().enumerate();
     runs.map(move |(file, run)| {
         let name = if file == 0 { format!("letter-{number}") } else { format!("letter-{number}-{file}") };
-        let sections = run.iter().map(|Section { anchor, heading, blocks }| (anchor.as_str(), &**heading, blocks.as_slice()));
+        let sections = run.iter().map(|Section { anchor, heading, blocks }| (anchor.as_str(), heading.read(), blocks.as_slice()));
         (name, Shown { id, path, title, label, sections: sections.collect() })
     })
 }
@@ -51,11 +52,12 @@ pub fn runs<'a, 'b>(sections: &'b [Section<'a>]) -> Vec<&'b [Section<'a>]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Heading;
 
     /// How many sections share each file, for sections of so many bytes.
     fn shares(sizes: &[usize]) -> Vec<usize> {
         let texts: Vec<String> = sizes.iter().map(|size| "x".repeat(*size)).collect();
-        let section = |text| Section { anchor: String::new(), heading: "".into(), blocks: vec![("p1", text)] };
+        let section = |text: &str| Section { anchor: String::new(), heading: Heading::None, blocks: vec![("p1", text.into())] };
         let sections: Vec<Section<'_>> = texts.iter().map(|text| section(text.as_str())).collect();
         runs(&sections).iter().map(|run| run.len()).collect()
     }

@@ -111,7 +111,7 @@ fn written(place: &Place) -> String {
 
 /// The line of a place, in three: before its words, the words, after them. Nothing where the file is not known.
 fn line(place: &Place) -> Option<[String; 3]> {
-    let text = place.file.text.as_str();
+    let text = place.file.text();
     let before = text.get(..place.span.start)?.rsplit('\n').next().unwrap_or_default();
     let rest = text.get(place.span.start..)?.split('\n').next().unwrap_or_default();
     let (words, after) = rest.split_at_checked(place.span.len()).unwrap_or((rest, ""));
@@ -123,7 +123,7 @@ fn line(place: &Place) -> Option<[String; 3]> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::place::SourceFile;
+    use crate::model::file::SourceFile;
 
     use super::*;
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::layers::Files;
 use super::sheet;
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds, nearest};
 use crate::site::SitePath;
 use crate::site::assets::{Assets, FOLDER};
@@ -22,8 +23,9 @@ pub(super) fn named(statics: &Files, (theme, written): (&str, &Files), problems:
     for (path, bytes) in written.iter().filter(|(path, _)| path.ends_with(".css")) {
         let Some((sheet, Ok(text))) = becomes(path).map(|sheet| (sheet, String::from_utf8(bytes.clone()))) else { continue };
         let file = Arc::new(SourceFile::new(format!("themes/{theme}/{path}"), text));
-        for range in sheet::addresses(&file.text) {
-            let meant = file.text.get(range.clone()).and_then(|address| sheet::target(sheet, address));
+        let text = file.text();
+        for range in sheet::addresses(&text) {
+            let meant = text.get(range.clone()).and_then(|address| sheet::target(sheet, address));
             let Some((name, _)) = meant else { continue };
             if !statics.contains_key(&name) {
                 let near = nearest(&name, statics.keys().map(String::as_str));

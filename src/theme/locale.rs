@@ -7,10 +7,11 @@ use super::vocabulary;
 use super::words::{self, Missing};
 use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};
-use crate::model::place::{Place, SourceFile};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// The language files of a theme by name, layer over layer: the nearest last.
@@ -46,13 +47,13 @@ pub fn read(layers: &Layers, lang: &Lang, problems: &mut Problems) -> Option<(Lo
     let files = layers.iter().flat_map(|layer| tags.iter().filter_map(|name| layer.get(name)));
     files.fold(None, |below: Option<(Locale, _)>, file| {
         let base = below.map(|(locale, _)| locale);
-        Some((data::read(file, 0..file.text.len(), problems, |table| locale(table, lang, base)), Arc::clone(file)))
+        Some((data::read(file, 0..file.text().len(), problems, |table| locale(table, lang, base)), Arc::clone(file)))
     })
 }
 
 /// Reports a language without words, at its tag in the settings.
 fn report_missing_locale(layers: &Layers, (settings, lang): (&Settings, &Lang), problems: &mut Problems) {
-    let at = settings.file.text.find(&format!("\"{lang}\"")).unwrap_or_default();
+    let at = settings.file.text().find(&format!("\"{lang}\"")).unwrap_or_default();
     let place = Place::new(&settings.file, at..at + lang.tag().len() + 2);
     let n_missing = words::lender(layers).map_or(0, |lender| words::missing(None, &[&lender]).len());
     let known: BTreeSet<&str> = layers.iter().flat_map(|layer| layer.keys()).filter_map(|name| name.strip_suffix(".toml")).collect();

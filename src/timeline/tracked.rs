@@ -100,7 +100,7 @@ impl Dates {
     /// Reads the blocks; none where the language cannot be read.
     fn read(letter: &Letter, languages: &BTreeMap<&Lang, Language<'_>>) -> Self {
         let (Some(edition), Some(language)) = (letter.original_edition(), languages.get(&letter.original)) else { return Self(Vec::new()) };
-        Self(edition.blocks.iter().map(|block| dates::read(&block.text, language)).collect())
+        Self(edition.blocks.iter().map(|block| dates::read(&block.text.read(), language)).collect())
     }
 }
 
@@ -115,7 +115,7 @@ fn of_letter(letter: &Letter, dates: &Dates, passages: &Passages<'_>) -> Vec<Tra
             all.push(Tracked {
                 letter: letter.id.clone(),
                 block: block.id.0.clone(),
-                words: block.text.get(date.span.clone()).unwrap_or_default().replace('\n', " "),
+                words: block.text.read().get(date.span.clone()).unwrap_or_default().replace('\n', " "),
                 place: edition.place_in(block, &date.span),
                 coverage: coverage.unwrap_or(Coverage::None),
             });
@@ -128,7 +128,7 @@ fn of_letter(letter: &Letter, dates: &Dates, passages: &Passages<'_>) -> Vec<Tra
 fn covers((passage, coverage, shown): &Quoted<'_>, (block, date): (&Block, &NamedDate), lang: &Lang) -> Option<Coverage> {
     let words = passage.quote.find(lang).filter(|words| !words.is_empty())?;
     let holds = |at: usize| at <= date.span.start && date.span.end <= at + words.len();
-    let is_quoted = block.text.match_indices(words).any(|(at, _)| holds(at));
+    let is_quoted = block.text.read().match_indices(words).any(|(at, _)| holds(at));
     // What shows the date of a letter often says other dates too: those are not told by its row.
     let is_told = shown.is_none_or(|shown| is_date(&shown, date));
     (is_quoted && is_told).then_some(*coverage)

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use dossier::markdown::inline::write::to_markdown;
 use dossier::markdown::needs::{Labels, Needs};
 use dossier::markdown::{blocks, escape, html, inline, links};
+use dossier::model::file::SourceFile;
 use dossier::model::letter::{Block, BlockId, BlockKind};
 use dossier::model::markup::Elements;
-use dossier::model::place::{SourceFile, find_control};
+use dossier::model::place::find_control;
 use dossier::problem::Problems;
 
 use super::super::page;
@@ -25,8 +26,8 @@ pub(super) fn edition(data: &[u8]) {
         block.id = BlockId(format!("p{}", idx + 1));
     }
     for block in &blocks {
-        assert!(file.text.get(block.span.clone()).is_some() && front.len() <= block.span.start, "{block:?} in {text:?}");
-        assert_eq!(block.text.trim_end(), block.text.as_str(), "{block:?} in {text:?}");
+        assert!(file.text().get(block.span.clone()).is_some() && front.len() <= block.span.start, "{block:?} in {text:?}");
+        assert_eq!(block.text.read().trim_end(), &*block.text.read(), "{block:?} in {text:?}");
     }
     for link in links(&text) {
         assert!(text.get(link.span.clone()).is_some(), "{link:?} in {text:?}");
@@ -38,27 +39,27 @@ pub(super) fn edition(data: &[u8]) {
     let n_containers = containers.len();
     containers.sort();
     containers.dedup();
-    if errors.is_empty() && containers.len() == n_containers && find_control(&file.text).is_none() {
+    if errors.is_empty() && containers.len() == n_containers && find_control(&file.text()).is_none() {
         page_of(&file, front.len(), &blocks);
     }
 }
 
 /// Panics unless the inline texts are those of the blocks, and can be written as Markdown again.
 fn same_texts(file: &SourceFile, body_start: usize, blocks: &[Block]) {
-    let found = inline::find(&file.text, body_start, Elements::default());
+    let found = inline::find(&file.text(), body_start, Elements::default());
     let texts: Vec<String> = found.iter().map(|inline| inline::plain(&inline.pieces)).collect();
-    let expected: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    let expected: Vec<_> = blocks.iter().map(|block| block.text.read()).collect();
     let joined = |text: &str| text.split(['\t', ' ']).collect::<Vec<_>>().join(" ");
     assert_eq!(
         texts.iter().map(|text| joined(text)).collect::<Vec<_>>(),
         expected.iter().map(|text| joined(text)).collect::<Vec<_>>(),
         "{:?}",
-        file.text
+        file.text()
     );
     for (inline, block) in found.iter().zip(blocks) {
-        assert!(file.text.get(inline.span.clone()).is_some(), "{inline:?} in {:?}", file.text);
-        let lines = inline::lines_of(&file.text, block, inline);
-        assert!(file.text.get(lines.clone()).is_some(), "{lines:?} in {:?}", file.text);
+        assert!(file.text().get(inline.span.clone()).is_some(), "{inline:?} in {:?}", file.text());
+        let lines = inline::lines_of(&file.text(), block, inline);
+        assert!(file.text().get(lines.clone()).is_some(), "{lines:?} in {:?}", file.text());
         _ = to_markdown(&inline.pieces, &block.kind, Elements::default());
     }
 }
@@ -81,8 +82,8 @@ fn page_of(file: &SourceFile, body_start: usize, blocks: &[Block]) {
         after: &none,
         labels: Labels { question: "Vraag", note_missing: "ontbreekt", notes: "Noten", back: "terug", note: "noot", stale: "oud" },
     };
-    let body = file.text.get(body_start..).expect("the body");
-    let html = html::render(body, &needs);
+    let body = file.text().part(body_start..file.len()).expect("the body");
+    let html = html::render(&body, &needs);
     page::check_page(&html).unwrap_or_else(|error| panic!("{error}\n{html}\n{body:?}"));
     for block in blocks {
         let anchor = format!("id=\"x-{}\"", block.id.0);

@@ -94,7 +94,7 @@ pub(super) fn corrections(data: &[u8]) {
             let proofs = proof::prove(&dossier, &mut problems);
             let proof = proofs.get(&id).expect("a proof");
             let errors = errors(&problems);
-            let source = String::from_utf8_lossy(dossier.letters[0].source.bytes()).into_owned();
+            let source = String::from_utf8_lossy(&dossier.letters[0].source.bytes()).into_owned();
             let spots = proof.rules.iter().flatten().chain(proof.records.iter().flatten());
             for spot in spots {
                 assert!(spot.source.end <= source.len() && spot.lines.0 <= spot.lines.1, "{spot:?}: {text:?}");

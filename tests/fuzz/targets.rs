@@ -64,7 +64,7 @@ fn errors(problems: &Problems) -> BTreeSet<&'static str> {
         let places = [&problem.place].into_iter().chain(problem.other.as_ref().map(|(_, place)| place));
         for place in places {
             assert!(!place.file.path.is_empty(), "a problem without a file: {problem:?}");
-            assert!(place.file.text.get(place.span.clone()).is_some(), "a place that the file does not have: {problem:?}");
+            assert!(place.file.text().get(place.span.clone()).is_some(), "a place that the file does not have: {problem:?}");
             let (line_number, column) = place.line_and_column();
             assert!(0 < line_number && 0 < column, "a place before the file: {problem:?}");
         }

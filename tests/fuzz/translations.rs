@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use dossier::exchange::{self, Form, Imported};
 use dossier::markdown::blocks;
 use dossier::model::dossier::Dossier;
-use dossier::model::place::SourceFile;
+use dossier::model::file::SourceFile;
 use dossier::problem::Problems;
 use dossier::{config, content, lock};
 
@@ -52,7 +52,7 @@ pub(super) fn translation(data: &[u8]) {
         // Blanks are no translation.
         if !target.trim().is_empty() && !target.contains('<') {
             let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert_eq!(plain(&block.text), plain(&unescaped(target)), "{id} in {:?}", imported.text);
+            assert_eq!(plain(&block.text.read()), plain(&unescaped(target)), "{id} in {:?}", imported.text);
         }
     }
 }
@@ -90,7 +90,7 @@ fn taken(text: String) -> Option<Imported> {
         exchange::import(dossier, (letter, &lang), (&file, received), &mut problems)
     });
     let errors = errors(&problems);
-    assert_eq!(imported.is_none(), !errors.is_empty(), "{errors:?}: {:?}", file.text);
+    assert_eq!(imported.is_none(), !errors.is_empty(), "{errors:?}: {:?}", file.text());
     let imported = imported?;
     in_base(|scratch| {
         let kept = scratch.read(&imported.path);

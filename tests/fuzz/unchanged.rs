@@ -59,7 +59,7 @@ fn there_and_back(root: &Path, write: &dyn Fn(&str, &str)) -> Option<(Said, Said
     // Of blanks and tabs in a line of prose one blank between two words is as good.
     let words = |line: &str| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let prose = |text: &str| text.lines().map(words).collect::<Vec<_>>().join("\n");
-    let text = |block: &Block| if block.kind == BlockKind::Code { block.text.to_string() } else { prose(&block.text) };
+    let text = |block: &Block| if block.kind == BlockKind::Code { block.text.read().to_string() } else { prose(&block.text.read()) };
     let said = |edition: &Edition| edition.blocks.iter().map(|block| (block.kind.clone(), text(block))).collect();
     let of = |lang: &str| letter.editions.iter().find(|edition| edition.lang.tag() == lang).map(said).unwrap_or_default();
     Some((of("nl"), of("en")))

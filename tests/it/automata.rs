@@ -8,9 +8,9 @@ use dossier::links::patterns::{Numbers, Patterns};
 use dossier::links::recognise::Recogniser;
 use dossier::model::automaton::is_little;
 use dossier::model::dossier::Dossier;
+use dossier::model::file::SourceFile;
 use dossier::model::lang::Lang;
 use dossier::model::locale::Locale;
-use dossier::model::place::SourceFile;
 use dossier::problem::Problems;
 use dossier::reading::{amounts, hedges};
 use dossier::{links, parity, pipeline, proof, reading};
@@ -24,10 +24,10 @@ fn found(dossier: &Dossier, locales: &BTreeMap<Lang, Locale>) -> Vec<String> {
         let names = Recogniser::new(dossier, lang, problems).expect("names");
         let (patterns, language) = (Patterns::new(&numbers, locales.get(lang), problems), &languages[lang]);
         for edition in dossier.letters.iter().filter_map(|letter| letter.edition(lang)) {
-            for text in edition.blocks.iter().map(|block| &block.text) {
-                let (names, numbers) = (names.names(text), patterns.find(text));
-                let (hedges, amounts) = (hedges::read(text, language), amounts::read(text, language));
-                found.push(format!("{names:?} {numbers:?} {hedges:?} {amounts:?} {}", language.masked(text)));
+            for text in edition.blocks.iter().map(|block| block.text.read()) {
+                let (names, numbers) = (names.names(&text), patterns.find(&text));
+                let (hedges, amounts) = (hedges::read(&text, language), amounts::read(&text, language));
+                found.push(format!("{names:?} {numbers:?} {hedges:?} {amounts:?} {}", language.masked(&text)));
             }
         }
     }
@@ -44,7 +44,7 @@ fn much_text_is_read_as_little_is() {
     let mut much = little.clone();
     // No block has what follows the last one.
     let edition = much.letters.iter_mut().flat_map(|letter| &mut letter.editions).next().expect("an edition");
-    let text = edition.file.text.clone() + &" ".repeat(2 << 20);
+    let text = edition.file.text().to_string() + &" ".repeat(2 << 20);
     edition.file = Arc::new(SourceFile::new(edition.file.path.clone(), text));
     assert!(is_little(little.n_bytes()) && !is_little(much.n_bytes()));
     assert_eq!(found(&little, &theme.locales), found(&much, &theme.locales));

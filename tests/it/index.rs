@@ -111,7 +111,7 @@ fn block<'d>(lang: &Lang, href: &str) -> (&'d str, &'d str, String) {
     let mut editions = letters.filter_map(|letter| Some((letter, letter.edition(lang)?)));
     let (letter, edition) = editions.find(|(_, edition)| edition.slug == slug).expect("a letter of this address");
     let block = edition.find_block(anchor).expect("a block of this id");
-    (letter.id.as_str(), block.id.0.as_str(), folded(&block.text))
+    (letter.id.as_str(), block.id.0.as_str(), folded(&block.text.read()))
 }
 
 /// The passages that publishers recorded as being about a document or a person, with the words that say so.

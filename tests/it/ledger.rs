@@ -33,7 +33,8 @@ fn asked_for(usual: u64) -> u64 {
 /// A problem as `FILE:LINE ID MESSAGE`, with its line.
 fn told(problem: &Problem) -> String {
     let (line, _) = problem.place.line_and_column();
-    let text = problem.place.file.text.lines().nth(line - 1).unwrap_or_default();
+    let text = problem.place.file.text();
+    let text = text.lines().nth(line - 1).unwrap_or_default();
     format!("{}:{line} {} {}\n    {text}", problem.place.file.path, problem.id, problem.message)
 }
 
@@ -44,7 +45,7 @@ fn all_told(problems: &[Problem]) -> String {
 
 /// Whether a problem lies in the record of a row.
 fn is_in_record(problem: &Problem, id: &str) -> bool {
-    let text = &problem.place.file.text;
+    let text = &problem.place.file.text();
     let Some(start) = text.find(&format!("[[amounts]]\nid = \"{id}\"\n")) else { return false };
     let end = text[start + 1..].find("\n[[").map_or(text.len(), |end| start + 1 + end);
     (start..=end).contains(&problem.place.span.start)

@@ -222,7 +222,7 @@ fn by_hand(name: &str, key: &str) -> Vec<(String, String, String, String)> {
             let edition = letter.edition(&Lang::parse(&lang).expect("a language"))?;
             Some(edition.find_block(&block)?.text.clone())
         });
-        assert!(block_text.is_some_and(|text| text.contains(&words)), "{letter} {lang} {block}: `{words}` does not stand there");
+        assert!(block_text.is_some_and(|text| text.read().contains(&words)), "{letter} {lang} {block}: `{words}` does not stand there");
         (letter, lang, block, text(mention, key))
     };
     mentions.iter().map(row).collect()
@@ -269,7 +269,7 @@ fn named(hand: &[(String, String, String, String)], class: Class) -> Vec<(String
         for edition in &letter.editions {
             let recogniser = Recogniser::new(dossier, &edition.lang, &mut Problems::default()).expect("names");
             for block in &edition.blocks {
-                let names = recogniser.names(&block.text).into_iter().filter(|named| named.class == class);
+                let names = recogniser.names(&block.text.read()).into_iter().filter(|named| named.class == class);
                 let mut ids: Vec<&str> = names
                     .map(|named| match class {
                         Class::Actor => dossier.actors[named.owner].id.as_str(),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dossier::lock::file::LockFile;
-use dossier::model::place::SourceFile;
+use dossier::model::file::SourceFile;
 use dossier::problem::Problems;
 use tempfile::TempDir;
 

@@ -70,7 +70,7 @@ fn within_time<T>(what: &str, action: impl Fn() -> T) -> Result<T, String> {
 fn check_problems(problems: &Problems) -> Result<(), String> {
     for problem in &problems.list {
         let (line, column) = problem.place.line_and_column();
-        let text = &problem.place.file.text;
+        let text = &problem.place.file.text();
         let is_placed = !problem.place.file.path.is_empty() && problem.place.span.end <= text.len() && 0 < line && 0 < column;
         if !is_placed || problem.message.trim().is_empty() {
             return Err(format!("a problem without a place or a message: {problem:?}"));

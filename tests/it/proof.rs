@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use dossier::model::dossier::Dossier;
-use dossier::model::place::SourceFile;
+use dossier::model::file::SourceFile;
 use dossier::model::source::SourceText;
 use dossier::problem::Problems;
 use dossier::{pipeline, proof};
@@ -83,7 +83,7 @@ fn no_word_of_an_edition_can_go_unnoticed() {
             let editions = &mut changed.letters[letter_idx].editions;
             let edition = editions.iter_mut().find(|edition| edition.lang == letter.original).expect("an original");
             let block = &mut edition.blocks[part * n_blocks / N_WORDS];
-            let (text, word) = without_word(&block.text, part);
+            let (text, word) = without_word(&block.text.read(), part);
             block.text = text.as_str().into();
             let problems = prove(&changed);
             assert!(problems.list.iter().any(|problem| problem.id == "edition-differs"), "{}: {word}", letter.id);
@@ -97,7 +97,7 @@ fn no_word_of_a_source_can_go_unnoticed() {
         let source = letter.source.text.file().expect("a text");
         for part in 0..N_WORDS - 1 {
             let mut changed = DOSSIER.clone();
-            let (text, word) = without_word(&source.text, part);
+            let (text, word) = without_word(&source.text(), part);
             if word.is_empty() {
                 continue;
             }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use dossier::exchange::Form;
 use dossier::markdown::blocks;
+use dossier::model::file::SourceFile;
 use dossier::model::markup::Element;
-use dossier::model::place::SourceFile;
 use dossier::pipeline::{self, translate};
 use dossier::problem::Problems;
 use dossier::site::Memory;
@@ -234,5 +234,5 @@ fn blocks_of(setting: &str, edition: &str) -> Vec<String> {
     let body_start = edition.rfind("+++\n").expect("front matter") + 4;
     let file = Arc::new(SourceFile::new("x.md".into(), edition.to_owned()));
     let blocks = blocks::find_with(&file, body_start, elements.collect(), &mut Problems::default());
-    blocks.into_iter().map(|block| block.text.to_string()).collect()
+    blocks.into_iter().map(|block| block.text.read().to_string()).collect()
 }

@@ -65,8 +65,8 @@ fn shipped(is_wanted: fn(&Unit) -> bool) -> String {
     for letter in &dossier.letters {
         for edition in &letter.editions {
             for block in &edition.blocks {
-                for amount in read(&block.text, &all[&edition.lang]).iter().filter(|amount| is_wanted(&amount.unit)) {
-                    let line = line(&block.text, amount);
+                for amount in read(&block.text.read(), &all[&edition.lang]).iter().filter(|amount| is_wanted(&amount.unit)) {
+                    let line = line(&block.text.read(), amount);
                     writeln!(lines, "{} {} {}: {line}", letter.id, block.id.0, edition.lang.tag()).expect("a text");
                 }
             }

@@ -145,7 +145,8 @@ fn letters() -> Vec<Letter<'static>> {
             letters.push(Letter { number, id: path, path, title, label: "Brief, 2026".to_owned(), numbers, sections: Vec::new() });
         }
         let ids = ["p1", "p2", "p3"];
-        let section = Section { anchor: anchor.to_owned(), heading: heading.into(), blocks: ids.into_iter().zip(lines).collect() };
+        let section =
+            Section { anchor: anchor.to_owned(), heading: heading.into(), blocks: ids.into_iter().zip(lines.map(Into::into)).collect() };
         letters.last_mut().unwrap().sections.push(section);
     }
     letters
@@ -156,7 +157,7 @@ pub(crate) fn paragraphs<'a>(number: usize, name: &'a str, text: &'a str) -> Let
     let section = |(idx, paragraph): (usize, &'a str)| Section {
         anchor: format!("s{idx}"),
         heading: paragraph.lines().next().unwrap_or_default().into(),
-        blocks: vec![("p1", paragraph)],
+        blocks: vec![("p1", paragraph.into())],
     };
     Letter {
         number,

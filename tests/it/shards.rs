@@ -322,7 +322,7 @@ fn dossier<'a>(tag: &'a str, letters: &'a [Vec<String>]) -> Search<'a> {
     let section = |texts: &'a [String]| Section {
         anchor: "h1".to_owned(),
         heading: texts[0].as_str().into(),
-        blocks: vec![("p1", texts[1].as_str()), ("p2", texts[2].as_str())],
+        blocks: vec![("p1", texts[1].as_str().into()), ("p2", texts[2].as_str().into())],
     };
     let letter = |(idx, texts): (usize, &'a Vec<String>)| Letter {
         number: idx + idx / 2,

@@ -41,9 +41,9 @@ fn words(text: &str) -> Vec<String> {
 
 /// A letter's words: in the source, in the original edition, only in the one, only in the other.
 fn counts(letter: &Letter) -> String {
-    let source = words(&String::from_utf8_lossy(letter.source.bytes()));
+    let source = words(&String::from_utf8_lossy(&letter.source.bytes()));
     let edition = letter.original_edition().expect("an original");
-    let edition = words(&edition.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"));
+    let edition = words(&edition.blocks.iter().map(|block| block.text.read()).collect::<Vec<_>>().join("\n"));
     let (mut only_source, mut only_edition) = (0, 0);
     for operation in capture_diff_slices(Algorithm::Myers, &source, &edition) {
         let (tag, in_source, in_edition) = operation.as_tag_tuple();
@@ -165,7 +165,7 @@ fn the_ledger_has_what_the_reader_finds() {
         let n_counts = rows.iter().filter(|amount| amount.measure == Measure::Count).count();
         let language = &languages;
         letter.editions.iter().map(move |edition| {
-            let read = edition.blocks.iter().flat_map(|block| amounts::read(&block.text, &language[&edition.lang]));
+            let read = edition.blocks.iter().flat_map(|block| amounts::read(&block.text.read(), &language[&edition.lang]));
             let (n_money, n_shares) = read.fold((0, 0), |(n_money, n_shares), amount| match amount.unit {
                 Unit::Money(_) => (n_money + 1, n_shares),
                 Unit::Percent | Unit::Points => (n_money, n_shares + 1),

@@ -35,8 +35,8 @@ fn slips(find: impl Fn(&str) -> Vec<(Range<usize>, String)>) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (letter_idx, letter) in SHIPPED.0.letters.iter().enumerate() {
         for (block_idx, block) in letter.edition(&english()).expect("an edition").blocks.iter().enumerate() {
-            let is_added = |at: usize| block.text[..at].matches('[').count() > block.text[..at].matches(']').count();
-            let found = find(&block.text).into_iter().filter(|(span, _)| !is_added(span.start));
+            let is_added = |at: usize| block.text.read()[..at].matches('[').count() > block.text.read()[..at].matches(']').count();
+            let found = find(&block.text.read()).into_iter().filter(|(span, _)| !is_added(span.start));
             slips.extend(found.map(|(span, text)| (letter_idx, block_idx, span, text)));
         }
     }
@@ -51,7 +51,7 @@ fn measure(what: &str, slips: &[Slip]) -> String {
         dossier.letters = vec![dossier.letters.swap_remove(*letter_idx)];
         let edition = dossier.letters[0].editions.iter_mut().find(|edition| edition.lang == english()).expect("an edition");
         let block = &mut edition.blocks[*block_idx];
-        let mut changed = block.text.to_string();
+        let mut changed = block.text.read().to_string();
         changed.replace_range(span.clone(), text);
         block.text = changed.as_str().into();
         let mut problems = Problems::default();

@@ -85,6 +85,7 @@ pub(crate) const HOMES: &[Row] = &[
     ("indicatif", &["bin"]),
     ("krilla", &["archive"]),
     ("litemap", &["model"]),
+    ("lz4_flex", &["model"]),
     ("memchr", &["model", "render", "site"]),
     ("mimalloc", &["bin"]),
     ("notify", &["serve"]),

@@ -148,8 +148,9 @@ pub(super) fn sources(single: &Single<'_>) -> String {
 /// A source as received.
 fn source(words: &Words<'_>, letter: &Letter) -> String {
     let source = &letter.source;
-    let sha512: String = Sha512::digest(source.bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    let shown = std::str::from_utf8(source.bytes()).map_or_else(
+    let bytes = source.bytes();
+    let sha512: String = Sha512::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let shown = std::str::from_utf8(&bytes).map_or_else(
         |_| format!("<p>{}</p>", escaped(words.locale.word("copies.no_text"))),
         // HTML takes a line feed after the tag away.
         |text| format!("<pre lang=\"{}\">\n{}</pre>", letter.original, escaped(text)),

@@ -225,7 +225,7 @@ fn blocks(arguments: &OneLetter) -> Exit {
         let mut lines = Vec::new();
         for edition in &letter.editions {
             for block in &edition.blocks {
-                let text = block.text.replace(char::is_control, " ");
+                let text = block.text.read().replace(char::is_control, " ");
                 lines.push(format!("{}\t{}\t{}\t{text}", edition.lang, block.id, block.kind.name()));
             }
         }

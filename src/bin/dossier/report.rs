@@ -92,7 +92,7 @@ fn human(problem: &Problem, is_coloured: bool) -> String {
         format!("{path}:{line_number}:{column}: {name}[{}]: {message}", problem.id)
     };
     let mut text = head;
-    if !problem.place.file.text.is_empty() {
+    if !problem.place.file.text().is_empty() {
         text.push('\n');
         text.push_str(&snippet(&problem.place, line_number, is_coloured));
     }
@@ -136,7 +136,7 @@ const MAX_AROUND: usize = 1000;
 /// The source line with a caret. A span over several lines is cut at the end of its first. Only what is shown is looked at, as a
 /// file may have thousands of problems.
 fn snippet(place: &Place, line_number: usize, is_coloured: bool) -> String {
-    let text = &place.file.text;
+    let text = &place.file.text();
     let span = place.span.clone();
     let before = text.get(..span.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);

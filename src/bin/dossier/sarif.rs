@@ -69,7 +69,7 @@ fn result(problem: &Problem, kinds: &[&Kind]) -> Value {
 /// A place: the file, and where in it unless all of it is meant.
 fn location(place: &Place) -> Value {
     let mut location = json!({ "artifactLocation": { "uri": address(&place.file.path), "uriBaseId": "ROOT" } });
-    let text = &place.file.text;
+    let text = &place.file.text();
     if let Some(fields) = location.as_object_mut().filter(|_| !text.is_empty()) {
         let (line, column) = place.line_and_column();
         let marked = text.get(place.span.clone()).unwrap_or_default();
@@ -102,7 +102,7 @@ fn address(path: &str) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use dossier::model::place::SourceFile;
+    use dossier::model::file::SourceFile;
 
     use super::*;
 

@@ -34,7 +34,7 @@ pub(super) fn ending(letter: &Letter) -> &str {
 pub(super) fn format(letter: &Letter) -> Format {
     let (file_type, pronom) = match ending(letter) {
         "txt" => (Some(("TXT", "Plain text")), Some(("Plain Text File", "x-fmt/111"))),
-        "pdf" => (Some(("PDF", "PDF")), pdf(letter.source.bytes())),
+        "pdf" => (Some(("PDF", "PDF")), pdf(&letter.source.bytes())),
         "doc" => (Some(("DOC", "Word DOC")), None),
         "docx" => (Some(("DOCX", "Word DOCX")), Some(("Microsoft Word for Windows", "fmt/412"))),
         "odt" => (Some(("ODT", "ODT")), None),

@@ -94,7 +94,7 @@ impl Record<'_> {
         let parts = [
             identification("identificatie", &name, &self.mdto.identification),
             element("naam", &name),
-            element("omvang", &letter.source.bytes().len().to_string()),
+            element("omvang", &letter.source.len().to_string()),
             kind,
             group("checksum", &checksum),
             address.unwrap_or_default(),

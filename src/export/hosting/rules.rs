@@ -102,14 +102,14 @@ impl<'a> Rules<'a> {
     pub(super) fn new(inputs: &Inputs<'a>) -> Self {
         let settings = &inputs.dossier.settings;
         let lasting = |page: &'a PageEntry| Some((page.path.as_str(), page.to.as_ref()?.as_str()));
-        let sources = inputs.dossier.letters.iter().filter(|letter| std::str::from_utf8(letter.source.bytes()).is_err());
+        let sources = inputs.dossier.letters.iter().filter(|letter| !letter.source.is_text());
         let missing = |lang| {
             let page = not_found_path(Some(lang)).to_string();
             (page.trim_end_matches(MISSING).to_owned(), page)
         };
         Self {
             prefix: prefix(settings.base_url.as_deref()),
-            headers: headers(inputs.policy),
+            headers: headers(inputs.policy.as_deref()),
             assets: inputs.assets.iter().map(|(_, asset)| asset.path.as_str()).collect(),
             redirects: inputs.listing.pages.iter().filter_map(lasting).collect(),
             missing: settings.languages.iter().map(missing).collect(),

@@ -260,7 +260,7 @@ impl Room<'_> {
     fn source(&self, path: &str, name: &str) -> Option<Vec<u8>> {
         let id = name.split('.').next()?;
         let letter = self.state.dossier.letters.iter().find(|letter| letter.id.as_str() == id)?;
-        (source_path(letter) == path).then(|| letter.source.bytes().to_vec())
+        (source_path(letter) == path).then(|| letter.source.bytes().into_owned())
     }
 
     /// A search file.

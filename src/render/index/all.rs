@@ -95,7 +95,7 @@ fn weights(entries: &[Entry<'_>]) -> Weights {
 /// Whoever lets the index tell more must add it here: the walks of edits in `tests/it/warm.rs` fail where that is forgotten.
 fn made_of(stage: &Stage<'_>, lang: &Lang) -> Digest {
     let (dossier, links) = (stage.inputs.dossier, stage.inputs.links);
-    let mut digester = Digester::default().with(b"index").with(lang.tag().as_bytes()).with(dossier.settings.file.text.as_bytes());
+    let mut digester = Digester::default().with(b"index").with(lang.tag().as_bytes()).with(dossier.settings.file.text().as_bytes());
     digester.add_hash(&stage.inputs.locales.get(lang));
     digester.add_hash(&(&dossier.actors, &dossier.externals, &dossier.terms, &stage.inputs.ledger.amounts));
     digester.add_hash(&(&links.unrecorded, &links.incoming, &links.external));
@@ -108,7 +108,7 @@ fn made_of(stage: &Stage<'_>, lang: &Lang) -> Digest {
     let said: BTreeSet<(&LetterId, &BlockId)> = incoming.map(|Incoming { reference, .. }| reference).map(said).collect();
     for (letter, block) in said {
         let edition = stage.letter(letter).and_then(|letter| letter.nearest_edition(lang));
-        digester.add_hash(&edition.and_then(|edition| edition.find_block(&block.0)).map(|block| block.text.as_str()));
+        digester.add_hash(&edition.and_then(|edition| edition.find_block(&block.0)).map(|block| block.text.read()));
     }
     digester.digest()
 }
@@ -134,7 +134,7 @@ fn add_mention(stage: &Stage<'_>, (mention, lang): (&Mention, &Lang), digester: 
     digester.add_hash(&mention.letter);
     for (of, passages) in &mention.passages {
         let edition = stage.letter(&mention.letter).and_then(|letter| letter.edition(of)).filter(|_| of == lang);
-        let words = |block: &str, span| edition?.find_block(block)?.text.get(span);
+        let words = |block: &str, span| edition?.find_block(block)?.text.read().part(span);
         let passages = passages.iter().map(|naming| (&naming.block, words(&naming.block, naming.words.clone())));
         digester.add_hash(&(of, passages.collect::<Vec<_>>()));
     }

@@ -30,7 +30,7 @@ fn add<'a>(finder: &Finder<'_, 'a>, (numbers, lead, incoming): (&'a [Number], Le
     for number in numbers {
         let key = Key::of_number(&number.value);
         let naming = finder.naming(incoming).into_iter();
-        let blocks: BTreeSet<(usize, &str)> = naming.filter(|at| finder.text(*at).is_some_and(|text| says(text, &number.value))).collect();
+        let blocks: BTreeSet<(usize, &str)> = naming.filter(|at| finder.text(*at).is_some_and(|text| says(&text, &number.value))).collect();
         let draft = drafts.at(key.clone(), &number.value);
         draft.leads.push(lead);
         draft.sources.push(Source::Blocks(blocks));

@@ -8,6 +8,7 @@ use crate::links::{Incoming, Mention, TermUse};
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter, LetterId, Passage};
 use crate::model::reference::FoundBy;
+use crate::model::text::Text;
 use crate::render::page::Stage;
 
 /// What finds the blocks.
@@ -17,16 +18,16 @@ pub(super) struct Finder<'s, 'a> {
     /// The language of the page.
     pub(super) lang: &'a Lang,
     /// Where each term is used.
-    terms: BTreeMap<u32, Used<'a>>,
+    terms: BTreeMap<u32, Used>,
 }
 
 /// Where a term is used.
 #[derive(Default)]
-struct Used<'a> {
+struct Used {
     /// The letters, by their places in the dossier's list.
     letters: Vec<usize>,
     /// The words that stand there, in the language of the page.
-    forms: BTreeSet<&'a str>,
+    forms: BTreeSet<String>,
 }
 
 impl<'s, 'a> Finder<'s, 'a> {
@@ -40,9 +41,8 @@ impl<'s, 'a> Finder<'s, 'a> {
                 if used.letters.last() != Some(&letter_idx) {
                     used.letters.push(letter_idx);
                 }
-                if edition.lang == *lang {
-                    used.forms.extend(words(edition, found));
-                }
+                let form = words(edition, found).filter(|form| edition.lang == *lang && !used.forms.contains(&**form));
+                used.forms.extend(form.map(|form| form.to_string()));
             }
         }
         finder
@@ -55,8 +55,8 @@ impl<'s, 'a> Finder<'s, 'a> {
     }
 
     /// The words by which letters use a term.
-    pub(super) fn forms_of(&self, term: u32) -> Vec<&'a str> {
-        self.terms.get(&term).map(|used| used.forms.iter().copied().collect()).unwrap_or_default()
+    pub(super) fn forms_of(&self, term: u32) -> impl Iterator<Item = &str> {
+        self.terms.get(&term).into_iter().flat_map(|used| used.forms.iter().map(String::as_str))
     }
 
     /// Whether a letter uses a term.
@@ -93,9 +93,9 @@ impl<'s, 'a> Finder<'s, 'a> {
     }
 
     /// The text of a block, as it can be read from the page.
-    pub(super) fn text(&self, (letter_idx, block): (usize, &str)) -> Option<&'a str> {
+    pub(super) fn text(&self, (letter_idx, block): (usize, &str)) -> Option<Text> {
         let letter = self.stage.inputs.dossier.letters.get(letter_idx)?;
-        letter.nearest_edition(self.lang)?.find_block(block).map(|block| block.text.as_str())
+        letter.nearest_edition(self.lang)?.find_block(block).map(|block| block.text.read())
     }
 
     /// The letters and blocks that some sources tell of.
@@ -149,9 +149,9 @@ impl<'s, 'a> Finder<'s, 'a> {
 }
 
 /// The words of a term's use.
-pub(super) fn words<'a>(edition: &'a Edition, found: &TermUse) -> Option<&'a str> {
+pub(super) fn words(edition: &Edition, found: &TermUse) -> Option<Text> {
     let number = |value: u32| usize::try_from(value).ok();
-    edition.blocks.get(number(found.block)?)?.text.get(number(found.start)?..number(found.end)?)
+    edition.blocks.get(number(found.block)?)?.text.read().part(number(found.start)?..number(found.end)?)
 }
 
 /// The place of a block in an edition, by its id or by the question or answer that it opens.

@@ -45,7 +45,7 @@ fn names<'a>(finder: &Finder<'_, 'a>, actor: &'a Actor, mentions: &'a [Mention])
         }
         let Some(edition) = finder.stage.letter(&mention.letter).and_then(|letter| letter.edition(finder.lang)) else { continue };
         for naming in mention.passages.get(finder.lang).into_iter().flatten() {
-            let words = edition.find_block(&naming.block).and_then(|block| block.text.get(naming.words.clone()));
+            let words = edition.find_block(&naming.block).and_then(|block| block.text.read().part(naming.words.clone()));
             let line = words.map(|words| words.replace('\n', " ")).unwrap_or_default();
             names.extend(left.take(line.as_str()));
         }

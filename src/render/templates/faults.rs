@@ -8,7 +8,9 @@ use std::sync::Arc;
 use tera::ErrorKind;
 
 use super::super::direction::Directions;
-use crate::model::place::{Place, SourceFile};
+use crate::model::file::SourceFile;
+use crate::model::place::Place;
+use crate::model::text::Text;
 use crate::problem::{Problem, Problems, kinds, nearest};
 
 /// The templates of a theme by name.
@@ -95,10 +97,10 @@ pub(super) fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a String>) 
 pub(super) fn all(files: &Files) -> Problems {
     let engine = || super::engine(Directions::default(), BTreeMap::new());
     let mut problems = Problems::default();
-    let mut texts: BTreeMap<String, String> = files.iter().map(|(name, file)| (name.clone(), file.text.clone())).collect();
+    let mut texts: BTreeMap<String, String> = files.iter().map(|(name, file)| (name.clone(), file.text().to_string())).collect();
     let mut has_stand_in = false;
     for (name, file) in files {
-        if let Err(error) = engine().add_raw_template(name, &file.text)
+        if let Err(error) = engine().add_raw_template(name, &file.text())
             && let ErrorKind::SyntaxError(_) = error.kind()
         {
             problems.add(one(files, (name, &BTreeSet::new()), &error));
@@ -157,7 +159,8 @@ pub(super) fn one(files: &Files, (name, given): (&str, &BTreeSet<String>), error
 
 /// The problem of a value before `| safe` that is not there; all that Tera tells is where the filter stands.
 fn nothing(file: &Arc<SourceFile>, filter: usize, given: &BTreeSet<String>) -> Problem {
-    let before = file.text.get(..filter).unwrap_or_default().trim_end_matches(['|', ' ']);
+    let text = file.text();
+    let before = text.get(..filter).unwrap_or_default().trim_end_matches(['|', ' ']);
     let start = before.rfind(|char: char| !char.is_ascii_alphanumeric() && !"_.".contains(char)).map_or(0, |at| at + 1);
     let wanted = before.get(start..).unwrap_or_default();
     let near = nearest(wanted, given.iter().map(String::as_str));
@@ -179,7 +182,7 @@ fn told(files: &Files, report: &str) -> Vec<Problem> {
         let place = place_at(files, rest.lines().next()?)?;
         let n_marked = rest.lines().nth(3)?.matches('^').count();
         let start = place.span.start;
-        let end = start + place.file.text.get(start..)?.chars().take(n_marked).map(char::len_utf8).sum::<usize>();
+        let end = start + place.file.text().get(start..)?.chars().take(n_marked).map(char::len_utf8).sum::<usize>();
         Some(fault(files, Place::new(&place.file, start..end), message))
     };
     report.split("error: ").filter_map(one).collect()
@@ -191,8 +194,8 @@ fn place_at(files: &Files, text: &str) -> Option<Place> {
     let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
     let (column, line): (usize, usize) = (column.trim().parse().ok()?, line.parse().ok()?);
     let file = files.get(name.trim())?;
-    let before: usize = file.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    let within: usize = file.text.get(before..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
+    let before: usize = file.text().split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let within: usize = file.text().get(before..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
     Some(Place::new(file, before + within..before + within))
 }
 
@@ -244,8 +247,8 @@ fn owned(names: &[&str]) -> Vec<String> {
 
 /// The blocks that the templates have but the one at a path.
 fn blocks(files: &Files, path: &str) -> Vec<String> {
-    let others = files.values().filter(|file| file.path != path);
-    let tags = others.flat_map(|file| file.text.split("{%").skip(1));
+    let others: Vec<Text> = files.values().filter(|file| file.path != path).map(|file| file.text()).collect();
+    let tags = others.iter().flat_map(|text| text.split("{%").skip(1));
     let found = tags.filter_map(|tag| tag.trim_start_matches('-').trim_start().strip_prefix("block ")?.split([' ', '%', '-']).next());
     found.map(str::to_owned).collect::<BTreeSet<String>>().into_iter().collect()
 }

@@ -8,8 +8,8 @@ use dossier::config;
 use dossier::import::{self, Imported, Request};
 use dossier::markdown::blocks;
 use dossier::model::dossier::Settings;
+use dossier::model::file::SourceFile;
 use dossier::model::letter::LetterId;
-use dossier::model::place::SourceFile;
 use dossier::problem::Problems;
 use dossier::theme::{self, Theme};
 use expect_test::{expect, expect_file};
@@ -70,7 +70,7 @@ pub(super) fn listed(imported: &Imported) -> String {
     let mut problems = Problems::default();
     let blocks = blocks::find(&file, body_start, &mut problems);
     assert!(problems.list.is_empty(), "{:?}", problems.list);
-    blocks.iter().map(|block| format!("{}\t{}\n", block.kind.name(), block.text.replace('\n', "⏎").replace('\t', "|"))).collect()
+    blocks.iter().map(|block| format!("{}\t{}\n", block.kind.name(), block.text.read().replace('\n', "⏎").replace('\t', "|"))).collect()
 }
 
 /// What an import of one form of a letter gets right; with `IMPORT_SHOW` what it does not.

@@ -16,8 +16,8 @@ use dossier::import::{self, Imported, Request};
 use dossier::markdown::blocks;
 use dossier::model::correction::CorrectionClass;
 use dossier::model::dossier::Dossier;
+use dossier::model::file::SourceFile;
 use dossier::model::letter::{Edition, Letter};
-use dossier::model::place::SourceFile;
 use dossier::pipeline;
 use dossier::problem::Problems;
 use dossier::proof::{self, Proof};
@@ -37,7 +37,7 @@ type Change = (usize, usize, String);
 /// What a letter's source becomes when it is imported as it was received.
 fn imported(letter: &Letter) -> Imported {
     let (dossier, theme) = &*SHIPPED;
-    let request = Request { path: &letter.source.received_as, bytes: letter.source.bytes(), lang: None, id: Some(&letter.id) };
+    let request = Request { path: &letter.source.received_as, bytes: &letter.source.bytes(), lang: None, id: Some(&letter.id) };
     import::letter(&request, &dossier.settings, &theme.locales).expect("a letter")
 }
 
@@ -54,12 +54,12 @@ fn edition(letter: &Letter, imported: &Imported) -> Edition {
 
 /// Blocks by kind and text.
 fn listed(edition: &Edition) -> Vec<String> {
-    edition.blocks.iter().map(|block| format!("{}\t{}", block.kind.name(), block.text)).collect()
+    edition.blocks.iter().map(|block| format!("{}\t{}", block.kind.name(), block.text.read())).collect()
 }
 
 /// Blocks by their text without white space.
 fn squeezed(edition: &Edition) -> Vec<String> {
-    edition.blocks.iter().map(|block| block.text.split_whitespace().collect()).collect()
+    edition.blocks.iter().map(|block| block.text.read().split_whitespace().collect()).collect()
 }
 
 /// How many of some lines are in others too, in the same order; and those that are not.
@@ -109,12 +109,12 @@ fn changes(letter: &Letter) -> BTreeMap<Change, CorrectionClass> {
     let mut changes = BTreeMap::new();
     for (rule, spots) in letter.rules.iter().zip(&proof.rules) {
         for spot in spots {
-            changes.extend(parts(source, spot.source.clone(), &rule.replace).map(|change| (change, rule.class)));
+            changes.extend(parts(&source, spot.source.clone(), &rule.replace).map(|change| (change, rule.class)));
         }
     }
     for (record, spot) in letter.corrections.iter().zip(&proof.records) {
         if let (Some(edition), Some(spot)) = (&record.edition, spot) {
-            changes.extend(parts(source, spot.source.clone(), edition).map(|change| (change, record.class)));
+            changes.extend(parts(&source, spot.source.clone(), edition).map(|change| (change, record.class)));
         }
     }
     changes

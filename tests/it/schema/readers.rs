@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dossier::model::place::SourceFile;
+use dossier::model::file::SourceFile;
 use dossier::problem::Problems;
 use dossier::schema::{self, File};
 use dossier::theme::{self, locale};
