@@ -28,7 +28,7 @@ pub fn load(root: &Path, problems: &mut Problems) -> Option<Settings> {
         return None;
     }
     let file = file::text(root, PATH, problems)?;
-    let mut settings = data::read(&file, 0..file.text().len(), problems, settings)?;
+    let mut settings = data::read(&file, 0..file.len(), problems, settings)?;
     settings.previous = settings.previous.map(|(path, place)| (root.join(path), place));
     Some(settings)
 }

@@ -40,7 +40,7 @@
 //! | rust-stemmers | 11 | stems of words | what elasticlunr-rs itself uses; Snowball's algorithms do not age |
 //! | foldhash | 1 | looking up millions of words | small, well kept; the standard library's hash is slower and differs from run to run |
 //! | mimalloc | 5 | memory, in the program | Microsoft's; a fifth less processor time in a build than with the system's, with a tenth more memory; in C, so a C compiler is needed, which Rust links with on most systems anyway |
-//! | lz4_flex | 1 | sources in memory, beside the editions that transcribe them | tantivy's; LZ4 in safe Rust, of which a source takes a tenth of its bytes; unpacked as fast as it is read from a disk |
+//! | lz4_flex | 1 | sources in memory, beside the editions that transcribe them | tantivy's; LZ4 in safe Rust, of which a source takes a fifth of its bytes; unpacked as fast as it is read from a disk |
 //! | memchr | 1 | the next tag of a page, what texts have in them | by ripgrep's author; regex and aho-corasick bring it anyway |
 //! | postcard | 11 | what a build remembers for the next one | a compact form of serde's data; well kept; only read after a checksum |
 //! | toml | 7 | settings, records, front matter | kept with cargo; values with their place, several errors in one run |

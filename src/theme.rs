@@ -177,5 +177,5 @@ fn has_search(theme: &str, bytes: &[u8], problems: &mut Problems) -> bool {
         return true;
     };
     let file = Arc::new(SourceFile::new(path, text));
-    data::read(&file, 0..file.text().len(), problems, |table| table.flag("search")).is_none_or(|(flag, _)| flag)
+    data::read(&file, 0..file.len(), problems, |table| table.flag("search")).is_none_or(|(flag, _)| flag)
 }

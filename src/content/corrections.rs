@@ -17,8 +17,8 @@ pub fn load(root: &Path, folder: &LetterFolder, problems: &mut Problems) -> (Vec
         return (Vec::new(), Vec::new());
     }
     let Some(file) = file::text(root, &format!("{}/corrections.toml", folder.path), problems) else { return (Vec::new(), Vec::new()) };
-    marks::report(&file, 0..file.text().len(), problems);
-    data::read(&file, 0..file.text().len(), problems, |table| {
+    marks::report(&file, 0..file.len(), problems);
+    data::read(&file, 0..file.len(), problems, |table| {
         let rules = table.tables("rules", rule).into_iter().flatten().collect();
         let records = table.tables("corrections", |table| record(table, &folder.id)).into_iter().flatten().collect();
         (rules, records)

@@ -22,8 +22,8 @@ pub fn load(root: &Path, folder: &LetterFolder, (settings, memo): (&Settings, &M
         return None;
     }
     let file = file::text(root, &path, problems)?;
-    let written = data::read(&file, 0..file.text().len(), problems, |table| written(table, &folder.id));
-    marks::report(&file, 0..file.text().len(), problems);
+    let written = data::read(&file, 0..file.len(), problems, |table| written(table, &folder.id));
+    marks::report(&file, 0..file.len(), problems);
     let (rules, corrections) = corrections::load(root, folder, problems);
     let editions = folder.editions.iter().filter_map(|lang| {
         let path = format!("{}/{lang}.md", folder.path);

@@ -36,7 +36,7 @@ pub(super) fn load<T: Default>(root: &Path, path: &str, problems: &mut Problems,
         return T::default();
     }
     let Some(file) = file::text(root, path, problems) else { return T::default() };
-    data::read(&file, 0..file.text().len(), problems, |table| reader(table, &mut Ids::default()))
+    data::read(&file, 0..file.len(), problems, |table| reader(table, &mut Ids::default()))
 }
 
 /// The ids of a file so far.

@@ -126,7 +126,8 @@ impl Found {
         }
         for block in &edition.blocks {
             let amounts = by_block.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let stated = reader.read(&block.text.read(), !amounts.is_empty());
+            let text = block.text.read();
+            let stated = reader.read(&text, !amounts.is_empty());
             let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
             let mut unclear = Vec::new();
             for amount in amounts {
@@ -144,7 +145,7 @@ impl Found {
                 take(amount, (edition, block), (&stated, &mut listed));
             }
             self.count((letter, edition), block, (&stated, &listed));
-            let mut unread = reader.unread(&block.text.read(), &stated);
+            let mut unread = reader.unread(&text, &stated);
             unread.retain(|span| !amounts.iter().any(|amount| holds(amount, (edition, block), span)));
             self.count_unread((letter, edition), block, unread);
         }

@@ -138,9 +138,10 @@ fn report_unused(readers: &BTreeMap<&Lang, Reader<'_>>, used: &BTreeMap<&Lang, B
 fn read(reader: &Reader<'_>, edition: &Edition) -> OfEdition {
     let mut of_edition = OfEdition { names: Vec::new(), numbered: Vec::new() };
     for (idx, block) in edition.blocks.iter().enumerate() {
-        let names = reader.recogniser.iter().flat_map(|recogniser| recogniser.names(&block.text.read()));
+        let text = block.text.read();
+        let names = reader.recogniser.iter().flat_map(|recogniser| recogniser.names(&text));
         of_edition.names.extend(names.map(|named| (idx, named)));
-        let numbered = reader.patterns.find(&block.text.read()).into_iter();
+        let numbered = reader.patterns.find(&text).into_iter();
         of_edition.numbered.extend(numbered.map(|(what, span)| (idx, what, span)));
     }
     of_edition

@@ -42,7 +42,7 @@ impl SourceFile {
         Self { path, body: Body::Plain(Arc::new(text)), digest: OnceLock::new() }
     }
 
-    /// The same file, which is now kept as what it says that another does not: a source beside the edition that transcribes it takes a tenth
+    /// The same file, which is now kept as what it says that another does not: a source beside the edition that transcribes it takes a fifth
     /// of its bytes. Its text is unpacked each time that it is asked for, which takes as long as reading it from the disk.
     #[must_use]
     pub fn beside(self: Arc<Self>, other: &Arc<Self>) -> Arc<Self> {

@@ -1,4 +1,4 @@
-//! Texts that are in memory for as long as somebody reads them: those of a large dossier's letters are packed in between.
+//! Texts that are in memory for as long as somebody reads them: some are unpacked, or put together from pieces, for each reader.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -20,22 +20,25 @@ pub struct Text {
 impl Text {
     /// These bytes of the text; `None` if it has not so many, or if they begin or end within a character.
     #[must_use]
-    pub fn part(&self, span: Range<usize>) -> Option<Self> {
+    pub fn part(mut self, span: Range<usize>) -> Option<Self> {
         self.get(span.clone())?;
-        Some(Self { whole: Arc::clone(&self.whole), span: self.span.start + span.start..self.span.start + span.end })
+        self.span = self.span.start + span.start..self.span.start + span.end;
+        Some(self)
     }
 
     /// The text from a byte on; an empty one if it has not so many.
     #[must_use]
-    pub fn rest(&self, start: usize) -> Self {
-        self.part(start..self.len()).unwrap_or_default()
+    pub fn rest(self, start: usize) -> Self {
+        let end = self.len();
+        self.part(start..end).unwrap_or_default()
     }
 
     /// The text without white space at its ends.
     #[must_use]
-    pub fn trimmed(&self) -> Self {
+    pub fn trimmed(self) -> Self {
         let start = self.len() - self.trim_start().len();
-        self.part(start..start + self.trim().len()).unwrap_or_default()
+        let end = start + self.trim().len();
+        self.part(start..end).unwrap_or_default()
     }
 }
 
@@ -108,9 +111,15 @@ mod tests {
     #[test]
     fn parts_of_parts() {
         let text = Text::from("één twee  drie ");
-        let part = text.part(6..16).unwrap();
-        assert_eq!((&*part, &*part.rest(4), &*part.rest(99), &*part.rest(4).trimmed()), ("twee  drie", "  drie", "", "drie"));
-        assert_eq!([text.part(1..3).as_deref(), part.part(0..11).as_deref(), part.part(0..2).as_deref()], [None, None, Some("tw")]);
+        let part = text.clone().part(6..16).unwrap();
+        assert_eq!(
+            (&*part, &*part.clone().rest(4), &*part.clone().rest(99), &*part.clone().rest(4).trimmed()),
+            ("twee  drie", "  drie", "", "drie")
+        );
+        assert_eq!(
+            [text.clone().part(1..3).as_deref(), part.clone().part(0..11).as_deref(), part.part(0..2).as_deref()],
+            [None, None, Some("tw")]
+        );
         assert_eq!((&*Text::from(" \n").trimmed(), text.trimmed().len()), ("", 16));
     }
 }

@@ -22,7 +22,7 @@ impl Patterns {
     pub(super) fn new(letters: &[Letter]) -> Self {
         let found: BTreeSet<&String> = letters.iter().flat_map(|letter| &letter.rules).map(|rule| &rule.find).collect();
         let editions = letters.iter().flat_map(|letter| &letter.editions);
-        let is_little = automaton::is_little(editions.map(|edition| edition.file.text().len()).sum());
+        let is_little = automaton::is_little(editions.map(|edition| edition.file.len()).sum());
         let compiled = |find: &&String| ((*find).clone(), Pattern::new(find, is_little));
         Self(found.par_iter().map(compiled).collect())
     }

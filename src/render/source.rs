@@ -226,8 +226,8 @@ fn visible(reading: &str) -> String {
 fn lines(letter: &Letter, proof: &Proof) -> Vec<String> {
     let Some(file) = letter.source.text.file() else { return Vec::new() };
     let text = proof::source_text(file);
-    let mut html = String::with_capacity(file.text().len() * 2);
-    let n_before = file.text().len() - file.text().trim_start().len();
+    let mut html = String::with_capacity(file.len() * 2);
+    let n_before = file.len() - file.text().trim_start().len();
     html.push_str(&attribute(file.text().get(..n_before).unwrap_or_default()));
     let mut at = 0;
     for (range, reading) in edits(letter, proof) {

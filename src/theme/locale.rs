@@ -47,7 +47,7 @@ pub fn read(layers: &Layers, lang: &Lang, problems: &mut Problems) -> Option<(Lo
     let files = layers.iter().flat_map(|layer| tags.iter().filter_map(|name| layer.get(name)));
     files.fold(None, |below: Option<(Locale, _)>, file| {
         let base = below.map(|(locale, _)| locale);
-        Some((data::read(file, 0..file.text().len(), problems, |table| locale(table, lang, base)), Arc::clone(file)))
+        Some((data::read(file, 0..file.len(), problems, |table| locale(table, lang, base)), Arc::clone(file)))
     })
 }
 

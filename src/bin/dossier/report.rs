@@ -92,7 +92,7 @@ fn human(problem: &Problem, is_coloured: bool) -> String {
         format!("{path}:{line_number}:{column}: {name}[{}]: {message}", problem.id)
     };
     let mut text = head;
-    if !problem.place.file.text().is_empty() {
+    if !problem.place.file.is_empty() {
         text.push('\n');
         text.push_str(&snippet(&problem.place, line_number, is_coloured));
     }
