@@ -60,7 +60,11 @@ fn amount(table: &Table<'_>, ids: &mut Ids) -> Option<Amount> {
         _ => table.text("status"),
     };
     let status_passage = table.table("status-passage", passage::read).flatten();
-    let restates = table.text("restates").map(|(id, _)| id);
+    let restates = table.text("restates");
+    if let Some((_, place)) = restates.clone().filter(|_| role.is_some_and(|role| role != Role::Restatement)) {
+        table.report(kinds::money::restates_in_role(place, role.map_or("", Role::name)));
+    }
+    let restates = restates.map(|(id, _)| id);
     let programme = table.need_text("programme", "one of the programmes");
     let about = about(table, measured.as_ref().map(|(measure, _)| measure));
     let passage = passage::read(table);

@@ -22,6 +22,7 @@ pub fn read(table: &Table<'_>) -> Vocabulary {
         quantities: lower(table, "quantities"),
         vague: lower(table, "vague"),
         skipped: lower(table, "skipped"),
+        minus: lower(table, "minus"),
         never: list(table, "never"),
     }
 }
