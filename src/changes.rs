@@ -208,7 +208,7 @@ pub fn compare(old: &Read<'_>, new: &Read<'_>) -> Result<Changes, Fault> {
     let (old, new) = (Side::open(old)?, Side::open(new)?);
     let mut not_compared = Vec::new();
     let letters = letters::compare(&old, &new, &mut not_compared)?;
-    let records = records::of_dossier(&old, &new)?;
+    let records = records::of_dossier(&old, &new, &mut not_compared)?;
     let pages = page::compare(&old, &new)?;
     let unknown = old.about_lacks(&new);
     let mut about = new.about();
