@@ -60,11 +60,7 @@ fn amount(table: &Table<'_>, ids: &mut Ids) -> Option<Amount> {
         _ => table.text("status"),
     };
     let status_passage = table.table("status-passage", passage::read).flatten();
-    let restates = table.text("restates");
-    if let Some((_, place)) = restates.clone().filter(|_| role.is_some_and(|role| role != Role::Restatement)) {
-        table.report(kinds::money::restates_in_role(place, role.map_or("", Role::name)));
-    }
-    let restates = restates.map(|(id, _)| id);
+    let restates = table.text("restates").map(|(id, _)| id);
     let programme = table.need_text("programme", "one of the programmes");
     let about = about(table, measured.as_ref().map(|(measure, _)| measure));
     let passage = passage::read(table);
@@ -96,7 +92,7 @@ fn about(table: &Table<'_>, measure: Option<&Measure>) -> Option<AmountAbout> {
         _ => LangText::default(),
     };
     let [payer, payee, purpose, note] = ["payer", "payee", "purpose", "note"].map(|key| table.lang_text(key));
-    let [payers, payees] = ["payers", "payees"].map(|key| table.texts(key));
+    let [payers, payees] = ["payers", "payees"].map(|key| table.distinct_texts(key));
     let as_of = table.date("as-of").map(|(date, _)| date);
     Some(AmountAbout { side: side?, of, payer, payee, payers, payees, purpose, note, as_of })
 }

@@ -188,6 +188,10 @@ fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Prob
     let restates = amount.restates.as_deref()?;
     let place = &amount.passage.place;
     let original = amounts.find(restates, place, problems)?;
+    if amount.role != Role::Restatement {
+        problems.add(kinds::money::restates_in_role(place.find("restates").find_quoted(restates), amount.role.name()));
+        return None;
+    }
     if restates == amount.id || original.role == Role::Restatement {
         let expected = "the id of another amount, one that is no restatement itself";
         problems.add(kinds::wrong_value(place.find("restates").find_quoted(restates), "restates", expected));

@@ -50,17 +50,37 @@ fn check((lang, words): (&str, &str), records: &[String], expected: &Expect) {
 fn what_says_an_amount_again_is_never_added() {
     let again = |id: &str, quote: &str, more: &[(&str, &str)]| amount(id, "6000.00", quote, more);
     let records = [total("tt", 12), again("x", "is €6,000", &[]), again("y", "and €6,000", &[("restates", "x")]), sum("tt", &["x", "y"])];
-    check(("en", "€12,000 is €6,000 and €6,000."), &records, &expect![[r#""#]]);
+    check(
+        ("en", "€12,000 is €6,000 and €6,000."),
+        &records,
+        &expect![[r#"
+            content/funding.toml:46:12: error[wrong-value]: `restates` is of amounts with `role = "restatement"`, and this one is recorded as `component`
+              hint: what says an amount again counts in no sum: make it a `restatement`, or take `restates` out
+        "#]],
+    );
 }
 
 #[test]
 fn a_part_of_a_part_is_never_added_beside_it() {
     let of = |parts: &[&str]| {
-        let (s, a) = (amount("s", "60000.00", "s €60,000", &[("status", ""), ("role", "subtotal")]), amount("a", "60000.00", "a €60,000", &[]));
+        let (s, a) =
+            (amount("s", "60000.00", "s €60,000", &[("status", ""), ("role", "subtotal")]), amount("a", "60000.00", "a €60,000", &[]));
         [total("tt", 160), s, part("b", 40, &[]), a, sum("s", &["a"]), sum("tt", parts)]
     };
-    check(("en", "€160,000 is s €60,000, €40,000 and a €60,000."), &of(&["s", "b", "a"]), &expect![[r#""#]]);
-    check(("en", "€160,000 is s €60,000, €40,000 and a €60,000."), &of(&["a", "b", "s"]), &expect![[r#""#]]);
+    check(
+        ("en", "€160,000 is s €60,000, €40,000 and a €60,000."),
+        &of(&["s", "b", "a"]),
+        &expect![[r#"
+        content/funding.toml:63:20: error[mixed-sum]: `a` cannot be a part of `tt`: it is part of `s`, which the sum adds too
+    "#]],
+    );
+    check(
+        ("en", "€160,000 is s €60,000, €40,000 and a €60,000."),
+        &of(&["a", "b", "s"]),
+        &expect![[r#"
+        content/funding.toml:63:10: error[mixed-sum]: `a` cannot be a part of `tt`: it is part of `s`, which the sum adds too
+    "#]],
+    );
     let both = [
         total("tt", 20),
         total("s", 11),
@@ -72,25 +92,39 @@ fn a_part_of_a_part_is_never_added_beside_it() {
         sum("s", &["a", "b"]),
         sum("u", &["a", "c"]),
     ];
-    check(("en", "€20,000, €11,000, €9,000, €5,000, €6,000, €4,000."), &both, &expect![[r#""#]]);
+    check(
+        ("en", "€20,000, €11,000, €9,000, €5,000, €6,000, €4,000."),
+        &both,
+        &expect![[r#"
+        content/funding.toml:85:15: error[mixed-sum]: `u` cannot be a part of `tt`: `a` is part of it and of `s`, and would be added twice
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_neither_counts_in_no_sum() {
     let neither = [("side", "neither")];
     let records = [total("tt", 10), part("a", 6, &[]), part("b", 4, &neither), sum("tt", &["a", "b"])];
-    check(("en", "€10,000 is €6,000 and €4,000."), &records, &expect![[r#"
+    check(
+        ("en", "€10,000 is €6,000 and €4,000."),
+        &records,
+        &expect![[r#"
         content/funding.toml:48:15: error[mixed-sum]: `b` cannot be a part of `tt`: it is recorded with `side = "neither"`, and what is neither counts in no sum
-    "#]]);
+    "#]],
+    );
     let records = [
         part("tt", 10, &[("side", "neither"), ("role", "total"), ("status", "")]),
         part("a", 6, &[]),
         part("b", 4, &[]),
         sum("tt", &["a", "b"]),
     ];
-    check(("en", "€10,000 is €6,000 and €4,000."), &records, &expect![[r#"
+    check(
+        ("en", "€10,000 is €6,000 and €4,000."),
+        &records,
+        &expect![[r#"
         content/funding.toml:48:10: error[mixed-sum]: `a` cannot be a part of `tt`: the total is recorded with `side = "neither"`, and what is neither counts in no sum
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -147,13 +181,17 @@ fn a_minus_in_words_is_one() {
 #[test]
 fn an_amount_that_cannot_be_read_says_what_to_do() {
     let records = [amount("x", "12.50", "SEK 12.50", &[("currency", "SEK")]), amount("y", "7.00", "a few euros", &[])];
-    check(("en", "It costs SEK 12.50, or a few euros."), &records, &expect![[r#"
+    check(
+        ("en", "It costs SEK 12.50, or a few euros."),
+        &records,
+        &expect![[r#"
         content/funding.toml:15:10: error[amount-differs]: `SEK 12.50` reads as no amount, the ledger says 12.50 SEK
           hint: no word or sign of `en` means SEK: add those that the letters use to `[parity.currencies]` in a copy of the theme's `i18n/en.toml`, such as `SEK = ["SEK"]`
         content/funding.toml:28:10: error[amount-differs]: `a few euros` reads as no amount, the ledger says 7.00 EUR
           hint: quote the whole figure, with its currency, as the edition has it; the ledger says what the words say
           hint: what the words leave open, such as `a few million`, is no amount: tell it as a statement
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -162,16 +200,24 @@ fn a_range_that_restates_another_differs_at_an_end() {
         amount(id, &format!("3000000.00-{until}000000.00"), &format!("€3-{until} million"), &[&[("qualifier", "range")], more].concat())
     };
     let records = [range("x", 6, &[]), range("y", 5, &[("role", "restatement"), ("restates", "x")])];
-    check(("en", "It costs €3-6 million, say €3-5 million."), &records, &expect![[r#"
+    check(
+        ("en", "It costs €3-6 million, say €3-5 million."),
+        &records,
+        &expect![[r#"
         content/funding.toml:34:12: error[restatement-differs]: `y` (3000000.00-5000000.00 EUR) is not a rounding of `x` (3000000.00-6000000.00 EUR): 1000000.00 EUR too little at the upper end
           hint: what a letter says again may be rounded, no more; another amount is a row of its own, with another role
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_total_of_rounded_parts_alone_needs_a_status() {
     let records = [total("tt", 10), part("a", 6, &[]), part("b", 4, &[]), sum("tt", &["a", "b"]) + "rounded = true\n"];
-    check(("en", "€10,000 is €6,000 and €4,000."), &records, &expect![[r#"
+    check(
+        ("en", "€10,000 is €6,000 and €4,000."),
+        &records,
+        &expect![[r#"
         content/funding.toml:9:6: error[missing-key]: `status` is missing: one of the statuses that this file declares; it follows from the parts only where a sum to the cent names them
-    "#]]);
+    "#]],
+    );
 }
