@@ -34,6 +34,9 @@ const TEXTS: &[(&str, &str)] = &[
     ("count", "5"),
     ("currency", "EUR"),
     ("encryption", "https://x.example/y"),
+    // No record names itself.
+    ("external", "y"),
+    ("see-also", "y"),
     ("expires", "2027-05-13T00:00:00Z"),
     ("file", "source.txt"),
     ("lines", "1"),
