@@ -208,11 +208,12 @@ pub fn compare(old: &Read<'_>, new: &Read<'_>) -> Result<Changes, Fault> {
     let (old, new) = (Side::open(old)?, Side::open(new)?);
     let mut not_compared = Vec::new();
     let letters = letters::compare(&old, &new, &mut not_compared)?;
-    let records = records::of_dossier(&old, &new)?;
+    let records = records::of_dossier(&old, &new, &mut not_compared)?;
     let pages = page::compare(&old, &new)?;
     let unknown = old.about_lacks(&new);
     let mut about = new.about();
-    about.retain(|(name, _), _| !unknown.contains(&name.as_str()));
+    // A member of what it does not say is `publisher.name`.
+    about.retain(|(name, _), _| !unknown.contains(&name.split('.').next().unwrap_or(name)));
     let dossier = fields::compare(&old.about(), &about);
     not_compared.extend(unknown.into_iter().map(str::to_owned));
     let has_changes = !(letters.is_empty() && records.is_empty() && pages.is_empty() && dossier.is_empty());

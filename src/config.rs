@@ -48,7 +48,7 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         theme: table.text("theme").unwrap_or_else(|| (THEME.to_owned(), Place::start_of(table.file()))),
         kinds: table.named_tables("kinds", |name, kind| (name.to_owned(), document_kind(kind))).into_iter().collect(),
         number_kinds: table.named_tables("number-kinds", |name, kind| (name.to_owned(), number_kind(kind))).into_iter().collect(),
-        key_figures: table.texts("key-figures"),
+        key_figures: table.distinct_texts("key-figures"),
         licence: table.lang_text("licence"),
         licence_url: plain_address(table, "licence-url"),
         publisher: table.table("publisher", publisher),

@@ -78,8 +78,18 @@ impl<'a> Table<'a> {
         self.found.borrow_mut().add(problem);
     }
 
-    /// A text; a missing key is nothing.
+    /// A text; a missing key is nothing, and a blank text a problem.
     pub fn text(&self, key: &'static str) -> Option<Located> {
+        let (text, place) = self.any_text(key)?;
+        if text.trim().is_empty() {
+            self.report(kinds::blank_text(place, key));
+            return None;
+        }
+        Some((text, place))
+    }
+
+    /// A text that may be blank, where that says something; a missing key is nothing.
+    pub fn any_text(&self, key: &'static str) -> Option<Located> {
         let value = self.find(key)?;
         match value.get_ref() {
             DeValue::String(text) => Some((text.to_string(), self.place_of(value))),
@@ -90,8 +100,8 @@ impl<'a> Table<'a> {
     /// A text that must be there, and not be empty.
     pub fn need_text(&self, key: &'static str, what: &str) -> Option<Located> {
         self.need(key, what)?;
-        let (text, place) = self.text(key)?;
-        if text.trim_ascii().is_empty() {
+        let (text, place) = self.any_text(key)?;
+        if text.trim().is_empty() {
             self.report(kinds::missing_key(place, key, what));
             return None;
         }
@@ -197,12 +207,12 @@ impl<'a> Table<'a> {
     }
 
     /// Lists of texts of this table, with names that the publisher chooses.
-    pub fn named_texts(&self) -> Vec<(String, Vec<String>)> {
+    pub fn named_texts(&self) -> Vec<(String, Vec<Located>)> {
         let mut lists = Vec::new();
+        let text = |item: &Spanned<DeValue<'_>>| Some((item.get_ref().as_str()?.to_owned(), self.place_of(item)));
         for (name, value) in self.entries {
-            let texts = value.get_ref().as_array().map(|array| array.iter().filter_map(|item| item.get_ref().as_str()));
-            match texts {
-                Some(texts) => lists.push((name.get_ref().to_string(), texts.map(str::to_owned).collect())),
+            match value.get_ref().as_array() {
+                Some(array) => lists.push((name.get_ref().to_string(), array.iter().filter_map(text).collect())),
                 None => _ = self.wrong::<()>(value, name.get_ref(), "a list of texts"),
             }
         }

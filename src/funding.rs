@@ -33,8 +33,8 @@ pub struct Ledger {
     pub coverage: Vec<Coverage>,
     /// Where each amount stands among them, by its id.
     amount_idx: BTreeMap<String, usize>,
-    /// Where each exact sum stands among them, by the id of its total.
-    sum_idx: BTreeMap<String, usize>,
+    /// Where the exact sums of each total stand among them, by its id.
+    sum_idx: BTreeMap<String, Vec<usize>>,
 }
 
 impl Ledger {
@@ -70,10 +70,15 @@ impl Ledger {
         found
     }
 
-    /// The exact sum that an amount is the total of.
+    /// The exact sum that an amount is the total of: of several the first, from which its status follows.
     #[must_use]
     pub fn sum_of(&self, id: &str) -> Option<&CheckedSum> {
-        self.sums.get(*self.sum_idx.get(id)?)
+        self.sums.get(*self.sum_idx.get(id)?.first()?)
+    }
+
+    /// The exact sums that an amount is the total of, in the publisher's order.
+    pub fn sums_of<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a CheckedSum> {
+        self.sum_idx.get(id).into_iter().flatten().filter_map(|idx| self.sums.get(*idx))
     }
 }
 
@@ -141,9 +146,10 @@ pub fn tally_after(sound: &Sound, (dossier, languages): (&Dossier, &BTreeMap<&La
     let restatements = sums::check_restatements(&amounts, problems);
     let statuses = status::check(&amounts, &sums, languages, problems);
     let amount_idx = funding.amounts.iter().enumerate().map(|(idx, amount)| (amount.id.clone(), idx)).collect();
-    // Of two sums of one total the first counts.
-    let exact = sums.iter().enumerate().rev().filter(|(_, sum)| !sum.is_rounded);
-    let sum_idx = exact.map(|(idx, sum)| (sum.total.clone(), idx)).collect();
+    let mut sum_idx: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (idx, sum) in sums.iter().enumerate().filter(|(_, sum)| !sum.is_rounded) {
+        sum_idx.entry(sum.total.clone()).or_default().push(idx);
+    }
     Ledger { amounts: funding.amounts.clone(), sums, restatements, statuses, coverage, amount_idx, sum_idx }
 }
 

@@ -96,6 +96,7 @@ struct Proved {
 fn prove_letter(letter: &Letter, patterns: &Patterns, problems: &mut Problems) -> Proof {
     let (Some(file), Some(edition)) = (letter.source.text.file(), letter.original_edition()) else { return Proof::default() };
     let source = SourceText::new(file);
+    records::report_lines(letter, &source, problems);
     let (edits, remarks) = edits(letter, &source, patterns, problems);
     let text = EditionText::new(edition);
     let applied = edits.apply(&source.text);
@@ -137,16 +138,26 @@ fn is_whole(applied: &Applied, edition: &EditionText, source: &str) -> bool {
 fn edits(letter: &Letter, source: &SourceText, patterns: &Patterns, problems: &mut Problems) -> (Edits, Vec<(usize, Range<usize>)>) {
     let mut edits = Edits::default();
     let mut remarks = Vec::new();
+    let mut changes = Vec::new();
     for (idx, record) in letter.corrections.iter().enumerate() {
         let Some(range) = records::find(record, source, problems) else { continue };
         match &record.edition {
             None => remarks.push((idx, range)),
             Some(reading) => {
+                if source.text.get(range.clone()) == Some(reading.as_str()) {
+                    problems.add(kinds::proof::same_reading(record.place.find("edition"), reading));
+                }
+                changes.push((range.clone(), reading.as_str()));
                 let range = if reading.is_empty() { source.with_space(range) } else { range };
                 if !edits.claim(range, reading.clone(), Origin::Record(idx)) {
                     problems.add(kinds::proof::overlapping_records(record.place.clone(), &record.source));
                 }
             }
+        }
+    }
+    for (idx, range) in &remarks {
+        if let Some(record) = letter.corrections.get(*idx) {
+            records::report_changed_slip(record, (range, &changes), problems);
         }
     }
     for (idx, rule) in letter.rules.iter().enumerate() {

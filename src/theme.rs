@@ -9,6 +9,7 @@ mod assets;
 mod bundles;
 mod layers;
 pub mod locale;
+mod placeholders;
 mod sheet;
 mod vocabulary;
 mod words;

@@ -18,6 +18,8 @@ pub(super) struct Group {
     title: &'static str,
     /// What follows from something else that is compared.
     without: &'static [&'static str],
+    /// What older copies do not say of any record: it is not compared where that is so, and named.
+    later: &'static [&'static str],
 }
 
 /// The groups of each data file, in the order in which they are told.
@@ -25,38 +27,40 @@ const FILES: &[(&str, &[Group])] = &[
     (
         "data/funding.json",
         &[
-            Group { name: "amounts", keys: &["id"], title: "purpose", without: &["row", "figure", "passage"] },
-            Group { name: "sums", keys: &["total"], title: "note", without: &[] },
-            Group { name: "restatements", keys: &["amount", "restates"], title: "note", without: &[] },
-            Group { name: "programmes", keys: &["id"], title: "name", without: &[] },
-            Group { name: "statuses", keys: &["id"], title: "name", without: &[] },
-            Group { name: "statements", keys: &["programme", "passage.letter", "passage.block"], title: "lead", without: &[] },
-            Group { name: "missing", keys: &[], title: "title", without: &[] },
-            Group { name: "limits", keys: &[], title: "", without: &[] },
+            Group { name: "amounts", keys: &["id"], title: "purpose", without: &["row", "figure", "passage"], later: &[] },
+            Group { name: "sums", keys: &["total"], title: "note", without: &[], later: &[] },
+            Group { name: "restatements", keys: &["amount", "restates"], title: "note", without: &[], later: &[] },
+            Group { name: "programmes", keys: &["id"], title: "name", without: &[], later: &[] },
+            Group { name: "statuses", keys: &["id"], title: "name", without: &[], later: &[] },
+            Group { name: "statements", keys: &["programme", "passage.letter", "passage.block"], title: "lead", without: &[], later: &[] },
+            Group { name: "missing", keys: &[], title: "title", without: &[], later: &[] },
+            Group { name: "limits", keys: &[], title: "", without: &[], later: &[] },
         ],
     ),
-    ("data/timeline.json", &[Group { name: "events", keys: &["id"], title: "text", without: &[] }]),
-    ("data/actors.json", &[Group { name: "actors", keys: &["id"], title: "name", without: &["mentions"] }]),
-    ("data/dossier.json", &[Group { name: "externals", keys: &["id"], title: "title", without: &["referenced_by"] }]),
-    ("data/glossary.json", &[Group { name: "terms", keys: &["id"], title: "term", without: &[] }]),
+    ("data/timeline.json", &[Group { name: "events", keys: &["id"], title: "text", without: &[], later: &[] }]),
+    ("data/actors.json", &[Group { name: "actors", keys: &["id"], title: "name", without: &["mentions"], later: &["listed_as"] }]),
+    ("data/dossier.json", &[Group { name: "externals", keys: &["id"], title: "title", without: &["referenced_by"], later: &[] }]),
+    ("data/glossary.json", &[Group { name: "terms", keys: &["id"], title: "term", without: &[], later: &[] }]),
 ];
 
 /// What a letter refers to.
-pub(super) const REFERENCES: Group = Group { name: "references", keys: &["to", "external", "type", "block"], title: "quote", without: &[] };
+pub(super) const REFERENCES: Group =
+    Group { name: "references", keys: &["to", "external", "type", "block"], title: "quote", without: &[], later: &[] };
 
 /// The groups of the file of a letter.
 pub(super) const OF_LETTER: &[Group] = &[
-    Group { name: "corrections", keys: &["class", "block", "source"], title: "source", without: &["lines"] },
-    Group { name: "rules", keys: &["class", "find"], title: "find", without: &["lines"] },
-    Group { name: "reviews", keys: &["lang", "state", "by"], title: "by", without: &[] },
+    Group { name: "corrections", keys: &["class", "block", "source"], title: "source", without: &["lines"], later: &[] },
+    Group { name: "rules", keys: &["class", "find"], title: "find", without: &["lines"], later: &[] },
+    Group { name: "reviews", keys: &["lang", "state", "by"], title: "by", without: &[], later: &[] },
 ];
 
-/// Which records of the dossier differ.
-pub(super) fn of_dossier(old: &Side<'_>, new: &Side<'_>) -> Result<Vec<RecordChange>, Fault> {
+/// Which records of the dossier differ. What the older site says of no record is not compared, and named.
+pub(super) fn of_dossier(old: &Side<'_>, new: &Side<'_>, not_compared: &mut Vec<String>) -> Result<Vec<RecordChange>, Fault> {
     let mut changes = Vec::new();
     for (path, groups) in FILES {
         let (before, after) = (old.data(path)?, new.data(path)?);
         for group in *groups {
+            not_compared.extend(unknown(group, list(&before, group.name)).map(str::to_owned));
             changes.extend(compare(group, (old, list(&before, group.name)), (new, list(&after, group.name))));
         }
     }
@@ -65,7 +69,7 @@ pub(super) fn of_dossier(old: &Side<'_>, new: &Side<'_>) -> Result<Vec<RecordCha
 
 /// Which records of two lists differ, in the order of the newer; those that are gone come last.
 pub(super) fn compare(group: &Group, (old, before): (&Side<'_>, &[Value]), (new, after): (&Side<'_>, &[Value])) -> Vec<RecordChange> {
-    let without: Vec<&str> = group.without.iter().copied().chain(["id"]).collect();
+    let without: Vec<&str> = group.without.iter().copied().chain(unknown(group, before)).chain(["id"]).collect();
     let (before, after) = (keyed(group, before), keyed(group, after));
     let known: BTreeMap<&str, &Value> = before.iter().map(|(key, record)| (key.as_str(), *record)).collect();
     let kept: BTreeSet<&str> = after.iter().map(|(key, _)| key.as_str()).collect();
@@ -80,6 +84,11 @@ pub(super) fn compare(group: &Group, (old, before): (&Side<'_>, &[Value]), (new,
         changes.extend(told(group, (key, record, Change::Removed), (&old.fields(record, &without), &Fields::new())));
     }
     changes
+}
+
+/// What the older copy says of none of its records, as it was made when that was not said.
+fn unknown(group: &Group, before: &[Value]) -> impl Iterator<Item = &'static str> {
+    group.later.iter().copied().filter(|name| !before.is_empty() && before.iter().all(|record| record.get(*name).is_none()))
 }
 
 /// The records of a list, each with what it is known by; of several that are known by the same, those after the first with a number.

@@ -10,7 +10,7 @@ use super::{Version, page};
 use crate::copy::{Copy, CopyError};
 
 /// What is compared of the dossier as a whole.
-const ABOUT: &[&str] = &["title", "languages", "description", "licence"];
+const ABOUT: &[&str] = &["title", "languages", "description", "licence", "licence_url", "publisher", "data_licence"];
 
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;

@@ -145,6 +145,33 @@ fn what_readers_see_of_a_letter_beside_its_text() {
 }
 
 #[test]
+fn who_publishes_under_what_terms_and_how_lists_name_an_actor() {
+    let mut old = Site::new();
+    let about = old.at("data/dossier.json", "").as_object_mut().expect("an object");
+    about.insert("licence_url".to_owned(), Value::Null);
+    about.insert("publisher".to_owned(), json!({ "name": { "nl": "Stad", "en": "Town" }, "url": null }));
+    about.insert("data_licence".to_owned(), json!({ "name": "CC0-1.0", "path": null, "title": {} }));
+    *old.at("data/actors.json", "/actors") = json!([{ "id": "x", "name": { "en": "X" }, "listed_as": null }]);
+    let mut new = old.clone();
+    *new.at("data/dossier.json", "/licence_url") = json!("https://example.org/");
+    *new.at("data/dossier.json", "/publisher/name/en") = json!("City");
+    *new.at("data/dossier.json", "/data_licence/name") = json!("CC-BY-4.0");
+    *new.at("data/actors.json", "/actors/0/listed_as") = json!("X, the");
+    let changes = compare(&old.read(), &new.read()).expect("two sites");
+    let found: Vec<&str> = changes.dossier.iter().map(|one| one.field.as_str()).collect();
+    assert_eq!(found, ["data_licence.name", "licence_url", "publisher.name"]);
+    let found: Vec<&str> = changes.records.iter().flat_map(|one| &one.details).map(|one| one.field.as_str()).collect();
+    assert_eq!(found, ["listed_as"]);
+    assert!(changes.has_changes && changes.not_compared.is_empty());
+    // A copy that says nothing of them was made by an older form.
+    let mut before = Site::new();
+    *before.at("data/actors.json", "/actors") = json!([{ "id": "x", "name": { "en": "X" } }]);
+    let changes = compare(&before.read(), &new.read()).expect("two sites");
+    assert!(!changes.has_changes);
+    assert_eq!(changes.not_compared, ["listed_as", "licence_url", "publisher", "data_licence"]);
+}
+
+#[test]
 fn a_letter_that_comes_and_one_that_goes() {
     check(
         |site| {

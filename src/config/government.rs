@@ -35,7 +35,7 @@ fn diwoo(table: &Table<'_>) -> Option<Diwoo> {
         publisher_uri: organisation(table),
         handling: handling?,
         categories,
-        leave_out: table.texts("leave-out"),
+        leave_out: table.distinct_texts("leave-out"),
     })
 }
 

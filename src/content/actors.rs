@@ -17,10 +17,13 @@ pub(super) fn actor(table: &Table<'_>, ids: &mut Ids) -> Option<Actor> {
     let listed_as = table.text("listed-as").map(|(name, _)| name);
     let note = table.lang_text("note");
     let roles = table.tables("roles", role).into_iter().flatten().collect();
-    let see_also = table.texts("see-also");
+    let see_also = table.distinct_texts("see-also");
     let wording = wording(table, "aliases");
     let passages = table.tables("passages", passage::read).into_iter().flatten().collect();
     let (id, place) = id?;
+    for (other, place) in see_also.iter().filter(|(other, _)| *other == id) {
+        table.report(kinds::points_to_itself(place.clone(), "see-also", other));
+    }
     Some(Actor { id, place, kind: kind?, name, listed_as, note, roles, see_also, wording, passages })
 }
 
@@ -46,7 +49,10 @@ pub(super) fn words_by_lang(table: &Table<'_>) -> BTreeMap<Lang, Vec<String>> {
     let mut by_lang = BTreeMap::new();
     for (tag, words) in table.named_texts() {
         match Lang::parse(&tag) {
-            Some(lang) => _ = by_lang.insert(lang, words),
+            Some(lang) => {
+                let words = table.distinct(&tag, words);
+                by_lang.insert(lang, words.into_iter().map(|(word, _)| word).collect());
+            }
             None => table.report(kinds::bad_language(table.place(), &tag)),
         }
     }

@@ -55,7 +55,7 @@ fn known(table: &Table<'_>) -> Option<Deed> {
 fn own(table: &Table<'_>) -> Option<Deed> {
     let class = table.need_name("class", CorrectionClass::NAMES, CorrectionClass::find);
     let find = table.need_text("find", "a regular expression; its first group is what the edition has otherwise");
-    let replace = table.text("replace").map(|(text, _)| text);
+    let replace = table.any_text("replace").map(|(text, _)| text);
     if replace.is_none() && !table.has("replace") {
         table.report(kinds::missing_key(table.place(), "replace", "what the edition has instead; \"\" for nothing"));
     }
@@ -82,10 +82,14 @@ fn lines(table: &Table<'_>) -> Option<SourceLines> {
 /// Reads a record.
 fn record(table: &Table<'_>, id: &LetterId) -> Option<Correction> {
     let class = table.need_name("class", CorrectionClass::NAMES, CorrectionClass::find);
-    let block = table.text("block").filter(|(block, _)| !block.is_empty());
-    let quote = table.lang_text("words");
+    let block = table.any_text("block").filter(|(block, _)| !block.is_empty());
+    let quote = table.any_lang_text("words");
     let source = table.need_text("source", "the source's reading");
-    let edition = table.text("edition").map(|(text, _)| text);
+    let edition = table.any_text("edition");
+    if let Some((_, place)) = edition.clone().filter(|_| class == Some(CorrectionClass::Sic)) {
+        table.report(kinds::proof::corrected_slip(place));
+    }
+    let edition = edition.map(|(text, _)| text);
     let lines = lines(table);
     let judgement = judgement(table, class);
     if block.is_none() && !quote.is_empty() {

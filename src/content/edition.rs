@@ -47,7 +47,7 @@ pub fn load_page(root: &Path, page: &PageFile, elements: Elements, problems: &mu
     let file = file::text(root, &page.path, problems)?;
     let (front, body_start) = split(&file, problems)?;
     let (title, slug, summary) = data::read(&file, front, problems, |table| {
-        (table.need_text("title", "the page's title"), slug(table, false), table.text("summary"))
+        (table.need_text("title", "the page's title"), slug(table, false), table.any_text("summary"))
     });
     // Blocks of pages are not cited, but their Markdown is held to the same rules.
     let _ = blocks::find_with(&file, body_start, elements, problems);

@@ -92,7 +92,7 @@ fn about(table: &Table<'_>, measure: Option<&Measure>) -> Option<AmountAbout> {
         _ => LangText::default(),
     };
     let [payer, payee, purpose, note] = ["payer", "payee", "purpose", "note"].map(|key| table.lang_text(key));
-    let [payers, payees] = ["payers", "payees"].map(|key| table.texts(key));
+    let [payers, payees] = ["payers", "payees"].map(|key| table.distinct_texts(key));
     let as_of = table.date("as-of").map(|(date, _)| date);
     Some(AmountAbout { side: side?, of, payer, payee, payers, payees, purpose, note, as_of })
 }

@@ -7,7 +7,7 @@ use super::walk::LetterFolder;
 use super::{corrections, edition, marks, passage, reference, source};
 use crate::data::{self, Table, file};
 use crate::model::dossier::Settings;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, LetterParts, Number, Parties, Party, Passage};
 use crate::model::memo::{Kept, Memo};
 use crate::model::place::Place;
@@ -47,7 +47,7 @@ pub fn load(root: &Path, folder: &LetterFolder, (settings, memo): (&Settings, &M
         rules,
         corrections,
         original: original.0,
-        reviews: review::settle(written.reviews, &editions, problems),
+        reviews: review::settle(written.reviews, (&editions, &settings.published), problems),
         editions,
         retired: Vec::new(),
         kept: Kept::default(),
@@ -84,8 +84,8 @@ fn written(table: &Table<'_>, id: &LetterId) -> Written {
         kind: table.need_text("kind", "one of the kinds in `dossier.toml`").map(|(kind, _)| kind),
         original: original(table),
         date: table.need_table("date", "the letter's date, or its bounds", date).flatten(),
-        parties: Parties { senders: table.tables("senders", party), recipients: table.tables("recipients", party) },
-        numbers: table.tables("numbers", number).into_iter().flatten().collect(),
+        parties: Parties { senders: parties(table, "senders", "this sender"), recipients: parties(table, "recipients", "this recipient") },
+        numbers: numbers(table),
         source: table.need_table("source", "the file as received", source::read).flatten(),
         lacks: table.tables("lacks", lack).into_iter().flatten().collect(),
         references: table.tables("references", |table| reference::read(table, Some(id))).into_iter().flatten().collect(),
@@ -118,11 +118,41 @@ fn date(table: &Table<'_>) -> Option<LetterDate> {
     Some(LetterDate { value: value?.0, basis: basis?, note, evidence })
 }
 
+/// Reads senders or recipients, each of which is there once.
+fn parties(table: &Table<'_>, key: &'static str, what: &str) -> Vec<Party> {
+    let texts = |text: &LangText| (text.shared.clone(), text.by_lang.clone());
+    let is_same = |one: &Party, other: &Party| {
+        let said = |party: &Party| (party.name.clone(), texts(&party.role), texts(&party.organisation));
+        said(one) == said(other)
+    };
+    distinct(table.tables(key, |table| (party(table), table.place())), is_same, |place| table.report(kinds::duplicate_record(place, what)))
+}
+
+/// Reads official numbers, each of which is there once.
+pub(super) fn numbers(table: &Table<'_>) -> Vec<Number> {
+    let numbers = table.tables("numbers", |table| Some((number(table)?, table.place())));
+    distinct(numbers.into_iter().flatten().collect(), Number::eq, |place| table.report(kinds::duplicate_record(place, "this number")))
+}
+
+/// Records with their places, each once; the places of those that are there again are handed to a reporter.
+fn distinct<T>(records: Vec<(T, Place)>, is_same: impl Fn(&T, &T) -> bool, mut report: impl FnMut(Place)) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::with_capacity(records.len());
+    for (record, place) in records {
+        if kept.iter().any(|other| is_same(other, &record)) {
+            report(place);
+        } else {
+            kept.push(record);
+        }
+    }
+    kept
+}
+
 /// Reads a sender or recipient.
 fn party(table: &Table<'_>) -> Party {
     let name = table.text("name").map(|(name, _)| name);
     let party = Party { name, role: table.lang_text("role"), organisation: table.lang_text("organisation") };
-    if party.name.is_none() && party.role.is_empty() && party.organisation.is_empty() {
+    let has_any = ["name", "role", "organisation"].iter().any(|key| table.has(key));
+    if !has_any {
         table.report(kinds::missing_key(table.place(), "name", "a name, a role or an organisation"));
     }
     party

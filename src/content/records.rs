@@ -66,10 +66,11 @@ fn external(table: &Table<'_>, ids: &mut Ids) -> Option<External> {
     let title = table.need_lang_text("title", "what it is called, in each language");
     let label = table.lang_text("label");
     let date = table.date("date").map(|(date, _)| date);
-    let numbers = table.tables("numbers", letter::number).into_iter().flatten().collect();
+    let numbers = letter::numbers(table);
     let note = table.lang_text("note");
     let wording = actors::wording(table, "aliases");
-    let references = table.tables("references", |table| reference::read(table, None)).into_iter().flatten().collect();
+    let own = id.as_ref().map(|(id, _)| id.clone());
+    let references = table.tables("references", |table| reference::of_external(table, own.as_deref())).into_iter().flatten().collect();
     let (id, place) = id?;
     Some(External { id, place, kind, title, label, date, numbers, note, wording, references })
 }

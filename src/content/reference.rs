@@ -18,8 +18,34 @@ pub fn read(table: &Table<'_>, owner: Option<&LetterId>) -> Option<Reference> {
     };
     let to_quote = table.lang_text("to-quote");
     let (target, relation, evidence) = (target?, relation?, evidence?);
+    if let Some(owner) = owner {
+        check_target(table, (owner, &target), relation);
+    }
     let counterpart = if relation.is_mutual() { counterpart(table, &target, (to_block, to_quote), &evidence)? } else { None };
     Some(Reference { target, relation, evidence, counterpart, found_by: FoundBy::Record })
+}
+
+/// Reads a reference of a document outside the dossier, which is to another.
+pub fn of_external(table: &Table<'_>, own: Option<&str>) -> Option<Reference> {
+    let reference = read(table, None)?;
+    if let (Target::External(to), Some(own)) = (&reference.target, own)
+        && to == own
+    {
+        table.report(kinds::points_to_itself(reference.evidence.place.find_quoted(to), "external", to));
+    }
+    Some(reference)
+}
+
+/// Reports a letter that is said to be an annex of itself, a reaction to itself, or the like. A passage of its own can be an annex, or what another passage works out.
+fn check_target(table: &Table<'_>, (owner, target): (&LetterId, &Target), relation: RelationKind) {
+    let is_itself = match (relation, target) {
+        (RelationKind::ReactionTo, Target::Letter(to, _)) => to == owner,
+        (RelationKind::HasAnnex | RelationKind::Elaborates, Target::Letter(to, None)) => to == owner,
+        _ => false,
+    };
+    if is_itself && !table.has("letter") {
+        table.report(kinds::points_to_itself(table.place().find("to").find_quoted(owner.as_str()), "to", owner.as_str()));
+    }
 }
 
 /// Reads what a reference points to.

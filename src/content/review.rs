@@ -16,6 +16,10 @@ pub(super) struct WrittenReview {
     review: Review,
     /// Where its language stands.
     lang_place: Place,
+    /// Where the record stands.
+    place: Place,
+    /// Where its day stands.
+    date_place: Place,
     /// Where the person's name stands.
     by_place: Place,
     /// The hash of the text that the person saw.
@@ -39,16 +43,30 @@ pub(super) fn read(table: &Table<'_>) -> Option<WrittenReview> {
     };
     let (date, date_place) = date?;
     if !matches!(date, Edtf::At(moment) if moment.precision == Precision::Day) {
-        table.report(kinds::wrong_value(date_place, "date", "a day, such as \"2026-05-13\""));
+        table.report(kinds::wrong_value(date_place.clone(), "date", "a day, such as \"2026-05-13\""));
         return None;
     }
     let (by, by_place) = by?;
-    Some(WrittenReview { review: Review { lang, state: state?, by, date }, lang_place, by_place, text: text? })
+    Some(WrittenReview {
+        review: Review { lang, state: state?, by, date },
+        lang_place,
+        place: table.place(),
+        date_place,
+        by_place,
+        text: text?,
+    })
 }
 
 /// The records that hold: of an edition that exists, of its text as it is, and validated only by a second person.
-pub(super) fn settle(written: Vec<WrittenReview>, editions: &[Edition], problems: &mut Problems) -> Vec<Review> {
-    for one in &written {
+pub(super) fn settle(written: Vec<WrittenReview>, (editions, published): (&[Edition], &str), problems: &mut Problems) -> Vec<Review> {
+    for (idx, one) in written.iter().enumerate() {
+        if written.iter().take(idx).any(|other| other.review == one.review) {
+            problems.add(kinds::duplicate_record(one.place.clone(), "this review"));
+        }
+        // Days in ISO 8601 compare as texts.
+        if published < one.review.date.to_string().as_str() {
+            problems.add(kinds::wrong_value(one.date_place.clone(), "date", &format!("no later than {published}, the day of publication")));
+        }
         let Some(edition) = editions.iter().find(|edition| edition.lang == one.review.lang) else {
             problems.add(kinds::exchange::unknown_edition(one.lang_place.clone(), one.review.lang.tag()));
             continue;

@@ -135,10 +135,16 @@ impl<'a> Cited<'a> {
         self.letter.original_edition().filter(|_| self.is_translation()).map(|original| original.title.as_str())
     }
 
-    /// The person who translated it, where a record names one: software is nobody.
-    fn translator(&self) -> Option<Name<'a>> {
+    /// The persons who translated it, where records name them, each once: software is nobody.
+    fn translators(&self) -> Vec<Name<'a>> {
         let reviews = self.letter.reviews.iter().filter(|review| review.lang == self.edition.lang && review.state == ReviewState::Made);
-        reviews.filter(|_| self.is_translation()).map(|review| Name::of(&review.by)).next()
+        let mut found: Vec<Name<'a>> = Vec::new();
+        for name in reviews.filter(|_| self.is_translation()).map(|review| Name::of(&review.by)) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        found
     }
 
     /// What no field of a format says: what each official number is a number of, how the edition was made and who has checked it.

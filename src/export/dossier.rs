@@ -26,12 +26,42 @@ pub struct DossierView<'a> {
     description: BTreeMap<String, String>,
     /// What may be done with its texts, by language.
     licence: BTreeMap<String, String>,
+    /// The address of those terms.
+    licence_url: Option<String>,
+    /// Who publishes it.
+    publisher: Option<PublisherView>,
+    /// The licence of the ledger as data.
+    data_licence: Option<DataLicenceView>,
     /// Its pages.
     pages: Each<'a, PageEntry, PageView>,
     /// Its letters, oldest first.
     letters: Each<'a, Letter, LetterView>,
     /// Documents outside the dossier that letters name.
     externals: Vec<ExternalView>,
+}
+
+/// Who publishes the dossier.
+#[derive(Serialize)]
+struct PublisherView {
+    /// The name of the organisation or person, by language.
+    name: BTreeMap<String, String>,
+    /// Its address on the web.
+    url: Option<String>,
+    /// The address by which a register knows it.
+    uri: Option<String>,
+    /// Who answers for it.
+    contact: Option<String>,
+}
+
+/// The licence of the ledger as data.
+#[derive(Serialize)]
+struct DataLicenceView {
+    /// Its identifier.
+    name: String,
+    /// The address of its text.
+    path: Option<String>,
+    /// What it is called, by language.
+    title: BTreeMap<String, String>,
 }
 
 /// A page.
@@ -143,6 +173,18 @@ pub fn view<'a>(inputs: &'a Inputs<'a>) -> DossierView<'a> {
         languages: settings.languages.iter().map(ToString::to_string).collect(),
         description: texts(&settings.description, &settings.languages),
         licence: texts(&settings.licence, &settings.languages),
+        licence_url: settings.licence_url.clone(),
+        publisher: settings.publisher.as_ref().map(|of| PublisherView {
+            name: texts(&of.name, &settings.languages),
+            url: of.url.clone(),
+            uri: of.uri.clone(),
+            contact: of.contact.clone(),
+        }),
+        data_licence: settings.data_licence.as_ref().map(|of| DataLicenceView {
+            name: of.name.clone(),
+            path: of.path.clone(),
+            title: texts(&of.title, &settings.languages),
+        }),
         pages: Each(inputs, &inputs.listing.pages, |_, page| self::page(page)),
         letters: Each(inputs, &inputs.dossier.letters, letter),
         externals: references::externals(inputs),

@@ -28,6 +28,8 @@ struct ActorView {
     kind: &'static str,
     /// Its name, by language.
     name: BTreeMap<String, String>,
+    /// The name under which lists have it, where that is another.
+    listed_as: Option<String>,
     /// What the publisher says of it, by language.
     note: BTreeMap<String, String>,
     /// The roles in which letters show it.
@@ -126,6 +128,7 @@ fn actor(inputs: &Inputs<'_>, actor: &Actor) -> ActorView {
         id: actor.id.clone(),
         kind: actor.kind.name(),
         name: text(&actor.name),
+        listed_as: actor.listed_as.clone(),
         note: text(&actor.note),
         roles: actor.roles.iter().map(role).collect(),
         see_also: actor.see_also.iter().map(|(id, _)| id.clone()).collect(),

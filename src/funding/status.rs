@@ -24,21 +24,24 @@ pub(super) fn check(
     let statuses: BTreeMap<&str, &Status> = dossier.funding.statuses.iter().map(|status| (status.id.as_str(), status)).collect();
     check_languages(amounts, problems);
     check_known(amounts, &statuses, problems);
-    let parts = sums.iter().filter(|sum| !sum.is_rounded).map(|sum| (sum.total.as_str(), sum.parts.as_slice())).collect();
+    let exact: Vec<&CheckedSum> = sums.iter().filter(|sum| !sum.is_rounded).collect();
+    // Of several sums of one total the first gives its status.
+    let parts = exact.iter().rev().map(|sum| (sum.total.as_str(), sum.parts.as_slice())).collect();
     let mut resolver = Resolver { amounts, parts, resolved: BTreeMap::new(), open: BTreeSet::new() };
     let summed: BTreeSet<&str> = dossier.funding.sums.iter().filter(|sum| !sum.is_rounded).map(|sum| sum.total.as_str()).collect();
     for amount in &dossier.funding.amounts {
         // What a sum lacks was told with the sum, and what a restatement lacks with the original.
         let is_open = resolver.status(amount).is_empty() && amount.status.is_none();
         if is_open && amount.role != Role::Restatement && !summed.contains(amount.id.as_str()) {
-            problems.add(kinds::missing_key(amount.place.clone(), "status", "one of the statuses that this file declares"));
+            let what = "one of the statuses that this file declares; it follows from the parts only where a sum to the cent names them";
+            problems.add(kinds::missing_key(amount.place.clone(), "status", what));
         }
     }
     let (resolved, parts) = (resolver.resolved, resolver.parts);
     let prover = Prover {
         amounts,
         resolved: &resolved,
-        totals: totals(&parts),
+        totals: totals(&exact),
         is_total: parts.keys().copied().collect(),
         languages,
         letters: dossier.letters_by_id(),
@@ -72,11 +75,11 @@ fn check_known(amounts: &Amounts<'_>, statuses: &BTreeMap<&str, &Status>, proble
 }
 
 /// The totals that each amount is part of.
-fn totals<'a>(parts: &BTreeMap<&'a str, &'a [String]>) -> BTreeMap<&'a str, Vec<&'a str>> {
+fn totals<'a>(sums: &[&'a CheckedSum]) -> BTreeMap<&'a str, Vec<&'a str>> {
     let mut totals: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (total, parts) in parts {
-        for part in *parts {
-            totals.entry(part.as_str()).or_default().push(total);
+    for sum in sums {
+        for part in &sum.parts {
+            totals.entry(part.as_str()).or_default().push(&sum.total);
         }
     }
     totals
@@ -86,7 +89,7 @@ fn totals<'a>(parts: &BTreeMap<&'a str, &'a [String]>) -> BTreeMap<&'a str, Vec<
 struct Resolver<'a> {
     /// The amounts.
     amounts: &'a Amounts<'a>,
-    /// The parts of each exact sum, by its total.
+    /// The parts of the first exact sum of each total.
     parts: BTreeMap<&'a str, &'a [String]>,
     /// What was found.
     resolved: BTreeMap<&'a str, &'a str>,

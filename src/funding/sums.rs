@@ -19,6 +19,7 @@ pub(super) fn check(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<Check
         let place = sum.place.find_quoted(&sum.total);
         problems.add(kinds::money::mixed_sum(place, &sum.total, &sum.total, "it would be part of itself"));
     }
+    report_counted_twice(sums.iter().enumerate().filter(|(idx, _)| !circles.contains(idx)).map(|(_, sum)| sum), problems);
     checked.into_iter().filter(|sum| !circles.contains(&sum.idx)).collect()
 }
 
@@ -60,11 +61,56 @@ fn told(difference: i128, unit: &str) -> String {
     format!("{} {unit} {direction}", plain_cents(difference.abs()))
 }
 
+/// By how much an amount fails to restate another, in words; of a range, at each end that does.
+fn told_of_restatement(amount: &Amount, original: &Amount) -> String {
+    let unit = amount.measure.unit();
+    let by = |own: i64, other: i64| told(i128::from(other) - i128::from(own), unit);
+    let is_range = |value: Value| value.low_cents != value.high_cents;
+    if !is_range(amount.value) && !is_range(original.value) {
+        return by(amount.value.low_cents, original.value.low_cents);
+    }
+    let ends = [("lower", amount.value.low_cents, original.value.low_cents), ("upper", amount.value.high_cents, original.value.high_cents)];
+    let ends = ends.into_iter().filter(|(_, own, other)| own != other);
+    ends.map(|(end, own, other)| format!("{} at the {end} end", by(own, other))).collect::<Vec<_>>().join(", ")
+}
+
 /// Reports parts that a sum names twice: the same money would be added twice.
 fn report_repeated(sum: &Sum, problems: &mut Problems) {
     let mut seen = BTreeSet::from([sum.total.as_str()]);
     for part in sum.parts.iter().filter(|part| !seen.insert(part)) {
         problems.add(kinds::duplicate_id(sum.place.find("parts").find_quoted(part), part));
+    }
+}
+
+/// Reports amounts that a sum adds twice: once of themselves or as part of one part, and again as part of another.
+fn report_counted_twice<'a>(sums: impl Iterator<Item = &'a Sum> + Clone, problems: &mut Problems) {
+    let mut by_total: BTreeMap<&str, Vec<&Sum>> = BTreeMap::new();
+    for sum in sums.clone() {
+        by_total.entry(&sum.total).or_default().push(sum);
+    }
+    for sum in sums {
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        let parts: BTreeSet<&str> = sum.parts.iter().map(String::as_str).filter(|part| *part != sum.total).collect();
+        for part in &parts {
+            // Of an amount that several sums divide, each of them has the same money: that is not added twice.
+            let (mut open, mut seen) = (vec![*part], BTreeSet::new());
+            while let Some(id) = open.pop() {
+                if id == sum.total || !seen.insert(id) {
+                    continue;
+                }
+                open.extend(by_total.get(id).into_iter().flatten().flat_map(|inner| inner.parts.iter().map(String::as_str)));
+            }
+            let twice = seen.iter().find_map(|id| Some((*id, *owners.get(id)?)));
+            if let Some((id, other)) = twice {
+                let (part, why) = match () {
+                    () if id == *part => (id, format!("it is part of `{other}`, which the sum adds too")),
+                    () if id == other => (id, format!("it is part of `{part}`, which the sum adds too")),
+                    () => (*part, format!("`{id}` is part of it and of `{other}`, and would be added twice")),
+                };
+                problems.add(kinds::money::mixed_sum(sum.place.find("parts").find_quoted(part), part, &sum.total, &why));
+            }
+            owners.extend(seen.into_iter().map(|id| (id, *part)));
+        }
     }
 }
 
@@ -85,12 +131,15 @@ fn is_circle(by_total: &BTreeMap<&str, Vec<&Sum>>, sum: &Sum) -> bool {
 
 /// Why a part cannot be added to a total, if it cannot. A rounded sum may look at the total's money from the other side.
 fn difference(part: &Amount, total: &Amount, sum: &Sum) -> Option<String> {
-    let is_of_uses = |amount: &Amount| amount.about.side == Side::Uses;
+    if let Some(amount) = [part, total].into_iter().find(|amount| amount.about.side == Side::Neither) {
+        let which = if std::ptr::eq(amount, part) { "it" } else { "the total" };
+        return Some(format!("{which} is recorded with `side = \"neither\"`, and what is neither counts in no sum"));
+    }
     if part.measure != total.measure {
         Some(format!("it is {}, the total {}", part.measure.unit(), total.measure.unit()))
     } else if part.programme != total.programme {
         Some("it is of another programme".into())
-    } else if is_of_uses(part) != is_of_uses(total) && !sum.is_rounded {
+    } else if part.about.side != total.about.side && !sum.is_rounded {
         Some("one says where money comes from, the other what it is spent on".into())
     } else {
         matches!(part.role, Role::Restatement | Role::Context).then(|| format!("it is recorded as `{}`", part.role.name()))
@@ -139,6 +188,10 @@ fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Prob
     let restates = amount.restates.as_deref()?;
     let place = &amount.passage.place;
     let original = amounts.find(restates, place, problems)?;
+    if amount.role != Role::Restatement {
+        problems.add(kinds::money::restates_in_role(place.find("restates").find_quoted(restates), amount.role.name()));
+        return None;
+    }
     if restates == amount.id || original.role == Role::Restatement {
         let expected = "the id of another amount, one that is no restatement itself";
         problems.add(kinds::wrong_value(place.find("restates").find_quoted(restates), "restates", expected));
@@ -148,7 +201,7 @@ fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Prob
     let is_fair = amount.measure == original.measure && is_rounded(amount.value, amount.qualifier, original.value);
     if !is_fair {
         let say = |amount: &Amount| format!("`{}` ({} {})", amount.id, amount.value, amount.measure.unit());
-        let told = told(-i128::from(difference_cents), amount.measure.unit());
+        let told = told_of_restatement(amount, original);
         problems.add(kinds::money::restatement_differs(place.find_quoted(restates), (&say(amount), &say(original)), &told));
     }
     Some(Restatement { id: amount.id.clone(), restates: restates.to_owned(), difference_cents })

@@ -14,7 +14,7 @@ use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
-use crate::model::money::{Amount, Measure, Qualifier, Value};
+use crate::model::money::{Amount, Currency, Measure, Qualifier, Value};
 use crate::model::place::Place;
 use crate::problem::{Problem, Problems, kinds};
 use crate::reading;
@@ -131,7 +131,7 @@ impl Found {
             let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
             let mut unclear = Vec::new();
             for amount in amounts {
-                let quoted = quoted(amount, (edition, block), &stated);
+                let quoted = quoted(amount, (edition, block), (&stated, reader));
                 match quoted {
                     Ok(Some(idx)) => self.claim(amount, (edition, block), (&stated, idx, &mut listed)),
                     Ok(None) => {}
@@ -169,7 +169,10 @@ impl Found {
         }
         if value(figure) != Some(amount.value) || !is_of(&amount.measure, &figure.unit) {
             let recorded = format!("{} {}", amount.value, amount.measure.unit());
-            self.problems.push(kinds::money::amount_differs(place(), quote, &say(figure), &recorded));
+            self.problems.push(match is_below_zero(figure) {
+                true => kinds::money::amount_below_zero(place(), quote, &say(figure)),
+                false => kinds::money::amount_differs(place(), quote, &say(figure), &recorded),
+            });
         }
         let said = qualifiers(figure);
         if !said.contains(&amount.qualifier) {
@@ -189,7 +192,11 @@ impl Found {
             if self.is_complete && listed.is_none() && !block.id.0.is_empty() {
                 let place = edition.place_in(block, &figure.span);
                 let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
-                self.problems.push(kinds::money::unlisted_amount(place, &words(&block.text.read(), &figure.span), at));
+                let words = words(&block.text.read(), &figure.span);
+                self.problems.push(match is_below_zero(figure) {
+                    true => kinds::money::unlisted_below_zero(place, &words, at),
+                    false => kinds::money::unlisted_amount(place, &words, at),
+                });
             }
         }
     }
@@ -222,7 +229,11 @@ fn holds(amount: &Amount, (edition, block): (&Edition, &Block), span: &Range<usi
 
 /// Which of the figures of its block an amount quotes: the only one of its kind in its words. Nothing where the words are not there,
 /// which is told elsewhere.
-fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[NamedAmount]) -> Result<Option<usize>, Box<Problem>> {
+fn quoted(
+    amount: &Amount,
+    (edition, block): (&Edition, &Block),
+    (stated, reader): (&[NamedAmount], &Reader<'_>),
+) -> Result<Option<usize>, Box<Problem>> {
     let Some(quote) = amount.passage.quote.find(&edition.lang).filter(|quote| !quote.is_empty()) else { return Ok(None) };
     let place: Place = amount.passage.place.find(quote);
     let text = block.text.read();
@@ -239,13 +250,20 @@ fn quoted(amount: &Amount, (edition, block): (&Edition, &Block), stated: &[Named
         [idx] => Ok(Some(*idx)),
         [] => {
             let recorded = format!("{} {}", amount.value, amount.measure.unit());
-            Err(Box::new(kinds::money::amount_differs(place, quote, "no amount", &recorded)))
+            let currency = amount.currency().map(Currency::code);
+            let unknown = currency.filter(|code| !reader.language.vocabulary.currencies.values().any(|known| known == code));
+            Err(Box::new(kinds::money::amount_not_read(place, (quote, &recorded), unknown.map(|code| (code, edition.lang.tag())))))
         }
         several => {
             let all: Vec<String> = several.iter().filter_map(|idx| stated.get(*idx)).map(say).collect();
             Err(Box::new(kinds::money::unclear_amount(place, quote, &format!("it states {}", all.join(" and ")))))
         }
     }
+}
+
+/// Whether a minus stands before a figure.
+fn is_below_zero(figure: &NamedAmount) -> bool {
+    figure.low.starts_with('-')
 }
 
 /// Where a figure ends, without the point of `mln.`: that can be the sentence's, which nobody has to quote.

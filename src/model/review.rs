@@ -17,7 +17,7 @@ named! {
 }
 
 /// A person's work on an edition.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Review {
     /// The language of the edition.
     pub lang: Lang,

@@ -33,6 +33,8 @@ pub struct Vocabulary {
     pub vague: Vec<String>,
     /// Words that may stand between a hedge and its number: `the`.
     pub skipped: Vec<String>,
+    /// Words that say minus directly before a number: `minus`.
+    pub minus: Vec<String>,
     /// Phrases whose words do not mean what they mean elsewhere: `Tweede Kamer`.
     pub never: Vec<String>,
 }

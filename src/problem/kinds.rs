@@ -39,6 +39,12 @@ pub fn wrong_value(place: Place, key: &str, expected: &str) -> Problem {
     Problem::error("wrong-value", place, format!("`{key}` must be {expected}"))
 }
 
+/// A text has nothing but white space.
+#[must_use]
+pub fn blank_text(place: Place, key: &str) -> Problem {
+    wrong_value(place, key, "a text that is not blank").hint("where there is nothing to say, leave it out")
+}
+
 /// A file cannot be read.
 #[must_use]
 pub fn unreadable_file(place: Place, reason: &str) -> Problem {
@@ -325,6 +331,18 @@ pub fn broken_lock(place: Place, reason: &str) -> Problem {
 #[must_use]
 pub fn duplicate_id(place: Place, id: &str) -> Problem {
     Problem::error("duplicate-id", place, format!("`{id}` occurs twice"))
+}
+
+/// A record names itself where it must name another.
+#[must_use]
+pub fn points_to_itself(place: Place, key: &str, id: &str) -> Problem {
+    wrong_value(place, key, &format!("the id of another record: `{id}` is this one"))
+}
+
+/// A list has the same record twice; `what` says what the record is.
+#[must_use]
+pub fn duplicate_record(place: Place, what: &str) -> Problem {
+    Problem::error("duplicate-id", place, format!("{what} occurs twice"))
 }
 
 /// Two pages have the same address.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::texts::{EditionText, SourceText};
-use crate::model::correction::{Correction, SourceLines};
+use crate::model::correction::{Correction, CorrectionClass, SourceLines};
 use crate::model::letter::{Edition, Letter};
 use crate::problem::{Problems, kinds};
 
@@ -49,6 +49,31 @@ fn match_words(text: &str, reading: &str) -> Option<usize> {
         rest = rest.strip_prefix(word)?;
     }
     Some(text.len() - rest.len())
+}
+
+/// Reports records, and exceptions of rules, that name lines which the source does not have.
+pub(super) fn report_lines(letter: &Letter, source: &SourceText, problems: &mut Problems) {
+    let exceptions = letter.rules.iter().flat_map(|rule| &rule.exceptions).map(|exception| (exception.lines, &exception.place));
+    let records = letter.corrections.iter().map(|record| (record.lines, &record.place));
+    for (lines, place) in records.chain(exceptions).filter(|(lines, _)| source.n_lines < lines.last) {
+        problems.add(kinds::proof::lines_beyond(place.find("lines"), &lines.to_string(), source.n_lines));
+    }
+}
+
+/// Reports a slip of the author that a record keeps and another changes: those are a place of the source and what the edition has there.
+pub(super) fn report_changed_slip(record: &Correction, (slip, changes): (&Range<usize>, &[(Range<usize>, &str)]), problems: &mut Problems) {
+    let words = record.source.split_whitespace().collect::<Vec<_>>().join(" ");
+    let keeps = |reading: &str| {
+        let reading = reading.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_edge = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+        let ends = |before: &str, after: &str| is_edge(before.chars().next_back()) && is_edge(after.chars().next());
+        let mut found = reading.match_indices(&words).map(|(at, _)| (reading.get(..at), reading.get(at + words.len()..)));
+        found.any(|(before, after)| ends(before.unwrap_or_default(), after.unwrap_or_default()))
+    };
+    let is_changed = |(place, reading): &(Range<usize>, &str)| place.start <= slip.start && slip.end <= place.end && !keeps(reading);
+    if record.class == CorrectionClass::Sic && changes.iter().any(is_changed) {
+        problems.add(kinds::proof::changed_slip(record.place.find(&record.source), &record.source));
+    }
 }
 
 /// Reports a record whose block or words are not where its place of the source leads to.

@@ -14,6 +14,8 @@ pub(super) struct SourceText {
     first_line: usize,
     /// Where each of its lines begins.
     starts: Vec<usize>,
+    /// How many lines the file has.
+    pub(super) n_lines: usize,
 }
 
 impl SourceText {
@@ -24,7 +26,8 @@ impl SourceText {
         let n_before = all.len() - all.trim_start().len();
         let first_line = all.get(..n_before).unwrap_or_default().matches('\n').count() + 1;
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, first_line, starts }
+        let n_lines = all.lines().count();
+        Self { text, first_line, starts, n_lines }
     }
 
     /// The number of the line of the file in which a byte stands.

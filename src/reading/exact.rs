@@ -1,4 +1,4 @@
-//! Whether the words at a number leave open how much it is, and whether a minus sign stands before it.
+//! Whether the words at a number leave open how much it is, and whether a minus stands before it: a sign, or a word that says it.
 
 use super::facts::Reading;
 use super::quantity::{MAX_SHARED, Part};
@@ -101,7 +101,7 @@ fn is_vague(reading: &Reading<'_>, at: usize) -> bool {
     reading.language.vocabulary.vague.iter().any(|form| form == word || is_number_word && word.ends_with(form.as_str()))
 }
 
-/// Whether a minus sign stands before a quantity, or `-/-`.
+/// Whether a minus stands before a quantity: a sign, `-/-`, or a word as in `minus € 5 miljoen`.
 #[must_use]
 pub fn sign_before(reading: &Reading<'_>, part: &Part) -> bool {
     let sign = |at: Option<usize>| at.and_then(|at| reading.of_kind(at, Kind::Sign));
@@ -117,5 +117,26 @@ pub fn sign_before(reading: &Reading<'_>, part: &Part) -> bool {
             || sign(from.checked_sub(2)).is_some_and(|sign| "([|‘“«\"".contains(sign.text));
         is_strokes || is_dash && is_at_number && is_free
     };
-    is_minus(part.at) || part.before.is_some_and(is_minus)
+    let is_before = |from: usize| is_minus(from) || is_minus_word(reading, from);
+    is_before(part.at) || part.before.is_some_and(is_before)
+}
+
+/// Whether a word for minus stands directly before a piece: not one that takes it off another amount (`10 miljoen min 4 miljoen`),
+/// nor the end of a hedge (`au moins`).
+fn is_minus_word(reading: &Reading<'_>, from: usize) -> bool {
+    let vocabulary = reading.language.vocabulary;
+    let Some(at) = from.checked_sub(1) else { return false };
+    let Some(word) = reading.of_kind(at, Kind::Word).filter(|word| vocabulary.minus.iter().any(|form| *form == word.lower)) else {
+        return false;
+    };
+    let Some(before) = at.checked_sub(1) else { return true };
+    let phrases = &reading.language.phrases;
+    let is_amount = [&phrases.scales, &phrases.currencies, &phrases.units].iter().any(|known| known.find(reading.tokens, before).is_some());
+    let pair = reading.of_kind(before, Kind::Word).map(|first| format!("{} {}", first.lower, word.lower));
+    let is_hedge = || {
+        let forms =
+            vocabulary.hedges.values().flat_map(|forms| [&forms.say, &forms.say_before_number, &forms.may, &forms.may_before_number]);
+        pair.is_some_and(|pair| forms.flatten().any(|form| form.ends_with(&pair)))
+    };
+    !is_amount && !is_hedge()
 }

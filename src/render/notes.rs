@@ -21,6 +21,8 @@ pub(super) struct Note<'a> {
     pub(super) words: &'a str,
     /// What it tells of.
     pub(super) correction: &'a Correction,
+    /// Which of the letter's corrections that is, counted from 0.
+    idx: usize,
     /// Why, and how certain.
     judgement: &'a Judgement,
 }
@@ -29,12 +31,12 @@ pub(super) struct Note<'a> {
 pub(super) fn of<'a>(letter: &'a Letter, edition: &Edition) -> Notes<'a> {
     let positions: BTreeMap<&str, usize> = edition.blocks.iter().enumerate().map(|(idx, block)| (block.id.0.as_str(), idx)).collect();
     let mut placed: Vec<(usize, usize, Note<'_>, &'a str)> = Vec::new();
-    for correction in &letter.corrections {
+    for (idx, correction) in letter.corrections.iter().enumerate() {
         let (Some(passage), Some(judgement)) = (&correction.passage, &correction.judgement) else { continue };
         let Some(words) = passage.quote.find(&edition.lang).filter(|words| !words.is_empty()) else { continue };
         let Some(block_idx) = positions.get(passage.block.0.as_str()).copied() else { continue };
         let span = edition.blocks.get(block_idx).and_then(|block| locate(&block.text.read(), words));
-        let note = Note { id: String::new(), sign: String::new(), words, correction, judgement };
+        let note = Note { id: String::new(), sign: String::new(), words, correction, idx, judgement };
         placed.extend(span.map(|span| (block_idx, span.end, note, passage.block.0.as_str())));
     }
     placed.sort_by_key(|(block_idx, end, ..)| (*block_idx, *end));
@@ -78,9 +80,15 @@ fn item(page: &Page<'_>, letter: &Letter, note: &Note<'_>) -> String {
         reason.unwrap_or_default(),
         attribute(&page.word("letter.note_source")),
         attribute(&correction.source),
-        lines(page, letter, correction.lines),
+        lines(page, letter, found_lines(page, letter, note)),
         attribute(&page.word(&format!("certainty.{}", note.judgement.certainty.name()))),
     )
+}
+
+/// The lines in which the source has a note's words: where they were found, or as recorded where nothing was compared.
+fn found_lines(page: &Page<'_>, letter: &Letter, note: &Note<'_>) -> SourceLines {
+    let spot = page.stage.inputs.proofs.get(&letter.id).and_then(|proof| proof.records.get(note.idx)?.as_ref());
+    spot.map_or(note.correction.lines, |spot| SourceLines { first: spot.lines.0, last: spot.lines.1 })
 }
 
 /// The lines of the source, in words, as a link to them.

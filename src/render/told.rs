@@ -373,8 +373,8 @@ impl Teller<'_> {
             "payees" => "payee",
             name => name,
         };
-        let known = self.locale.words.get(&format!("changes.field.{name}"));
-        known.cloned().unwrap_or_else(|| field.replace(['_', '.'], " "))
+        let word = |name: &str| self.locale.words.get(&format!("changes.field.{name}"));
+        word(&field.replace('.', "_")).or_else(|| word(name)).cloned().unwrap_or_else(|| field.replace(['_', '.'], " "))
     }
 }
 

@@ -81,6 +81,7 @@ const PARITY: Keys = keys(&[
     may("quantities", Shape::Texts, "Words for things that are counted."),
     may("vague", Shape::Texts, "Words for vague numbers."),
     may("skipped", Shape::Texts, "Words that are passed over."),
+    may("minus", Shape::Texts, "Words for minus before a number."),
     may("never", Shape::Texts, "Words that are never names."),
 ]);
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::placeholders;
 use super::vocabulary;
 use super::words::{self, Missing};
 use crate::data::{self, Located, Table};
@@ -26,6 +27,7 @@ pub fn load(layers: &Layers, settings: &Settings, problems: &mut Problems) -> BT
             None => report_missing_locale(layers, (settings, lang), problems),
         }
     }
+    placeholders::check(layers, settings, problems);
     // It lends nothing where it is one of the languages.
     let is_there = found.iter().any(|(locale, _)| locale.lang.tag() == words::LENDER);
     let lender = if is_there { None } else { words::lender(layers) };
@@ -179,7 +181,9 @@ fn dates(table: &Table<'_>) -> DateWords {
 
 /// Reads how numbers are written.
 fn numbers(table: &Table<'_>) -> NumberNotation {
-    let char = |key, what| table.need_text(key, what).and_then(|(text, _)| text.chars().next()).unwrap_or(' ');
+    // A mark can be a space.
+    let mark = |key, what| table.any_text(key).filter(|(text, _)| !text.is_empty()).or_else(|| table.need_text(key, what));
+    let char = |key, what| mark(key, what).and_then(|(text, _)| text.chars().next()).unwrap_or(' ');
     NumberNotation {
         decimal: char("decimal", "the decimal mark"),
         group: char("group", "the mark between groups of three digits"),

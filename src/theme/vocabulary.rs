@@ -22,6 +22,7 @@ pub fn read(table: &Table<'_>) -> Vocabulary {
         quantities: lower(table, "quantities"),
         vague: lower(table, "vague"),
         skipped: lower(table, "skipped"),
+        minus: lower(table, "minus"),
         never: list(table, "never"),
     }
 }
@@ -68,5 +69,5 @@ fn lower(table: &Table<'_>, key: &'static str) -> Vec<String> {
 /// Reads lists of words by what they mean; gives the meaning of each word.
 fn by_form(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
     let lists = table.table(key, |lists| lists.named_texts()).unwrap_or_default();
-    lists.into_iter().flat_map(|(meaning, words)| words.into_iter().map(move |word| (word, meaning.clone()))).collect()
+    lists.into_iter().flat_map(|(meaning, words)| words.into_iter().map(move |(word, _)| (word, meaning.clone()))).collect()
 }

@@ -8,6 +8,7 @@ use dossier::model::government::{CATEGORIES, is_organisation, kind_of_document};
 
 use crate::cases::{build, sha256, text};
 use crate::cli;
+use crate::small::{PLAIN, Small};
 
 /// What a public body settles.
 const SETTLED: &str = r#"
@@ -78,6 +79,29 @@ fn what_is_settled_is_written() {
     ] {
         assert!(record.contains(part), "{part}:\n{record}");
     }
+}
+
+#[test]
+fn a_letter_that_names_the_number_of_another_refers_to_it() {
+    let words = "We answer REF-1 herewith.";
+    let letter = format!(
+        "kind = \"letter\"\noriginal = \"en\"\n[date]\nvalue = \"2026-01-03\"\nbasis = \"printed\"\n[source]\nfile = \"source.txt\"\nsha256 = \"{}\"\n",
+        sha256(words)
+    );
+    let edition = format!("+++\ntitle = \"Second\"\nslug = \"b\"\nsummary = \"S\"\n+++\n\n{words}\n");
+    let settled = "[government.diwoo]\npublisher = \"gemeente Groningen\"\nhandling = \"vaststelling\"\n[government.diwoo.categories]\nletter = \"006\"\n";
+    let settings = format!("written = ['REF-\\d+']\n{settled}");
+    let root = Small {
+        letter: "[[numbers]]\nkind = \"ref\"\nvalue = \"REF-1\"\n",
+        settings: ("", &settings),
+        files: &[("letters/b/letter.toml", &letter), ("letters/b/source.txt", words), ("letters/b/en.md", &edition)],
+        ..PLAIN
+    }
+    .lay();
+    let files = build(root.path(), Some("https://x.example/"));
+    let sitemap = text(&files, "sitemap-diwoo-infocat006-1.xml");
+    assert_eq!(sitemap.matches("c_75fac459\">verwijst naar<").count(), 1, "{sitemap}");
+    assert!(sitemap.contains("<diwoo:relation resource=\"https://x.example/sources/a.txt\">Title</diwoo:relation>"), "{sitemap}");
 }
 
 #[test]

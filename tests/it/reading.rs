@@ -117,6 +117,7 @@ fn amounts_of_dutch_texts() {
             "minder dan 5%, ten minste € 5 mln., meer dan de € 5 miljoen, bijna vijf, nog geen 5%, beschikt over € 5 mln., tot € 5 miljoen",
             "respectievelijk € 10, € 20 en € 30 miljoen, € 10, 20 en 30 miljoen, € 5 mln. of meer, ongeveer tussen 3 en 5 miljoen euro",
             "[circa € 5 mln.], drie tot vijf, 3-5, 2025-2026, 2 tot 3 maart, € 70.935.000¹",
+            "min € 5 mln., minus vijf miljoen euro, € 9 miljoen min € 5 miljoen, min 3%, min 3 tot 5%, in 2025 min € 4 mln., plusminus € 4 mln.",
         ],
         &expect![[r#"
             150 miljoen euro = 150000000 EUR [more-than] | € 70.935.000,- = 70935000 EUR | € 3,935mln. = 3935000 EUR | € 71,7 miljoen = 71700000 EUR [about] | € 31mln. = 31000000 EUR
@@ -135,6 +136,7 @@ fn amounts_of_dutch_texts() {
             5% = 5 % [less-than] | € 5 mln. = 5000000 EUR [at-least] | € 5 miljoen = 5000000 EUR [more-than] | vijf = 5 [nearly] | 5% = 5 % [less-than] | € 5 mln. = 5000000 EUR | € 5 miljoen = 5000000 EUR
             € 30 miljoen = 30000000 EUR | 20 = 20000000 | 30 miljoen = 30000000 | € 5 mln. = 5000000 EUR [at-least] | 3 en 5 miljoen euro = 3000000-5000000 EUR [about] | ? € 10 | ? € 20 | ? € 10 | ? 30 miljoen
             € 5 mln. = 5000000 EUR [about] | drie tot vijf = 3-5 | 3-5 = 3-5 | € 70.935.000 = 70935000 EUR
+            € 5 mln. = -5000000 EUR | vijf miljoen euro = -5000000 EUR | € 9 miljoen = 9000000 EUR | € 5 miljoen = 5000000 EUR | 3% = -3 % | € 4 mln. = -4000000 EUR | € 4 mln. = 4000000 EUR [about]
         "#]],
     );
 }

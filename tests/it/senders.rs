@@ -81,3 +81,31 @@ fn an_organisation_beside_a_person_is_an_author() {
     }
     assert_eq!(head(&files, &["citation_technical_report_institution", "DC.publisher"]), ["TNO", "TNO"]);
 }
+
+#[test]
+fn every_translator_is_cited() {
+    let root = lay("reviewed");
+    let path = root.path().join("content/letters/first/letter.toml");
+    let letter = fs::read_to_string(&path).expect("a letter").replace("Clare Reid", "Anna van der Berg");
+    let (before, made) = letter.split_once("[[reviews]]\nlang = \"en\"\nstate = \"made\"").expect("a translator");
+    let second = made.split("[[reviews]]").next().expect("a record").replace("Anna van der Berg", "Piet Jansen");
+    let second = format!("[[reviews]]\nlang = \"en\"\nstate = \"made\"{}\n", second.trim_end());
+    fs::write(&path, format!("{before}{second}\n[[reviews]]\nlang = \"en\"\nstate = \"made\"{made}")).expect("a writable file");
+    let files = build(root.path(), None);
+    check(&files, "data/letters/first.bib", &["  translator = {Jansen, Piet and van der Berg, Anna},"]);
+    check(&files, "data/letters/first.ris", &["A4  - Jansen, Piet", "A4  - van der Berg, Anna"]);
+    let both = json!([{ "family": "Jansen", "given": "Piet" }, { "family": "van der Berg", "given": "Anna" }]);
+    assert_eq!(item(&files)["translator"], both);
+}
+
+#[test]
+fn a_sender_of_whom_only_the_role_is_known_is_an_author() {
+    let mayor = "[[senders]]\nrole = { nl = \"de burgemeester\", en = \"the mayor\" }\n";
+    let files = sent_by(mayor);
+    check(&files, "data/letters/first.bib", &["  author = {{the mayor}},"]);
+    check(&files, "data/letters/first.ris", &["AU  - the mayor"]);
+    assert_eq!(item(&files)["author"], json!([{ "literal": "the mayor" }]));
+    assert_eq!(head(&files, &["citation_author"]), ["the mayor"]);
+    let files = sent_by(&format!("{mayor}\n[[senders]]\norganisation = \"TNO\"\n"));
+    check(&files, "data/letters/first.bib", &["  author = {{the mayor}},", "  institution = {{TNO}},"]);
+}

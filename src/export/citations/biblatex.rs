@@ -12,7 +12,7 @@ pub(super) fn entry(cited: &Cited<'_>) -> String {
     let is_translation = cited.is_translation();
     let fields = [
         ("author", list(cited.authors().iter().map(name))),
-        ("translator", list(cited.translator().iter().map(name))),
+        ("translator", list(cited.translators().iter().map(name))),
         ("title", Some(tex(&cited.edition.title))),
         ("origtitle", cited.original_title().map(tex)),
         ("origlanguage", is_translation.then(|| tex(cited.letter.original.tag()))),

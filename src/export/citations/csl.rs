@@ -19,7 +19,7 @@ pub(super) fn item(cited: &Cited<'_>) -> Value {
     });
     let Some(object) = item.as_object_mut() else { return item };
     let authors: Vec<Value> = cited.authors().iter().map(name).collect();
-    let translators: Vec<Value> = cited.translator().iter().map(name).collect();
+    let translators: Vec<Value> = cited.translators().iter().map(name).collect();
     for (key, names) in [("author", authors), ("translator", translators)] {
         if !names.is_empty() {
             object.insert(key.into(), names.into());

@@ -22,7 +22,7 @@ pub(super) fn record(cited: &Cited<'_>) -> String {
     ];
     let mut text = line("TY", "RPRT");
     text.extend(cited.authors().iter().map(|author| line("AU", &author.inverted())));
-    text.extend(cited.translator().iter().map(|by| line("A4", &by.inverted())));
+    text.extend(cited.translators().iter().map(|by| line("A4", &by.inverted())));
     text.extend(fields.into_iter().filter_map(|(tag, value)| Some(line(tag, &value?))));
     text.push_str(&line("ER", ""));
     text

@@ -131,7 +131,7 @@ impl Site<'_> {
     fn relations(&self, letter: &Letter) -> String {
         let letters = self.inputs.dossier.letters_by_id();
         let mut found: Vec<(&str, &str, &LetterId)> = Vec::new();
-        for reference in &letter.references {
+        for reference in self.inputs.links.outgoing.get(&letter.id).into_iter().flatten() {
             let (Some((code, name)), Target::Letter(to, _)) = (relation(reference.relation), &reference.target) else { continue };
             if *to != letter.id && self.is_listed(to) && !found.contains(&(code, name, to)) {
                 found.push((code, name, to));

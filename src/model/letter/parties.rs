@@ -31,14 +31,22 @@ pub struct Parties {
     pub recipients: Vec<Party>,
 }
 
+impl Party {
+    /// What it is known by where no person is named: the organisation or, without one, the role.
+    #[must_use]
+    pub fn office(&self, lang: &Lang) -> Option<&str> {
+        self.organisation.find(lang).or_else(|| self.role.find(lang))
+    }
+}
+
 impl Parties {
-    /// Those who sent it, for lists of authors: the persons by name and, beside them, organisations of their own. Organisations alone are
-    /// its institutions.
+    /// Those who sent it, for lists of authors: the persons by name, those of whom only the role is known by that, and, beside persons,
+    /// organisations of their own. Organisations alone are its institutions.
     #[must_use]
     pub fn authors<'a>(&'a self, lang: &Lang) -> Vec<Name<'a>> {
         let name = |sender: &'a Party| match &sender.name {
             Some(name) => Some(Name::of(name)),
-            None => sender.organisation.find(lang).map(Name::Whole),
+            None => sender.office(lang).map(Name::Whole),
         };
         self.signers().filter_map(name).collect()
     }
@@ -46,7 +54,7 @@ impl Parties {
     /// The names of the authors as they are written.
     #[must_use]
     pub fn signed(&self, lang: &Lang) -> Vec<&str> {
-        self.signers().filter_map(|sender| sender.name.as_deref().or_else(|| sender.organisation.find(lang))).collect()
+        self.signers().filter_map(|sender| sender.name.as_deref().or_else(|| sender.office(lang))).collect()
     }
 
     /// The organisations that sent it, in a language, each once: those of the persons or, where these have none, those without a person.
@@ -66,10 +74,10 @@ impl Parties {
         if of_persons.is_empty() { of(false) } else { of_persons }
     }
 
-    /// The senders, where one of them is a person.
+    /// The senders that are authors: all where one of them is a person by name, else those of whom only the role is known.
     fn signers(&self) -> impl Iterator<Item = &Party> {
         let has_person = self.senders.iter().any(|sender| sender.name.is_some());
-        self.senders.iter().filter(move |_| has_person)
+        self.senders.iter().filter(move |sender| has_person || sender.organisation.is_empty())
     }
 }
 

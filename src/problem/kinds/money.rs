@@ -28,6 +28,27 @@ pub fn amount_differs(place: Place, quote: &str, found: &str, recorded: &str) ->
         .hint("the ledger says what the words say: mend the record, or the edition where it is not what the source prints")
 }
 
+/// The words that an amount quotes state less than nothing, which the ledger does not take.
+#[must_use]
+pub fn amount_below_zero(place: Place, quote: &str, found: &str) -> Problem {
+    Problem::error("amount-differs", place, format!("`{quote}` reads as {found}, and the ledger holds no amounts below zero"))
+        .hint("take the record out, tell the words as a statement, and where `unlisted-amount` then names them, say why in an `[[accept]]` record")
+}
+
+/// The words that an amount quotes state nothing that can be read; `tag` is the language in which the currency is not known, if that is why.
+#[must_use]
+pub fn amount_not_read(place: Place, (quote, recorded): (&str, &str), unknown: Option<(&str, &str)>) -> Problem {
+    let problem = Problem::error("amount-differs", place, format!("`{quote}` reads as no amount, the ledger says {recorded}"));
+    match unknown {
+        Some((currency, tag)) => problem.hint(format!(
+            "no word or sign of `{tag}` means {currency}: add those that the letters use to `[parity.currencies]` in a copy of the theme's `i18n/{tag}.toml`, such as `{currency} = [\"{currency}\"]`"
+        )),
+        None => problem
+            .hint("quote the whole figure, with its currency, as the edition has it; the ledger says what the words say")
+            .hint("what the words leave open, such as `a few million`, is no amount: tell it as a statement"),
+    }
+}
+
 /// The words at a figure do not say what the ledger says of its exactness.
 #[must_use]
 pub fn qualifier_differs(place: Place, quote: &str, found: &str, recorded: &str) -> Problem {
@@ -58,13 +79,24 @@ pub fn unlisted_amount(place: Place, words: &str, (letter, block, tag): (&str, &
         .in_block(block)
 }
 
+/// A letter states an amount below zero, which the ledger does not take.
+#[must_use]
+pub fn unlisted_below_zero(place: Place, words: &str, (letter, block, tag): (&str, &str, &str)) -> Problem {
+    Problem::error("unlisted-amount", place, format!("`{words}` is an amount below zero in `{tag}`, and the ledger holds none"))
+        .hint(unquotable(letter, block))
+        .in_block(block)
+}
+
+/// What can be done with money that no amount of the ledger can quote.
+fn unquotable(letter: &str, block: &str) -> String {
+    format!("tell it as a statement, and say why in an `[[accept]]` record with `letter = \"{letter}\"`, `block = \"{block}\"` and `words`")
+}
+
 /// A letter has what looks like money and could not be read as an amount.
 #[must_use]
 pub fn unread_amount(place: Place, words: &str, (letter, block, tag): (&str, &str, &str)) -> Problem {
     Problem::error("unlisted-amount", place, format!("`{words}` looks like money, but cannot be read as an amount in `{tag}`"))
-        .hint(format!(
-            "tell it as a statement, and say why in an `[[accept]]` record with `letter = \"{letter}\"`, `block = \"{block}\"` and `words`"
-        ))
+        .hint(unquotable(letter, block))
         .in_block(block)
 }
 
@@ -124,6 +156,17 @@ pub fn unexplained_status(place: Place, (id, status): (&str, &str)) -> Problem {
 #[must_use]
 pub fn mixed_sum(place: Place, part: &str, total: &str, why: &str) -> Problem {
     Problem::error("mixed-sum", place, format!("`{part}` cannot be a part of `{total}`: {why}"))
+}
+
+/// An amount of another role says that it restates another.
+#[must_use]
+pub fn restates_in_role(place: Place, role: &str) -> Problem {
+    Problem::error(
+        "wrong-value",
+        place,
+        format!("`restates` is of amounts with `role = \"restatement\"`, and this one is recorded as `{role}`"),
+    )
+    .hint("what says an amount again counts in no sum: make it a `restatement`, or take `restates` out")
 }
 
 /// A restated amount is not the rounded original.

@@ -59,6 +59,37 @@ pub fn overlapping_records(place: Place, reading: &str) -> Problem {
         .hint("make one record of the two, or quote fewer words")
 }
 
+/// A record names lines that its source does not have.
+#[must_use]
+pub fn lines_beyond(place: Place, lines: &str, n_lines: usize) -> Problem {
+    Problem::error("wrong-value", place, format!("`lines` must be lines of the source: it has {n_lines}, and the record names {lines}"))
+}
+
+/// A slip of the author has a reading of its own in the edition.
+#[must_use]
+pub fn corrected_slip(place: Place) -> Problem {
+    Problem::error("wrong-value", place, "`edition` must be left out: a slip of the author (`sic`) is kept as the source has it".into())
+        .hint("where the edition has another reading, the record is of another class")
+}
+
+/// A slip of the author is kept by one record, and changed by another.
+#[must_use]
+pub fn changed_slip(place: Place, reading: &str) -> Problem {
+    Problem::error("reading-not-found", place, format!("`{}` is kept as the author’s slip, and another record changes it", shown(reading)))
+        .hint("keep the record that says what the edition has")
+}
+
+/// A record changes nothing.
+#[must_use]
+pub fn same_reading(place: Place, reading: &str) -> Problem {
+    Problem::error(
+        "wrong-value",
+        place,
+        format!("`edition` must be another reading than that of the source: both have `{}`", shown(reading)),
+    )
+    .hint("a record that only remarks on its place has no `edition`")
+}
+
 /// What a record says of the edition is not so at its place.
 #[must_use]
 pub fn record_elsewhere(place: Place, (source, edition): (&str, &str), found: &str) -> Problem {

@@ -81,6 +81,18 @@ pub fn missing_word(place: Place, (tag, keys): (&str, &[&str]), (other, word): (
         .hint(format!("`dossier words {tag}` prints them all in another language; translate them and add them to `{file}`"))
 }
 
+/// Words of the interface have a place for a value that they are not given.
+#[must_use]
+pub fn unknown_place(place: Place, (key, name): (&str, &str), (known, nearest): (&[&str], Option<&str>)) -> Problem {
+    let problem = Problem::error("wrong-value", place, format!("`{key}` has a place for `{{{name}}}`, and nothing is put there"));
+    let known: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
+    match nearest {
+        Some(nearest) => problem.hint(format!("did you mean `{{{nearest}}}`?")),
+        None if known.is_empty() => problem.hint("these words are given no values"),
+        None => problem.hint(format!("these words are given {}", known.join(", "))),
+    }
+}
+
 /// A language has no words of the interface.
 #[must_use]
 pub fn missing_locale(place: Place, (tag, n_missing): (&str, usize), (theme, known): (&str, &[&str])) -> Problem {

@@ -15,8 +15,8 @@ pub const KINDS: &[Kind] = &[
         id: "amount-differs",
         can_be_accepted: false,
         summary: "An amount's value is not what its quoted words say.",
-        explanation: "The figure in the quoted words must be the one in the ledger, with the same currency, in every language.",
-        remedy: "Write in `value` what the quoted words say. If the edition has another figure than the source, mend the edition.",
+        explanation: "The figure in the quoted words must be the one in the ledger, with the same currency, in every language. The ledger holds no amounts below zero.",
+        remedy: "Write in `value` what the quoted words say. If the edition has another figure than the source, mend the edition. Where no figure is read although one is there, the language file may lack the currency: the message says what to add.",
     },
     Kind {
         id: "qualifier-differs",
@@ -85,8 +85,8 @@ pub const KINDS: &[Kind] = &[
         id: "mixed-sum",
         can_be_accepted: false,
         summary: "A sum mixes what must not be added.",
-        explanation: "Currencies, programmes, sources and uses, ranges, shares, and amounts that only say another one again are never added together; no amount is part of itself.",
-        remedy: "Make the sum of amounts that belong together: one currency, one programme, all sources or all uses. Leave the others out of `parts`.",
+        explanation: "Currencies, programmes, sources and uses, ranges, shares, and amounts that only say another one again are never added together; no amount is part of itself, and none is added twice, once by itself and once as part of another.",
+        remedy: "Make the sum of amounts that belong together: one currency, one programme, all sources or all uses. Leave the others out of `parts`, and what is part of another part too.",
     },
     Kind {
         id: "restatement-differs",

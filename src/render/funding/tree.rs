@@ -100,15 +100,17 @@ impl<'a> Walk<'a, '_> {
         self.table.has_shares |= !share.is_empty();
         let bar = bar(self.page, amount, ground);
         self.table.rows.push(Branch { row: without_repetition(row.clone(), parent), depth, bar, share });
-        let sum = self.page.stage.inputs.ledger.sum_of(&amount.id);
-        let parts = sum.map(|sum| sum.parts.as_slice()).unwrap_or_default();
-        let mut parts: Vec<&Amount> = parts.iter().filter_map(|id| self.page.stage.amount(id)).collect();
-        parts.retain(|part| part.about.side == amount.about.side);
-        parts.sort_by_key(|part| Reverse(part.value.low_cents));
-        let mut inner = ground;
-        for part in parts {
-            self.push((part, Some(&row)), inner, depth + 1);
-            inner.start += i128::from(part.value.low_cents);
+        let page = self.page;
+        // Each sum divides the total anew: its bars begin where the total does.
+        for sum in page.stage.inputs.ledger.sums_of(&amount.id) {
+            let mut parts: Vec<&Amount> = sum.parts.iter().filter_map(|id| page.stage.amount(id)).collect();
+            parts.retain(|part| part.about.side == amount.about.side);
+            parts.sort_by_key(|part| Reverse(part.value.low_cents));
+            let mut inner = ground;
+            for part in parts {
+                self.push((part, Some(&row)), inner, depth + 1);
+                inner.start += i128::from(part.value.low_cents);
+            }
         }
     }
 }

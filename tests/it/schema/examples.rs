@@ -28,10 +28,15 @@ pub(super) enum Mutation {
 const TEXTS: &[(&str, &str)] = &[
     ("address", "https://x.example/{number}"),
     ("base-url", "https://x.example/"),
+    // A slip of the author has no `edition`.
+    ("class", "ocr"),
     ("contact", "mailto:x@x.example"),
     ("count", "5"),
     ("currency", "EUR"),
     ("encryption", "https://x.example/y"),
+    // No record names itself.
+    ("external", "y"),
+    ("see-also", "y"),
     ("expires", "2027-05-13T00:00:00Z"),
     ("file", "source.txt"),
     ("lines", "1"),
@@ -74,7 +79,7 @@ fn value(key: &Key) -> Value {
     match key.shape {
         Shape::Text | Shape::Words => text(known),
         Shape::Slug => text("x"),
-        Shape::Name(names) => text(names[0]),
+        Shape::Name(names) => text(if names.contains(&known) { known } else { names[0] }),
         Shape::Language => text("nl"),
         Shape::Languages => Value::Array(vec![text("nl")]),
         Shape::Date => text("2026-05-13"),
