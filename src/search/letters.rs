@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::facets::Facets;
 use super::stems::has_stems;
 use super::{Heading, Hints, Letter, Search, Section, json, script, texts};
+use crate::model::date::Edtf;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter as Document, Opens};
@@ -76,9 +77,18 @@ fn letter<'a>((number, document): (usize, &'a Document), dossier: &Dossier, (rou
         path: routes.letter(&document.id, &locale.lang)?.as_str(),
         title: &edition.title,
         label: label(dossier, document, locale),
-        numbers: document.numbers.iter().map(|number| number.value.as_str()).collect::<Vec<_>>().join(" "),
+        numbers: numbers(document, locale),
         sections: sections(edition).iter().map(section).collect(),
     })
+}
+
+/// A letter's official numbers and the moment of its date, in words and in digits, parted by spaces. Bounds of a date are none of it.
+fn numbers(document: &Document, locale: &Locale) -> String {
+    let mut numbers: Vec<String> = document.numbers.iter().map(|number| number.value.clone()).collect();
+    if let date @ Edtf::At(at) = &document.date.value {
+        numbers.extend([locale.date(date), at.to_string()]);
+    }
+    numbers.join(" ")
 }
 
 /// What the words of a language mean to a query.
