@@ -21,6 +21,7 @@ pub mod records;
 pub mod reference;
 pub mod review;
 pub mod rules;
+pub mod senders;
 pub mod slug;
 pub mod source;
 pub mod text;

@@ -56,7 +56,7 @@ pub struct Letter<'a> {
     pub title: &'a str,
     /// What to show under the title, ready to print.
     pub label: String,
-    /// Its official numbers, parted by spaces.
+    /// Its official numbers and its date, parted by spaces.
     pub numbers: String,
     /// Its sections, in order.
     pub sections: Vec<Section<'a>>,

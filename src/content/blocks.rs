@@ -20,6 +20,8 @@ struct Kept {
     kind: BlockKind,
     /// Its bytes in the file.
     span: Range<usize>,
+    /// Whether it is of a footnote.
+    is_note: bool,
     /// How the words of its text stand in the file.
     text: Form,
 }
@@ -29,7 +31,7 @@ struct Kept {
 pub(super) fn find((file, body_start): (&Arc<SourceFile>, usize), elements: Elements, memo: &Memo, problems: &mut Problems) -> Vec<Block> {
     let hangs_on = || {
         let digester = Digester::default()
-            .with(b"blocks of an edition with the pieces of their texts")
+            .with(b"blocks of an edition and its footnotes with the pieces of their texts")
             .with(&file.digest().0)
             .with(&body_start.to_le_bytes());
         digester.with(format!("{elements:?}").as_bytes()).digest()
@@ -51,15 +53,15 @@ pub(super) fn find((file, body_start): (&Arc<SourceFile>, usize), elements: Elem
 
 /// A block in the form in which it is kept.
 fn keep(block: &Block) -> Kept {
-    Kept { kind: block.kind.clone(), span: block.span.clone(), text: block.text.form().clone() }
+    Kept { kind: block.kind.clone(), span: block.span.clone(), is_note: block.is_note, text: block.text.form().clone() }
 }
 
 /// The blocks as they were found, without room for more; none if they cannot have been found in this file.
 fn restore_all(file: &Arc<SourceFile>, kept: Vec<Kept>) -> Option<Vec<Block>> {
     let mut blocks = Vec::with_capacity(kept.len());
-    for Kept { kind, span, text } in kept {
+    for Kept { kind, span, is_note, text } in kept {
         file.text().get(span.clone())?;
-        blocks.push(Block { id: BlockId(String::new()), kind, span, text: BlockText::found_again(file, text)?, is_stale: false });
+        blocks.push(Block { id: BlockId(String::new()), kind, span, text: BlockText::found_again(file, text)?, is_note, is_stale: false });
     }
     Some(blocks)
 }

@@ -91,7 +91,14 @@ mod tests {
     fn blocks(text: &str) -> Vec<Block> {
         let kind = |word: &str| if word.starts_with('#') { BlockKind::Heading(2, Opens::Section) } else { BlockKind::Paragraph };
         text.split(' ')
-            .map(|word| Block { id: BlockId(String::new()), kind: kind(word), span: 0..0, text: word.into(), is_stale: false })
+            .map(|word| Block {
+                id: BlockId(String::new()),
+                kind: kind(word),
+                span: 0..0,
+                text: word.into(),
+                is_note: false,
+                is_stale: false,
+            })
             .collect()
     }
 

@@ -34,6 +34,7 @@ pub fn find_with(file: &Arc<SourceFile>, body_start: usize, elements: Elements, 
         items: Vec::new(),
         level: 1,
         depth: 0,
+        is_in_note: false,
         links: Vec::new(),
         marks: Marks::default(),
         losses: Losses::default(),
@@ -73,6 +74,8 @@ struct Finder<'a> {
     level: u8,
     /// How many lists, quotes and footnotes are open.
     depth: usize,
+    /// Whether a footnote is open.
+    is_in_note: bool,
     /// For each link that is open: how much was collected when it began.
     links: Vec<usize>,
     /// The footnotes so far and their marks.
@@ -131,6 +134,7 @@ impl Finder<'_> {
             }
             Tag::FootnoteDefinition(name) => {
                 self.depth += 1;
+                self.is_in_note = true;
                 self.marks.note(&name, span);
             }
             Tag::Link { .. } => {
@@ -160,7 +164,10 @@ impl Finder<'_> {
                 self.items.pop();
             }
             TagEnd::TableCell => self.push("\t"),
-            TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => self.depth = self.depth.saturating_sub(1),
+            TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
+                self.depth = self.depth.saturating_sub(1);
+                self.is_in_note &= !matches!(tag, TagEnd::FootnoteDefinition);
+            }
             _ => {}
         }
     }
@@ -208,7 +215,7 @@ impl Finder<'_> {
     fn close(&mut self) {
         if let Some((kind, span)) = self.open.take() {
             let text = BlockText::of(self.text.trim_end(), (self.file, &span));
-            self.blocks.push(Block { id: BlockId(String::new()), kind, span, text, is_stale: false });
+            self.blocks.push(Block { id: BlockId(String::new()), kind, span, text, is_note: self.is_in_note, is_stale: false });
         }
     }
 

@@ -157,6 +157,8 @@ pub struct Block {
     pub span: Range<usize>,
     /// Its edition text: without Markdown marks, footnote marks as superscript figures, hard line breaks as line feeds.
     pub text: BlockText,
+    /// Whether it is of a footnote.
+    pub is_note: bool,
     /// Whether the original has changed since this translation of it was made.
     pub is_stale: bool,
 }
@@ -164,8 +166,8 @@ pub struct Block {
 impl Hash for Block {
     /// Its text is in the file of its edition, which stands for it.
     fn hash<H: Hasher>(&self, hasher: &mut H) {
-        let Self { id, kind, span, text: _, is_stale } = self;
-        (id, kind, span, is_stale).hash(hasher);
+        let Self { id, kind, span, text: _, is_note, is_stale } = self;
+        (id, kind, span, is_note, is_stale).hash(hasher);
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::order::Order;
 use super::page::Page;
-use crate::model::letter::{Letter, Party};
+use crate::model::letter::Letter;
 
 /// The most values of a filter; of more senders, those of most letters can be chosen.
 const MOST_VALUES: usize = 200;
@@ -74,8 +74,7 @@ fn kind(page: &Page<'_>, letter: &Letter) -> (String, String) {
 
 /// A letter's senders, each with what it is called.
 fn senders(page: &Page<'_>, letter: &Letter) -> Vec<(String, String)> {
-    let known = |party: &Party| party.known_as(page.lang).map(|name| (name.to_owned(), name.to_owned()));
-    letter.parties.senders.iter().filter_map(known).collect()
+    letter.parties.senders.iter().filter_map(|sender| page.stage.senders.find(sender, page.lang)).collect()
 }
 
 /// The values that occur, in the order of their names.

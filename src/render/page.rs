@@ -34,6 +34,8 @@ pub(super) struct Stage<'a> {
     documents: HashMap<&'a str, (&'a External, bool)>,
     /// The actors by what they are called in each language.
     actors: BTreeMap<(&'a Lang, &'a str), &'a str>,
+    /// By what senders can be chosen.
+    pub(super) senders: crate::model::senders::Senders<'a>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
@@ -84,14 +86,14 @@ impl<'a> Stage<'a> {
         for amount in &inputs.ledger.amounts {
             stated.entry(&amount.passage.letter).or_default().push(amount);
         }
-        let actors = actors_by_name(inputs);
         let languages = &inputs.dossier.settings.languages;
         let split = languages.iter().flat_map(|lang| LISTS.map(|name| (name, lang)));
         Self {
             inputs,
             letters,
             documents,
-            actors,
+            actors: actors_by_name(inputs),
+            senders: crate::model::senders::Senders::new(inputs.dossier),
             amounts,
             stated,
             suffixes: split.map(|list| (list, OnceLock::new())).collect(),

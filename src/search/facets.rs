@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
-use crate::model::letter::{Letter, Party};
+use crate::model::letter::Letter;
+use crate::model::senders::Senders;
 
 /// By what letters can be chosen.
 #[derive(Debug, Default, Hash, Serialize)]
@@ -15,7 +16,7 @@ pub struct Facets {
     pub kind: Facet,
     /// The years under which they are listed.
     pub year: Facet,
-    /// Who sent them.
+    /// Who sent them, by values that are the same in every language.
     pub sender: Facet,
 }
 
@@ -43,11 +44,13 @@ impl Facets {
     #[must_use]
     pub fn new(dossier: &Dossier, lang: &Lang) -> Self {
         let facet = |values: &dyn Fn(&Letter) -> Vec<String>| Facet::new(dossier.letters.iter().map(values));
-        let known_as = |sender: &Party| sender.known_as(lang).map(str::to_owned);
+        let known = Senders::new(dossier);
+        let senders =
+            |letter: &Letter| letter.parties.senders.iter().filter_map(|sender| known.find(sender, lang)).map(|(value, _)| value).collect();
         Self {
             kind: facet(&|letter| vec![letter.kind.clone()]),
             year: facet(&|letter| vec![letter.date.value.sort_day().year().to_string()]),
-            sender: facet(&|letter| letter.parties.senders.iter().filter_map(known_as).collect()),
+            sender: facet(&senders),
         }
     }
 }

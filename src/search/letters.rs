@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::facets::Facets;
 use super::stems::has_stems;
 use super::{Heading, Hints, Letter, Search, Section, json, script, texts};
+use crate::model::date::Edtf;
 use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockKind, Edition, Letter as Document, Opens};
@@ -76,9 +77,18 @@ fn letter<'a>((number, document): (usize, &'a Document), dossier: &Dossier, (rou
         path: routes.letter(&document.id, &locale.lang)?.as_str(),
         title: &edition.title,
         label: label(dossier, document, locale),
-        numbers: document.numbers.iter().map(|number| number.value.as_str()).collect::<Vec<_>>().join(" "),
+        numbers: numbers(document, locale),
         sections: sections(edition).iter().map(section).collect(),
     })
+}
+
+/// A letter's official numbers and the moment of its date, in words and in digits, parted by spaces. Bounds of a date are none of it.
+fn numbers(document: &Document, locale: &Locale) -> String {
+    let mut numbers: Vec<String> = document.numbers.iter().map(|number| number.value.clone()).collect();
+    if let date @ Edtf::At(at) = &document.date.value {
+        numbers.extend([locale.date(date), at.to_string()]);
+    }
+    numbers.join(" ")
 }
 
 /// What the words of a language mean to a query.
@@ -91,17 +101,19 @@ fn hints(locale: &Locale) -> Hints<'_> {
     }
 }
 
-/// The blocks of each section: a heading begins one, but the answer's stays with its question. Headings without a text of their own
-/// stand with what follows them only in the contents, not here.
+/// The blocks of each section: a heading begins one, but the answer's stays with its question; the last has the footnotes. Headings without
+/// a text of their own stand with what follows them only in the contents, not here.
 fn sections(edition: &Edition) -> Vec<Vec<&Block>> {
     let mut sections: Vec<Vec<&Block>> = Vec::new();
-    for block in &edition.blocks {
+    for block in edition.blocks.iter().filter(|block| !block.is_note) {
         let begins = matches!(block.kind, BlockKind::Heading(_, Opens::Section | Opens::Question(_)));
         match sections.last_mut() {
             Some(section) if !begins => section.push(block),
             _ => sections.push(vec![block]),
         }
     }
+    let notes: Vec<&Block> = edition.blocks.iter().filter(|block| block.is_note).collect();
+    sections.extend((!notes.is_empty()).then_some(notes));
     sections
 }
 
@@ -113,14 +125,15 @@ fn anchor(blocks: &[&Block]) -> String {
 /// How many blocks are the section's heading: one or none. A heading alone is its own text.
 fn n_heading(blocks: &[&Block]) -> usize {
     match blocks {
-        [first, _, ..] if matches!(first.kind, BlockKind::Heading(..)) => 1,
+        [first, _, ..] if !first.is_note && matches!(first.kind, BlockKind::Heading(..)) => 1,
         _ => 0,
     }
 }
 
-/// The section's heading; a question's number with the word before it.
+/// The section's heading; a question's number with the word before it, and the name of footnotes.
 fn heading(blocks: &[&Block], locale: &Locale) -> Heading {
     match blocks.first().map(|block| (&block.kind, &block.text)) {
+        _ if blocks.first().is_some_and(|block| block.is_note) => Heading::Made(locale.word("letter.footnotes").to_owned()),
         Some((BlockKind::Heading(_, Opens::Question(number)), _)) => Heading::Made(format!("{} {number}", locale.word("letter.question"))),
         Some((BlockKind::Heading(..), text)) => Heading::Text(text.clone()),
         _ => Heading::None,

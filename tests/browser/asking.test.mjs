@@ -1,6 +1,6 @@
 // The search page is asked: by typing, by keys, narrowed by what letters are, again where a file was missing; the newest question counts.
 import assert from "node:assert/strict";
-import { asset, dossier, eachPage, pages, schemes, useBrowser, visit, withhold } from "./lib.mjs";
+import { asset, base, dossier, eachPage, pages, schemes, useBrowser, visit, withhold } from "./lib.mjs";
 import { count, settled, state } from "./search-page.mjs";
 
 useBrowser();
@@ -181,6 +181,45 @@ eachPage(searching, ["http"], "keeps the question in the address and in the link
     await page.reload();
     await state(page, "done");
     assert.equal(await page.$eval("#q", (field) => field.value), "71,7");
+  });
+});
+
+/** What the page says of what it found. */
+const said = (page) => page.$eval("#search-status", (status) => status.textContent);
+
+eachPage(searching, ["http"], "keeps what narrows in the links to other languages", async ({ path }) => {
+  await visit(`${path}?q=AI`, {}, async (page) => {
+    await state(page, "done");
+    const senders = await page.$$eval("[name=sender] option", (options) => options.map(({ value, text }) => ({ value, text })));
+    assert.equal(senders.filter(({ text }) => text.includes("Karremans")).length, 1, "one person once");
+    for (const { value } of senders.slice(1)) {
+      await page.select("[name=sender]", value);
+      await settled(page);
+      const found = await count(page);
+      const [other] = await page.$$eval("a[data-switch]", (links) => links.map((a) => a.href));
+      await visit(other.slice(base.http.length), {}, async (there) => {
+        await settled(there);
+        assert.equal(await there.$eval("[name=sender]", (select) => select.value), value);
+        assert.ok(found > 0 && await count(there) > 0, value);
+      });
+    }
+  });
+});
+
+eachPage(searching, ["http"], "says of a choice that no letter has that it was left aside", async ({ path }) => {
+  await visit(`${path}?q=EuroHPC&year=1999&sender=Nobody`, {}, async (page) => {
+    await state(page, "done");
+    assert.match(await said(page), /1999, Nobody/);
+    await page.select("[name=year]", "2025");
+    await settled(page);
+    assert.doesNotMatch(await said(page), /1999/);
+  });
+});
+
+eachPage(searching, schemes, "names the words that stand nowhere", async ({ path }, scheme) => {
+  await visit(`${path}?q=EuroHPC%20qqqxqqqx`, { scheme }, async (page) => {
+    await state(page, "done");
+    assert.match(await said(page), /(Nergens gevonden|Found nowhere): qqqxqqqx\./);
   });
 });
 

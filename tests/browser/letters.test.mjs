@@ -68,7 +68,9 @@ function fitting(all, lang, { name, value, label }) {
   const titles = (letters) => letters.map(({ editions }) => editions[lang].title);
   if (name === "kind") return titles(dossier.letters.filter(({ kind }) => kind === value));
   if (name === "year") return titles(dossier.letters.filter(({ date }) => date.startsWith(value)));
-  return all.filter(({ from }) => from.includes(label)).map(({ title }) => title);
+  // A person with a record may sign in several ways; the last name is the same.
+  const signed = /^[a-z0-9-]+$/.test(value) ? label.split(" ").at(-1) : label;
+  return all.filter(({ from }) => from.includes(signed)).map(({ title }) => title);
 }
 
 /** What the page says of how many letters it shows. */

@@ -1,6 +1,6 @@
 // A letter that was opened from the search: its words are marked, the reader goes from one to the next, and the text is the same.
 import assert from "node:assert/strict";
-import { base, eachPage, open, pages, samples, schemes, useBrowser, visit, withhold } from "./lib.mjs";
+import { base, eachPage, follow, open, pages, samples, schemes, useBrowser, visit, withhold } from "./lib.mjs";
 
 useBrowser();
 
@@ -122,6 +122,27 @@ eachPage(longest, ["http"], "has a bar with a name, a way back to the results, a
     });
   }
 }, ["accessibility-tree", "print"]);
+
+eachPage(longest, schemes, "is there where the address names a place that cannot be read", async ({ path, lang }, scheme) => {
+  await visit(`${path}${ask(lang)}#%E0`, { scheme }, async (page) => {
+    await page.waitForSelector(".hits");
+    assert.equal(await page.$eval(".hits [role=status]", (status) => Number(status.textContent.match(/\d+/)[0])), 1);
+  });
+});
+
+eachPage(pages.filter((page) => page.kind === "search"), ["http"], "leads back to the results as they were narrowed", async ({ path }) => {
+  const choice = "q=AI&kind=answers&year=2025&all=1";
+  await visit(`${path}?${choice}`, {}, async (page) => {
+    await page.waitForSelector("html[data-search=done]");
+    await follow(page, await page.$("#search-results > li > a"));
+    await page.waitForSelector(".hits");
+    const back = await page.$eval(".hits a", (a) => a.href);
+    assert.deepEqual(Object.fromEntries(new URL(back).searchParams), Object.fromEntries(new URLSearchParams(choice)));
+    assert.equal(back.split("?")[0], base.http + path);
+    await page.click(".hits button:last-of-type");
+    assert.equal(new URL(page.url()).search, "");
+  });
+});
 
 eachPage(longest, ["http"], "no citation and no copied link has the question", async ({ path, lang }) => {
   await visit(path + ask(lang), {}, async (page) => {

@@ -149,6 +149,27 @@ eachPage(searching, ["http"], "shows a passage once where languages cut their se
   });
 });
 
+eachPage(searching, schemes, "takes half a character and a long text, and leads on with a short address", async ({ path }, scheme) => {
+  await visit(path, { scheme }, async (page) => {
+    for (const text of ["EuroHPC \ud83d", "EuroHPC Groningen ".repeat(1200)]) {
+      await page.$eval("#q", (field, value) => {
+        field.value = value;
+        field.form.requestSubmit();
+      }, "");
+      await state(page, "ready");
+      await page.evaluate((value) => {
+        const field = document.getElementById("q");
+        field.value = JSON.parse(value);
+        field.form.requestSubmit();
+      }, JSON.stringify(text));
+      await state(page, "done");
+      const href = await page.$eval("#search-results > li > a", (a) => a.href);
+      assert.ok(href.length < 1000, `${href.length} characters`);
+      assert.match(new URL(href).searchParams.get("q"), /^EuroHPC/);
+    }
+  });
+});
+
 /** Asks, opens the first hit, and looks whether the block is there, on screen, and what was asked for. */
 async function finds({ path, lang }, scheme, ask, holds) {
   await visit(`${path}?q=${encodeURIComponent(ask)}`, { scheme }, async (page) => {

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { find, open as engineOf } from "./engine.mjs";
 import { answered, ask, target } from "./scale/asking.mjs";
 import { judge, questions, readSections, sectionsByPath } from "./scale/questions.mjs";
 
@@ -51,6 +52,24 @@ for (const { path: searchPage, lang } of pages.filter(({ kind }) => kind === "se
       });
     });
   }
+
+  test(`of quoted words nothing is said that was not looked for: ${lang}`, async () => {
+    const engine = await engineOf(path.join(SITE, "search", lang), lang);
+    const many = { en: "\"parliamentary paper\"", nl: "\"kamerstuk\"" }[lang];
+    const { hits, query } = await find.ask(engine, many);
+    assert.ok(hits.length >= 50, `${hits.length} passages`);
+    assert.equal(query.isOpen, true, "there are more");
+    let n_open = 0;
+    for (const { text } of sections.filter((_, idx) => idx % 40 === 0)) {
+      const [pair] = text.match(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,} \p{Ll}{4,}(?![\p{L}\p{N}'’-])/u) ?? [];
+      if (!pair) continue;
+      const { hits: found, query: asked } = await find.ask(engine, `"${pair}"`);
+      assert.ok(found.length > 0, pair);
+      assert.ok(!asked.isLoose || asked.isOpen, `\`${pair}\` is not nowhere`);
+      n_open += asked.isOpen;
+    }
+    assert.ok(n_open > 0, "some were not looked for everywhere");
+  });
 
   test(`a question loads few files: ${lang}`, async () => {
     const { ask: number } = asked.find(({ kind }) => kind === "number");

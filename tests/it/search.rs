@@ -99,6 +99,30 @@ fn a_language_without_a_stemmer_works_and_the_build_says_so() {
     assert!(!boot.contains("\"stems\":{}"));
 }
 
+#[test]
+fn footnotes_are_a_section_of_their_own() {
+    let root = cases::lay("one-language");
+    cli::take_text_of_source(root.path());
+    let edition = root.path().join("content/letters/first/nl.md");
+    let text = fs::read_to_string(&edition).unwrap();
+    let noted = text.replace("Geachte raad,", "Geachte raad,[^1]\n\n[^1]: Zie Kamerstuk 26643.\n\n    Ook elders.");
+    assert_ne!(noted, text);
+    fs::write(&edition, noted).unwrap();
+    assert_eq!(cli::run(root.path(), &["lock"]).code, 0);
+    let files = cases::build(root.path(), None);
+    let letter: serde_json::Value =
+        serde_json::from_str(dossier::search::value(cases::text(&files, "search/nl/letter-0.js")).unwrap()).unwrap();
+    let sections = letter["sections"].as_array().unwrap();
+    let headings: Vec<&str> = sections.iter().map(|section| section[1].as_str().unwrap()).collect();
+    assert_eq!(headings, ["", "Kosten", "Voetnoten"]);
+    let texts = |section: &serde_json::Value| -> Vec<String> {
+        section[2].as_array().unwrap().iter().map(|block| block[1].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts(&sections[2]), ["Zie Kamerstuk 26643.", "Ook elders."]);
+    assert!(texts(&sections[0]).iter().all(|text| !text.contains("Kamerstuk")));
+    assert_eq!(sections[2][0], sections[2][2][0][0], "it begins at the first footnote");
+}
+
 /// Writes the files of a search into a folder of their own, and removes others.
 fn write(folder: &str, put: &dyn Fn(&Memory) -> usize) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(folder);

@@ -6,8 +6,17 @@
   /** How many frames in a row the place is looked up again. */
   const FRAMES = 4;
 
+  /** What the address names; null where that is nothing, or cannot be read. */
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    } catch (error) {
+      return null;
+    }
+  }
+
   function arrive() {
-    const place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const place = named();
     if (!place) return;
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     let left = FRAMES;

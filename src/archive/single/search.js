@@ -33,10 +33,10 @@
   /** What one language says. */
   async function answer(language, asked) {
     const from = await engine(language.lang);
-    const { hits, query } = await find.ask(from, asked);
-    const best = hits.slice(0, MOST);
+    const found = await find.ask(from, asked);
+    const best = found.hits.slice(0, MOST);
     await find.load(from, best);
-    return { ...language, from, query, count: hits.length, best };
+    return { ...language, ...found, from, count: found.hits.length, best };
   }
 
   /** One hit: the section's heading as a link to the passage, the letter, a piece of the text. */
@@ -79,7 +79,7 @@
       const count = answers.reduce((sum, one) => sum + one.count, 0);
       const { words } = answers[0].from.boot;
       list.replaceChildren(...answers.flatMap(rows));
-      status.textContent = find.say(words, count ? "found" : "none", { count, query: asked });
+      status.textContent = find.told(words, answers, { asked, count }).join(" ");
       setState(count ? "done" : "empty");
     } catch (error) {
       if (own === question) setState("error");

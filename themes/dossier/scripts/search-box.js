@@ -96,7 +96,7 @@
         const engine = await find.engine(root, lang);
         list.setAttribute("aria-label", find.say(engine.boot.words, "suggestions"));
         // Passages first: their texts tell how words are spelled. The search page has its own.
-        const { hits, query } = isSearchPage ? { hits: [] } : await find.ask(engine, typed, { most: MOST_PASSAGES });
+        const { hits, query } = isSearchPage ? { hits: [] } : await find.ask(engine, typed, { most: MOST_PASSAGES, enough: MOST_PASSAGES });
         if (number !== question) return undefined;
         const texts = (await find.complete(engine, typed)).filter((text) => text !== asked).slice(0, MOST_COMPLETED);
         if (number !== question) return undefined;

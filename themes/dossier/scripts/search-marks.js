@@ -11,6 +11,8 @@
   const form = document.querySelector("form.find[data-root]");
   const asked = new URLSearchParams(window.location.search).get("q");
   const { lang, root } = form.dataset;
+  /** What the search has added to the address. */
+  const ADDED = ["q", "all", "kind", "year", "sender"];
 
   /** The blocks of the letter: of two languages side by side, those in the page's. */
   const blocks = Array.from(document.querySelectorAll("#text [id], .pair[id] > .cell"))
@@ -59,9 +61,25 @@
     return found.reverse().filter((marks) => marks.length);
   }
 
+  /** The place that the address names; null where it names none, or nothing that can be read. */
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  /** The address of the page without what the search has added. */
+  function plainAddress() {
+    const address = new URL(window.location.href);
+    ADDED.forEach((name) => address.searchParams.delete(name));
+    return address;
+  }
+
   /** The first hit at or after the place that the address names. */
   function firstFrom(hits) {
-    const place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const place = named();
     const isThere = ([mark]) => place && place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
     return Math.max(0, hits.findIndex(isThere));
   }
@@ -94,7 +112,7 @@
       return one;
     };
     const results = find.element("a", "", say("results"));
-    results.href = form.getAttribute("action") + "?q=" + encodeURIComponent(asked);
+    results.href = form.getAttribute("action") + window.location.search;
     if (hits.length > 1) made.append(button("previous", go(-1)), button("next", go(1)));
     made.append(results, button("close", () => clear(hits, made)));
     show();
@@ -108,9 +126,7 @@
     parents.forEach((parent) => parent.normalize());
     made.remove();
     try {
-      const address = new URL(window.location.href);
-      address.searchParams.delete("q");
-      window.history.replaceState(window.history.state, "", address);
+      window.history.replaceState(window.history.state, "", plainAddress());
     } catch (error) {
       // From a disk some browsers refuse.
     }
@@ -121,8 +137,7 @@
     const link = event.target.closest && event.target.closest("a[href^='#']");
     if (!link) return;
     const written = link.getAttribute("href");
-    const address = new URL(window.location.href);
-    address.searchParams.delete("q");
+    const address = plainAddress();
     address.hash = written;
     link.href = address.href;
     window.setTimeout(() => link.setAttribute("href", written));
@@ -130,7 +145,7 @@
 
   async function start() {
     const engine = await find.engine(root, lang);
-    const { query } = await find.ask(engine, asked, { most: 0 });
+    const { query } = await find.ask(engine, asked, { most: 0, enough: 0 });
     const hits = query.terms.size ? blocks.flatMap((block) => markBlock(block, engine, query)) : [];
     if (hits.length) document.body.append(bar(engine.boot.words, hits));
   }

@@ -19,9 +19,18 @@
     });
   }
 
+  /** What the address names; null where that is nothing, or cannot be read. */
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      return null;
+    }
+  }
+
   /** Shows what the address names, and goes on from there. */
   function arrive() {
-    var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var place = named();
     if (!place) return;
     var notes = place.closest("details");
     if (notes && !notes.open) {

@@ -58,7 +58,7 @@
     if (group.blocks.has(block)) return null;
     group.blocks.add(block);
     const link = find.element("a", "", heading || find.say(page.words, "beginning"));
-    link.href = page.root + find.withQuery(address, page.asked);
+    link.href = page.root + find.withQuery(address, page.asked, page.choice);
     const marked = parts.map((part) => (part.isMarked ? find.element("mark", "", part.text) : part.text));
     const made = find.element("li", "", link, find.element("p", "", ...marked));
     if (from.lang !== page.lang) {

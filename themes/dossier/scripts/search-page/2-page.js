@@ -27,6 +27,8 @@
   let teller = 0;
   let showMore = null;
   let hasScrolled = false;
+  /** What the address chose and no filter has. */
+  let unknown = [];
 
   /** Sets what the page's state shows and hides. */
   function setState(state) {
@@ -52,15 +54,14 @@
   const chosen = () => selects.filter((select) => select.value);
   const wantsAll = () => Boolean(form.elements.all && form.elements.all.checked);
 
+  /** What is chosen beside the question, by its name in the address. */
+  const choice = () => chosen().map(({ name, value }) => [name, value]).concat(wantsAll() ? [["all", "1"]] : []);
+
   /** Writes the question into the address, where the browser lets it, and into the links to the page in other languages. */
   function remember(asked) {
     const address = new URL(window.location.href);
-    const values = { q: asked, all: wantsAll() ? "1" : "" };
-    for (const select of selects) values[select.name] = select.value;
-    for (const [name, value] of Object.entries(values)) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
+    ["q", "all"].concat(selects.map(({ name }) => name)).forEach((name) => address.searchParams.delete(name));
+    for (const [name, value] of [["q", asked]].concat(choice())) if (value) address.searchParams.set(name, value);
     document.querySelectorAll("a[data-switch]").forEach((link) => { link.search = address.search; });
     try {
       window.history.replaceState(window.history.state, "", address);
@@ -75,7 +76,9 @@
     if (asked.get("q") !== null) field.value = asked.get("q");
     for (const select of selects) {
       const value = asked.get(select.name) || "";
-      if (Array.from(select.options).some((option) => option.value === value)) select.value = value;
+      const found = Array.from(select.options).find((option) => option.value === value || option.text === value);
+      if (found) select.value = found.value;
+      else unknown.push(value);
     }
     if (form.elements.all) form.elements.all.checked = asked.get("all") === "1";
   }
@@ -119,7 +122,7 @@
     try {
       const engine = await find.engine(root, lang);
       const accepts = await filter(engine);
-      const page = { root, lang, asked, words: engine.boot.words, isCurrent, delay, fail: () => setState("error") };
+      const page = { root, lang, asked, choice: new URLSearchParams(choice()).toString(), words: engine.boot.words, isCurrent, delay, fail: () => setState("error") };
       const early = (found) => { if (isCurrent()) put(rows([{ ...found, hits: found.hits.slice(0, 1) }], page)); };
       const own = await answer({ lang, isExtra: false }, typed, accepts, early);
       if (!isCurrent()) return undefined;
@@ -134,18 +137,12 @@
 
   /** What is said of the answers. */
   function sentences(answers, { words, asked }, count) {
-    const [own] = answers;
-    const typed = find.tokens(asked);
-    const tried = find.unique(answers.flatMap((from) => from.tried)).filter((word) => !typed.includes(word));
-    const isChanged = answers.some((from) => from.tried.length);
     const elsewhere = answers.length > 1 && (wantsAll() || !count ? "every" : "few");
-    return [
-      count ? find.say(words, "found", { count }) : find.say(words, "none", { query: asked }),
-      own.query.isLoose && count > 0 && find.say(words, "loose"),
-      isChanged && (tried.length ? find.say(words, "tried_for", { words: tried.join(", ") }) : find.say(words, "tried")),
+    return find.told(words, answers, { asked, count }).concat(
       elsewhere && find.say(words, elsewhere),
       chosen().length > 0 && find.say(words, "narrowed"),
-    ];
+      unknown.length > 0 && find.say(words, "unknown", { values: unknown.join(", ") }),
+    );
   }
 
   /** Shows the answers: the letters whose texts are at hand, and the others when the reader gets there. */
@@ -232,7 +229,11 @@
     window.clearTimeout(teller);
     timer = window.setTimeout(search, REST, TELL);
   });
-  form.addEventListener("change", (event) => { if (event.target !== field) search(); });
+  form.addEventListener("change", (event) => {
+    if (event.target === field) return;
+    unknown = [];
+    search();
+  });
   none.querySelector("button").addEventListener("click", () => {
     selects.forEach((select) => { select.value = ""; });
     field.focus();

@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { piece } = find;
+  const { piece, words } = find;
 
   const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   const STEP = 1.3;
@@ -33,7 +33,10 @@
 
   /** What the language's words mean to a query, made ready. */
   function hints({ scales = {}, percent = [], weak = [] }) {
-    return { scales: new Map(Object.entries(scales)), percent: percentPattern(percent), weak: new Set(weak) };
+    const units = (forms) => forms.map((form) => words(form).map((word) => word.wholes[0])).filter((tokens) => tokens.length);
+    const byPower = new Map();
+    for (const [word, power] of Object.entries(scales)) byPower.set(power, (byPower.get(power) || []).concat(units([word])));
+    return { scales: new Map(Object.entries(scales)), byPower, percent: percentPattern(percent), percents: units(percent), weak: new Set(weak) };
   }
 
   /** Finds a number with a word for per cent after it; null where the language has no such word. */
@@ -69,6 +72,9 @@
     }
     engine.words.set(name, Array.from(known));
   }
+
+  /** Whether a known word, with its term, stands in the texts: the stems of others are known as well. */
+  const isWord = (engine, word, term) => word !== term || !engine.forms.has(term) || engine.printed.has(term);
 
   /** Whether the language's index is in one file. */
   const isSmall = (engine) => Boolean(engine.boot.index);
@@ -120,23 +126,31 @@
   const WEIGHTS = { title: 0.8, heading: 1.5, numbers: 3, body: 1 };
   const LENGTH_SHARE = 0.6;
 
-  /** The sections that have a term: number to how often, over all fields, weighted; in a small dossier also fair to long ones. */
+  /**
+   * The sections that have a term: number to how often, over all fields, weighted; in a small dossier also fair to long ones. `own` are
+   * those that have it themselves, in their heading or text.
+   */
   function postings(engine, term) {
     const part = piece(engine, home(engine, term));
-    if (!part) return new Map();
+    if (!part) return Object.assign(new Map(), { own: new Set() });
     if (!engine.nodes.has(term)) engine.nodes.set(term, read(engine, part, term));
     return engine.nodes.get(term);
   }
 
-  /** Reads a term's sections from a part of the index. What a letter's own document has, all its sections have. */
+  /** Reads a term's sections from a part of the index. All sections of a letter have its title, the first alone its numbers. */
   function read(engine, part, term) {
-    const found = new Map();
+    const found = Object.assign(new Map(), { own: new Set() });
     const add = (section, often) => found.set(section, (found.get(section) || 0) + often);
     for (const { letter, section, field, count } of part.terms ? unpack(part.terms, term) : places(part.index.index, term)) {
       const often = WEIGHTS[field] * count;
       const first = engine.starts[letter];
-      if (section === undefined) for (let idx = first; idx < engine.starts[letter + 1]; idx += 1) add(idx, often);
-      else add(first + section, field === "body" && isSmall(engine) ? often / fairness(engine, engine.lengths[first + section]) : often);
+      const end = field === "numbers" ? Math.min(first + 1, engine.starts[letter + 1]) : engine.starts[letter + 1];
+      if (section === undefined) {
+        for (let idx = first; idx < end; idx += 1) add(idx, often);
+        continue;
+      }
+      found.own.add(first + section);
+      add(first + section, field === "body" && isSmall(engine) ? often / fairness(engine, engine.lengths[first + section]) : often);
     }
     return found;
   }
@@ -209,7 +223,7 @@
 
   /** All known words that a mistyped one may stand for: all, or those with its first letter. */
   function wordsLike(engine, token) {
-    if (isSmall(engine)) return engine.words.get("boot").map(([word]) => word);
+    if (isSmall(engine)) return engine.words.get("boot").filter(([word, term]) => isWord(engine, word, term)).map(([word]) => word);
     return listOf(engine, token).filter((word) => !word.includes("<"));
   }
 
@@ -222,5 +236,5 @@
     return listOf(engine, token).filter((entry) => entry.startsWith(token) && entry.includes("<")).map((entry) => entry.split("<").reverse());
   }
 
-  Object.assign(find, { open, isSmall, isAtHand, isHeavy, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround });
+  Object.assign(find, { open, isWord, isSmall, isAtHand, isHeavy, stem, stemSeen, postings, unpack, fairness, wordsFrom, wordsLike, wordsAround });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

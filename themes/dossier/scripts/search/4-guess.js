@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { isSmall, postings, stem, wordsAround, wordsFrom, wordsLike } = find;
+  const { isSmall, isWord, postings, stem, wordsAround, wordsFrom, wordsLike } = find;
 
   /** The number of typing errors between two words (a swap is one), or more than `most`. */
   function distance(left, right, most) {
@@ -41,14 +41,23 @@
     return found;
   }
 
-  /** Known words that hold what was typed: at their end, or within (`congestie` in `netcongestie`); of a code, also at their beginning. */
+  /** Whether a token is a number, with its sign of per cent or without. */
+  const isNumber = (token) => /^[\p{N}.,]+%?$/u.test(token);
+
+  /**
+   * Known words that hold what was typed: at their end, or within (`congestie` in `netcongestie`); of a code, also at their beginning. A
+   * number is itself alone: 202 is neither 2025 nor 202,635.
+   */
   function holders(engine, token) {
+    if (isNumber(token)) return new Map();
     const isCode = /\p{N}/u.test(token);
     const found = isCode ? completions(engine, token) : new Map();
     if (token.length < (isCode ? 3 : 5)) return found;
+    // Of a small dossier the stems are known words as well: what ends in one (`elabor`) is no compound.
     for (const [beginning, rest] of wordsAround(engine, token)) {
       const term = stem(engine, beginning + rest);
-      found.set(term, Math.max(found.get(term) || 0, rest === token ? 0.7 : 0.4));
+      const isCompound = rest === token && isWord(engine, beginning + rest, term);
+      found.set(term, Math.max(found.get(term) || 0, isCompound ? 0.7 : 0.4));
     }
     return found;
   }
@@ -65,10 +74,10 @@
     return best ? best.parts : null;
   }
 
-  /** Known words that were perhaps meant: nearest by typing errors, else with the longest beginning in common. */
+  /** Known words that were perhaps meant: nearest by typing errors, else with the longest beginning in common; `isClose` with one error alone. */
   function guesses(engine, token) {
     const found = new Map();
-    if (token.length < 4 || /\p{N}/u.test(token)) return { found, hits: [] };
+    if (token.length < 4 || /\p{N}/u.test(token)) return { found, hits: [], isClose: false };
     const hits = [];
     let least = token.length < 8 ? 1 : 2;
     let longest = Math.max(4, Math.ceil(token.length / 2));
@@ -88,10 +97,11 @@
       alike.push(word);
     }
     const weight = hits.length ? 0.6 / Math.max(1, least) : 0.25;
+    const isClose = hits.length > 0 && least === 1;
     if (!hits.length) hits.push(...alike);
     for (const word of hits) found.set(stem(engine, word), weight);
-    return { found, hits };
+    return { found, hits, isClose };
   }
 
-  Object.assign(find, { distance, completions, holders, halves, guesses });
+  Object.assign(find, { isNumber, distance, completions, holders, halves, guesses });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

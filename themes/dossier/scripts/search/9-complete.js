@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
 
-  const { isHeavy, postings, settle, words, wordsFrom } = find;
+  const { isHeavy, isWord, postings, settle, words, wordsFrom } = find;
 
   /** What has a spelling that the index has not: accents and the like, or a code's capitals. */
   const SPELLED = /[^\p{ASCII}\p{P}\p{S}\p{Z}]|\d\p{Lu}|\p{Lu}\d/u;
@@ -38,8 +38,7 @@
     await settle(engine);
     const terms = new Map();
     for (const [word, term] of wordsFrom(engine, token)) {
-      const isWord = word !== term || !engine.forms.has(term) || engine.printed.has(term);
-      if (!isWord || word.length <= token.length || !word.startsWith(token)) continue;
+      if (!isWord(engine, word, term) || word.length <= token.length || !word.startsWith(token)) continue;
       if (!terms.has(term) || word.length < terms.get(term).length) terms.set(term, word);
     }
     const often = (term) => (isHeavy(engine, term) ? engine.boot.heavy[term] : postings(engine, term).size);

@@ -49,11 +49,37 @@
     return made;
   }
 
-  /** The address of a passage, with what was asked: so its page can mark the words. */
-  function withQuery(address, asked) {
-    const [path, block] = address.split("#");
-    return path + "?q=" + encodeURIComponent(asked) + "#" + block;
+  /** From how many characters on a question is cut in the address of a passage. */
+  const LONG = 300;
+
+  /** A question as addresses take it: halves of characters are none, and a long one is cut between words. */
+  function inAddress(asked) {
+    const cut = asked.length > LONG ? asked.slice(0, LONG).replace(/\s\S*$/, "") : asked;
+    return encodeURIComponent(cut.replace(/\p{Cs}/gu, "\ufffd"));
   }
 
-  Object.assign(find, { element, engine, figure, say, withQuery });
+  /** The address of a passage, with what was asked: so its page can mark the words; and with what else the search page is to know again. */
+  function withQuery(address, asked, choice = "") {
+    const [path, block] = address.split("#");
+    return path + "?q=" + inAddress(asked) + (choice && "&" + choice) + "#" + block;
+  }
+
+  /** What is said of answers in one or more languages: how many passages, and what else than what was typed was looked for. */
+  function told(words, answers, { asked, count }) {
+    const telling = answers.filter(({ hits }) => hits.length);
+    const isLoose = telling.length > 0 && telling.every(({ query }) => query.isLoose);
+    const isOpen = telling.some(({ query }) => query.isOpen);
+    const typed = find.tokens(asked);
+    const tried = find.unique(answers.flatMap((from) => from.tried)).filter((word) => !typed.includes(word.toLowerCase()));
+    const missing = answers[0].missing.filter((word) => answers.every((from) => from.missing.includes(word)));
+    if (!count) return [say(words, "none", { query: asked })];
+    return [
+      say(words, isOpen && !isLoose ? "found_least" : "found", { count }),
+      isLoose && say(words, isOpen ? "unsure" : "loose"),
+      missing.length > 0 && say(words, "missing", { words: missing.join(", ") }),
+      tried.length > 0 && say(words, "tried_for", { words: tried.join(", ") }),
+    ].filter(Boolean);
+  }
+
+  Object.assign(find, { element, engine, figure, say, told, withQuery });
 })(globalThis.dossierFind = globalThis.dossierFind || {});

@@ -2,19 +2,34 @@
 (function (find) {
   "use strict";
 
-  const { hasPhrase, letter, stemSeen, unique, words } = find;
+  const { hasPhrase, letter, runs, stemSeen, unique, words } = find;
 
-  /** Where in a text the words of a query stand: start, end, term. */
+  /**
+   * Where in a text the words of a query stand: start, end, term; `run` is 1 in a quoted phrase, 2 where that is as it was typed, or in an
+   * amount, which has one mark.
+   */
   function marks(engine, query, text) {
     const found = [];
     // Words that nearly every section has are not marked beside telling ones.
     const least = 0.15 * Math.max(...query.terms.values());
     const add = (place, forms) => {
-      const term = forms.map((form) => stemSeen(engine, form)).find((form) => query.terms.get(form) >= least);
-      if (term !== undefined) found.push({ start: place.start, end: place.end, term });
-      return term !== undefined;
+      const weight = (term) => query.terms.get(term) || 0;
+      const [term] = forms.map((form) => stemSeen(engine, form)).sort((left, right) => weight(right) - weight(left));
+      const run = quoted.filter((places) => places.some(({ start, end }) => start <= place.start && place.end <= end)).length;
+      const isSaid = weight(term) > 0 && (weight(term) >= least || run > 0);
+      if (isSaid) found.push({ start: place.start, end: place.end, term, run });
+      return isSaid;
     };
+    const quoted = [false, true].map((isLiteral) => query.phrases.flatMap((phrase) => runs(engine, phrase, text, isLiteral)));
+    const amounts = query.amounts.concat(...query.phrases.map((phrase) => phrase.filter((word) => word.amount)))
+      .filter((word) => query.terms.has(word.wholes[0])).flatMap((word) => runs(engine, [word], text).map((place) => ({ ...place, term: word.wholes[0], run: 2 })))
+      .sort((left, right) => left.start - right.start);
     for (const word of words(text)) {
+      const within = amounts.find(({ start, end }) => start < word.end && word.start < end);
+      if (within) {
+        if (!found.includes(within)) found.push(within);
+        continue;
+      }
       if (!add(word, word.wholes)) word.atoms.forEach((atom) => add(atom, atom.wholes.concat(atom.parts)));
     }
     return found;
@@ -28,7 +43,8 @@
       if (!found.length) continue;
       const said = unique(found.map((mark) => mark.term)).reduce((sum, term) => sum + query.terms.get(term), 0);
       const quoted = query.phrases.filter((phrase) => hasPhrase(engine, phrase, text)).length;
-      const score = said + quoted * 100 + Math.min(found.length, 5) * 0.001;
+      const literal = query.phrases.filter((phrase) => hasPhrase(engine, phrase, text, true)).length;
+      const score = said + (quoted + literal) * 100 + Math.min(found.length, 5) * 0.001;
       if (!best || score > best.score) best = { id, text, marks: found, score };
     }
     return best;
@@ -36,7 +52,7 @@
 
   /** A piece of a text around its most telling mark, as parts that are marked or not. */
   function snippet(text, found, query, length) {
-    const weight = (mark) => query.terms.get(mark.term);
+    const weight = (mark) => query.terms.get(mark.term) + 100 * (mark.run || 0);
     const first = found.reduce((best, mark) => (best && weight(best) >= weight(mark) ? best : mark), null);
     let start = Math.max(0, (first ? first.start : 0) - Math.floor(length / 3));
     let end = Math.min(text.length, start + length);
