@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::texts::{EditionText, SourceText};
+use crate::data::keys;
 use crate::model::correction::{Correction, SourceLines};
 use crate::model::letter::{Edition, Letter};
 use crate::problem::{Problems, kinds};
@@ -10,15 +11,15 @@ use crate::problem::{Problems, kinds};
 /// Finds the place of a record's reading; a reading that is not there, or more than once, is a problem.
 pub(super) fn find(record: &Correction, source: &SourceText, problems: &mut Problems) -> Option<Range<usize>> {
     let mut places = occurrences(&record.source, record.lines, source);
-    let place = record.place.find(record.source.lines().next().unwrap_or_default().trim());
+    let place = || keys::within(&record.place, "source", record.source.lines().next().unwrap_or_default().trim());
     let Some(found) = places.next() else {
         let lines = source.lines(record.lines.first, record.lines.last);
         let there = source.text.get(lines).unwrap_or_default().trim_end();
-        problems.add(kinds::proof::reading_not_found(place, &record.source, &record.lines.to_string(), there));
+        problems.add(kinds::proof::reading_not_found(place(), &record.source, &record.lines.to_string(), there));
         return None;
     };
     if places.next().is_some() {
-        problems.add(kinds::proof::reading_not_unique(place, &record.source, &record.lines.to_string()));
+        problems.add(kinds::proof::reading_not_unique(place(), &record.source, &record.lines.to_string()));
         return None;
     }
     Some(found)
