@@ -5,6 +5,7 @@ mod hosting;
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil;
 
@@ -201,6 +202,7 @@ fn number_kind(table: &Table<'_>) -> NumberKind {
         written: table.texts("written"),
         number: table.text("number").map_or_else(|| "$0".to_owned(), |(number, _)| number),
         address,
+        patterns: Arc::default(),
     }
 }
 

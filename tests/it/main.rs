@@ -51,6 +51,7 @@ mod quoting;
 mod raw_html;
 mod reading;
 mod readme;
+mod records;
 mod render;
 mod sarif;
 mod scaffold;
