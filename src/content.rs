@@ -21,8 +21,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::data::keys;
 use crate::model::dossier::{Dossier, Places, Settings, TextPage};
+use crate::model::keys;
 use crate::model::letter::{Letter, LetterId};
 use crate::model::markup::Elements;
 use crate::model::memo::Memo;

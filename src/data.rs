@@ -3,7 +3,6 @@
 //! A `Table` is asked for its keys; what nobody asked for is an unknown key.
 
 pub mod file;
-pub mod keys;
 pub mod put;
 mod syntax;
 mod texts;

@@ -7,8 +7,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cache::sound::Sound;
-use crate::data::keys;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
 use crate::model::money::{Amount, Role};

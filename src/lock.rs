@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::data;
 use crate::data::put::{self, WriteError};
-use crate::data::{self, keys};
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;

@@ -13,10 +13,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::cache::sound::Sound;
-use crate::data::keys;
 use crate::digest::{Digest, Digester};
 use crate::links::Links;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Block, BlockId, Edition, Letter};
 use crate::model::place::Place;

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::data::keys;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use crate::site::SitePath;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Amounts, CheckedSum, Restatement, has_programme};
-use crate::data::keys;
+use crate::model::keys;
 use crate::model::money::{Amount, Qualifier, Role, Side, Sum, Value, plain_cents};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 
 use super::{Coverage, FILE};
 use crate::cache::sound::Sound;
-use crate::data::keys;
 use crate::digest::{Digest, Digester};
 use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
 use crate::model::money::{Amount, Measure, Qualifier, Value};

@@ -1,7 +1,7 @@
 //! Proves evidence: the quoted words stand in the block that is named, in every edition.
 
-use crate::data::keys;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::letter::{Edition, Letter, Passage};
 use crate::model::place::Place;
 use crate::model::reference::Reference;

@@ -7,9 +7,9 @@ use super::gather::{Found, What};
 use super::numbered::{Named, Numbered};
 use super::patterns::Numbered as Means;
 use super::{Incoming, Links};
-use crate::data::keys;
 use crate::markdown::annotate::locate;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::{Lang, LangMap, LangText};
 use crate::model::letter::{BlockId, Letter, LetterId, Number, Passage};
 use crate::model::records::{External, Wording};
@@ -22,7 +22,7 @@ type Letters<'a> = BTreeMap<&'a LetterId, &'a Letter>;
 /// Fills in who refers to what, both ways.
 pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, links: &mut Links, problems: &mut Problems) {
     let (numbers, letters) = (Numbered::new(dossier), dossier.letters_by_id());
-    numbers.report_shared(problems);
+    numbers.report_shared(dossier, problems);
     let mut unrecorded = Unrecorded::new(dossier);
     for letter in &dossier.letters {
         let known = letter.references.iter().filter(|of| is_known((dossier, &letters), of, problems));

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::data::keys;
 use crate::digest::Digest;
 use crate::model::dossier::Dossier;
 use crate::model::file::SourceFile;
+use crate::model::keys;
 use crate::model::place::Place;
 use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};

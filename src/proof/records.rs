@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::texts::{EditionText, SourceText};
-use crate::data::keys;
 use crate::model::correction::{Correction, SourceLines};
+use crate::model::keys;
 use crate::model::letter::{Edition, Letter};
 use crate::problem::{Problems, kinds};
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::vocabulary;
 use super::words::{self, Missing};
-use crate::data::{self, Located, Table, keys};
+use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::file::SourceFile;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::keys;
 use crate::model::date::{Edtf, Moment, Precision};
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::Passage;
 use crate::model::place::Place;

@@ -6,17 +6,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::file::SourceFile;
-use crate::model::lang::Lang;
-use crate::model::letter::Passage;
-use crate::model::place::Place;
+use super::file::SourceFile;
+use super::lang::Lang;
+use super::letter::Passage;
+use super::place::Place;
 
-/// The place of the value of one of some keys of the record that begins at a place: of the first that holds some words. Where no key does,
-/// the first occurrence of the words in quotes; where there is none, the record.
+/// The place of the value of one of some keys of the record that begins at a place: of the first that holds some words, or else of the
+/// first, which writes them otherwise. Where the record has none of the keys, the words in quotes; where they are not there, the record.
 #[must_use]
 pub fn value(record: &Place, keys: &[&str], words: &str) -> Place {
-    let mut values = keys.iter().filter_map(|key| find(record, &[key]));
-    values.find(|value| holds(value, words)).unwrap_or_else(|| record.find_quoted(words))
+    let values = || keys.iter().filter_map(|key| find(record, &[key]));
+    values().find(|value| holds(value, words)).or_else(|| values().next()).unwrap_or_else(|| record.find_quoted(words))
 }
 
 /// The place of words that the value of a key holds; of the value where it writes them otherwise, and of the record where it has no such key.
@@ -244,8 +244,6 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::read;
-    use crate::problem::Problems;
 
     const TEXT: &str = r#"title = "block"
 [[rows]] # block = "p0"
@@ -269,7 +267,7 @@ last = 6
     /// The texts of keys of the first row, and of the second.
     fn values(keys: &[&str]) -> [Vec<String>; 2] {
         let file = Arc::new(SourceFile::new("x.toml".into(), TEXT.into()));
-        let places = read(&file, 0..TEXT.len(), &mut Problems::default(), |table| table.tables("rows", |row| row.place()));
+        let places: Vec<Place> = TEXT.match_indices("[[rows]]").map(|(at, header)| Place::new(&file, at..at + header.len())).collect();
         let text = |place: &Place| {
             let (line, _) = place.line_and_column();
             format!("{line}: {}", &TEXT[place.span.clone()])
@@ -291,9 +289,9 @@ last = 6
     fn tables_in_braces_and_whole_files_have_keys_too() {
         let text = "a = { block = 'p1', quote = 'q' }\nblock = 'p2'\n[rest]\nblock = 'p3'";
         let file = Arc::new(SourceFile::new("x.toml".into(), text.into()));
-        let (root, inner) = read(&file, 0..text.len(), &mut Problems::default(), |table| (table.place(), table.table("a", |a| a.place())));
+        let (root, inner) = (Place::start_of(&file), Place::start_of(&file).find("{ block = 'p1', quote = 'q' }"));
         let found = |place: &Place, path: &[&str]| find(place, path).map(|place| text[place.span].to_owned());
-        assert_eq!(found(&inner.clone().expect("a table"), &["block"]).as_deref(), Some("'p1'"));
+        assert_eq!(found(&inner, &["block"]).as_deref(), Some("'p1'"));
         assert_eq!(found(&root, &["block"]).as_deref(), Some("'p2'"));
         assert_eq!(found(&root, &["a", "quote"]).as_deref(), Some("'q'"));
         assert_eq!(found(&root, &["rest", "block"]).as_deref(), Some("'p3'"));
