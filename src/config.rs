@@ -5,6 +5,7 @@ mod hosting;
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil;
 
@@ -38,10 +39,11 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
     let languages = languages(table);
     let version = table.need_text("version", "the dossier's version, such as \"1.0.0\"");
     let published = published(table);
+    // Every key is asked for before anything is given up: what nobody asked for would be told as unknown.
     let settings = Settings {
         file: table.file().clone(),
-        version: version?.0,
-        published: published.clone()?,
+        version: version.as_ref().map(|(version, _)| version.clone()).unwrap_or_default(),
+        published: published.clone().unwrap_or_default(),
         title: table.need_lang_text("title", "the dossier's name in each language"),
         description: table.need_lang_text("description", "one sentence about the dossier in each language"),
         base_url: base_url(table),
@@ -60,14 +62,16 @@ fn settings(table: &Table<'_>) -> Option<Settings> {
         accepts: table.tables("accept", accept).into_iter().flatten().collect(),
         languages,
     };
-    (!settings.languages.is_empty()).then_some(settings)
+    (version.is_some() && published.is_some() && !settings.languages.is_empty()).then_some(settings)
 }
 
 /// Reads the languages.
 fn languages(table: &Table<'_>) -> Vec<Lang> {
     let tags = table.texts("languages");
-    if tags.is_empty() {
-        table.report(kinds::missing_key(table.place(), "languages", "the languages of the site, such as [\"nl\", \"en\"]"));
+    let empty = table.empty_list("languages");
+    if empty.is_some() || !table.has("languages") {
+        let place = empty.unwrap_or_else(|| table.place());
+        table.report(kinds::missing_key(place, "languages", "the languages of the site, such as [\"nl\", \"en\"]"));
     }
     let mut languages: Vec<Lang> = Vec::new();
     for (tag, place) in tags {
@@ -84,7 +88,7 @@ fn languages(table: &Table<'_>) -> Vec<Lang> {
 fn published(table: &Table<'_>) -> Option<String> {
     let (text, place) = table.need_text("published", "the day of publication, such as \"2026-11-21\"")?;
     if civil::Date::from_str(&text).is_err() || text.len() != 10 {
-        table.report(kinds::bad_date(place, &format!("`{text}` is not a day")));
+        table.report(kinds::wrong_value(place, "published", "a day, such as \"2026-11-21\""));
     }
     Some(text)
 }
@@ -198,6 +202,7 @@ fn number_kind(table: &Table<'_>) -> NumberKind {
         written: table.texts("written"),
         number: table.text("number").map_or_else(|| "$0".to_owned(), |(number, _)| number),
         address,
+        patterns: Arc::default(),
     }
 }
 

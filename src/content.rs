@@ -22,10 +22,12 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::model::dossier::{Dossier, Places, Settings, TextPage};
+use crate::model::keys;
 use crate::model::letter::{Letter, LetterId};
 use crate::model::markup::Elements;
 use crate::model::memo::Memo;
 use crate::model::money::Funding;
+use crate::model::place::Place;
 use crate::model::records::{Actor, External, Term};
 use crate::model::timeline::Timeline;
 use crate::problem::{Problems, kinds, nearest};
@@ -117,17 +119,14 @@ pub fn broken(problems: &Problems) -> impl Iterator<Item = String> {
 fn check_kinds(dossier: &Dossier, problems: &mut Problems) {
     for letter in &dossier.letters {
         let settings = &dossier.settings;
-        let place = |value: &str| {
-            let at = letter.file.text().find(&format!("\"{value}\"")).unwrap_or_default();
-            crate::model::place::Place::new(&letter.file, at..at + value.len() + 2)
-        };
+        let record = Place::start_of(&letter.file);
         if !settings.kinds.contains_key(&letter.kind) {
             let near = nearest(&letter.kind, settings.kinds.keys().map(String::as_str));
-            problems.add(kinds::unknown_kind(place(&letter.kind), &letter.kind, near));
+            problems.add(kinds::unknown_kind(keys::of(&record, "kind"), &letter.kind, near));
         }
         for number in letter.numbers.iter().filter(|number| !settings.number_kinds.contains_key(&number.kind)) {
             let near = nearest(&number.kind, settings.number_kinds.keys().map(String::as_str));
-            problems.add(kinds::unknown_kind(place(&number.kind), &number.kind, near));
+            problems.add(kinds::unknown_kind(record.find("[[numbers]]").find_quoted(&number.kind), &number.kind, near));
         }
     }
     check_kinds_of_externals(dossier, problems);
@@ -142,7 +141,7 @@ fn check_kinds_of_externals(dossier: &Dossier, problems: &mut Problems) {
         }
         for number in external.numbers.iter().filter(|number| !settings.number_kinds.contains_key(&number.kind)) {
             let near = nearest(&number.kind, settings.number_kinds.keys().map(String::as_str));
-            problems.add(kinds::unknown_kind(external.place.find_quoted(&number.kind), &number.kind, near));
+            problems.add(kinds::unknown_kind(external.place.find("numbers").find_quoted(&number.kind), &number.kind, near));
         }
     }
 }
@@ -161,7 +160,7 @@ fn check_key_figures(dossier: &Dossier, problems: &mut Problems) {
 }
 
 /// Whether a text names a letter; reported if it cannot.
-fn letter_id(name: &str, place: &crate::model::place::Place, problems: &mut Problems) -> Option<LetterId> {
+fn letter_id(name: &str, place: &Place, problems: &mut Problems) -> Option<LetterId> {
     let id = LetterId::parse(name);
     if id.is_none() {
         problems.add(kinds::bad_name(place.clone(), name));

@@ -259,6 +259,19 @@ impl<'a> Table<'a> {
         .unwrap_or_default()
     }
 
+    /// The place of a key's value; nothing if the key is missing.
+    #[must_use]
+    pub fn place_of_value(&self, key: &str) -> Option<Place> {
+        self.entries.get(key).map(|value| self.place_of(value))
+    }
+
+    /// The place of a list that holds nothing; none if the key is missing, or is another value.
+    #[must_use]
+    pub fn empty_list(&self, key: &str) -> Option<Place> {
+        let value = self.entries.get(key)?;
+        value.get_ref().as_array().is_some_and(|array| array.is_empty()).then(|| self.place_of(value))
+    }
+
     /// Whether the table has a key; does not count as asking.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

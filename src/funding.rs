@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cache::sound::Sound;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::LetterId;
 use crate::model::money::{Amount, Role};
@@ -168,11 +169,12 @@ impl<'a> Amounts<'a> {
         Self { dossier, by_id: dossier.funding.amounts.iter().map(|amount| (amount.id.as_str(), amount)).collect() }
     }
 
-    /// Finds an amount that a record names; reported if there is none.
-    fn find(&self, id: &str, place: &Place, problems: &mut Problems) -> Option<&'a Amount> {
+    /// Finds an amount that a key of a record names; reported if there is none.
+    fn find(&self, id: &str, (record, key): (&Place, &str), problems: &mut Problems) -> Option<&'a Amount> {
         let found = self.by_id.get(id).copied();
         if found.is_none() && !self.dossier.is_broken(FILE) {
-            problems.add(kinds::money::unknown_amount(place.find_quoted(id), id, nearest(id, self.by_id.keys().copied())));
+            let place = keys::within(record, key, &format!("\"{id}\""));
+            problems.add(kinds::money::unknown_amount(place, id, nearest(id, self.by_id.keys().copied())));
         }
         found
     }
@@ -187,7 +189,7 @@ fn has_programme(dossier: &Dossier, name: &str) -> bool {
 fn check_programme(dossier: &Dossier, name: &str, place: &Place, problems: &mut Problems) {
     let names = || dossier.funding.programmes.iter().map(|programme| programme.id.as_str());
     if !has_programme(dossier, name) && !dossier.is_broken(FILE) {
-        problems.add(kinds::money::unknown_programme(place.find_quoted(name), name, nearest(name, names())));
+        problems.add(kinds::money::unknown_programme(keys::of(place, "programme"), name, nearest(name, names())));
     }
 }
 

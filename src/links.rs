@@ -2,6 +2,7 @@
 
 pub mod evidence;
 pub mod gather;
+mod numbered;
 pub mod patterns;
 pub mod recognise;
 pub mod references;

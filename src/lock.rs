@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::data;
 use crate::data::put::{self, WriteError};
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
@@ -288,7 +289,7 @@ fn give_paths(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
     for edition in &mut letter.editions {
         let slugs: Vec<&String> = lock.paths.iter().filter(|(lang, _)| *lang == edition.lang).map(|(_, slug)| slug).collect();
         if !slugs.is_empty() && !slugs.contains(&&edition.slug) {
-            problems.add(kinds::unlocked_path(Place::start_of(&edition.file).find_quoted(&edition.slug), &edition.slug));
+            problems.add(kinds::unlocked_path(keys::in_front(&edition.file, "slug"), &edition.slug));
         }
         edition.former_slugs = slugs.into_iter().filter(|slug| **slug != edition.slug).cloned().collect();
     }

@@ -7,6 +7,7 @@ pub mod dossier;
 pub mod file;
 pub mod government;
 pub mod hosting;
+pub mod keys;
 pub mod lang;
 pub mod lasting;
 pub mod letter;

@@ -16,6 +16,7 @@ use crate::cache::sound::Sound;
 use crate::digest::{Digest, Digester};
 use crate::links::Links;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Block, BlockId, Edition, Letter};
 use crate::model::place::Place;
@@ -58,7 +59,8 @@ pub fn check_after(
     for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
         if letters.iter().any(|letter| letter.edition(lang).is_some()) {
             let settings = &dossier.settings;
-            problems.add(no_parity_data(Place::start_of(&settings.file).find_quoted(lang.tag()), lang.tag(), &settings.theme.0));
+            let place = keys::within(&Place::start_of(&settings.file), "languages", &format!("\"{lang}\""));
+            problems.add(no_parity_data(place, lang.tag(), &settings.theme.0));
         }
     }
     let inputs = Inputs { languages, names: Names::new(dossier, links), sound, known: reading::known(languages) };
@@ -155,7 +157,7 @@ fn check_title((original, translation): (&Edition, &Edition), stated: Difference
     let mut differences = stated;
     add_names(&mut differences, inputs.names.of_terms(&original.title, &translation.title));
     add_names(&mut differences, inputs.names.of_titles((&original.title, &original.lang), (&translation.title, &translation.lang)));
-    let place = |edition: &Edition| Place::start_of(&edition.file).find_quoted(&edition.title);
+    let place = |edition: &Edition| keys::in_front(&edition.file, "title");
     let first = Passage { place: place(original), text: &original.title, block: TITLE };
     let second = Passage { place: place(translation), text: &translation.title, block: TITLE };
     problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::dossier::Dossier;
-use crate::model::letter::Edition;
+use crate::model::keys;
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 use crate::site::SitePath;
@@ -20,10 +20,13 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
         }
     };
     for lang in &dossier.settings.languages {
-        for kind in routes.kinds(lang) {
+        // Of two pages the one that has a slug is told, not the one that the theme places.
+        let mut kinds = routes.kinds(lang);
+        kinds.sort_by_key(|kind| dossier.page(kind, lang).is_some_and(|page| page.slug.is_some()));
+        for kind in kinds {
             if let Some(path) = routes.page(kind, lang) {
                 let page = dossier.page(kind, lang).map(|page| match &page.slug {
-                    Some(slug) => Place::start_of(&page.file).find_quoted(slug),
+                    Some(_) => keys::in_front(&page.file, "slug"),
                     None => Place::start_of(&page.file),
                 });
                 take(path.clone(), &|| page.clone().unwrap_or_else(|| Place::start_of(&dossier.settings.file)));
@@ -31,7 +34,7 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
         }
         for letter in &dossier.letters {
             let edition = letter.edition(lang);
-            let place = || edition.map_or_else(|| Place::start_of(&letter.file), place_of_slug);
+            let place = || edition.map_or_else(|| Place::start_of(&letter.file), |edition| keys::in_front(&edition.file, "slug"));
             let source = routes.source(&letter.id, lang);
             for path in [routes.letter(&letter.id, lang), source, routes.parallel(&letter.id, lang)].into_iter().flatten() {
                 take(path.clone(), &place);
@@ -54,15 +57,8 @@ fn check_names(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
         let (Some(slug), Some(path)) = (&page.slug, routes.page(&page.id, &page.lang)) else { continue };
         let stem = path.as_str().rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
         if is_built_in(&page.id) && slug != stem {
-            let place = start.find("slug").find_quoted(slug);
+            let place = keys::in_front(&page.file, "slug");
             problems.add(kinds::wrong_value(place, "slug", &format!("`{stem}`, which the theme gives this page, or left out")));
         }
     }
-}
-
-/// Where an edition's slug is written.
-fn place_of_slug(edition: &Edition) -> Place {
-    let front = edition.file.text().part(0..edition.body_start).unwrap_or_default();
-    let at = front.find(&format!("\"{}\"", edition.slug)).unwrap_or_default();
-    Place::new(&edition.file, at..at + edition.slug.len() + 2)
 }

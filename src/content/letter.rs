@@ -6,6 +6,7 @@ use super::review::{self, WrittenReview};
 use super::walk::LetterFolder;
 use super::{corrections, edition, marks, passage, reference, source};
 use crate::data::{self, Table, file};
+use crate::model::date::{Edtf, Moment, Precision};
 use crate::model::dossier::Settings;
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Basis, Lack, Letter, LetterDate, LetterId, LetterParts, Number, Parties, Party, Passage};
@@ -110,6 +111,12 @@ fn date(table: &Table<'_>) -> Option<LetterDate> {
     }
     let value = table.date("value");
     let basis = table.need_name("basis", Basis::NAMES, Basis::find);
+    if let (Some((Edtf::At(Moment { precision: Precision::Day, .. }), _)), Some(Basis::Bounds)) = (&value, basis) {
+        let place = table.place_of_value("basis").unwrap_or_else(|| table.place());
+        let expected =
+            "`printed` or `derived`: the value is one day; bounds are an interval, such as \"2025-04-18/2025-06-19\" or \"../2025-06-19\"";
+        table.report(kinds::wrong_value(place, "basis", expected));
+    }
     let note = table.lang_text("note");
     let evidence: Vec<Passage> = table.tables("evidence", passage::read).into_iter().flatten().collect();
     if basis.is_some_and(|basis| basis != Basis::Printed) && evidence.is_empty() {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Amounts, CheckedSum, Restatement, has_programme};
+use crate::model::keys;
 use crate::model::money::{Amount, Qualifier, Role, Side, Sum, Value, plain_cents};
+use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
 /// Checks every sum; one that makes an amount part of itself is reported and left out.
@@ -16,7 +18,7 @@ pub(super) fn check(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<Check
     }
     let circles: BTreeSet<usize> = sums.iter().enumerate().filter(|(_, sum)| is_circle(&by_total, sum)).map(|(idx, _)| idx).collect();
     for sum in circles.iter().filter_map(|idx| sums.get(*idx)).filter(|sum| !sum.parts.contains(&sum.total)) {
-        let place = sum.place.find_quoted(&sum.total);
+        let place = keys::of(&sum.place, "total");
         problems.add(kinds::money::mixed_sum(place, &sum.total, &sum.total, "it would be part of itself"));
     }
     report_counted_twice(sums.iter().enumerate().filter(|(idx, _)| !circles.contains(idx)).map(|(_, sum)| sum), problems);
@@ -25,8 +27,8 @@ pub(super) fn check(amounts: &Amounts<'_>, problems: &mut Problems) -> Vec<Check
 
 /// Checks a sum: all parts known, of one currency, programme and side, adding up.
 fn check_sum(amounts: &Amounts<'_>, (idx, sum): (usize, &Sum), problems: &mut Problems) -> Option<CheckedSum> {
-    let total = amounts.find(&sum.total, &sum.place, problems);
-    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| amounts.find(id, &sum.place, problems)).collect();
+    let total = amounts.find(&sum.total, (&sum.place, "total"), problems);
+    let parts: Vec<Option<&Amount>> = sum.parts.iter().map(|id| amounts.find(id, (&sum.place, "parts"), problems)).collect();
     let parts: Vec<&Amount> = parts.into_iter().collect::<Option<_>>()?;
     let total = total?;
     report_repeated(sum, problems);
@@ -35,7 +37,7 @@ fn check_sum(amounts: &Amounts<'_>, (idx, sum): (usize, &Sum), problems: &mut Pr
     if let Some((part, why)) = mixed {
         let is_told = [part.programme.as_str(), &total.programme].iter().any(|name| !has_programme(amounts.dossier, name));
         if !is_told {
-            problems.add(kinds::money::mixed_sum(sum.place.find_quoted(&part.id), &part.id, &total.id, &why));
+            problems.add(kinds::money::mixed_sum(part_place(sum, &part.id), &part.id, &total.id, &why));
         }
         return None;
     }
@@ -46,13 +48,19 @@ fn check_sum(amounts: &Amounts<'_>, (idx, sum): (usize, &Sum), problems: &mut Pr
     let told = (printed.as_str(), &*told(difference_cents, unit));
     if sum.is_rounded {
         if !meets(&parts, total) {
-            problems.add(kinds::money::rounding_differs(sum.place.find_quoted(&total.id), &total.id, &plain_cents(sum_cents), told));
+            problems.add(kinds::money::rounding_differs(keys::of(&sum.place, "total"), &total.id, &plain_cents(sum_cents), told));
         }
     } else if difference_cents != 0 || parts.is_empty() {
-        problems.add(kinds::money::sum_differs(sum.place.find_quoted(&total.id), &total.id, &plain_cents(sum_cents), told));
+        problems.add(kinds::money::sum_differs(keys::of(&sum.place, "total"), &total.id, &plain_cents(sum_cents), told));
     }
     let (sum_cents, difference_cents) = (i64::try_from(sum_cents).ok()?, i64::try_from(difference_cents).ok()?);
     Some(CheckedSum { total: total.id.clone(), parts: sum.parts.clone(), is_rounded: sum.is_rounded, sum_cents, difference_cents, idx })
+}
+
+/// Where a sum names an amount: among its parts, or as their total.
+fn part_place(sum: &Sum, id: &str) -> Place {
+    let key = if sum.parts.iter().any(|part| part == id) { "parts" } else { "total" };
+    keys::within(&sum.place, key, &format!("\"{id}\""))
 }
 
 /// By how much parts fail to make a total, in words: `1000.00 EUR too little`.
@@ -78,7 +86,7 @@ fn told_of_restatement(amount: &Amount, original: &Amount) -> String {
 fn report_repeated(sum: &Sum, problems: &mut Problems) {
     let mut seen = BTreeSet::from([sum.total.as_str()]);
     for part in sum.parts.iter().filter(|part| !seen.insert(part)) {
-        problems.add(kinds::duplicate_id(sum.place.find("parts").find_quoted(part), part));
+        problems.add(kinds::duplicate_id(keys::within(&sum.place, "parts", &format!("\"{part}\"")), part));
     }
 }
 
@@ -107,7 +115,7 @@ fn report_counted_twice<'a>(sums: impl Iterator<Item = &'a Sum> + Clone, problem
                     () if id == other => (id, format!("it is part of `{part}`, which the sum adds too")),
                     () => (*part, format!("`{id}` is part of it and of `{other}`, and would be added twice")),
                 };
-                problems.add(kinds::money::mixed_sum(sum.place.find("parts").find_quoted(part), part, &sum.total, &why));
+                problems.add(kinds::money::mixed_sum(keys::within(&sum.place, "parts", &format!("\"{part}\"")), part, &sum.total, &why));
             }
             owners.extend(seen.into_iter().map(|id| (id, *part)));
         }
@@ -187,14 +195,14 @@ pub(super) fn check_restatements(amounts: &Amounts<'_>, problems: &mut Problems)
 fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Problems) -> Option<Restatement> {
     let restates = amount.restates.as_deref()?;
     let place = &amount.passage.place;
-    let original = amounts.find(restates, place, problems)?;
+    let original = amounts.find(restates, (place, "restates"), problems)?;
     if amount.role != Role::Restatement {
-        problems.add(kinds::money::restates_in_role(place.find("restates").find_quoted(restates), amount.role.name()));
+        problems.add(kinds::money::restates_in_role(keys::of(place, "restates"), amount.role.name()));
         return None;
     }
     if restates == amount.id || original.role == Role::Restatement {
         let expected = "the id of another amount, one that is no restatement itself";
-        problems.add(kinds::wrong_value(place.find("restates").find_quoted(restates), "restates", expected));
+        problems.add(kinds::wrong_value(keys::of(place, "restates"), "restates", expected));
         return None;
     }
     let difference_cents = amount.value.low_cents.checked_sub(original.value.low_cents)?;
@@ -202,7 +210,7 @@ fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Prob
     if !is_fair {
         let say = |amount: &Amount| format!("`{}` ({} {})", amount.id, amount.value, amount.measure.unit());
         let told = told_of_restatement(amount, original);
-        problems.add(kinds::money::restatement_differs(place.find_quoted(restates), (&say(amount), &say(original)), &told));
+        problems.add(kinds::money::restatement_differs(keys::of(place, "restates"), (&say(amount), &say(original)), &told));
     }
     Some(Restatement { id: amount.id.clone(), restates: restates.to_owned(), difference_cents })
 }

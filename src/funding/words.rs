@@ -12,10 +12,10 @@ use crate::cache::sound::Sound;
 use crate::digest::{Digest, Digester};
 use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, Edition, Letter, LetterId};
 use crate::model::money::{Amount, Currency, Measure, Qualifier, Value};
-use crate::model::place::Place;
 use crate::problem::{Problem, Problems, kinds};
 use crate::reading;
 use crate::reading::amounts::{self, NamedAmount, Unit};
@@ -162,7 +162,7 @@ impl Found {
         let (Some(figure), Some(listed)) = (stated.get(idx), listed.get_mut(idx)) else { return };
         let words = words(&block.text.read(), &figure.span);
         let quote = amount.passage.quote.text(&edition.lang);
-        let place = || amount.passage.place.find(quote);
+        let place = || keys::quoted(&amount.passage, &edition.lang, quote);
         match listed {
             Some(other) => self.problems.push(kinds::money::repeated_amount(place(), &words, (&amount.id, other))),
             None => *listed = Some(&amount.id),
@@ -235,12 +235,12 @@ fn quoted(
     (stated, reader): (&[NamedAmount], &Reader<'_>),
 ) -> Result<Option<usize>, Box<Problem>> {
     let Some(quote) = amount.passage.quote.find(&edition.lang).filter(|quote| !quote.is_empty()) else { return Ok(None) };
-    let place: Place = amount.passage.place.find(quote);
+    let place = || keys::quoted(&amount.passage, &edition.lang, quote);
     let text = block.text.read();
     let at: Vec<usize> = text.match_indices(quote).map(|(at, _)| at).collect();
     let &[start] = at.as_slice() else {
         let why = format!("these words stand in the block {} times", at.len());
-        return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place, quote, &why))) };
+        return if at.is_empty() { Ok(None) } else { Err(Box::new(kinds::money::unclear_amount(place(), quote, &why))) };
     };
     let is_inside = |figure: &NamedAmount| start <= figure.span.start && end(&figure.span, &text) <= start + quote.len();
     let is_of_kind = |figure: &NamedAmount| (amount.measure == Measure::Count) == (figure.unit == Unit::None);
@@ -252,11 +252,11 @@ fn quoted(
             let recorded = format!("{} {}", amount.value, amount.measure.unit());
             let currency = amount.currency().map(Currency::code);
             let unknown = currency.filter(|code| !reader.language.vocabulary.currencies.values().any(|known| known == code));
-            Err(Box::new(kinds::money::amount_not_read(place, (quote, &recorded), unknown.map(|code| (code, edition.lang.tag())))))
+            Err(Box::new(kinds::money::amount_not_read(place(), (quote, &recorded), unknown.map(|code| (code, edition.lang.tag())))))
         }
         several => {
             let all: Vec<String> = several.iter().filter_map(|idx| stated.get(*idx)).map(say).collect();
-            Err(Box::new(kinds::money::unclear_amount(place, quote, &format!("it states {}", all.join(" and ")))))
+            Err(Box::new(kinds::money::unclear_amount(place(), quote, &format!("it states {}", all.join(" and ")))))
         }
     }
 }

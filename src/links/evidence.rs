@@ -1,6 +1,7 @@
 //! Proves evidence: the quoted words stand in the block that is named, in every edition.
 
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::letter::{Edition, Letter, Passage};
 use crate::model::place::Place;
 use crate::model::reference::Reference;
@@ -43,7 +44,7 @@ fn passages_of_reference(reference: &Reference) -> impl Iterator<Item = &Passage
 /// Proves one passage. Where a letter or its blocks could not be read, that has been told and nothing can be proved.
 fn prove_passage(dossier: &Dossier, (passage, letter): (&Passage, Option<&Letter>), problems: &mut Problems) {
     let Some(letter) = letter else {
-        let place = passage.place.find_quoted(passage.letter.as_str());
+        let place = keys::value(&passage.place, &["letter", "to"], passage.letter.as_str());
         problems.list.extend(unknown_letter(dossier, passage.letter.as_str(), place));
         return;
     };
@@ -51,16 +52,19 @@ fn prove_passage(dossier: &Dossier, (passage, letter): (&Passage, Option<&Letter
         return;
     }
     if letter.original_edition().is_some_and(|edition| edition.find_block(&passage.block.0).is_none()) {
-        let place = passage.place.find_quoted(&passage.block.0);
+        let place = keys::value(&passage.place, &["block", "to-block"], &passage.block.0);
         problems.add(kinds::unknown_block(place, letter.id.as_str(), &passage.block.0));
         return;
     }
     for edition in letter.editions.iter().filter(|edition| edition.blocks.iter().all(|block| !block.id.0.is_empty())) {
         match missing_words(passage, letter, edition) {
-            Some("") => problems.add(kinds::missing_quote(passage.place.find("quote"), edition.lang.tag()).in_block(&passage.block.0)),
+            Some("") => {
+                let place = passage.quote.place.as_ref().unwrap_or(&passage.place);
+                problems.add(kinds::missing_quote(place.clone(), edition.lang.tag()).in_block(&passage.block.0));
+            }
             Some(words) => {
                 let at = format!("block `{}` of `{}` in `{}`", passage.block, letter.id, edition.lang);
-                let mut problem = kinds::quote_not_found(passage.place.find(words), words, &at);
+                let mut problem = kinds::quote_not_found(keys::quoted(passage, &edition.lang, words), words, &at);
                 problem.hints.extend(elsewhere(edition, words));
                 problems.add(problem.in_block(&passage.block.0));
             }

@@ -10,14 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::recognise::is_whole_word;
 use crate::model::automaton::{is_little, pattern};
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, MAX_PATTERN};
 use crate::model::locale::Locale;
 use crate::model::place::Place;
 use crate::problem::Problems;
 use crate::problem::kinds::proof::bad_pattern;
-
-/// The most memory of a compiled pattern, in bytes.
-const MAX_SIZE: usize = 1 << 20;
 
 /// What a number in a text names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,7 +115,7 @@ fn numbered(means: &Means<'_>, text: &str, captures: &Captures) -> Option<Number
 
 /// Compiles a pattern within the limit, for little text or for much; reported if it is none.
 fn compile(find: &str, (place, is_little): (&Place, bool), problems: &mut Problems) -> Option<Regex> {
-    match pattern(find, MAX_SIZE, is_little) {
+    match pattern(find, MAX_PATTERN, is_little) {
         Ok(regex) => Some(regex),
         Err(reason) => {
             problems.add(bad_pattern(place.clone(), &reason));

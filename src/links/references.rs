@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{knows_blocks, unknown_letter};
 use super::gather::{Found, What};
-use super::patterns::Numbered;
+use super::numbered::{Named, Numbered};
+use super::patterns::Numbered as Means;
 use super::{Incoming, Links};
 use crate::markdown::annotate::locate;
 use crate::model::dossier::Dossier;
+use crate::model::keys;
 use crate::model::lang::{Lang, LangMap, LangText};
 use crate::model::letter::{BlockId, Letter, LetterId, Number, Passage};
 use crate::model::records::{External, Wording};
 use crate::model::reference::{End, FoundBy, Reference, RelationKind, Target};
 use crate::problem::{Problems, kinds, nearest};
 
-/// The documents of official numbers, by kind and number.
-type Numbers<'a> = BTreeMap<(&'a str, &'a str), Vec<Target>>;
-
 /// The letters by id.
 type Letters<'a> = BTreeMap<&'a LetterId, &'a Letter>;
 
 /// Fills in who refers to what, both ways.
 pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, links: &mut Links, problems: &mut Problems) {
-    let (numbers, letters) = (numbers(dossier), dossier.letters_by_id());
+    let (numbers, letters) = (Numbered::new(dossier), dossier.letters_by_id());
+    numbers.report_shared(dossier, problems);
     let mut unrecorded = Unrecorded::new(dossier);
     for letter in &dossier.letters {
         let known = letter.references.iter().filter(|of| is_known((dossier, &letters), of, problems));
@@ -44,24 +44,6 @@ pub fn resolve(dossier: &Dossier, mut found: BTreeMap<LetterId, Vec<Found>>, lin
     }
 }
 
-/// The documents of official numbers. A letter of the dossier comes before a document outside it: answers may have the number of the
-/// questions, and there mean those.
-fn numbers(dossier: &Dossier) -> Numbers<'_> {
-    let mut numbers = Numbers::new();
-    let of_letters = dossier.letters.iter().flat_map(|letter| {
-        let target = Target::Letter(letter.id.clone(), None);
-        letter.numbers.iter().map(move |number| (number, target.clone()))
-    });
-    let of_externals = dossier.externals.iter().flat_map(|external| {
-        let target = Target::External(external.id.clone());
-        external.numbers.iter().map(move |number| (number, target.clone()))
-    });
-    for (number, target) in of_letters.chain(of_externals) {
-        numbers.entry((number.kind.as_str(), number.value.as_str())).or_default().push(target);
-    }
-    numbers
-}
-
 /// Adds a reference to what points at its target; one of a letter to itself points nowhere else.
 fn turn_round(links: &mut Links, from: End, reference: &Reference) {
     let incoming = Incoming { from, reference: reference.clone() };
@@ -74,20 +56,20 @@ fn turn_round(links: &mut Links, from: End, reference: &Reference) {
 
 /// Whether a reference's target exists; reported if not.
 fn is_known((dossier, letters): (&Dossier, &Letters<'_>), reference: &Reference, problems: &mut Problems) -> bool {
-    let place = |name: &str| reference.evidence.place.find_quoted(name);
+    let place = |key: &str, name: &str| keys::value(&reference.evidence.place, &[key], name);
     let (id, block) = match &reference.target {
         Target::Letter(id, block) => (id, block.as_deref()),
         Target::External(id) => {
             let is_known = dossier.external(id).is_some();
             if !is_known && !dossier.is_broken("content/external.toml") {
                 let near = nearest(id, dossier.externals.iter().map(|external| external.id.as_str()));
-                problems.add(kinds::unknown_external(place(id), id, near));
+                problems.add(kinds::unknown_external(place("external", id), id, near));
             }
             return is_known;
         }
     };
     let Some(letter) = letters.get(id) else {
-        problems.list.extend(unknown_letter(dossier, id.as_str(), place(id.as_str())));
+        problems.list.extend(unknown_letter(dossier, id.as_str(), place("to", id.as_str())));
         return false;
     };
     if !knows_blocks(dossier, letter) {
@@ -95,14 +77,14 @@ fn is_known((dossier, letters): (&Dossier, &Letters<'_>), reference: &Reference,
     }
     let has_block = |block: &str| letter.original_edition().is_some_and(|edition| edition.find_block(block).is_some());
     if let Some(block) = block.filter(|block| !has_block(block)) {
-        problems.add(kinds::unknown_block(place(block), id.as_str(), block));
+        problems.add(kinds::unknown_block(place("to-block", block), id.as_str(), block));
         return false;
     }
     true
 }
 
 /// Adds what the texts show to what is recorded: one reference for each block and target, with the first words of each language.
-fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Numbers<'_>, &mut Unrecorded, &mut Vec<Reference>)) {
+fn recognised(dossier: &Dossier, letter: &Letter, found: Vec<Found>, rest: (&Numbered<'_>, &mut Unrecorded, &mut Vec<Reference>)) {
     let (numbers, unrecorded, references) = rest;
     let n_recorded = references.len();
     for found in found {
@@ -134,21 +116,19 @@ fn says_so_already(known: &Reference, (target, found): (&Target, &Found), text: 
 }
 
 /// What a finding names; nothing for a letter's own number, or a question that it does not have.
-fn target(dossier: &Dossier, letter: &Letter, what: &What, rest: (&Numbers<'_>, &mut Unrecorded)) -> Option<(Target, FoundBy)> {
+fn target(dossier: &Dossier, letter: &Letter, what: &What, rest: (&Numbered<'_>, &mut Unrecorded)) -> Option<(Target, FoundBy)> {
     let (numbers, unrecorded) = rest;
     match what {
         What::Document(idx) => dossier.externals.get(*idx).map(|external| (Target::External(external.id.clone()), FoundBy::Name)),
-        What::Numbered(Numbered::Inner(container)) => {
+        What::Numbered(Means::Inner(container)) => {
             let has_it = letter.original_edition().is_some_and(|edition| edition.find_block(container).is_some());
             has_it.then(|| (Target::Letter(letter.id.clone(), Some(container.clone())), FoundBy::Wording))
         }
-        What::Numbered(Numbered::Document(kind, number)) => {
-            let is_own = |target: &&Target| matches!(target, Target::Letter(id, _) if *id == letter.id);
-            let known = numbers.get(&(kind.as_str(), number.as_str())).map(Vec::as_slice).unwrap_or_default();
-            let target = match known.iter().find(|target| !is_own(target)) {
-                Some(target) => Some(target.clone()),
-                None if known.is_empty() => Some(unrecorded.target(dossier, (kind, number))),
-                None => None,
+        What::Numbered(Means::Document(kind, number)) => {
+            let target = match numbers.named(letter, (kind, number)) {
+                Named::Document(target) => Some(target.clone()),
+                Named::Itself => None,
+                Named::Nothing => Some(unrecorded.target(dossier, (kind, number))),
             };
             target.map(|target| (target, FoundBy::Number))
         }

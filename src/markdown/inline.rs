@@ -135,6 +135,7 @@ impl Finder<'_> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) if self.address => self.set_address(&text),
             Event::Text(text) => self.add(Piece::Text(text.into_string()), span),
+            Event::Rule => self.close(),
             Event::SoftBreak => self.add(Piece::Text(" ".into()), span),
             Event::HardBreak => {
                 let raw = Some(self.raw(&span)).filter(|raw| raw.starts_with('<')).unwrap_or_else(|| "\\\n".into());

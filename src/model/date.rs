@@ -47,7 +47,7 @@ impl Edtf {
     /// Reads `2025-12-19`, `2025-12`, `2025-22`, `2025`, `A/B`, `A/..` or `../B`; the error says what is wrong.
     ///
     /// # Errors
-    /// If it is none of these, a day does not exist, or an interval ends before it begins.
+    /// If it is none of these, a day does not exist, or an interval ends before it begins or has one date at both ends.
     pub fn parse(text: &str) -> Result<Self, String> {
         match text.split_once('/') {
             None => moment(text).map(Self::At),
@@ -58,6 +58,9 @@ impl Edtf {
                 let (from, until) = (moment(from)?, moment(until)?);
                 if until.first < from.first {
                     return Err("the interval ends before it begins".into());
+                }
+                if from == until {
+                    return Err(format!("an interval from {from} to {until} is that one date: write `{from}`"));
                 }
                 Ok(Self::Between(from, until))
             }
@@ -228,7 +231,6 @@ mod tests {
             ("2025-24", None),
             ("2025-04-18/2025-06-19", Some("2025")),
             ("2025-04-18/2025-04-19", Some("2025-04")),
-            ("2025-04-18/2025-04-18", Some("2025-04-18")),
             ("2025-04/2025-04-18", Some("2025-04")),
             ("2025/2025-01-18", Some("2025")),
             ("2025-12-31/2026-01-01", None),
@@ -270,6 +272,8 @@ mod tests {
             "2025-25",
             "../..",
             "2025-06-19/2025-04-18",
+            "2026-01-02/2026-01-02",
+            "2025/2025",
             "2025-12-19x",
             "20251219",
             "２０２５",

@@ -1,10 +1,14 @@
 //! The dossier as a whole: settings, letters, pages and the records that link them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use regex_automata::meta::Regex;
+
+use super::automaton::pattern;
 use super::file::SourceFile;
 use super::government::Government;
 use super::hosting::Hosting;
@@ -107,13 +111,32 @@ pub struct NumberKind {
     pub number: String,
     /// The address of the official publication, with `{number}`; derived from the number, never fetched.
     pub address: Option<String>,
+    /// The patterns, made ready when a number is first held against them.
+    pub patterns: Arc<OnceLock<Vec<Regex>>>,
 }
 
+/// The most memory of a pattern of numbers, in bytes.
+pub const MAX_PATTERN: usize = 1 << 20;
+
 impl NumberKind {
-    /// The address of the official publication of a number.
+    /// The address of the official publication of a number, which may be as printed.
     #[must_use]
     pub fn address(&self, number: &str) -> Option<String> {
-        self.address.as_ref().map(|address| address.replace("{number}", &in_address(number)))
+        self.address.as_ref().map(|address| address.replace("{number}", &in_address(&self.form(number))))
+    }
+
+    /// The form in which a number is known: what a pattern makes of one that is written as texts write it, any other as it is.
+    #[must_use]
+    pub fn form<'a>(&self, number: &'a str) -> Cow<'a, str> {
+        let made = || self.written.iter().filter_map(|(find, _)| pattern(find, MAX_PATTERN, true).ok()).collect();
+        let whole = 0..number.len();
+        let captures = self.patterns.get_or_init(made).iter().find_map(|pattern| {
+            let mut all = pattern.captures_iter(number);
+            all.find(|captures| captures.get_match().is_some_and(|found| found.range() == whole))
+        });
+        let mut form = String::new();
+        captures.iter().for_each(|captures| captures.interpolate_string_into(number, &self.number, &mut form));
+        if form.is_empty() { Cow::Borrowed(number) } else { Cow::Owned(form) }
     }
 }
 

@@ -56,8 +56,14 @@ pub struct CalendarWords {
     pub has_month_first: bool,
     /// Words after a date whose year the reader has to know: `jl.`
     pub relative: Vec<String>,
-    /// Parts of a year: `quarter`, `summer`.
+    /// Parts of a year with the number that EDTF gives them: `summer` = 22, `first quarter` = 33, `first half of the year` = 40.
+    pub parts: BTreeMap<String, String>,
+    /// Other parts of a year: `quarter`, `summer recess`.
     pub periods: Vec<String>,
+    /// Words before a date at which something has been at the latest: `before`, `no later than`.
+    pub before: Vec<String>,
+    /// Words before a date on which something begins at the earliest: `after`, `since`.
+    pub after: Vec<String>,
     /// Words after an hour.
     pub hours: Vec<String>,
     /// Words after an hour before noon.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::digest::Digest;
 use crate::model::dossier::Dossier;
 use crate::model::file::SourceFile;
+use crate::model::keys;
 use crate::model::place::Place;
 use crate::output::manifest::MANIFEST;
 use crate::problem::{Problems, kinds};
@@ -120,10 +121,11 @@ impl<'a> Watched<'a> {
         let mut found = Problems::default();
         let mut seen = HashSet::new();
         for page in pages.iter().filter(|page| !seen.insert(&page.path)) {
-            let origin = origins.get(&page.path).map(Place::start_of);
+            let origin = origins.get(&page.path).map(|file| keys::in_front(file, "slug"));
             found.add(kinds::duplicate_address(origin.unwrap_or_else(|| Place::of_path(page.path.as_str())), page.path.as_str()));
         }
-        page::check(&facts, (&paths, &has_anchor), &place, &mut found);
+        let record = |page: &SitePath, anchor: &str| record(dossier, &pages.iter().find(|entry| entry.path == *page)?.kind, anchor);
+        page::check(&facts, (&paths, &has_anchor), (&place, &record), &mut found);
         // What the author's links or evidence already told is not told again. What the publisher accepts tells nothing of links.
         let mut told = problems.clone();
         told.drop_accepted(&dossier.settings.accepts);
@@ -192,6 +194,23 @@ fn origin(dossier: &Dossier, theme: &Theme, page: &PageEntry) -> Option<Arc<Sour
     let of_letter = || dossier.letter(page.letter.as_ref()?)?.edition(page.lang.as_ref()?).map(|edition| Arc::clone(&edition.file));
     let of_page = || dossier.page(&page.kind, page.lang.as_ref()?).map(|page| Arc::clone(&page.file));
     of_letter().or_else(of_page).or_else(|| theme.templates.get(&format!("{}.html", page.kind)).cloned())
+}
+
+/// Where the record is written whose id is an anchor of a kind of page.
+fn record(dossier: &Dossier, kind: &str, anchor: &str) -> Option<Place> {
+    let funding = &dossier.funding;
+    let place = match kind {
+        "funding" | "ledger" => {
+            let amount = funding.amounts.iter().find(|amount| amount.id == anchor).map(|amount| &amount.place);
+            let programme = || funding.programmes.iter().find(|programme| programme.id == anchor)?.name.place.as_ref();
+            amount.or_else(programme)
+        }
+        "actors" => dossier.actors.iter().find(|actor| actor.id == anchor).map(|actor| &actor.place),
+        "documents" => dossier.externals.iter().find(|external| external.id == anchor).map(|external| &external.place),
+        "glossary" => dossier.terms.iter().find(|term| term.id == anchor).map(|term| &term.place),
+        _ => None,
+    };
+    place.cloned()
 }
 
 /// Where a link or anchor is written in a file, as well as can be told: as an address in parentheses or in quotes, or its last part;

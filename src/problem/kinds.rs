@@ -375,6 +375,12 @@ pub fn duplicate_anchor(place: Place, anchor: &str, page: &str) -> Problem {
     Problem::error("duplicate-anchor", place, format!("the anchor `{anchor}` occurs twice on page `{page}`"))
 }
 
+/// The id of a record is the anchor of another part of a finished page.
+#[must_use]
+pub fn taken_id(place: Place, id: &str, page: &str) -> Problem {
+    duplicate_anchor(place, id, page).hint("another part of that page has this name: give the record another `id`")
+}
+
 /// A finished page has code in it.
 #[must_use]
 pub fn inline_code(place: Place, what: &str, page: &str) -> Problem {

@@ -4,21 +4,22 @@ use std::ops::Range;
 
 use super::texts::{EditionText, SourceText};
 use crate::model::correction::{Correction, CorrectionClass, SourceLines};
+use crate::model::keys;
 use crate::model::letter::{Edition, Letter};
 use crate::problem::{Problems, kinds};
 
 /// Finds the place of a record's reading; a reading that is not there, or more than once, is a problem.
 pub(super) fn find(record: &Correction, source: &SourceText, problems: &mut Problems) -> Option<Range<usize>> {
     let mut places = occurrences(&record.source, record.lines, source);
-    let place = record.place.find(record.source.lines().next().unwrap_or_default().trim());
+    let place = || keys::within(&record.place, "source", record.source.lines().next().unwrap_or_default().trim());
     let Some(found) = places.next() else {
         let lines = source.lines(record.lines.first, record.lines.last);
         let there = source.text.get(lines).unwrap_or_default().trim_end();
-        problems.add(kinds::proof::reading_not_found(place, &record.source, &record.lines.to_string(), there));
+        problems.add(kinds::proof::reading_not_found(place(), &record.source, &record.lines.to_string(), there));
         return None;
     };
     if places.next().is_some() {
-        problems.add(kinds::proof::reading_not_unique(place, &record.source, &record.lines.to_string()));
+        problems.add(kinds::proof::reading_not_unique(place(), &record.source, &record.lines.to_string()));
         return None;
     }
     Some(found)
@@ -56,7 +57,7 @@ pub(super) fn report_lines(letter: &Letter, source: &SourceText, problems: &mut 
     let exceptions = letter.rules.iter().flat_map(|rule| &rule.exceptions).map(|exception| (exception.lines, &exception.place));
     let records = letter.corrections.iter().map(|record| (record.lines, &record.place));
     for (lines, place) in records.chain(exceptions).filter(|(lines, _)| source.n_lines < lines.last) {
-        problems.add(kinds::proof::lines_beyond(place.find("lines"), &lines.to_string(), source.n_lines));
+        problems.add(kinds::proof::lines_beyond(keys::of(place, "lines"), &lines.to_string(), source.n_lines));
     }
 }
 
@@ -72,7 +73,7 @@ pub(super) fn report_changed_slip(record: &Correction, (slip, changes): (&Range<
     };
     let is_changed = |(place, reading): &(Range<usize>, &str)| place.start <= slip.start && slip.end <= place.end && !keeps(reading);
     if record.class == CorrectionClass::Sic && changes.iter().any(is_changed) {
-        problems.add(kinds::proof::changed_slip(record.place.find(&record.source), &record.source));
+        problems.add(kinds::proof::changed_slip(keys::of(&record.place, "source"), &record.source));
     }
 }
 

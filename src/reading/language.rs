@@ -65,8 +65,10 @@ pub struct PhraseLists {
     pub weekdays: Phrases,
     /// After a date without a year.
     pub relative: Phrases,
-    /// Parts of a year: quarters, seasons.
+    /// Parts of a year, as the numbers that EDTF gives to quarters and seasons, or nothing.
     pub periods: Phrases,
+    /// Before a date: `before` or `after`.
+    pub sides: Phrases,
 }
 
 /// A month's name.
@@ -188,7 +190,8 @@ fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLis
         hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),
         weekdays: phrases(weekdays),
         relative: phrases(same(&calendar.relative, "")),
-        periods: phrases(same(&calendar.periods, "")),
+        periods: phrases([calendar.parts.clone().into_iter().collect(), same(&calendar.periods, "")].concat()),
+        sides: phrases([same(&calendar.before, "before"), same(&calendar.after, "after")].concat()),
     }
 }
 

@@ -106,8 +106,10 @@ impl<'a> Pages<'a> {
             // It will be wanted. Were it made while pages are, a thread at work on it could begin a page that waits for it.
             self.drawn(all);
         }
-        let make = |planned: &Planned<'_>| {
-            if is_called_off() || self.is_kept(all, planned, sink) {
+        let make = |(idx, planned): (usize, &Planned<'_>)| {
+            // Of pages that share an address, which is told, only the first is made: no path is put twice.
+            let is_shadowed = all.places.get(&planned.path).is_some_and(|first| *first != idx);
+            if is_shadowed || is_called_off() || self.is_kept(all, planned, sink) {
                 return Vec::new();
             }
             let found = self.make(self.stage_of(all, planned), planned, sink);
@@ -116,7 +118,7 @@ impl<'a> Pages<'a> {
             }
             found
         };
-        let found: Vec<Vec<Problem>> = all.planned.par_iter().map(make).collect();
+        let found: Vec<Vec<Problem>> = all.planned.par_iter().enumerate().map(make).collect();
         let mut problems = Problems::default();
         problems.list.extend(found.into_iter().flatten());
         problems.sort();

@@ -103,12 +103,18 @@ fn lead<'a>(page: &SitePath, link: &'a str, file: &mut String) -> Option<Option<
 /// Says whether a page has an anchor.
 pub type HasAnchor<'a> = dyn Fn(&str, &str) -> bool + Sync + 'a;
 
+/// Finds where a link of a page was written.
+pub type WrittenAt<'a> = dyn Fn(&SitePath, &str) -> Place + 'a;
+
+/// Finds the record that gives a page an anchor, if one does.
+pub type RecordOf<'a> = dyn Fn(&SitePath, &str) -> Option<Place> + 'a;
+
 /// Reports links that lead to nothing, and anchors that occur twice. `files` are all paths of the site; `has_anchor` says whether a page
-/// has an anchor, and `place` where a link of a page was written.
+/// has an anchor, `place` where a link of a page was written, and `record` which record gives it an anchor.
 pub fn check(
     pages: &PathMap<Facts>,
     (files, has_anchor): (&PathSet, &HasAnchor<'_>),
-    place: &dyn Fn(&SitePath, &str) -> Place,
+    (place, record): (&WrittenAt<'_>, &RecordOf<'_>),
     problems: &mut Problems,
 ) {
     let mut pages: Vec<(&SitePath, &Facts)> = pages.iter().collect();
@@ -116,7 +122,10 @@ pub fn check(
     let broken = pages.par_iter().map_init(String::new, |file, page| broken(*page, file, (files, has_anchor)));
     for ((page, facts), broken) in pages.iter().zip(broken.collect::<Vec<_>>()) {
         for anchor in &facts.repeated {
-            problems.add(kinds::duplicate_anchor(place(page, anchor), anchor, page.as_str()));
+            problems.add(match record(page, anchor) {
+                Some(record) => kinds::taken_id(record, anchor, page.as_str()),
+                None => kinds::duplicate_anchor(place(page, anchor), anchor, page.as_str()),
+            });
         }
         for (what, written) in &facts.code {
             problems.add(kinds::inline_code(place(page, written), what, page.as_str()));
@@ -178,7 +187,7 @@ mod tests {
         let files = pages.keys().cloned().collect();
         let mut problems = Problems::default();
         let has_anchor = |page: &str, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
-        check(&pages, (&files, &has_anchor), &|page, _| Place::of_path(page.as_str()), &mut problems);
+        check(&pages, (&files, &has_anchor), (&|page, _| Place::of_path(page.as_str()), &|_, _| None), &mut problems);
         let found: Vec<&str> = problems.list.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(
             found,

@@ -9,6 +9,7 @@ use super::words::{self, Missing};
 use crate::data::{self, Located, Table};
 use crate::model::dossier::Settings;
 use crate::model::file::SourceFile;
+use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};
@@ -55,8 +56,7 @@ pub fn read(layers: &Layers, lang: &Lang, problems: &mut Problems) -> Option<(Lo
 
 /// Reports a language without words, at its tag in the settings.
 fn report_missing_locale(layers: &Layers, (settings, lang): (&Settings, &Lang), problems: &mut Problems) {
-    let at = settings.file.text().find(&format!("\"{lang}\"")).unwrap_or_default();
-    let place = Place::new(&settings.file, at..at + lang.tag().len() + 2);
+    let place = keys::within(&Place::start_of(&settings.file), "languages", &format!("\"{lang}\""));
     let n_missing = words::lender(layers).map_or(0, |lender| words::missing(None, &[&lender]).len());
     let known: BTreeSet<&str> = layers.iter().flat_map(|layer| layer.keys()).filter_map(|name| name.strip_suffix(".toml")).collect();
     let known: Vec<&str> = known.into_iter().collect();

@@ -77,7 +77,26 @@ pub fn resolve(dossier: &Dossier, problems: &mut Problems) -> Chronicle {
         let order = expectation.date.zip(event.date).map_or(Order::Unclear, |(expected, came)| order(&expected, &came));
         chronicle.outcomes.insert(expectation.id.clone(), Told { event: id.clone(), order });
     }
+    break_circles(events, &mut chronicle, problems);
     chronicle
+}
+
+/// Reports expectations whose outcomes lead back to themselves, and takes those outcomes out.
+fn break_circles(events: &[Event], chronicle: &mut Chronicle, problems: &mut Problems) {
+    let next = |id: &str| chronicle.outcomes.get(id).map(|told| told.event.as_str());
+    let is_circle = |start: &str| {
+        // A way that is longer than there are outcomes is in a circle that does not hold its start.
+        let way = std::iter::successors(next(start), |id| next(id)).take(chronicle.outcomes.len());
+        way.into_iter().any(|id| id == start)
+    };
+    let circular: Vec<&Event> = events.iter().filter(|event| is_circle(&event.id)).collect();
+    for event in circular {
+        let told = chronicle.outcomes.remove(&event.id);
+        if let (Some(outcome), Some(told)) = (&event.outcome, told) {
+            let why = format!("what became of it leads back to `{}`", event.id);
+            problems.add(kinds::timeline::earlier_outcome(outcome.place.clone(), &told.event, &why));
+        }
+    }
 }
 
 /// Why an event cannot be the outcome of an expectation, if it cannot.

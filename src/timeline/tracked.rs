@@ -134,13 +134,47 @@ fn covers((passage, coverage, shown): &Quoted<'_>, (block, date): (&Block, &Name
     (is_quoted && is_told).then_some(*coverage)
 }
 
-/// Whether words name the day or month of a letter's date.
+/// Whether words name the date of a letter: as exact as it is, and of no other year.
 fn is_date(shown: &Edtf, date: &NamedDate) -> bool {
     let Edtf::At(moment) = shown else { return false };
     let (month, day) = (moment.first.month(), moment.first.day());
-    let named = match moment.precision {
-        Precision::Day => format!("{month:02}-{day:02}"),
-        _ => format!("{month:02}"),
+    let is_named = match moment.precision {
+        Precision::Day => date.day.as_deref() == Some(format!("{month:02}-{day:02}").as_str()),
+        Precision::Month => date.day.as_deref() == Some(format!("{month:02}").as_str()),
+        Precision::Season => date.period.is_some_and(|part| part.is_season(moment)),
+        Precision::Year => date.day.is_none() && date.period.is_none() && date.year.is_some(),
     };
-    date.day.as_deref() == Some(named.as_str())
+    is_named && date.may_be_of(moment.first.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::dates::Part;
+
+    /// Whether a day or month, a year and a part of a year are the date of a letter.
+    #[track_caller]
+    fn check(shown: &str, (day, year, period): (&str, &str, Option<Part>), expected: bool) {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let date = NamedDate { day: text(day), year: text(year), period, ..NamedDate::default() };
+        assert_eq!(is_date(&Edtf::parse(shown).expect("a date"), &date), expected, "{shown} {date:?}");
+    }
+
+    #[test]
+    fn words_of_another_year_or_of_another_exactness_are_not_the_date_of_a_letter() {
+        check("2025-06-20", ("06-20", "2025", None), true);
+        check("2025-06-20", ("06-20", "", None), true);
+        check("2025-06-20", ("06-20", "2019", None), false);
+        check("2025-06-20", ("06", "2025", None), false);
+        check("2025-06", ("06", "2025", None), true);
+        check("2025-06", ("06", "2019", None), false);
+        check("2025-01", ("", "2025", None), false);
+        check("2025", ("", "2025", None), true);
+        check("2025", ("", "2019", None), false);
+        check("2025", ("01", "2019", None), false);
+        check("2025", ("01", "2025", None), false);
+        check("2025-22", ("", "2025", Some(Part::Season(1))), true);
+        check("2025-22", ("", "2025", Some(Part::Season(2))), false);
+        check("2025-22", ("06", "2025", None), false);
+    }
 }

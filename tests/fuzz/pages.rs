@@ -22,6 +22,6 @@ pub(super) fn page(data: &[u8]) {
     let files = PathSet::from_iter([path]);
     let has_anchor = |page: &str, anchor: &str| pages.get(page).is_some_and(|facts| facts.anchors.contains(anchor));
     let mut problems = Problems::default();
-    page::check(&pages, (&files, &has_anchor), &|page, _| Place::of_path(page.as_str()), &mut problems);
+    page::check(&pages, (&files, &has_anchor), (&|page, _| Place::of_path(page.as_str()), &|_, _| None), &mut problems);
     _ = super::errors(&problems);
 }

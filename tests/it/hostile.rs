@@ -155,7 +155,7 @@ fn the_words_that_show_a_status_are_looked_for() {
         (
             "[amounts.status-passage]\nletter = \"first\"\nblock = \"p3\"",
             "[amounts.status-passage]\nletter = \"first\"\nblock = \"\\\"><p\"",
-            "content/funding.toml:49:1: error[unknown-block]",
+            "content/funding.toml:51:9: error[unknown-block]",
         ),
     ] {
         let root = dossier();

@@ -31,6 +31,7 @@ mod import;
 mod index;
 mod install;
 mod interface;
+mod keys;
 mod kill;
 mod ledger;
 mod links;

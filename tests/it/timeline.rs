@@ -86,8 +86,82 @@ fn dates_of_french_texts() {
             "Cela a été fait l’été 2025 et à l’automne ; 1er mai 2024.",
         ],
         &expect![[r#"
-            13 octobre 2025 | avril | trimestre de 2026
+            13 octobre 2025 | avril | deuxième trimestre de 2026
             l’été 2025 | l’automne | 1er mai 2024
+        "#]],
+    );
+}
+
+/// The parts of a year that the dates of texts name and the sides of them, one text a line. The region speaks two languages, Belgium three.
+#[track_caller]
+fn check_parts(case: &str, lang: &str, texts: &[&str], expected: &Expect) {
+    let root = lay(case);
+    _ = fs::remove_dir_all(root.path().join("themes"));
+    let (dossier, theme) = pipeline::load(root.path(), None, &mut Problems::default()).expect("settings");
+    let all = languages(&dossier, &theme.locales);
+    let (_, language) = all.iter().find(|(known, _)| known.tag() == lang).expect("a known language");
+    let mut lines = String::new();
+    for text in texts {
+        let found = dates::read(text, language).into_iter().map(|date| {
+            let part = date.period.map_or(String::new(), |part| format!(" {part:?}"));
+            let side = date.side.map_or(String::new(), |side| format!(" {side:?}"));
+            format!("{}{part}{side}", &text[date.span])
+        });
+        writeln!(lines, "{}", found.collect::<Vec<_>>().join(" | ")).expect("a text");
+    }
+    expected.assert_eq(&lines);
+}
+
+#[test]
+fn parts_of_a_year_and_sides_of_dates() {
+    check_parts(
+        "translation-missing",
+        "nl",
+        &[
+            "in het najaar van 2025, na de zomer, vóór het eerste kwartaal van 2026, in Q4, in een kwartaal",
+            "vanaf donderdag 1 mei 2026 tot 3 juni, uiterlijk in januari, na overleg op 2 mei, voor 2026, sinds 2025",
+            "in het 1e kwartaal 2026 en het tweede halfjaar, na het zomerreces",
+        ],
+        &expect![[r#"
+            najaar van 2025 Season(2) | zomer Season(1) After | eerste kwartaal van 2026 Months(1, 3) Before | Q4 Months(10, 12) | kwartaal Other
+            1 mei 2026 After | 3 juni Before | januari Before | 2 mei | 2026 | 2025 After
+            1e kwartaal 2026 Months(1, 3) | tweede halfjaar Months(7, 12) | zomerreces Other After
+        "#]],
+    );
+    check_parts(
+        "translation-missing",
+        "en",
+        &[
+            "in the autumn of 2025, before the summer, by the second quarter of 2026, in the second half of the year",
+            "after 1 May 2026, no later than Monday 3 June, from 4 June, by January, since 2025, after a talk on 2 May",
+        ],
+        &expect![[r#"
+            autumn of 2025 Season(2) | summer Season(1) Before | second quarter of 2026 Months(4, 6) Before
+            1 May 2026 After | 3 June Before | 4 June | January Before | 2025 After | 2 May
+        "#]],
+    );
+    check_parts(
+        "other-kinds-and-money",
+        "de",
+        &[
+            "im Herbst 2025, nach dem ersten Quartal 2026, im 1. Quartal 2026, bis zum 1. Mai 2026, ab Januar, seit 2025",
+            "vor dem Sommer, im Quartal",
+        ],
+        &expect![[r#"
+            Herbst 2025 Season(2) | ersten Quartal 2026 Months(1, 3) After | 1. Quartal 2026 Months(1, 3) | 1. Mai 2026 Before | Januar After | 2025 After
+            Sommer Season(1) Before | Quartal Other
+        "#]],
+    );
+    check_parts(
+        "three-languages",
+        "fr",
+        &[
+            "à l’automne 2025, avant l’été, au premier trimestre 2026, au 1er trimestre 2026, au cours d’un trimestre",
+            "après le 1er mai 2026, à partir du 2 mai, avant le lundi 3 juin, depuis 2025",
+        ],
+        &expect![[r#"
+            l’automne 2025 Season(2) | l’été Season(1) Before | premier trimestre 2026 Months(1, 3) | 1er trimestre 2026 Months(1, 3) | trimestre Other
+            1er mai 2026 After | 2 mai After | 3 juin Before | 2025 After
         "#]],
     );
 }
@@ -183,4 +257,27 @@ fn a_date_of_the_shipped_dossier_that_loses_its_event_is_found() {
     let end = start + whole[start..].find("\n\n").expect("an end");
     fs::write(&path, format!("{}{}", &whole[..start], &whole[end..])).expect("a writable file");
     assert_eq!(problems(root.path()), ["untracked-date: no event of the timeline quotes the date `2029`"]);
+}
+
+#[test]
+fn outcomes_that_lead_back_are_none_and_one_that_is_expected_says_so() {
+    let again = happened("again", "2024-08-01").replace("status = \"happened\"", "status = \"expected\"\noutcome = \"not-told\"");
+    let root = laid(&(expected("late", "2024-07", "again") + &again));
+    let files = build(root.path(), None);
+    let page = text(&files, "nl/tijdlijn.html");
+    let told = "1 augustus 2024: Nummer again</a> <span class=\"status expected\">verwacht</span> (<strong>na de verwachte datum";
+    assert!(page.contains(told), "{page}");
+
+    let back = again.replace("not-told", "late");
+    let root = laid(&(expected("late", "2024-07", "again") + &back));
+    let letter = root.path().join("content/letters/second/letter.toml");
+    let of_one_day = fs::read_to_string(&letter).expect("metadata").replace("2024-05-20/..", "2024-05-14").replace("bounds", "derived");
+    fs::write(letter, of_one_day).expect("written");
+    assert_eq!(
+        problems(root.path()),
+        [
+            "earlier-outcome: `again` cannot be the outcome: what became of it leads back to `late`",
+            "earlier-outcome: `late` cannot be the outcome: what became of it leads back to `again`",
+        ]
+    );
 }

@@ -21,3 +21,11 @@ pub fn unused_alias(place: Place, words: &str, tag: &str) -> Problem {
 pub fn unknown_actor(place: Place, id: &str, nearest: Option<&str>) -> Problem {
     Problem::error("unknown-actor", place, format!("no actor `{id}` in `actors.toml`")).nearest(nearest)
 }
+
+/// Two documents have one official number; the first of them is the one that texts name by it.
+#[must_use]
+pub fn shared_number(place: Place, number: &str, (first, of_first): (&str, &Place)) -> Problem {
+    Problem::warning("shared-number", place, format!("`{first}` has the number `{number}` too"))
+        .other("the first", of_first.clone())
+        .hint(format!("texts that name this number are linked to `{first}`: mend the number, or accept it if both have it"))
+}

@@ -25,4 +25,11 @@ pub const KINDS: &[Kind] = &[
         explanation: "A record names an actor that `actors.toml` does not have.",
         remedy: "Write the id of a record of `actors.toml`, or add a record for this person or organisation.",
     },
+    Kind {
+        id: "shared-number",
+        can_be_accepted: true,
+        summary: "Two documents have the same official number.",
+        explanation: "A text that names a number is linked to the document that has it. Where two letters have it, or two documents outside the dossier, only the first can be meant, and no text leads to the other. That is told of kinds of numbers with `written`.",
+        remedy: "Mend the number. If both documents have it, as questions and their answers may, accept it, and record the references to the second with `[[references]]`.",
+    },
 ];

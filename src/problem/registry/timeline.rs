@@ -15,7 +15,7 @@ pub const KINDS: &[Kind] = &[
         id: "unproven-date",
         can_be_accepted: false,
         summary: "The date of an event is not what its quoted words say.",
-        explanation: "Day, month and year of an event must stand in the words that it quotes. What they leave to the reader, such as the year of ‘19 december jl.’, needs a reason on record.",
+        explanation: "Day, month and year of an event must stand in the words that it quotes. What they leave to the reader, such as the year of ‘19 december jl.’, needs a reason on record. A season or quarter is the one that the words name, and a day or month is of the year that stands with it. Words such as ‘after’ do not say by when.",
         remedy: "Mend the date, or quote the words that give it. What another passage gives, such as the year, is quoted in `[[events.grounds]]`, with the `reason`.",
     },
     Kind {
@@ -29,7 +29,7 @@ pub const KINDS: &[Kind] = &[
         id: "earlier-outcome",
         can_be_accepted: false,
         summary: "The outcome of an expectation comes before it.",
-        explanation: "An outcome is told by a letter that is later than the one that expected it, and did not happen before.",
+        explanation: "An outcome is told by a letter that is later than the one that expected it, and did not happen before. Nor does an outcome lead, over its own outcome, back to the expectation.",
         remedy: "Name an event that a later letter tells, or write `outcome = \"not-told\"`.",
     },
     Kind {

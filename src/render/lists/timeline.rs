@@ -72,6 +72,8 @@ struct OutcomeView {
     says: String,
     /// Whether its date lies after the expected one.
     is_late: bool,
+    /// Whether that event is itself only expected.
+    is_expected: bool,
     /// What the publisher adds.
     note: String,
 }
@@ -336,12 +338,12 @@ impl<'p, 'a> List<'p, 'a> {
         let page = self.page;
         let note = page.text(&outcome.note);
         let Some((other, order, _)) = self.told(event) else {
-            return OutcomeView { link: None, says: self.untold(event), is_late: false, note };
+            return OutcomeView { link: None, says: self.untold(event), is_late: false, is_expected: false, note };
         };
         let label = format!("{}: {}", self.when(other), page.text(&other.text).trim_end_matches('.'));
         let says = page.word(&format!("timeline.order.{}", order.name()));
         let link = LinkView { href: self.href(&anchor(&other.id)), label, lang: None };
-        OutcomeView { link: Some(link), says, is_late: order == Order::Later, note }
+        OutcomeView { link: Some(link), says, is_late: order == Order::Later, is_expected: other.status == EventStatus::Expected, note }
     }
 
     /// That no later letter tells, or that none of the letters is as late as what was expected.
