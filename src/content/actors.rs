@@ -22,7 +22,7 @@ pub(super) fn actor(table: &Table<'_>, ids: &mut Ids) -> Option<Actor> {
     let passages = table.tables("passages", passage::read).into_iter().flatten().collect();
     let (id, place) = id?;
     for (other, place) in see_also.iter().filter(|(other, _)| *other == id) {
-        table.report(kinds::points_to_itself(place.clone(), "see-also", other));
+        table.report(kinds::records::points_to_itself(place.clone(), "see-also", other));
     }
     Some(Actor { id, place, kind: kind?, name, listed_as, note, roles, see_also, wording, passages })
 }

@@ -132,13 +132,17 @@ fn parties(table: &Table<'_>, key: &'static str, what: &str) -> Vec<Party> {
         let said = |party: &Party| (party.name.clone(), texts(&party.role), texts(&party.organisation));
         said(one) == said(other)
     };
-    distinct(table.tables(key, |table| (party(table), table.place())), is_same, |place| table.report(kinds::duplicate_record(place, what)))
+    distinct(table.tables(key, |table| (party(table), table.place())), is_same, |place| {
+        table.report(kinds::records::duplicate_record(place, what))
+    })
 }
 
 /// Reads official numbers, each of which is there once.
 pub(super) fn numbers(table: &Table<'_>) -> Vec<Number> {
     let numbers = table.tables("numbers", |table| Some((number(table)?, table.place())));
-    distinct(numbers.into_iter().flatten().collect(), Number::eq, |place| table.report(kinds::duplicate_record(place, "this number")))
+    distinct(numbers.into_iter().flatten().collect(), Number::eq, |place| {
+        table.report(kinds::records::duplicate_record(place, "this number"))
+    })
 }
 
 /// Records with their places, each once; the places of those that are there again are handed to a reporter.

@@ -31,7 +31,7 @@ pub fn of_external(table: &Table<'_>, own: Option<&str>) -> Option<Reference> {
     if let (Target::External(to), Some(own)) = (&reference.target, own)
         && to == own
     {
-        table.report(kinds::points_to_itself(reference.evidence.place.find_quoted(to), "external", to));
+        table.report(kinds::records::points_to_itself(reference.evidence.place.find_quoted(to), "external", to));
     }
     Some(reference)
 }
@@ -44,7 +44,7 @@ fn check_target(table: &Table<'_>, (owner, target): (&LetterId, &Target), relati
         _ => false,
     };
     if is_itself && !table.has("letter") {
-        table.report(kinds::points_to_itself(table.place().find("to").find_quoted(owner.as_str()), "to", owner.as_str()));
+        table.report(kinds::records::points_to_itself(table.place().find("to").find_quoted(owner.as_str()), "to", owner.as_str()));
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn read(table: &Table<'_>) -> Option<WrittenReview> {
 pub(super) fn settle(written: Vec<WrittenReview>, (editions, published): (&[Edition], &str), problems: &mut Problems) -> Vec<Review> {
     for (idx, one) in written.iter().enumerate() {
         if written.iter().take(idx).any(|other| other.review == one.review) {
-            problems.add(kinds::duplicate_record(one.place.clone(), "this review"));
+            problems.add(kinds::records::duplicate_record(one.place.clone(), "this review"));
         }
         // Days in ISO 8601 compare as texts.
         if published < one.review.date.to_string().as_str() {

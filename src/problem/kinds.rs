@@ -8,6 +8,7 @@ pub mod losses;
 pub mod money;
 pub mod parity;
 pub mod proof;
+pub mod records;
 pub mod theme;
 pub mod timeline;
 
@@ -331,18 +332,6 @@ pub fn broken_lock(place: Place, reason: &str) -> Problem {
 #[must_use]
 pub fn duplicate_id(place: Place, id: &str) -> Problem {
     Problem::error("duplicate-id", place, format!("`{id}` occurs twice"))
-}
-
-/// A record names itself where it must name another.
-#[must_use]
-pub fn points_to_itself(place: Place, key: &str, id: &str) -> Problem {
-    wrong_value(place, key, &format!("the id of another record: `{id}` is this one"))
-}
-
-/// A list has the same record twice; `what` says what the record is.
-#[must_use]
-pub fn duplicate_record(place: Place, what: &str) -> Problem {
-    Problem::error("duplicate-id", place, format!("{what} occurs twice"))
 }
 
 /// Two pages have the same address.

@@ -145,9 +145,9 @@ fn corrections_never_contradict_one_another() {
         "Dear council,\n\nthe bridge",
         &(change("the") + &keep),
         &expect![[r#"
-        content/letters/a/corrections.toml:8:11: error[reading-not-found]: `teh` is kept as the author’s slip, and another record changes it
-          hint: keep the record that says what the edition has
-    "#]],
+            content/letters/a/corrections.toml:8:10: error[reading-not-found]: `teh` is kept as the author’s slip, and another record changes it
+              hint: keep the record that says what the edition has
+        "#]],
     );
     check_corrections(
         "Dear council,\n\nthe bridge",
@@ -183,8 +183,8 @@ fn lines_of_corrections_are_those_of_the_source() {
         "Dear council,\n\nteh bridge",
         &sic("1-99"),
         &expect![[r#"
-        content/letters/a/corrections.toml:4:1: error[wrong-value]: `lines` must be lines of the source: it has 3, and the record names 1–99
-    "#]],
+            content/letters/a/corrections.toml:4:9: error[wrong-value]: `lines` must be lines of the source: it has 3, and the record names 1–99
+        "#]],
     );
     let records = sic("1-3");
     let root = corrected("Dear council,\n\nteh bridge", &[("letters/a/corrections.toml", &records)]).lay();
