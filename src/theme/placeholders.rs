@@ -45,7 +45,20 @@ fn noun(key: &str) -> &str {
     key.rsplit_once('.').filter(|(_, form)| FORMS.contains(form)).map_or(key, |(noun, _)| noun)
 }
 
-/// The names of the values for which a word has a place: `{date}`.
+/// The names of the values for which a word has a place: `{date}`. Braces around anything else are words.
 fn places(word: &str) -> impl Iterator<Item = &str> {
-    word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|char| char.is_alphanumeric() || char == '_');
+    word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).filter(move |name| is_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_in_braces_is_a_place_for_a_value() {
+        let found = |word| places(word).collect::<Vec<_>>();
+        assert_eq!(found("{title}, {N_letters} van {één}"), ["title", "N_letters", "één"]);
+        assert!(found("{{ 7 * 7 }} {% raw %} {} { title } {env:x} {a} b{").iter().eq(&["a"]));
+    }
 }
