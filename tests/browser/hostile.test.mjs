@@ -145,8 +145,6 @@ test("no rule of a host has a word of the dossier", () => {
 const HIDDEN = [
   "actors: actors.aliases",
   "actors: actors.except",
-  "dossier: data-licence.title",
-  "dossier: publisher.name",
   "external: externals.aliases",
   "external: externals.except",
   "external: externals.label",

@@ -1,6 +1,6 @@
 // The texts that take no words that mean harm, each with the kind of problem that says so.
 export const REFUSED = {
-  "dossier: published": "bad-date",
+  "dossier: published": "wrong-value",
   "dossier: languages": "bad-language",
   "dossier: base-url": "wrong-value",
   "dossier: theme": "unknown-theme",

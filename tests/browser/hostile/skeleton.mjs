@@ -56,11 +56,12 @@ const language = (lang) => ({
   search: { weak: ["de"] },
   parity: {
     numbers: { 2: ["twee"] }, "unsure-numbers": { 1: ["een"] }, joiners: ["en"], "ordinal-suffixes": ["e"], "unsure-suffixes": ["ste"],
-    percent: ["%", "procent"], points: ["procentpunt"], currencies: { EUR: ["€", "euro"] }, quantities: ["bruggen"], vague: ["enkele"],
+    percent: ["%", "procent"], points: ["procentpunt"], currencies: { EUR: ["€", "euro"] }, quantities: ["bruggen"], vague: ["enkele"], minus: ["min"],
     skipped: ["de"], never: ["De"], hedges: { about: FORMS, not: { say: ["not", "niet"], topic: "negation" } }, openings: { no: FORMS },
     calendar: {
       months: { 5: ["mei"] }, "unsure-months": ["mei"], weekdays: ["maandag"], "day-suffixes": ["e"], joins: ["van"], order: "any",
       relative: ["morgen"], periods: ["kwartaal"], hours: ["uur"], morning: ["ochtend"], afternoon: ["middag"],
+      parts: { 22: ["zomer"] }, before: ["uiterlijk"], after: ["vanaf"],
     },
   },
   import: {
