@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { asset, eachPage, pages, samples, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
+import { asset, eachPage, pages, samplesInTurn, schemes, useBrowser, visit, withhold, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -17,7 +17,7 @@ const TOUCHED = "loads nothing of the search before the field is touched, by a s
 const BEGUN = { nl: "giga", en: "giga" };
 
 // From a disk one page of a language is enough: that no page loads more than it names is told in open.test.mjs.
-eachPage(samples.filter((page) => page.kind !== "choice"), ["http"], TOUCHED, loadsWhenTouched);
+eachPage(samplesInTurn.filter((page) => page.kind !== "choice"), ["http"], TOUCHED, loadsWhenTouched);
 eachPage(homes, ["file"], TOUCHED, loadsWhenTouched);
 
 /** The search is loaded with the first touch of its field, each script once, and not before; a slash leads to that field. */

@@ -192,6 +192,13 @@ export async function findLink(page, selector, accepts) {
 /** Whether a page has one of the schemes instead of all. */
 const takesTurns = browserName !== "chromium" && !process.env.EVERY_WAY;
 
+/** The samples; a browser that has turns takes each kind of page in one language, the next kind in the next. */
+export const samplesInTurn = samples.filter(({ kind, lang }) => {
+  const kinds = [...new Set(samples.map((page) => page.kind))];
+  const langs = [...new Set(samples.filter((page) => page.kind === kind).map((page) => page.lang))];
+  return !takesTurns || lang === langs[kinds.indexOf(kind) % langs.length];
+});
+
 /** How often `eachPage` was called: so that no page has all its turns over the same scheme. */
 let turn = 0;
 
