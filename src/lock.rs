@@ -5,6 +5,8 @@
 
 pub mod align;
 pub mod file;
+mod hunk;
+pub mod sketch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,8 +22,9 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
-use align::Match;
+use align::{Alignment, Match};
 use file::{LockFile, Locked};
+use sketch::Sketch;
 
 /// What was looked at since the original changed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,7 +70,7 @@ pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Op
     let (now, matches) = renewed.as_ref().map_or((&lock, &[][..]), |(renewed, matches)| (renewed, matches));
     report_unlocked(letter, (&lock, matches), problems);
     give_ids(letter, now, problems);
-    mark_stale(letter, (&lock, now), problems);
+    mark_stale(letter, now, problems);
     give_paths(letter, &lock, problems);
     letter.retired.clone_from(&now.retired);
     None
@@ -83,15 +86,20 @@ fn has_same_blocks(letter: &Letter, lock: &LockFile) -> bool {
 /// The new lock file of every letter that needs one, with its path from the root. Translations of what was
 /// looked at are said to be made from the text as it is now.
 pub fn renew(root: &Path, dossier: &Dossier, looked: &Looked<'_>, problems: &mut Problems) -> Vec<(String, String)> {
-    let mut files = Vec::new();
-    for letter in &dossier.letters {
-        let old = load(root, letter, problems);
+    let renew = |letter: &Letter| {
+        let mut found = Problems::default();
+        let old = load(root, letter, &mut found);
         let (new, _) = renew_letter(letter, &old, looked);
-        report_unknown(letter, &new, looked.at, problems);
+        report_unknown(letter, &new, looked.at, &mut found);
         let text = new.to_text();
-        if text != old.to_text() || !data::file::exists(root, &path_of(letter)) {
-            files.push((path_of(letter), text));
-        }
+        let is_needed = text != old.to_text() || !data::file::exists(root, &path_of(letter));
+        (is_needed.then(|| (path_of(letter), text)), found)
+    };
+    let renewed: Vec<(Option<(String, String)>, Problems)> = dossier.letters.par_iter().map(renew).collect();
+    let mut files = Vec::new();
+    for (file, found) in renewed {
+        files.extend(file);
+        problems.append(found);
     }
     files
 }
@@ -151,44 +159,57 @@ fn renew_letter(letter: &Letter, old: &LockFile, looked: &Looked<'_>) -> (LockFi
     let mut new = LockFile { blocks: Vec::new(), retired: old.retired.clone(), paths: old.paths.clone() };
     let mut counter = old.counter();
     let hashes: Vec<String> = original.blocks.iter().map(hash).collect();
-    let matches = align::align(&old.blocks, &original.blocks, &hashes);
-    for ((block, hash), found) in original.blocks.iter().zip(hashes).zip(&matches) {
+    let aligned = align::align(&old.blocks, &original.blocks, &hashes);
+    for (idx, ((block, hash), found)) in original.blocks.iter().zip(hashes).zip(&aligned.matches).enumerate() {
         let before = found.old_idx().and_then(|idx| old.blocks.get(idx));
         let id = before.map_or_else(|| counter.next(block.kind.prefix()), |locked| locked.id.clone());
+        // Where a block went, the translation of what came for it may still be that of the former: nobody said that it was looked at.
+        let translated = before.or_else(|| old.blocks.get(*aligned.former.get(&idx)?));
         let made_from = |edition: &&Edition| {
             let remembered =
-                before.and_then(|locked| locked.made_from.get(&edition.lang)).filter(|_| !looked.is_at(letter, &id, &edition.lang));
+                translated.and_then(|locked| locked.made_from.get(&edition.lang)).filter(|_| !looked.is_at(letter, &id, &edition.lang));
             (edition.lang.clone(), remembered.cloned().unwrap_or_else(|| hash.clone()))
         };
         let made_from =
             letter.editions.iter().filter(|edition| edition.lang != letter.original).map(|edition| made_from(&edition)).collect();
-        new.blocks.push(Locked { id, hash, made_from });
+        let known = before.filter(|_| matches!(found, Match::Same(_))).and_then(|locked| locked.sketch);
+        let sketch = Some(known.unwrap_or_else(|| Sketch::of(&block.text.read())));
+        new.blocks.push(Locked { id, hash, container: block.kind.container(), made_from, sketch });
     }
-    retire(old, &mut new);
+    retire(old, &aligned, &mut new);
     for edition in &letter.editions {
         let path = (edition.lang.clone(), edition.slug.clone());
         if !new.paths.contains(&path) {
             new.paths.push(path);
         }
     }
-    (new, matches)
+    (new, aligned.matches)
 }
 
-/// Retires ids that no block has any more; each keeps an anchor at the block that stood after it.
-fn retire(old: &LockFile, new: &mut LockFile) {
+/// Retires ids that nothing has any more, those of questions and answers among them. Each keeps an anchor: at the block that came for its
+/// own, or at the next that is there.
+fn retire(old: &LockFile, aligned: &Alignment, new: &mut LockFile) {
     let kept: BTreeSet<&str> = new.blocks.iter().map(|block| block.id.as_str()).collect();
+    let containers: BTreeSet<&str> = new.blocks.iter().filter_map(|block| block.container.as_deref()).collect();
     let last = old.blocks.iter().rev().map(|locked| &locked.id).find(|id| kept.contains(id.as_str()));
     // From the end, so that the kept block after each is known: the last one for those behind it.
-    let mut after = last;
+    let mut after = last.or_else(|| Some(&new.blocks.last()?.id));
     let mut retired = Vec::new();
-    for locked in old.blocks.iter().rev() {
-        if kept.contains(locked.id.as_str()) {
+    for (idx, locked) in old.blocks.iter().enumerate().rev() {
+        let is_kept = kept.contains(locked.id.as_str());
+        if is_kept {
             after = Some(&locked.id);
-        } else {
-            retired.push(RetiredBlock { id: locked.id.clone(), at: after.cloned() });
+        }
+        let instead = aligned.instead.get(&idx).and_then(|idx| Some(&new.blocks.get(*idx)?.id));
+        let container = locked.container.as_ref().filter(|container| !containers.contains(container.as_str()));
+        for id in container.into_iter().chain((!is_kept).then_some(&locked.id)) {
+            retired.push(RetiredBlock { id: id.clone(), at: instead.or(after).cloned() });
         }
     }
+    // A question of that number may be back.
+    new.retired.retain(|retired| !containers.contains(retired.id.as_str()));
     new.retired.extend(retired.into_iter().rev());
+    new.settle();
 }
 
 /// Reports blocks that have no id yet, once a letter, and blocks that changed.
@@ -263,20 +284,18 @@ fn describe(block: Option<&Block>) -> String {
     format!("a {}{id} “{}”", block.kind.name(), start.replace(['\n', '\t'], " "))
 }
 
-/// Marks translated blocks whose original has changed since: what the lock file says, and what it would say now.
-fn mark_stale(letter: &mut Letter, (lock, renewed): (&LockFile, &LockFile), problems: &mut Problems) {
+/// Marks translated blocks whose original has changed since, by what the lock file would say now.
+fn mark_stale(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
     if letter.original_edition().is_none() {
         return;
     }
-    let now: BTreeMap<&str, &str> = renewed.blocks.iter().map(|locked| (locked.id.as_str(), locked.hash.as_str())).collect();
-    let before: BTreeMap<&str, &Locked> = lock.blocks.iter().rev().map(|locked| (locked.id.as_str(), locked)).collect();
+    let by_id: BTreeMap<&str, &Locked> = lock.blocks.iter().map(|locked| (locked.id.as_str(), locked)).collect();
     let original_lang = letter.original.clone();
     for edition in letter.editions.iter_mut().filter(|edition| edition.lang != original_lang) {
         let file = edition.file.clone();
         for block in &mut edition.blocks {
-            let id = block.id.0.as_str();
-            let made_from = before.get(id).and_then(|locked| locked.made_from.get(&edition.lang));
-            block.is_stale = made_from.is_some_and(|made_from| now.get(id) != Some(&made_from.as_str()));
+            let locked = by_id.get(block.id.0.as_str());
+            block.is_stale = locked.is_some_and(|locked| locked.made_from.get(&edition.lang).is_some_and(|hash| *hash != locked.hash));
             if block.is_stale {
                 problems.add(kinds::stale_translation(Place::new(&file, block.span.clone()), &block.id.0).in_block(&block.id.0));
             }

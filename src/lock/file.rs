@@ -1,11 +1,13 @@
 //! The lock file as text: a line a block, a retired id or a path.
 //!
-//! `path LANG SLUG`, oldest first; `block ID HASH LANG=HASH…`, in the order of the original; `retired ID [AT]`; at last `end N`
-//! with the number of those lines, so that a file that lost its end is not taken for a shorter one, whose ids would be given anew.
+//! `path LANG SLUG`, oldest first; `block ID HASH [CONTAINER] LANG=HASH… [~SKETCH]`, in the order of the original; `retired ID [AT]`; at
+//! last `end N` with the number of those lines, so that a file that lost its end is not taken for a shorter one, whose ids would be given
+//! anew. Earlier versions wrote no containers and no sketches.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::sketch::Sketch;
 use crate::model::file::SourceFile;
 use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{RetiredBlock, is_slug};
@@ -17,7 +19,7 @@ use crate::problem::{Problems, kinds};
 pub struct LockFile {
     /// The blocks, in the order of the original.
     pub blocks: Vec<Locked>,
-    /// Ids that no block has any more.
+    /// Ids that no block has any more, each with a block that there is.
     pub retired: Vec<RetiredBlock>,
     /// Every slug that an edition ever had, oldest first.
     pub paths: Vec<(Lang, String)>,
@@ -30,8 +32,12 @@ pub struct Locked {
     pub id: String,
     /// The hash of the original.
     pub hash: String,
+    /// The id of the question or answer that it opens.
+    pub container: Option<String>,
     /// For each translation, the hash of the original from which it was made.
     pub made_from: LangMap<String>,
+    /// What is known of its words; nothing in a file of an earlier version.
+    pub sketch: Option<Sketch>,
 }
 
 /// Gives out new ids.
@@ -54,34 +60,44 @@ impl LockFile {
     #[must_use]
     pub fn parse(file: &Arc<SourceFile>, problems: &mut Problems) -> Self {
         let mut lock = Self::default();
-        let (mut at, mut end) = (0, None);
-        if !file.text().lines().any(|line| line.trim_end() == "version 1") {
+        let whole = file.text();
+        let is_merged = whole.lines().any(is_mark_of_merge);
+        let (mut at, mut end, mut ids) = (0, None, Vec::new());
+        if !whole.lines().any(|line| line.trim_end() == "version 1") {
             problems.add(kinds::broken_lock(Place::start_of(file), "there is no line `version 1`"));
         }
-        for line in file.text().split_inclusive('\n') {
+        for line in whole.split_inclusive('\n') {
             let text = line.trim_end();
             let place = || Place::new(file, at..at + text.len());
-            if text.is_empty() || text.starts_with('#') {
-                // Nothing is said here.
+            let fault = if text.is_empty() || text.starts_with('#') {
+                None
+            } else if is_mark_of_merge(text) {
+                Some("two versions of this file were merged, and this line stands between them")
             } else if end.is_some() {
-                problems.add(kinds::broken_lock(place(), "this line stands after the last one"));
+                (!is_merged).then_some("this line stands after the last one")
             } else if let Some(n_lines) = text.strip_prefix("end ") {
                 end = Some((n_lines.parse::<usize>().ok(), place()));
-            } else if lock.take(text).is_none() {
-                problems.add(kinds::broken_lock(place(), "this line is not one of a lock file"));
-            }
+                None
+            } else if lock.take(text).is_some() {
+                ids.extend(ids_of(text).map(|id| (id, at, at + text.len())));
+                None
+            } else {
+                (!is_merged).then_some("this line is not one of a lock file")
+            };
+            problems.list.extend(fault.map(|fault| kinds::broken_lock(place(), fault)));
             at += line.len();
         }
-        let mut ids: Vec<&String> =
-            lock.blocks.iter().map(|block| &block.id).chain(lock.retired.iter().map(|retired| &retired.id)).collect();
-        ids.sort();
-        if let Some(twice) = ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| pair.first()) {
-            problems.add(kinds::broken_lock(Place::start_of(file), &format!("the id `{twice}` occurs twice")));
-            let mut seen = BTreeSet::new();
-            lock.blocks.retain(|block| seen.insert(block.id.clone()));
-            lock.retired.retain(|retired| seen.insert(retired.id.clone()));
+        ids.sort_unstable();
+        let repeated: Vec<&(&str, usize, usize)> =
+            ids.windows(2).filter_map(|pair| if let [first, again] = pair { (first.0 == again.0).then_some(again) } else { None }).collect();
+        for (id, start, end) in repeated.iter().filter(|_| !is_merged) {
+            problems.add(kinds::broken_lock(Place::new(file, *start..*end), &format!("the id `{id}` stands in a line above already")));
+        }
+        if !repeated.is_empty() {
+            lock.keep_first();
         }
         lock.check_end(end, file, problems);
+        lock.settle();
         lock
     }
 
@@ -103,6 +119,47 @@ impl LockFile {
         }
     }
 
+    /// Keeps the first of several lines with the same id.
+    fn keep_first(&mut self) {
+        let mut seen = BTreeSet::new();
+        self.blocks.retain(|block| seen.insert(block.id.clone()));
+        self.retired.retain(|retired| seen.insert(retired.id.clone()));
+    }
+
+    /// Leads every retired id to a block that there is, past those that are retired too. Where there is none, as in a file of an earlier
+    /// version or one that somebody edited, it leads to the end of the text.
+    pub(super) fn settle(&mut self) {
+        if self.retired.iter().all(|retired| retired.at.is_none()) {
+            return;
+        }
+        let living: BTreeSet<&str> = self.blocks.iter().map(|block| block.id.as_str()).collect();
+        let next: BTreeMap<&str, &str> = self.retired.iter().filter_map(|retired| Some((retired.id.as_str(), retired.at.as_deref()?))).collect();
+        let mut ends: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for retired in &self.retired {
+            let (mut way, mut here) = (Vec::new(), Some(retired.id.as_str()));
+            let end = loop {
+                match here {
+                    Some(id) if !living.contains(id) => {
+                        if let Some(end) = ends.get(id) {
+                            break *end;
+                        }
+                        // Whoever comes by again goes round in a circle.
+                        ends.insert(id, None);
+                        way.push(id);
+                        here = next.get(id).copied();
+                    }
+                    end => break end,
+                }
+            };
+            ends.extend(way.into_iter().map(|id| (id, end)));
+        }
+        let ends: Vec<Option<String>> =
+            self.retired.iter().map(|retired| ends.get(retired.id.as_str()).copied().flatten().map(str::to_owned)).collect();
+        for (retired, end) in self.retired.iter_mut().zip(ends) {
+            retired.at = end;
+        }
+    }
+
     /// How many lines say something.
     fn n_lines(&self) -> usize {
         self.paths.len() + self.blocks.len() + self.retired.len()
@@ -121,15 +178,21 @@ impl LockFile {
             "block" => {
                 let id = words.next().filter(|id| number(id).is_some())?.to_owned();
                 let hash = words.next().filter(|hash| is_hash(hash))?.to_owned();
-                let mut made_from = LangMap::default();
+                let mut locked = Locked { id, hash, container: None, made_from: LangMap::default(), sketch: None };
                 for word in words.by_ref() {
-                    let (tag, hash) = word.split_once('=').filter(|(_, hash)| is_hash(hash))?;
-                    made_from.insert(Lang::parse(tag)?, hash.to_owned());
+                    if let Some((tag, hash)) = word.split_once('=') {
+                        locked.made_from.insert(Lang::parse(tag)?, Some(hash).filter(|hash| is_hash(hash))?.to_owned());
+                    } else if let Some(sketch) = word.strip_prefix('~') {
+                        locked.sketch = Some(Sketch::parse(sketch)?);
+                    } else {
+                        locked.container = Some(word).filter(|word| is_container(word) && locked.container.is_none()).map(str::to_owned);
+                        locked.container.as_ref()?;
+                    }
                 }
-                self.blocks.push(Locked { id, hash, made_from });
+                self.blocks.push(locked);
             }
             "retired" => {
-                let id = words.next().filter(|id| number(id).is_some())?.to_owned();
+                let id = words.next().filter(|id| number(id).is_some() || is_container(id))?.to_owned();
                 let at = words.next();
                 if at.is_some_and(|at| number(at).is_none()) {
                     return None;
@@ -150,8 +213,14 @@ impl LockFile {
         }
         for block in &self.blocks {
             text.push_str(&format!("block {} {}", block.id, block.hash));
+            if let Some(container) = &block.container {
+                text.push_str(&format!(" {container}"));
+            }
             for (lang, hash) in &block.made_from {
                 text.push_str(&format!(" {lang}={hash}"));
+            }
+            if let Some(sketch) = &block.sketch {
+                text.push_str(&format!(" ~{}", sketch.as_str()));
             }
             text.push('\n');
         }
@@ -184,6 +253,24 @@ fn number(id: &str) -> Option<(char, usize)> {
     Some((prefix, digits.parse().ok()?))
 }
 
+/// Whether a text is the id of a question or an answer.
+fn is_container(id: &str) -> bool {
+    let number = id.strip_prefix(['q', 'a']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// The ids that a line of a lock file gives to something.
+fn ids_of(line: &str) -> impl Iterator<Item = &str> {
+    let is_block = line.starts_with("block ");
+    let id = line.split(' ').nth(1).filter(|_| is_block || line.starts_with("retired "));
+    id.into_iter().chain(line.split(' ').skip(3).filter(move |word| is_block && is_container(word)))
+}
+
+/// Whether a line is what a version control system writes between two versions that it could not merge.
+fn is_mark_of_merge(line: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+}
+
 /// Whether a text is a hash.
 fn is_hash(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -204,6 +291,12 @@ mod tests {
         let text = "# Permanent block ids and addresses. Written by `dossier lock`; do not edit.\nversion 1\npath nl a\npath nl b\n\
                     block p12 0123456789abcdef en=0123456789abcdef\nretired p11 p12\nretired h1\nend 5\n";
         let (lock, n_problems) = parse(text);
+        let sketch = Sketch::of("3").as_str().to_owned();
+        let with_all = text
+            .replace("retired p11", &format!("block h2 0123456789abcdef q3a en=0123456789abcdef ~{sketch}\nretired q3 h2\nretired p11"))
+            .replace("end 5", "end 7");
+        let (read, n_more_problems) = parse(&with_all);
+        assert_eq!((read.to_text().as_str(), n_more_problems), (with_all.as_str(), 0));
         assert_eq!((lock.to_text().as_str(), n_problems), (text, 0));
         assert_eq!((lock.counter().next('p'), lock.counter().next('h')), ("p13".into(), "h2".into()));
     }
@@ -222,9 +315,40 @@ mod tests {
             "retired p01",
             "retired p18446744073709551615",
             "block p1 0123456789abcdef\nretired p1",
+            "block h1 0123456789abcdef x1",
+            "block h1 0123456789abcdef q1 q2",
+            "block h1 0123456789abcdef ~AAAA",
+            "block h1 0123456789abcdef q1\nretired q1",
+            "retired qA",
         ] {
             assert_eq!(parse(&format!("version 1\n{text}")).1, 1, "{text}");
         }
+    }
+
+    #[test]
+    fn retired_ids_lead_past_others_to_a_block_or_to_the_end() {
+        let blocks = "version 1\nblock p1 0123456789abcdef\nblock p9 0123456789abcdef\n";
+        let retired = "retired p2 p3\nretired p3 h1\nretired h1 p9\nretired p4 p5\nretired p5 p6\nretired p6 p4\nretired p7 p7\nretired p8 p99\n\
+                       retired q1 p4\nretired a1 p3\nend 12\n";
+        let (lock, n_problems) = parse(&format!("{blocks}{retired}"));
+        let ends: Vec<String> =
+            lock.retired.iter().map(|retired| format!("{}:{}", retired.id, retired.at.as_deref().unwrap_or_default())).collect();
+        assert_eq!((ends.join(" ").as_str(), n_problems), ("p2:p9 p3:p9 h1:p9 p4: p5: p6: p7: p8: q1: a1:p9", 0));
+    }
+
+    #[test]
+    fn what_a_merge_left_is_told_at_its_lines() {
+        let told = |text: &str| {
+            let file = Arc::new(SourceFile::new("letter.lock".into(), text.into()));
+            let mut problems = Problems::default();
+            let _ = LockFile::parse(&file, &mut problems);
+            problems.list.iter().map(|problem| problem.place.line_and_column().0).collect::<Vec<_>>()
+        };
+        let sides = ["block p4 1111111111111111\nend 2\n", "block p4 2222222222222222\nend 2\n"];
+        let start = "version 1\nblock p1 0123456789abcdef\n";
+        assert_eq!(told(&format!("{start}<<<<<<< HEAD\n{}=======\n{}>>>>>>> x\n", sides[0], sides[1])), [3, 6, 9]);
+        let both = "block p4 1111111111111111\nblock p4 2222222222222222\nretired p1\nend 4\n";
+        assert_eq!(told(&format!("{start}{both}")), [5, 4], "each at its own line");
     }
 
     #[test]

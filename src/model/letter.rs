@@ -313,18 +313,18 @@ pub struct LetterParts {
     pub editions: Vec<Edition>,
     /// Who made and who checked its editions, earliest first for each.
     pub reviews: Vec<Review>,
-    /// Block ids that are no longer used, each with the block that it stood before.
+    /// Ids of blocks, questions and answers that are no longer used, each with the block at which its anchor stands.
     pub retired: Vec<RetiredBlock>,
     /// What was worked out of it.
     pub kept: Kept,
 }
 
-/// A block id that once was: its anchor stays.
+/// An id that a block, a question or an answer once had: its anchor stays.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RetiredBlock {
     /// The id.
     pub id: String,
-    /// The block at which its anchor now stands.
+    /// The block at which its anchor now stands; the end of the text where there is none.
     pub at: Option<String>,
 }
 

@@ -325,7 +325,7 @@ pub fn unlocked_path(place: Place, slug: &str) -> Problem {
 #[must_use]
 pub fn broken_lock(place: Place, reason: &str) -> Problem {
     Problem::error("broken-lock", place, reason.to_owned())
-        .hint("restore the file from your version control; it is written by `dossier lock` only")
+        .hint("restore the file from your version control; after a merge, that of the side that was published, then run `dossier lock`")
 }
 
 /// Two records have the same id.

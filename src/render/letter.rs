@@ -1,7 +1,7 @@
 //! The page of a letter: what it is, what it lacks, its text with marks, what it refers to, its neighbours.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -296,13 +296,21 @@ fn anchors(letter: &Letter, edition: &Edition) -> Vec<RetiredBlock> {
     let mut anchors = letter.retired.clone();
     let Some(original) = letter.original_edition().filter(|_| !edition.gaps.is_empty()) else { return anchors };
     let own: BTreeSet<&str> = edition.blocks.iter().map(|block| block.id.0.as_str()).collect();
-    let mut next: Option<String> = None;
+    let mut next: Option<&str> = None;
+    let mut lacking = BTreeMap::new();
     for block in original.blocks.iter().rev() {
-        if own.contains(block.id.0.as_str()) {
-            next = Some(block.id.0.clone());
-        } else if !block.id.0.is_empty() {
+        let id = block.id.0.as_str();
+        if own.contains(id) {
+            next = Some(id);
+        } else if !id.is_empty() {
+            lacking.insert(id, next);
             let ids = [Some(block.id.0.clone()), block.kind.container()];
-            anchors.extend(ids.into_iter().flatten().map(|id| RetiredBlock { id, at: next.clone() }));
+            anchors.extend(ids.into_iter().flatten().map(|id| RetiredBlock { id, at: next.map(str::to_owned) }));
+        }
+    }
+    for retired in &mut anchors {
+        if let Some(next) = retired.at.as_deref().and_then(|at| lacking.get(at)) {
+            retired.at = next.map(str::to_owned);
         }
     }
     anchors

@@ -119,17 +119,16 @@ fn rows(page: &Page<'_>, letter: &Letter, editions: &[&Edition]) -> Vec<Row> {
         let href = page.to_letter(letter, noted.first().map(|note| note.id.as_str()));
         Some(LinkView { href, label: notes::summary(page, noted), lang: None })
     };
+    let mut retired: BTreeMap<Option<&str>, Vec<String>> = BTreeMap::new();
+    for gone in &letter.retired {
+        retired.entry(gone.at.as_deref()).or_default().push(gone.id.clone());
+    }
     let row = |block: &Block| Row {
         id: block.id.0.clone(),
         container: block.kind.container(),
         kind: block.kind.name().replace(' ', "-"),
         level: if let BlockKind::Heading(level, _) = block.kind { level } else { 0 },
-        retired: letter
-            .retired
-            .iter()
-            .filter(|retired| retired.at.as_ref() == Some(&block.id.0))
-            .map(|retired| retired.id.clone())
-            .collect(),
+        retired: retired.get(&Some(block.id.0.as_str())).cloned().unwrap_or_default(),
         cells: editions
             .iter()
             .zip(&by_id)
@@ -139,7 +138,11 @@ fn rows(page: &Page<'_>, letter: &Letter, editions: &[&Edition]) -> Vec<Row> {
             })
             .collect(),
     };
-    original.blocks.iter().map(row).collect()
+    let mut rows: Vec<Row> = original.blocks.iter().map(row).collect();
+    if let (Some(last), Some(at_end)) = (rows.last_mut(), retired.remove(&None)) {
+        last.retired.extend(at_end);
+    }
+    rows
 }
 
 /// A block in one language; a gap where the edition lacks it.

@@ -1,0 +1,213 @@
+//! Every id that was ever published is an anchor on every page of its letter, for ever: once, whatever became of its block.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::cli;
+use crate::lock::{EN, NL, dossier, edit, read, run};
+
+/// The lock file of the dossier's one letter.
+const LOCK: &str = "content/letters/first/letter.lock";
+
+/// Blocks in Dutch and English.
+type Blocks<'a> = &'a [(&'a str, &'a str)];
+
+/// The letter with blocks between its first and its second; locked.
+fn put(root: &TempDir, blocks: Blocks<'_>) {
+    let base = dossier();
+    for (path, start) in [(NL, "Sinds de keuring"), (EN, "Since the survey")] {
+        let text = read(&base, path);
+        let at = text.find(start).expect("the second block");
+        let blocks = blocks.iter().map(|(dutch, english)| if path == NL { dutch } else { english });
+        let middle: String = blocks.filter(|block| !block.is_empty()).map(|block| format!("{block}\n\n")).collect();
+        fs::write(root.path().join(path), format!("{}{middle}{}", &text[..at], &text[at..])).expect("a writable file");
+    }
+    run(root, &["lock"]);
+}
+
+/// The ids in the lock file: of blocks, questions and answers, retired or not.
+fn ids(root: &TempDir) -> BTreeSet<String> {
+    let text = read(root, LOCK);
+    let lines = text.lines().filter_map(|line| line.strip_prefix("block ").or_else(|| line.strip_prefix("retired ")));
+    let words = lines.flat_map(|line| line.split(' ').take(3).filter(|word| word.len() < 16 && !word.contains(['=', '~'])));
+    words.map(str::to_owned).collect()
+}
+
+/// What is retired, as `ID AT`.
+fn retired(root: &TempDir) -> Vec<String> {
+    read(root, LOCK).lines().filter_map(|line| line.strip_prefix("retired ")).map(str::to_owned).collect()
+}
+
+/// The pages of the letter, in every language, alone and side by side.
+fn pages(root: &TempDir) -> Vec<(PathBuf, String)> {
+    let entries = walkdir::WalkDir::new(root.path().join("site")).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let is_of_letter = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        ["herstel-oude-brug", "repair-old-bridge"].iter().any(|slug| name.starts_with(slug)) && name.ends_with(".html")
+    };
+    let of_letter = entries.map(walkdir::DirEntry::into_path).filter(|path| is_of_letter(path));
+    let alone = |path: PathBuf| (!path.components().any(|part| part.as_os_str() == "source")).then_some(path);
+    of_letter.filter_map(alone).map(|path| (path.clone(), fs::read_to_string(path).expect("a page"))).collect()
+}
+
+/// Builds; every id that was ever published must be an anchor of every page, once.
+#[track_caller]
+fn expect_anchors(root: &TempDir, published: &mut BTreeSet<String>) {
+    let now = ids(root);
+    published.extend(now.iter().cloned());
+    assert_eq!(published.difference(&now).collect::<Vec<_>>(), [""; 0], "the lock file has lost ids:\n{}", read(root, LOCK));
+    run(root, &["build"]);
+    let pages = pages(root);
+    assert_eq!(pages.len(), 3, "in Dutch, in English and side by side: {:?}", pages.iter().map(|(path, _)| path).collect::<Vec<_>>());
+    for (path, html) in pages {
+        for id in published.iter() {
+            assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{id} on {}:\n{}", path.display(), read(root, LOCK));
+        }
+    }
+}
+
+/// Paragraphs, a heading, two questions.
+const ALL: Blocks<'_> = &[
+    ("Het water staat hoog.", "The water is high."),
+    ("## Vooraf", "## Before"),
+    ("Op het land is het droog.", "On the land it is dry."),
+    ("## 1 {.question}", "## 1 {.question}"),
+    ("Hoe vaak staat het water zo hoog?", "How often is the water so high?"),
+    ("### Antwoord {.answer}", "### Answer {.answer}"),
+    ("Zelden.", "Seldom."),
+    ("## 2 {.question}", "## 2 {.question}"),
+    ("Waarom is er geen dijk?", "Why is there no dyke?"),
+    ("### Antwoord {.answer}", "### Answer {.answer}"),
+    ("Daarvoor is nooit geld gevraagd.", "Nobody ever asked for money for it."),
+];
+
+#[test]
+fn an_anchor_outlives_the_block_at_which_it_stands() {
+    let root = dossier();
+    let mut published = BTreeSet::new();
+    for n_gone in 0..=ALL.len() {
+        put(&root, &ALL[n_gone..]);
+        expect_anchors(&root, &mut published);
+    }
+    assert!(["q1", "a1", "q2", "a2", "h5"].iter().all(|id| published.contains(*id)), "{published:?}");
+    assert!(retired(&root).iter().all(|line| line.ends_with(" p2")), "{:?}", retired(&root));
+    for n_gone in (0..=ALL.len()).rev() {
+        put(&root, &[&ALL[..n_gone], &[("Anders.", "Otherwise.")]].concat());
+        expect_anchors(&root, &mut published);
+    }
+}
+
+#[test]
+fn an_anchor_stands_in_a_translation_that_lacks_its_block() {
+    let root = dossier();
+    let mut published = BTreeSet::new();
+    put(&root, ALL);
+    expect_anchors(&root, &mut published);
+    put(&root, &ALL[1..]);
+    assert_eq!(retired(&root), ["p4 h2"]);
+    let lacking: Vec<(&str, &str)> = ALL[1..].iter().map(|(dutch, english)| (*dutch, if *dutch == "## Vooraf" { "" } else { english })).collect();
+    let base = dossier();
+    for (path, text) in [(NL, read(&root, NL)), (EN, read(&base, EN))] {
+        fs::write(root.path().join(path), text).expect("a writable file");
+    }
+    let english: String = lacking.iter().filter(|(_, english)| !english.is_empty()).map(|(_, english)| format!("{english}\n\n")).collect();
+    edit(&root, EN, "Since the survey", &format!("{english}Since the survey"));
+    edit(&root, EN, "summary = ", "gaps = [\"h2\"]\nsummary = ");
+    expect_anchors(&root, &mut published);
+}
+
+#[test]
+fn the_anchors_of_questions_and_answers_stay() {
+    let root = dossier();
+    let mut published = BTreeSet::new();
+    put(&root, ALL);
+    expect_anchors(&root, &mut published);
+    let renumbered: Vec<(&str, &str)> =
+        ALL.iter().map(|block| if block.0 == "## 2 {.question}" { ("## 3 {.question}", "## 3 {.question}") } else { *block }).collect();
+    put(&root, &renumbered);
+    expect_anchors(&root, &mut published);
+    assert_eq!(retired(&root), ["q2 h5", "a2 h6"], "the headings are the same");
+    put(&root, &renumbered[..7]);
+    expect_anchors(&root, &mut published);
+    // A number that is back has its id back.
+    put(&root, ALL);
+    expect_anchors(&root, &mut published);
+    assert!(!retired(&root).iter().any(|line| line.starts_with("q2") || line.starts_with("a2")), "{:?}", retired(&root));
+}
+
+#[test]
+fn a_lock_file_with_anchors_that_stand_nowhere_is_read() {
+    let root = dossier();
+    let n_lines: usize = read(&root, LOCK).lines().last().and_then(|line| line.strip_prefix("end ")?.parse().ok()).expect("a number");
+    let retired = "retired p8 p7\nretired p7 h1\nretired p6\nretired h8 h9\nretired h9 h8\nretired p5 p77\n";
+    edit(&root, LOCK, &format!("end {n_lines}"), &format!("{retired}end {}", n_lines + 6));
+    expect_anchors(&root, &mut BTreeSet::from(["p5", "p6", "p7", "p8", "h8", "h9"].map(str::to_owned)));
+    let english = read(&root, "site/en/letters/repair-old-bridge-side-by-side.html");
+    let at = |id: &str| english.find(&format!(" id=\"{id}\"")).expect("an anchor");
+    assert!(at("h1") < at("p8") && at("p8") < at("p3") && at("p3") < at("p6") && at("p3") < at("h8"), "{english}");
+}
+
+#[test]
+fn copies_of_one_file_have_all_anchors() {
+    let root = dossier();
+    put(&root, ALL);
+    put(&root, &ALL[1..]);
+    put(&root, &[("Op het land is het droog.", "On the land it is dry.")]);
+    run(&root, &["build"]);
+    run(&root, &["archive", "--only", "html"]);
+    let copies = walkdir::WalkDir::new(root.path().join("copies")).into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    let copies: Vec<String> =
+        copies.filter(|path| path.extension().is_some_and(|extension| extension == "html")).filter_map(|path| fs::read_to_string(path).ok()).collect();
+    assert!(!copies.is_empty());
+    let all = copies.concat();
+    for id in ids(&root) {
+        for lang in ["nl", "en"] {
+            assert!(all.contains(&format!("id=\"{lang}-first-{id}\"")), "{id} in {lang}");
+        }
+    }
+}
+
+#[test]
+fn an_id_leads_to_the_passage_that_has_most_of_its_words() {
+    let root = dossier();
+    let whole = ("De brug gaat dicht voor verkeer. Schepen varen om.", "The bridge closes to traffic. Ships sail around.");
+    let last = ("Fietsers gaan over de dam.", "Cyclists use the dam.");
+    put(&root, &[whole, last]);
+    let halves = [("De brug gaat dicht voor verkeer.", "The bridge closes to traffic."), ("Schepen varen om.", "Ships sail around.")];
+    put(&root, &[&halves[..], &[last]].concat());
+    let ids = |root: &TempDir| -> Vec<String> {
+        read(root, LOCK).lines().filter_map(|line| line.strip_prefix("block ")?.split(' ').next().map(str::to_owned)).collect()
+    };
+    assert_eq!((ids(&root).join(" ").as_str(), retired(&root).as_slice()), ("p1 p4 p6 p5 p2 h1 p3", &[][..]), "the larger half");
+    put(&root, &[halves[0], ("Nieuw is dit.", "This is new."), (&format!("{} {}", halves[1].0, last.0), "Ships sail around. Cyclists use the dam.")]);
+    assert_eq!((ids(&root).join(" ").as_str(), retired(&root).join(", ").as_str()), ("p1 p4 p7 p5 p2 h1 p3", "p6 p5"));
+}
+
+#[test]
+fn a_text_that_has_nothing_of_the_former_gets_an_id_of_its_own_and_its_translation_is_not_taken_for_new() {
+    let root = dossier();
+    put(&root, &[("Het Rijk verleent de stichting een bijdrage.", "The State supports the foundation.")]);
+    edit(&root, NL, "Het Rijk verleent de stichting een bijdrage.", "Over windmolens is niets besloten.");
+    run(&root, &["lock"]);
+    assert_eq!(retired(&root), ["p4 p5"]);
+    let stale = |root: &TempDir| cli::run(root.path(), &["check"]).problems.matches("warning[stale-translation]").count();
+    assert_eq!(stale(&root), 1, "the English is still that of the former text");
+    run(&root, &["lock"]);
+    assert_eq!(stale(&root), 1);
+    run(&root, &["lock", "--translated", "first:p5"]);
+    assert_eq!(stale(&root), 0);
+}
+
+#[test]
+fn a_block_that_comes_beside_a_changed_one_is_fresh_and_the_changed_one_stale() {
+    let root = dossier();
+    put(&root, &[("Alinea twee.", "Paragraph two.")]);
+    put(&root, &[("Alinea twee!", "Paragraph two."), ("Geheel nieuw.", "All new.")]);
+    let problems = cli::run(root.path(), &["check"]).problems;
+    assert!(problems.contains("block `p4` was translated from an earlier text"), "{problems}");
+    assert_eq!(problems.matches("warning[stale-translation]").count(), 1, "{problems}");
+    assert_eq!(retired(&root), [""; 0]);
+}
