@@ -88,8 +88,10 @@ impl LockFile {
             at += line.len();
         }
         ids.sort_unstable();
-        let repeated: Vec<&(&str, usize, usize)> =
-            ids.windows(2).filter_map(|pair| if let [first, again] = pair { (first.0 == again.0).then_some(again) } else { None }).collect();
+        let repeated: Vec<&(&str, usize, usize)> = ids
+            .windows(2)
+            .filter_map(|pair| if let [first, again] = pair { (first.0 == again.0).then_some(again) } else { None })
+            .collect();
         for (id, start, end) in repeated.iter().filter(|_| !is_merged) {
             problems.add(kinds::broken_lock(Place::new(file, *start..*end), &format!("the id `{id}` stands in a line above already")));
         }
@@ -133,7 +135,8 @@ impl LockFile {
             return;
         }
         let living: BTreeSet<&str> = self.blocks.iter().map(|block| block.id.as_str()).collect();
-        let next: BTreeMap<&str, &str> = self.retired.iter().filter_map(|retired| Some((retired.id.as_str(), retired.at.as_deref()?))).collect();
+        let next: BTreeMap<&str, &str> =
+            self.retired.iter().filter_map(|retired| Some((retired.id.as_str(), retired.at.as_deref()?))).collect();
         let mut ends: BTreeMap<&str, Option<&str>> = BTreeMap::new();
         for retired in &self.retired {
             let (mut way, mut here) = (Vec::new(), Some(retired.id.as_str()));

@@ -114,7 +114,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A block is named that does not exist.",
         explanation: "References and evidence name blocks by their permanent ids.",
-        remedy: "`dossier blocks LETTER` lists the ids with their texts: take the one that has the words. An id that is gone was retired when its block was deleted.",
+        remedy: "`dossier blocks LETTER` lists the ids with their texts: take the one that has the words. An id that is gone was retired when its block was deleted, or replaced by another text.",
     },
     Kind {
         id: "unknown-external",
