@@ -6,6 +6,7 @@
 pub mod align;
 pub mod file;
 mod hunk;
+pub mod paths;
 pub mod sketch;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,6 @@ use sha2::{Digest, Sha256};
 use crate::data;
 use crate::data::put::{self, WriteError};
 use crate::model::dossier::Dossier;
-use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
@@ -45,19 +45,22 @@ impl Looked<'_> {
 
 /// Gives every block its id and marks stale translations. Blocks without an id are problems, and get the one that `dossier lock` would give.
 pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
+    let languages = &dossier.settings.languages;
     let apply = |letter: &mut Letter| {
         let mut found = Problems::default();
-        (apply_to(root, letter, &mut found), found)
+        (apply_to(root, (letter, languages), &mut found), found)
     };
     let applied: Vec<(Option<String>, Problems)> = dossier.letters.par_iter_mut().map(apply).collect();
     for (broken, found) in applied {
         dossier.broken.extend(broken);
         problems.append(found);
     }
+    paths::report_shared(root, &dossier.letters, problems);
 }
 
-/// Gives the blocks of one letter their ids, and marks its stale translations; the path of its lock file if that is broken.
-pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Option<String> {
+/// Gives the blocks of one letter their ids, and marks its stale translations; the path of its lock file if that is broken. The languages
+/// are those of the site.
+pub fn apply_to(root: &Path, (letter, languages): (&mut Letter, &[Lang]), problems: &mut Problems) -> Option<String> {
     let n_before = problems.list.len();
     let lock = load(root, letter, problems);
     if n_before < problems.list.len() {
@@ -71,7 +74,7 @@ pub fn apply_to(root: &Path, letter: &mut Letter, problems: &mut Problems) -> Op
     report_unlocked(letter, (&lock, matches), problems);
     give_ids(letter, now, problems);
     mark_stale(letter, now, problems);
-    give_paths(letter, &lock, problems);
+    paths::give((letter, languages), &lock, problems);
     letter.retired.clone_from(&now.retired);
     None
 }
@@ -86,16 +89,27 @@ fn has_same_blocks(letter: &Letter, lock: &LockFile) -> bool {
 /// The new lock file of every letter that needs one, with its path from the root. Translations of what was
 /// looked at are said to be made from the text as it is now.
 pub fn renew(root: &Path, dossier: &Dossier, looked: &Looked<'_>, problems: &mut Problems) -> Vec<(String, String)> {
-    let renew = |letter: &Letter| {
+    let read = |letter: &Letter| {
         let mut found = Problems::default();
-        let old = load(root, letter, &mut found);
-        let (new, _) = renew_letter(letter, &old, looked);
+        (load(root, letter, &mut found), found)
+    };
+    let loaded: Vec<(LockFile, Problems)> = dossier.letters.par_iter().map(read).collect();
+    let mut locks: Vec<(&Letter, LockFile)> = Vec::new();
+    for (letter, (lock, found)) in dossier.letters.iter().zip(loaded) {
+        problems.append(found);
+        locks.push((letter, lock));
+    }
+    paths::report_taken(root, &locks, problems);
+    let renew = |(letter, old): &(&Letter, LockFile)| {
+        let mut found = Problems::default();
+        let (mut new, _) = renew_letter(letter, old, looked);
+        paths::renew(letter, &dossier.settings.languages, &mut new.paths);
         report_unknown(letter, &new, looked.at, &mut found);
         let text = new.to_text();
         let is_needed = text != old.to_text() || !data::file::exists(root, &path_of(letter));
         (is_needed.then(|| (path_of(letter), text)), found)
     };
-    let renewed: Vec<(Option<(String, String)>, Problems)> = dossier.letters.par_iter().map(renew).collect();
+    let renewed: Vec<(Option<(String, String)>, Problems)> = locks.par_iter().map(renew).collect();
     let mut files = Vec::new();
     for (file, found) in renewed {
         files.extend(file);
@@ -177,12 +191,6 @@ fn renew_letter(letter: &Letter, old: &LockFile, looked: &Looked<'_>) -> (LockFi
         new.blocks.push(Locked { id, hash, container: block.kind.container(), made_from, sketch });
     }
     retire(old, &aligned, &mut new);
-    for edition in &letter.editions {
-        let path = (edition.lang.clone(), edition.slug.clone());
-        if !new.paths.contains(&path) {
-            new.paths.push(path);
-        }
-    }
     (new, aligned.matches)
 }
 
@@ -300,17 +308,6 @@ fn mark_stale(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
                 problems.add(kinds::stale_translation(Place::new(&file, block.span.clone()), &block.id.0).in_block(&block.id.0));
             }
         }
-    }
-}
-
-/// Gives editions their former slugs, and reports slugs that are not recorded.
-fn give_paths(letter: &mut Letter, lock: &LockFile, problems: &mut Problems) {
-    for edition in &mut letter.editions {
-        let slugs: Vec<&String> = lock.paths.iter().filter(|(lang, _)| *lang == edition.lang).map(|(_, slug)| slug).collect();
-        if !slugs.is_empty() && !slugs.contains(&&edition.slug) {
-            problems.add(kinds::unlocked_path(keys::in_front(&edition.file, "slug"), &edition.slug));
-        }
-        edition.former_slugs = slugs.into_iter().filter(|slug| **slug != edition.slug).cloned().collect();
     }
 }
 

@@ -137,6 +137,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
         }
     };
     listing = pages.listing();
+    previous::report_lost(resolved.earlier_pages.as_deref().unwrap_or_default(), &dossier.settings, &listing.pages, problems);
     export_inputs = resolved.export_inputs((dossier, theme), &listing);
     let data_files = awaited.get_or_make(|| export::DataFiles::after(&export_inputs, &watched));
     sink.expect_pages(listing.pages.len());
@@ -178,6 +179,8 @@ struct Resolved {
     chronicle: Chronicle,
     /// What changed since an earlier copy, where one is named and that has been looked for.
     changes: Option<Changes>,
+    /// The paths of the pages of that copy.
+    earlier_pages: Option<Vec<String>>,
 }
 
 impl Resolved {
@@ -203,7 +206,7 @@ impl Resolved {
         // Each has parts that keep one thread busy alone: side by side they leave fewer idle.
         let ((links, proofs), (ledger, chronicle)) = rayon::join(|| rayon::join(resolve, prove), || rayon::join(checks, follow));
         [of_proofs, of_links, of_checks, of_timeline].into_iter().for_each(|found| problems.append(found));
-        Self { routes, proofs, links, ledger, chronicle, changes: None }
+        Self { routes, proofs, links, ledger, chronicle, changes: None, earlier_pages: None }
     }
 
     /// Compares the translations, but for those that were found sound before.

@@ -28,31 +28,20 @@ pub fn load(root: &Path, path: &str, (lang, elements, memo): (&Lang, Elements, &
     });
     let blocks = super::blocks::find((&file, body_start), elements, memo, problems);
     report_duplicate_questions(&blocks, &file, problems);
-    Some(Edition {
-        lang: lang.clone(),
-        title: title?.0,
-        slug: slug?,
-        summary: summary?.0,
-        file,
-        body_start,
-        elements,
-        blocks,
-        gaps,
-        former_slugs: Vec::new(),
-    })
+    Some(Edition { lang: lang.clone(), title: title?.0, slug: slug?, summary: summary?.0, file, body_start, elements, blocks, gaps })
 }
 
 /// Loads a text page.
 pub fn load_page(root: &Path, page: &PageFile, elements: Elements, problems: &mut Problems) -> Option<TextPage> {
     let file = file::text(root, &page.path, problems)?;
     let (front, body_start) = split(&file, problems)?;
-    let (title, slug, summary) = data::read(&file, front, problems, |table| {
-        (table.need_text("title", "the page's title"), slug(table, false), table.any_text("summary"))
+    let (title, slug, former, summary) = data::read(&file, front, problems, |table| {
+        (table.need_text("title", "the page's title"), slug(table, false), former(table), table.any_text("summary"))
     });
     // Blocks of pages are not cited, but their Markdown is held to the same rules.
     let _ = blocks::find_with(&file, body_start, elements, problems);
     let summary = summary.map(|(text, _)| text).unwrap_or_default();
-    Some(TextPage { id: page.id.clone(), lang: page.lang.clone(), title: title?.0, slug, summary, file, body_start, elements })
+    Some(TextPage { id: page.id.clone(), lang: page.lang.clone(), title: title?.0, slug, former, summary, file, body_start, elements })
 }
 
 /// Reads a slug.
@@ -63,6 +52,20 @@ fn slug(table: &Table<'_>, is_needed: bool) -> Option<String> {
         return None;
     }
     Some(slug)
+}
+
+/// Reads the former addresses that lead to a page.
+fn former(table: &Table<'_>) -> Vec<(String, Place)> {
+    let mut former = table.texts("former");
+    former.retain(|(address, place)| {
+        let is_address = address.split('/').all(is_slug);
+        if !is_address {
+            let expected = "addresses from the folder of the language, without `.html`, such as `extra` or `letters/first`";
+            table.report(kinds::wrong_value(place.clone(), "former", expected));
+        }
+        is_address
+    });
+    former
 }
 
 /// The bytes of the front matter and the start of the Markdown.

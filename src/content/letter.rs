@@ -51,6 +51,7 @@ pub fn load(root: &Path, folder: &LetterFolder, (settings, memo): (&Settings, &M
         reviews: review::settle(written.reviews, (&editions, &settings.published), problems),
         editions,
         retired: Vec::new(),
+        paths: Vec::new(),
         kept: Kept::default(),
         file,
     };

@@ -150,8 +150,9 @@ fn new_head(parts: &Parts<'_>, fills: &[Fill], (dossier, letter, lang): (&Dossie
         let taken = parts.taken.get(id).ok_or_else(|| vec![kinds::exchange::untranslated_unit(place_of(parts, id), id, why)])?;
         Ok::<String, Vec<Problem>>(plain(&taken.pieces))
     };
-    let others = dossier.letters.iter().filter(|other| other.id != letter.id).filter_map(|other| other.edition(lang));
-    let taken: Vec<&str> = others.flat_map(|edition| edition.former_slugs.iter().chain([&edition.slug])).map(String::as_str).collect();
+    let others = dossier.letters.iter().filter(|other| other.id != letter.id);
+    let kept = |other| Letter::paths_in(other, lang).map(|path| path.slug.as_str()).chain([other.slug(lang)]);
+    let taken: Vec<&str> = others.flat_map(kept).collect();
     let title = text(TITLE)?;
     Ok(front::new(&title, &front::slug((&title, lang), letter.id.as_str(), &taken), &text(SUMMARY)?, &gaps(parts, fills)))
 }

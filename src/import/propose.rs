@@ -30,7 +30,6 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
         elements: Elements::default(),
         blocks,
         gaps: Vec::new(),
-        former_slugs: Vec::new(),
     };
     // What is no part of the comparison is left empty; no reader sees this letter.
     let Ok(value) = Edtf::parse("2000") else { return String::new() };
@@ -57,6 +56,7 @@ pub(super) fn corrections(source: &str, (edition, body_start): (&str, usize), (i
         editions: vec![edition],
         reviews: Vec::new(),
         retired: Vec::new(),
+        paths: Vec::new(),
         kept: Kept::default(),
     });
     propose::propose(&letter, &locale.suspects).unwrap_or_default()

@@ -1,8 +1,8 @@
 //! The lock file as text: a line a block, a retired id or a path.
 //!
-//! `path LANG SLUG`, oldest first; `block ID HASH [CONTAINER] LANG=HASH… [~SKETCH]`, in the order of the original; `retired ID [AT]`; at
-//! last `end N` with the number of those lines, so that a file that lost its end is not taken for a shorter one, whose ids would be given
-//! anew. Earlier versions wrote no containers and no sketches.
+//! `path LANG SLUG` and, where there was no edition, `stub LANG SLUG`, oldest first; `block ID HASH [CONTAINER] LANG=HASH… [~SKETCH]`, in
+//! the order of the original; `retired ID [AT]`; at last `end N` with the number of those lines, so that a file that lost its end is not
+//! taken for a shorter one, whose ids would be given anew. Earlier versions wrote no stubs, no containers and no sketches.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::sketch::Sketch;
 use crate::model::file::SourceFile;
 use crate::model::lang::{Lang, LangMap};
-use crate::model::letter::{RetiredBlock, is_slug};
+use crate::model::letter::{LockedPath, RetiredBlock, is_slug};
 use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 
@@ -21,8 +21,8 @@ pub struct LockFile {
     pub blocks: Vec<Locked>,
     /// Ids that no block has any more, each with a block that there is.
     pub retired: Vec<RetiredBlock>,
-    /// Every slug that an edition ever had, oldest first.
-    pub paths: Vec<(Lang, String)>,
+    /// Every slug that an edition ever had, or what stands for one, oldest first.
+    pub paths: Vec<LockedPath>,
 }
 
 /// A locked block.
@@ -173,10 +173,10 @@ impl LockFile {
         let mut words = line.split(' ');
         match words.next()? {
             "version" => (words.next()? == "1").then_some(())?,
-            "path" => {
+            kind @ ("path" | "stub") => {
                 let lang = Lang::parse(words.next()?)?;
-                let slug = words.next().filter(|slug| is_slug(slug))?;
-                self.paths.push((lang, slug.to_owned()));
+                let slug = words.next().filter(|slug| is_slug(slug))?.to_owned();
+                self.paths.push(LockedPath { lang, slug, is_stub: kind == "stub" });
             }
             "block" => {
                 let id = words.next().filter(|id| number(id).is_some())?.to_owned();
@@ -211,8 +211,9 @@ impl LockFile {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = String::from("# Permanent block ids and addresses. Written by `dossier lock`; do not edit.\nversion 1\n");
-        for (lang, slug) in &self.paths {
-            text.push_str(&format!("path {lang} {slug}\n"));
+        for path in &self.paths {
+            text.push_str(&line_of(path));
+            text.push('\n');
         }
         for block in &self.blocks {
             text.push_str(&format!("block {} {}", block.id, block.hash));
@@ -246,6 +247,11 @@ impl LockFile {
         }
         Counter { highest }
     }
+}
+
+/// The line of an address.
+pub(super) fn line_of(path: &LockedPath) -> String {
+    format!("{} {} {}", if path.is_stub { "stub" } else { "path" }, path.lang, path.slug)
 }
 
 /// The prefix and number of an id: the number as it is counted, so that no two ids mean the same.
@@ -291,13 +297,13 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let text = "# Permanent block ids and addresses. Written by `dossier lock`; do not edit.\nversion 1\npath nl a\npath nl b\n\
-                    block p12 0123456789abcdef en=0123456789abcdef\nretired p11 p12\nretired h1\nend 5\n";
+        let text = "# Permanent block ids and addresses. Written by `dossier lock`; do not edit.\nversion 1\npath nl a\nstub en c\npath nl b\n\
+                    block p12 0123456789abcdef en=0123456789abcdef\nretired p11 p12\nretired h1\nend 6\n";
         let (lock, n_problems) = parse(text);
         let sketch = Sketch::of("3").as_str().to_owned();
         let with_all = text
             .replace("retired p11", &format!("block h2 0123456789abcdef q3a en=0123456789abcdef ~{sketch}\nretired q3 h2\nretired p11"))
-            .replace("end 5", "end 7");
+            .replace("end 6", "end 8");
         let (read, n_more_problems) = parse(&with_all);
         assert_eq!((read.to_text().as_str(), n_more_problems), (with_all.as_str(), 0));
         assert_eq!((lock.to_text().as_str(), n_problems), (text, 0));
@@ -311,6 +317,7 @@ mod tests {
             "block p1 012",
             "block p 0123456789abcdef",
             "path nl",
+            "stub nl A",
             "version 2",
             "retired p1 p2 p3",
             "retired p1 \"><b>",

@@ -180,6 +180,8 @@ pub struct TextPage {
     pub title: String,
     /// The last part of its address.
     pub slug: Option<String>,
+    /// Former addresses that lead to it, from the folder of its language and without an ending.
+    pub former: Vec<(String, Place)>,
     /// One sentence about it.
     pub summary: String,
     /// The file.

@@ -2,6 +2,7 @@
 
 mod gaps;
 mod parties;
+mod paths;
 mod shared;
 mod text;
 
@@ -26,6 +27,7 @@ use super::source::LetterSource;
 use super::text::Text;
 pub use gaps::Gaps;
 pub use parties::{Parties, Party};
+pub use paths::LockedPath;
 pub use text::{BlockText, Form};
 
 /// The permanent name of a letter: the name of its folder. Clones share it: whatever leads to a letter has one.
@@ -60,13 +62,19 @@ pub fn is_device(name: &str) -> bool {
         || port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a name can be part of an address: lower-case ASCII letters, digits, single hyphens between them.
+/// The most characters of a name that is part of an address: with an ending, no disk refuses a file of that name.
+pub const MAX_NAME: usize = 100;
+
+/// Whether a name can be part of an address: at most so many characters of those that it may have, and no device's name.
 #[must_use]
 pub fn is_slug(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() <= 100
-        && !is_device(name)
-        && name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+    name.len() <= MAX_NAME && !is_device(name) && has_plain_characters(name)
+}
+
+/// Whether a name has nothing but lower-case ASCII letters, digits, and single hyphens between them.
+#[must_use]
+pub fn has_plain_characters(name: &str) -> bool {
+    name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 /// The permanent id of a block in its letter: a letter of the kind and a number, the same in every language.
@@ -192,8 +200,6 @@ pub struct Edition {
     pub blocks: Vec<Block>,
     /// Ids of original blocks that this translation lacks, as declared.
     pub gaps: Vec<(String, Place)>,
-    /// Slugs that it once had.
-    pub former_slugs: Vec<String>,
 }
 
 impl Edition {
@@ -315,6 +321,8 @@ pub struct LetterParts {
     pub reviews: Vec<Review>,
     /// Ids of blocks, questions and answers that are no longer used, each with the block at which its anchor stands.
     pub retired: Vec<RetiredBlock>,
+    /// The addresses that its lock file keeps, oldest first.
+    pub paths: Vec<LockedPath>,
     /// What was worked out of it.
     pub kept: Kept,
 }
@@ -362,5 +370,6 @@ mod tests {
     fn names_that_no_disk_refuses() {
         let found = ["a-1", "con-1", "com10", "Con", "con", "nul", "com1", "lpt0", "a--b", "-a", "a b", "é", ""].map(is_slug);
         assert_eq!(found, [true, true, true, false, false, false, false, false, false, false, false, false, false]);
+        assert_eq!([100, 101].map(|n_chars| is_slug(&"a".repeat(n_chars))), [true, false]);
     }
 }

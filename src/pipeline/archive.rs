@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use super::{load, make};
+use super::{load, make, previous};
 use crate::archive::{self, Folder, Format, Inputs, Made, Out};
 use crate::model::dossier::Settings;
+use crate::output::OutputError;
 use crate::output::scratch::{Finished, Scratch};
 use crate::problem::Problems;
 use crate::site::tally::Tally;
@@ -36,6 +37,14 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// All problems, settled and sorted; if any is an error, nothing was made.
     pub problems: Problems,
+}
+
+/// Looks whether a folder of copies can be replaced without the loss of the earlier copy that the settings name.
+///
+/// # Errors
+/// If that lies in it.
+pub fn check_apart(root: &Path, output: &Path) -> Result<(), OutputError> {
+    previous::check_apart(previous::named(root, None).as_deref(), output)
 }
 
 /// Makes copies of a dossier, whose site is written to `scratch` first.

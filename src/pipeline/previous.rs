@@ -1,15 +1,46 @@
 //! Compares the site that is being built with the earlier copy that the settings or the command line name.
 
-use super::Resolved;
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
+use super::Resolved;
 use crate::changes::{self, Changes, Read};
-use crate::copy;
-use crate::model::dossier::Dossier;
+use crate::copy::{self, Copy};
+use crate::model::dossier::{Dossier, Settings};
+use crate::model::letter::is_slug;
+use crate::output::OutputError;
 use crate::problem::{Problems, kinds};
+use crate::render::PageEntry;
 use crate::site::{Shelf, Sink};
 use crate::theme::Theme;
-use crate::{export, render};
+use crate::{config, export, render};
+
+/// The earlier copy with which a site is compared: the one that is named, or that of the settings.
+pub(super) fn named(root: &Path, named: Option<&Path>) -> Option<PathBuf> {
+    let of_settings = || Some(config::load(root, &mut Problems::default())?.previous?.0);
+    named.map(Path::to_owned).or_else(of_settings)
+}
+
+/// Refuses a folder that holds the earlier copy, or a link by which it is named, and will be replaced.
+///
+/// # Errors
+/// If it does.
+pub(super) fn check_apart(previous: Option<&Path>, output: &Path) -> Result<(), OutputError> {
+    let Some(path) = previous.filter(|path| is_inside(path, output)) else { return Ok(()) };
+    let reason = "it is the earlier copy with which the site is compared, and would be lost";
+    Err(OutputError::NotReplaceable { path: path.to_owned(), reason })
+}
+
+/// Whether a path lies in a folder, or is it: the path itself, or what it leads to.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let itself = || parent.canonicalize().is_ok_and(|parent| path.exists() && parent.starts_with(&folder));
+    path.canonicalize().is_ok_and(|path| path.starts_with(&folder)) || itself()
+}
 
 /// Looks for what changed since the earlier copy, where one is named, and gives the site a page for it.
 pub(super) fn look(resolved: &mut Resolved, (dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, problems: &mut Problems) {
@@ -17,22 +48,48 @@ pub(super) fn look(resolved: &mut Resolved, (dossier, theme): (&Dossier, &Theme)
         return;
     }
     sink.begins("what changed");
-    resolved.changes = changes(resolved, (dossier, theme), problems);
+    (resolved.changes, resolved.earlier_pages) = changes(resolved, (dossier, theme), problems).unzip();
     if resolved.changes.is_some() {
         resolved.routes.lay_changes(&theme.locales);
     }
 }
 
-/// What changed since the earlier copy; nothing where none is named, or it cannot be used, which is a problem.
-fn changes(resolved: &Resolved, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) -> Option<Changes> {
+/// What changed since the earlier copy, and the paths of the pages that it has; nothing where none is named, or it cannot be used, which
+/// is a problem.
+fn changes(resolved: &Resolved, (dossier, theme): (&Dossier, &Theme), problems: &mut Problems) -> Option<(Changes, Vec<String>)> {
     let (path, place) = dossier.settings.previous.as_ref()?;
-    let compared = copy::open(path).map_err(Into::into).and_then(|copy| compare(&changes::of_copy(&copy), resolved, (dossier, theme)));
+    let compared = copy::open(path).map_err(changes::Fault::from).and_then(|copy| {
+        let changes = compare(&changes::of_copy(&copy), resolved, (dossier, theme))?;
+        Ok((changes, pages_of(&copy)))
+    });
     match compared {
         Ok(changes) => Some(changes),
         Err(fault) => {
             problems.add(kinds::copies::unusable_copy(place.clone(), &fault.to_string()));
             None
         }
+    }
+}
+
+/// The paths of the pages of a copy whose addresses are to be kept. Those that say what had changed then are not of the dossier.
+fn pages_of(copy: &Copy) -> Vec<String> {
+    let described = copy.read(&copy.of_site("data/dossier.json")).unwrap_or_default();
+    let described: Value = serde_json::from_slice(&described).unwrap_or_default();
+    let pages = described.get("pages").and_then(Value::as_array).into_iter().flatten();
+    let passing = pages.filter(|page| page.get("kind").and_then(Value::as_str) == Some("changes"));
+    let passing: HashSet<&str> = passing.filter_map(|page| page.get("path")?.as_str()).collect();
+    copy.site_paths().filter(|path| path.ends_with(".html") && !passing.contains(path)).map(str::to_owned).collect()
+}
+
+/// Reports pages of the earlier copy at whose addresses the new site has nothing.
+pub(super) fn report_lost(earlier_pages: &[String], settings: &Settings, pages: &[PageEntry], problems: &mut Problems) {
+    let Some((_, place)) = &settings.previous else { return };
+    let now: HashSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    for path in earlier_pages.iter().filter(|path| !now.contains(path.as_str())) {
+        let address = path.trim_end_matches(".html").split_once('/');
+        let is_of_site =
+            |(lang, address): &(&str, &str)| settings.languages.iter().any(|known| known.tag() == *lang) && address.split('/').all(is_slug);
+        problems.add(kinds::copies::lost_address(place.clone(), path, address.filter(is_of_site)));
     }
 }
 

@@ -7,11 +7,11 @@
 
 use std::io;
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::Made;
+use super::{Made, previous};
 use crate::cache::sound::{Found, Sound};
 use crate::cache::stamps::{self, Listing, Stamp};
 use crate::cache::told::Told;
@@ -84,11 +84,8 @@ struct Record {
 /// If the place is not ours or cannot be replaced, a file of the site there cannot be read, or the system refuses.
 pub fn build(order: &Order<'_>, waiting: &dyn Fn()) -> Result<Outcome, OutputError> {
     (order.begins)("looking for changes");
-    let previous = previous(order);
-    if let Some(path) = previous.as_deref().filter(|path| is_inside(path, order.output)) {
-        let reason = "it is the earlier copy with which the site is compared, and would be lost";
-        return Err(OutputError::NotReplaceable { path: path.to_owned(), reason });
-    }
+    let previous = previous::named(order.root, order.previous);
+    previous::check_apart(previous.as_deref(), order.output)?;
     let claim = Claim::take(order.root, order.output, waiting)?;
     let (cache, aside) = (claim.beside("cache"), claim.beside("cache-new"));
     // Before anything is read: what changes while it is being read will have another stamp than this.
@@ -167,18 +164,6 @@ fn stamps_of(copy: &Path) -> Option<Digest> {
     let stamp = Stamp::of(&copy.metadata().ok()?)?;
     let listing = if stamp.is_folder() { stamps::list(copy, true).ok()? } else { stamps::with_folders([("", stamp)].into_iter()) };
     sure(&listing)
-}
-
-/// The earlier copy with which the site is compared: that of the order, or of the settings.
-fn previous(order: &Order<'_>) -> Option<PathBuf> {
-    let of_settings = || Some(crate::config::load(order.root, &mut Problems::default())?.previous?.0);
-    order.previous.map(Path::to_owned).or_else(of_settings)
-}
-
-/// Whether a path lies in a folder, or is it.
-fn is_inside(path: &Path, folder: &Path) -> bool {
-    let (path, folder) = (path.canonicalize(), folder.canonicalize());
-    path.is_ok_and(|path| folder.is_ok_and(|folder| path.starts_with(folder)))
 }
 
 /// The listing of a site with these files.

@@ -1,5 +1,7 @@
 //! Small pages around the rest: choice of language, unknown address, former address, letter without an edition.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::LinkView;
@@ -93,11 +95,45 @@ pub(super) struct RedirectView {
     page: Frame,
     /// The address that replaced it.
     to: String,
+    /// The script that leads there at once, to the passage that the former address names.
+    script: String,
+    /// Where each passage that the former address may name is now, for readers without scripts.
+    passages: Vec<Moved>,
+}
+
+/// A passage of a page that has moved.
+#[derive(Debug, Serialize)]
+struct Moved {
+    /// Its id.
+    id: String,
+    /// The address that leads to it.
+    href: String,
+    /// What it is called.
+    label: String,
 }
 
 /// The page at a former address.
 pub(super) fn redirect(page: &Page<'_>, to: &SitePath) -> RedirectView {
-    RedirectView { page: frame(page, ""), to: page.to(to) }
+    let href = page.to(to);
+    let moved = |id: String| Moved { href: format!("{href}#{id}"), label: page.fill("redirect.passage", &[("block", &id)]), id };
+    let passages = passages(page, to).into_iter().map(moved).collect();
+    RedirectView { page: frame(page, ""), to: href, script: page.to_file("assets/redirect.js"), passages }
+}
+
+/// The ids of the passages that the page at an address has, where it is the text of a letter: of blocks, of what they open, of blocks
+/// that are gone.
+fn passages(page: &Page<'_>, to: &SitePath) -> Vec<String> {
+    let routes = page.stage.inputs.routes;
+    let has_text = |letter: &&Letter| {
+        let of_text = [routes.letter(&letter.id, page.lang), routes.parallel(&letter.id, page.lang)];
+        letter.edition(page.lang).is_some() && of_text.contains(&Some(to))
+    };
+    let Some(letter) = page.planned.letter.filter(has_text) else { return Vec::new() };
+    let Some(original) = letter.original_edition() else { return Vec::new() };
+    let blocks: BTreeSet<&str> = original.blocks.iter().map(|block| block.id.0.as_str()).collect();
+    let own = original.blocks.iter().flat_map(|block| [Some(block.id.0.clone()), block.kind.container()]).flatten();
+    let retired = letter.retired.iter().filter(|retired| retired.at.as_ref().is_some_and(|at| blocks.contains(at.as_str())));
+    own.chain(retired.map(|retired| retired.id.clone())).filter(|id| !id.is_empty()).collect()
 }
 
 /// What stands where a letter has no edition.

@@ -9,8 +9,9 @@ use crate::changes::Changes;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
+use crate::model::place::Place;
 use crate::site::SitePath;
-use crate::site::routes::{SINGLE_PAGES, counterpart, is_built_in, not_found_path};
+use crate::site::routes::{SINGLE_PAGES, counterpart, former_path, is_built_in, not_found_path};
 
 /// What a page is.
 #[derive(Clone, Debug)]
@@ -110,6 +111,7 @@ pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
         let Some(locale) = inputs.locales.get(lang) else { continue };
         plan.push(not_found(stage, lang));
         plan_pages(stage, (locale, lang), &|_, _| true, &mut plan);
+        plan_former(stage, lang, &mut plan);
         plan.par_extend(inputs.dossier.letters.par_iter().flat_map_iter(|letter| {
             let mut of_letter = Vec::new();
             plan_letter(stage, (letter, lang), &mut of_letter);
@@ -148,10 +150,7 @@ pub(super) fn find<'a>(stage: &Stage<'a>, path: &str) -> Option<Planned<'a>> {
         let is_wanted = |id: &str, page: &SitePath| id != "index" && path.starts_with(page.as_str().trim_end_matches(".html"));
         plan_pages(stage, (locale, lang), &is_wanted, &mut plan);
         let name = path.rsplit('/').next().unwrap_or_default();
-        let is_of = |letter: &&Letter| {
-            let slug = letter.edition(lang).map_or(letter.id.as_str(), |edition| edition.slug.as_str());
-            name.starts_with(slug) && path.starts_with(lang.tag())
-        };
+        let is_of = |letter: &&Letter| name.starts_with(letter.slug(lang)) && path.starts_with(lang.tag());
         inputs.dossier.letters.iter().filter(is_of).for_each(|letter| plan_letter(stage, (letter, lang), &mut plan));
     }
     let at = plan.iter().position(|planned| planned.path.as_str() == path)?;
@@ -221,18 +220,15 @@ fn kind<'a>(id: &str) -> Kind<'a> {
 fn plan_letter<'a>(stage: &Stage<'a>, (letter, lang): (&'a Letter, &'a Lang), plan: &mut Vec<Planned<'a>>) {
     let routes = stage.inputs.routes;
     let Some(path) = routes.letter(&letter.id, lang) else { return };
-    let title = text::title_of(letter, lang);
+    let edition = letter.edition(lang);
+    // Without an edition the letter's title is in another language: here it would be text under a false `lang`.
+    let title = match (edition, stage.inputs.locales.get(lang)) {
+        (None, Some(locale)) => locale.word("stub.title").to_owned(),
+        _ => text::title_of(letter, lang),
+    };
     let of_letter =
         |kind: Kind<'a>, path: &SitePath| Planned { letter: Some(letter), ..planned(kind, Some(lang), (path.clone(), title.clone())) };
-    let edition = letter.edition(lang);
-    match edition {
-        Some(edition) => plan.push(of_letter(Kind::Letter(letter, edition), path)),
-        None => {
-            // The letter's title is in another language: here it would be text under a false `lang`.
-            let title = stage.inputs.locales.get(lang).map(|locale| locale.word("stub.title").to_owned());
-            plan.push(Planned { title: title.unwrap_or_default(), ..of_letter(Kind::Stub(letter), path) });
-        }
-    }
+    plan.push(of_letter(edition.map_or(Kind::Stub(letter), |edition| Kind::Letter(letter, edition)), path));
     let parallel = routes.parallel(&letter.id, lang);
     if let (Some(parallel), Some(other)) = (parallel, counterpart(letter.original.clone(), &letter.editions, lang)) {
         plan.push(of_letter(Kind::Parallel(letter, other), parallel));
@@ -242,19 +238,17 @@ fn plan_letter<'a>(stage: &Stage<'a>, (letter, lang): (&'a Letter, &'a Lang), pl
         let title = format!("{}: {title}", locale.word("source.title"));
         plan.push(Planned { title, ..of_letter(Kind::Source(letter), source) });
     }
-    let Some(edition) = edition else { return };
-    for former in &edition.former_slugs {
-        for now in [Some(path), parallel, source].into_iter().flatten() {
-            if let Some(before) = former_path(now, &edition.slug, former) {
-                plan.push(of_letter(Kind::Redirect(now.clone()), &before));
-            }
-        }
-    }
+    plan.extend(routes.former(&letter.id, lang).iter().map(|(before, now)| of_letter(Kind::Redirect(now.clone()), before)));
 }
 
-/// Where a page lay while its edition had another slug.
-fn former_path(now: &SitePath, slug: &str, former: &str) -> Option<SitePath> {
-    let (folder, name) = now.as_str().rsplit_once('/')?;
-    let rest = name.strip_prefix(slug)?;
-    Some(SitePath::new(format!("{folder}/{former}{rest}")))
+/// Plans the pages at the former addresses of the publisher's pages in a language.
+fn plan_former<'a>(stage: &Stage<'a>, lang: &'a Lang, plan: &mut Vec<Planned<'a>>) {
+    let inputs = stage.inputs;
+    for page in inputs.dossier.pages.iter().filter(|page| page.lang == *lang) {
+        let Some(now) = inputs.routes.page(&page.id, lang) else { continue };
+        let redirect = |(address, _): &(String, Place)| {
+            planned(Kind::Redirect(now.clone()), Some(lang), (former_path(lang, address), page.title.clone()))
+        };
+        plan.extend(page.former.iter().map(redirect));
+    }
 }

@@ -189,7 +189,17 @@ mod tests {
         let lang = Lang::parse("nl").unwrap();
         let (title, summary) = (String::new(), String::new());
         let file = Arc::new(SourceFile::new("nl.md".into(), text));
-        let page = TextPage { id: "about".into(), lang, title, slug: None, summary, file, body_start: 8, elements: Elements::default() };
+        let page = TextPage {
+            id: "about".into(),
+            lang,
+            title,
+            slug: None,
+            former: Vec::new(),
+            summary,
+            file,
+            body_start: 8,
+            elements: Elements::default(),
+        };
         let ids: Vec<String> = headings(&page).into_iter().map(|block| block.id.0).collect();
         assert_eq!(ids, ["part-t", "part-de-bron", "part-dieper", "part-de-bron-2", "part-"]);
         let parts: Vec<(String, String)> = sections(&page).into_iter().map(|part| (part.id, part.label)).collect();

@@ -142,5 +142,6 @@ pub(super) const EDITION: Keys = keys(&[
 pub(super) const PAGE: Keys = keys(&[
     need("title", Shape::Words, "The page’s title."),
     may("slug", Shape::Slug, "The last part of the page’s address."),
+    may("former", Shape::Texts, "Former addresses that lead to this page, from the folder of the language and without `.html`."),
     may("summary", Shape::Text, "A sentence for lists."),
 ]);

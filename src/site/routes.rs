@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::SitePath;
 use crate::model::dossier::Dossier;
 use crate::model::lang::{Lang, LangMap};
-use crate::model::letter::{Edition, Letter, LetterId};
+use crate::model::letter::{Edition, Letter, LetterId, LockedPath};
 use crate::model::locale::Locale;
 
 /// The kinds of page of which every language has one, with the key of their name.
@@ -56,6 +56,8 @@ struct OfLetter {
     source: Option<SitePath>,
     /// The page with two languages.
     parallel: Option<SitePath>,
+    /// Where pages of it lay, each with the one that replaced it.
+    former: Vec<(SitePath, SitePath)>,
 }
 
 /// Where every page of the site lies.
@@ -112,14 +114,26 @@ impl Routes {
         let lang = &locale.lang;
         let folder = format!("{lang}/{}", locale.path("letters"));
         let lay = |letter: &Letter| {
-            let edition = letter.edition(lang);
-            let slug = edition.map_or(letter.id.as_str(), |edition| edition.slug.as_str());
-            let beside = |word: &str| SitePath::new(format!("{folder}/{slug}-{}.html", locale.path(word)));
-            OfLetter {
-                page: SitePath::new(format!("{folder}/{slug}.html")),
-                source: edition.map(|_| beside("source")),
-                parallel: counterpart(letter.original.clone(), &letter.editions, lang).map(|_| beside("parallel")),
+            let slug = letter.slug(lang);
+            let beside = |slug: &str, word: &str| SitePath::new(format!("{folder}/{slug}-{}.html", locale.path(word)));
+            let page = SitePath::new(format!("{folder}/{slug}.html"));
+            let source = letter.edition(lang).map(|_| beside(slug, "source"));
+            let parallel = counterpart(letter.original.clone(), &letter.editions, lang).map(|_| beside(slug, "parallel"));
+            let mut former = Vec::new();
+            let had_parallel = parallel.is_some() || had_counterpart(letter, lang);
+            for (slug, is_stub) in former_slugs(letter, lang) {
+                former.push((SitePath::new(format!("{folder}/{slug}.html")), page.clone()));
+                if !is_stub {
+                    former.push((beside(slug, "source"), source.clone().unwrap_or_else(|| page.clone())));
+                }
+                if !is_stub && had_parallel {
+                    former.push((beside(slug, "parallel"), parallel.clone().unwrap_or_else(|| page.clone())));
+                }
             }
+            // Under an address that is kept a page of it may be gone.
+            let gone = [("source", source.is_none() && letter.had_edition(lang)), ("parallel", parallel.is_none() && had_parallel)];
+            former.extend(gone.into_iter().filter(|(_, is_gone)| *is_gone).map(|(word, _)| (beside(slug, word), page.clone())));
+            OfLetter { page, source, parallel, former }
         };
         let laid: Vec<OfLetter> = dossier.letters.par_iter().map(lay).collect();
         for (letter, paths) in dossier.letters.iter().zip(laid) {
@@ -157,12 +171,10 @@ impl Routes {
         &self.pages
     }
 
-    /// Where a letter once lay in a language.
+    /// Where pages of a letter lay in a language, each with the page that replaced it.
     #[must_use]
-    pub fn former(&self, letter: &Letter, lang: &Lang) -> Vec<SitePath> {
-        let Some((folder, _)) = self.letter(&letter.id, lang).and_then(|path| path.as_str().rsplit_once('/')) else { return Vec::new() };
-        let slugs = letter.edition(lang).into_iter().flat_map(|edition| &edition.former_slugs);
-        slugs.map(|slug| SitePath::new(format!("{folder}/{slug}.html"))).collect()
+    pub fn former(&self, id: &LetterId, lang: &Lang) -> &[(SitePath, SitePath)] {
+        self.letters.get(id).and_then(|letter| letter.get(lang)).map_or(&[], |paths| paths.former.as_slice())
     }
 
     /// The kinds of page that a language has.
@@ -202,6 +214,27 @@ pub fn counterpart(original: Lang, editions: &[Edition], lang: &Lang) -> Option<
     editions.iter().find(|edition| edition.lang == original)?;
     let wanted = |edition: &&Edition| if *lang == original { edition.lang != original } else { edition.lang == *lang };
     editions.iter().find(wanted).map(|edition| edition.lang.clone())
+}
+
+/// The slugs that a letter had in a language and has no more, each with whether no edition lay there.
+fn former_slugs<'a>(letter: &'a Letter, lang: &'a Lang) -> BTreeMap<&'a str, bool> {
+    let mut slugs = BTreeMap::new();
+    for path in letter.paths_in(lang).filter(|path| path.slug != letter.slug(lang)) {
+        *slugs.entry(path.slug.as_str()).or_insert(true) &= path.is_stub;
+    }
+    slugs
+}
+
+/// Whether a letter ever had a page with two languages in a language: an edition of it, or of any other for that of the original.
+fn had_counterpart(letter: &Letter, lang: &Lang) -> bool {
+    let is_other = |path: &LockedPath| !path.is_stub && path.lang != letter.original;
+    if *lang == letter.original { letter.paths.iter().any(is_other) } else { letter.had_edition(lang) }
+}
+
+/// Where a page of the publisher lay, by a former address in a language: `extra`, `letters/first`.
+#[must_use]
+pub fn former_path(lang: &Lang, address: &str) -> SitePath {
+    SitePath::new(format!("{lang}/{address}.html"))
 }
 
 /// Where a letter's source lies on the site: under its own id, with the ending of the file as received.

@@ -6,6 +6,7 @@
     reason = "what a test reads is there, or the test fails"
 )]
 
+mod addresses;
 mod anchors;
 mod archive;
 mod assets;

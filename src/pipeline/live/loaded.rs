@@ -131,7 +131,7 @@ impl Loaded {
         let load = |name: &&String| {
             let mut read = Piece::load(|problems| content::load_letter(root, name, settings, problems));
             let mut locked = Problems::default();
-            let broken_lock = read.value.as_mut().and_then(|letter| lock::apply_to(root, letter, &mut locked));
+            let broken_lock = read.value.as_mut().and_then(|letter| lock::apply_to(root, (letter, &settings.languages), &mut locked));
             ((*name).clone(), Folder { read, locked, broken_lock })
         };
         let loaded: Vec<(String, Folder)> = missing.par_iter().map(load).collect();
@@ -155,6 +155,7 @@ impl Loaded {
             problems.list.extend(folder.locked.list.iter().cloned());
             dossier.broken.extend(folder.broken_lock.clone());
         }
+        lock::paths::report_shared(&self.root, &dossier.letters, &mut problems);
         dossier.memo = self.memo.clone();
         Ok(Whole { dossier, theme: Arc::clone(&self.theme.value), problems })
     }

@@ -3,6 +3,21 @@
 use super::super::Problem;
 use crate::model::place::Place;
 
+/// The site has nothing at an address at which the earlier copy has a page; the language and the rest of the address, where a page of
+/// the publisher can name it.
+#[must_use]
+pub fn lost_address(place: Place, path: &str, address: Option<(&str, &str)>) -> Problem {
+    let way_out = match address {
+        Some((lang, address)) => {
+            format!(
+                "write `former = [\"{address}\"]` in `content/pages/ID/{lang}.md` of the page to which it is to lead, or accept the loss"
+            )
+        }
+        None => "bring the page back, or accept the loss".to_owned(),
+    };
+    Problem::warning("lost-address", place, format!("the earlier copy has a page `{path}`, and this site has nothing there")).hint(way_out)
+}
+
 /// The earlier copy, with which the site is to be compared, cannot be used.
 #[must_use]
 pub fn unusable_copy(place: Place, reason: &str) -> Problem {

@@ -77,9 +77,9 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "bad-name",
         can_be_accepted: false,
-        summary: "A folder name or slug has characters that an address should not have.",
+        summary: "A folder name or slug cannot be part of an address.",
         explanation: "Names of letters and slugs become addresses that must work on any disk and host.",
-        remedy: "Use lower-case letters a to z, digits and single hyphens. A letter’s folder that was never published can simply be renamed; once published, its name is permanent.",
+        remedy: "Use lower-case letters a to z, digits and single hyphens, at most 100 characters together, and no name that Windows keeps for a device, such as `con`. A letter’s folder that was never published can simply be renamed; once published, its name is permanent.",
     },
     Kind {
         id: "missing-front-matter",
@@ -323,7 +323,7 @@ pub const KINDS: &[Kind] = &[
         id: "unlocked-path",
         can_be_accepted: false,
         summary: "A letter's address is not recorded.",
-        explanation: "A published address is never lost.",
+        explanation: "A published address is never lost, that of the page which says that a letter has no edition in a language included.",
         remedy: "Run `dossier lock`. If the slug was changed by mistake, put the former one back.",
     },
     Kind {
@@ -331,7 +331,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "The lock file cannot be read.",
         explanation: "The lock file holds the permanent ids; a broken one must not be guessed at. A merge of two branches that both added blocks breaks it too: each gave the same ids to its own.",
-        remedy: "Restore `letter.lock` from your version control. After a merge, merge the texts, take the whole `letter.lock` of the side that was published (either, if neither was), and run `dossier lock`: it gives new ids to what the other side added. Never edit the file by hand, and never delete it: ids would be given anew and links to passages would lead elsewhere.",
+        remedy: "Restore `letter.lock` from your version control. After a merge, merge the texts, take the whole `letter.lock` of the side that was published (either, if neither was), and run `dossier lock`: it gives new ids to what the other side added. Never edit the file by hand, and never delete it: ids would be given anew and links to passages would lead elsewhere. Only a lock file that came with the copy of another letter’s folder, and was never published there, is deleted.",
     },
     Kind {
         id: "duplicate-id",
@@ -344,8 +344,8 @@ pub const KINDS: &[Kind] = &[
         id: "duplicate-address",
         can_be_accepted: false,
         summary: "Two pages have the same address.",
-        explanation: "Every page has an address of its own.",
-        remedy: "Give one of the two another `slug`.",
+        explanation: "Every page has an address of its own, and keeps it: the lock file of a letter has every address that the letter ever had, and a page can name former addresses. So an address may be taken though no page shows it. A lock file that was copied with the folder of another letter has the addresses of that letter.",
+        remedy: "Give one of the two another `slug`, or take the address out of `former`. Where the lock file came with a copy of another letter’s folder, delete it and run `dossier lock`: the new letter then gets ids and addresses of its own.",
     },
     Kind {
         id: "unused-accept",

@@ -32,7 +32,9 @@ pub fn run(arguments: &Archive) -> Exit {
     let formats: Vec<&'static Format> = FORMATS.iter().filter(is_asked).collect();
     let progress = Progress::begin();
     let waiting = || report::note("another run is writing these copies; waiting for it");
-    let begun = Copies::begin(&root, &output, &waiting).and_then(|copies| Ok((copies.scratch()?, copies)));
+    let begun = pipeline::check_apart(&root, &output)
+        .and_then(|()| Copies::begin(&root, &output, &waiting))
+        .and_then(|copies| Ok((copies.scratch()?, copies)));
     let (scratch, mut copies) = match begun {
         Ok(begun) => begun,
         Err(error) => return fail(&error),

@@ -1,0 +1,31 @@
+//! Makes the problems of addresses that are kept.
+
+use super::super::Problem;
+use super::unlocked_path;
+use crate::model::lang::Lang;
+use crate::model::letter::{Letter, LetterId};
+use crate::model::place::Place;
+
+/// The address of what stands for an edition that there is not is not recorded.
+#[must_use]
+pub fn unlocked_stub(letter: &Letter, lang: &Lang) -> Problem {
+    let mut problem = unlocked_path(Place::start_of(&letter.file), letter.slug(lang));
+    problem.hints = vec![format!("run `dossier lock`: an edition in `{lang}` may come, and this address will then lead to it")];
+    problem
+}
+
+/// A letter has an address that another letter has or had.
+#[must_use]
+pub fn taken_address(place: Place, slug: &str, owner: &LetterId) -> Problem {
+    let message = format!("the address `{slug}` is one of letter `{owner}`, which keeps it");
+    Problem::error("duplicate-address", place, message).hint("write another slug")
+}
+
+/// The lock file of a letter has an address of another letter.
+#[must_use]
+pub fn copied_lock(place: Place, slug: &str, (letter, owner): (&LetterId, &LetterId)) -> Problem {
+    let message = format!("the lock file of letter `{letter}` has the address `{slug}`, which is one of letter `{owner}` too");
+    Problem::error("duplicate-address", place, message).hint(format!(
+        "if the folder `{letter}` was copied from `{owner}`, delete this lock file, whose ids and addresses are those of `{owner}`, and run `dossier lock`; if not, restore it from your version control"
+    ))
+}
