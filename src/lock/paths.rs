@@ -77,10 +77,7 @@ fn report_kept(root: &Path, (letters, present): (&[Kept<'_>], &Present<'_>), pro
     for (letter, paths) in letters {
         for path in *paths {
             let key = (&path.lang, path.slug.as_str());
-            let owner = match present.get(&key) {
-                Some(owner) => Some(*owner),
-                None => former.insert(key, letter),
-            };
+            let owner = present.get(&key).copied().or_else(|| former.insert(key, letter));
             let Some(owner) = owner.filter(|owner| owner.id != letter.id) else { continue };
             let is_copied = locks.get(&owner.id).is_some_and(|paths| paths.iter().any(|other| (&other.lang, other.slug.as_str()) == key));
             if !is_copied {

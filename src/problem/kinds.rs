@@ -324,7 +324,7 @@ pub fn stale_translation(place: Place, id: &str) -> Problem {
 #[must_use]
 pub fn unlocked_path(place: Place, slug: &str) -> Problem {
     Problem::error("unlocked-path", place, format!("the address `{slug}` is not in `letter.lock`"))
-        .hint("run `dossier lock`: the former address will lead to the new one")
+        .hint("run `dossier lock`: any former address will then lead to it")
 }
 
 /// The lock file cannot be read.

@@ -95,8 +95,6 @@ pub(super) struct RedirectView {
     page: Frame,
     /// The address that replaced it.
     to: String,
-    /// The script that leads there at once, to the passage that the former address names.
-    script: String,
     /// Where each passage that the former address may name is now, for readers without scripts.
     passages: Vec<Moved>,
 }
@@ -117,7 +115,7 @@ pub(super) fn redirect(page: &Page<'_>, to: &SitePath) -> RedirectView {
     let href = page.to(to);
     let moved = |id: String| Moved { href: format!("{href}#{id}"), label: page.fill("redirect.passage", &[("block", &id)]), id };
     let passages = passages(page, to).into_iter().map(moved).collect();
-    RedirectView { page: frame(page, ""), to: href, script: page.to_file("assets/redirect.js"), passages }
+    RedirectView { page: frame(page, ""), to: href, passages }
 }
 
 /// The ids of the passages that the page at an address has, where it is the text of a letter: of blocks, of what they open, of blocks

@@ -55,7 +55,7 @@ fn check(root: &TempDir) -> String {
 #[track_caller]
 fn expect_redirect(root: &TempDir, from: &str, to: &str, passage: Option<&str>) {
     let html = read(root, &format!("site/{from}"));
-    let is_script = html.contains("/redirect.") && html.contains("script-src 'self'");
+    let is_script = html.contains("/site.") && html.contains("is-moved") && html.contains("script-src 'self'");
     assert!(is_script && html.contains(&format!("<a href=\"{to}\">")), "{from}: {html}");
     let item = passage.map(|id| format!("<li id=\"{id}\"><a href=\"{to}#{id}\">"));
     assert_eq!(html.contains("<li id="), item.is_some(), "{from}: {html}");
@@ -105,7 +105,10 @@ fn a_withdrawn_translation_leaves_its_addresses() {
     withdraw(&root);
     assert_eq!(check(&root), "no problems\n");
     assert_eq!(lost(&root, &before), Vec::<String>::new());
-    assert!(read(&root, "site/data/dossier.json").contains("\"kind\": \"stub\",\n      \"lang\": \"en\",\n      \"path\": \"en/letters/old-bridge.html\""));
+    assert!(
+        read(&root, "site/data/dossier.json")
+            .contains("\"kind\": \"stub\",\n      \"lang\": \"en\",\n      \"path\": \"en/letters/old-bridge.html\"")
+    );
     for name in ["old-bridge-source", "old-bridge-side-by-side", "repair-old-bridge", "repair-old-bridge-source"] {
         expect_redirect(&root, &format!("en/letters/{name}.html"), "old-bridge.html", None);
     }
@@ -114,7 +117,10 @@ fn a_withdrawn_translation_leaves_its_addresses() {
     }
     expect_redirect(&root, "nl/brieven/herstel-oude-brug-bron.html", "oude-brug-bron.html", None);
     assert!(!read(&root, "site/nl/brieven/oude-brug.html").contains("naast-elkaar"), "there is nothing beside the original");
-    assert_eq!(run(&root, &["lock"]).results, "all blocks and addresses are locked already\n");
+    lock(&root);
+    let paths = read(&root, LOCK);
+    assert!(paths.contains("\npath en repair-old-bridge\n") && !paths.contains("stub"), "{paths}");
+    assert_eq!(lost(&root, &before), Vec::<String>::new());
 }
 
 #[test]
@@ -215,12 +221,15 @@ fn pages_of_the_earlier_copy_that_are_gone_are_told() {
         edit(&root, &format!("content/letters/second/{lang}.md"), from, to);
     }
     edit(&root, "content/letters/second/letter.toml", "B-24/17", "B-24/18");
+    edit(&root, "content/letters/second/letter.toml", "2024-05-14", "2024-06-20");
+    cli::list_some_amounts(root.path());
     fs::remove_file(root.path().join("content/letters/second/letter.lock")).expect("removed");
-    lock_any(&root);
+    run(&root, &["lock"]);
     run(&root, &["build", "--output", "earlier"]);
     let told = |arguments: &[&str]| -> Vec<String> {
         let said = run(&root, arguments).problems;
-        let lost = said.lines().filter_map(|line| line.split_once("warning[lost-address]: the earlier copy has a page `")?.1.split('`').next());
+        let lost =
+            said.lines().filter_map(|line| line.split_once("warning[lost-address]: the earlier copy has a page `")?.1.split('`').next());
         lost.map(str::to_owned).collect()
     };
     let build = ["build", "--previous", "earlier"];
@@ -251,16 +260,13 @@ fn pages_of_the_earlier_copy_that_are_gone_are_told() {
     assert_eq!(told(&["build", "--previous", "later"]), Vec::<String>::new());
 }
 
-/// Locks, whatever is written.
-#[track_caller]
-fn lock_any(root: &TempDir) {
-    run(root, &["lock"]);
-}
-
 /// The names in a folder of the dossier that end in `.zip`.
 fn archives(root: &TempDir, folder: &str) -> Vec<String> {
     let entries = fs::read_dir(root.path().join(folder)).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-    entries.map(|name| name.to_string_lossy().into_owned()).filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "zip")).collect()
+    entries
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "zip"))
+        .collect()
 }
 
 #[test]

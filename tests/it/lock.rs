@@ -176,7 +176,7 @@ fn a_former_address_leads_to_the_new_one() {
     assert_eq!(problems(&root), Vec::<String>::new());
     run(&root, &["build"]);
     let redirect = read(&root, "site/en/letters/repair-old-bridge.html");
-    assert!(redirect.contains("src=\"../../assets/redirect.") && redirect.contains("<a href=\"old-bridge.html\">"), "{redirect}");
+    assert!(redirect.contains("src=\"../../assets/site.") && redirect.contains("<a href=\"old-bridge.html\">"), "{redirect}");
     assert!(redirect.contains("<li id=\"p3\"><a href=\"old-bridge.html#p3\">passage p3</a></li>"), "{redirect}");
     assert!(read(&root, "site/en/letters/old-bridge.html").contains("id=\"p3\""));
     assert!(root.path().join("site/en/letters/repair-old-bridge-side-by-side.html").is_file());

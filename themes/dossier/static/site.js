@@ -1,7 +1,14 @@
-// Leads the language switch to the passage that is on screen, marks it in the contents, and loads the search when the reader turns to it. Without it the switch
-// leads to the top of the same page, and the search field to the search page.
+// At a former address leads to the page that replaced it, and there to the passage that was asked for. Elsewhere leads the language switch to
+// the passage that is on screen, marks it in the contents, and loads the search when the reader turns to it. Without it the former address
+// shows a link, the switch leads to the top of the same page, and the search field to the search page.
 (function () {
   "use strict";
+  var moved = document.querySelector(".is-moved main a");
+  if (moved) {
+    location.replace(moved.href + location.search + location.hash);
+    return;
+  }
+
   var form = document.querySelector("form.find[data-root]");
   var field = form && form.querySelector("[type=search]");
 
