@@ -32,6 +32,7 @@ mod questions;
 mod received;
 mod report;
 mod shape;
+mod signs;
 mod suspects;
 mod tables;
 mod words;

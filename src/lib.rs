@@ -60,10 +60,10 @@
 //! | blake3 | 8 | what stands for everything that something was made of, between one build and the next | kept by the hash's authors; builds spend less than half the time on it that they spent on SHA-256, even on a processor with instructions for that; partly assembler, for the same compiler as mimalloc |
 //! | rustix | 3 | exchanging two folders in one step, handing a whole disk what was written, processor time of a build | safe calls to the system; `unsafe` is forbidden here |
 //! | quick-xml | 2 | texts for translators and back, feeds, Word documents | pull parser with places; expands no entities by itself; well kept |
-//! | html5gum | 2 | links and anchors of finished pages, web pages that are imported | a WHATWG tokenizer without dependencies; lychee uses it |
+//! | html5gum | 2 | links and anchors of finished pages | a WHATWG tokenizer without dependencies; lychee uses it |
 //! | hayro-interpret | 56 | text of PDFs with the place and size of each sign | actively kept, forbids `unsafe`, brings the standard fonts; gives each sign with its place, invisible text of scans too |
 //! | ammonia | 64 | raw HTML in letters, where a dossier allows elements | kept by the rust-ammonia group; reads HTML as browsers do, with the html5ever that scraper brings; 8 crates more than that |
-//! | scraper, ego-tree | 41 | finished pages as trees, for books and the one HTML file | html5ever, by the Servo project, with a tree: reads HTML as browsers do |
+//! | scraper, ego-tree | 41 | finished pages as trees, for books and the one HTML file; web pages that are imported | html5ever, by the Servo project, with a tree: reads HTML as browsers do |
 //! | uuid | 2 | names in books and web archives | kept by the uuid-rs group; only version 5, made of what is named |
 //! | base64 | 1 | pictures and policies of the one HTML file | the one that everybody uses |
 //! | zip | 22 | the parts of Word documents; copies, written and opened | the maintained one; only deflate |

@@ -7,27 +7,30 @@ mod page;
 mod quotes;
 mod region;
 mod table;
+mod told;
+mod tree;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use html5gum::{Token, Tokenizer};
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use scraper::{Html, Node};
 
 use super::draft::{Draft, Note};
+use super::received::Fault;
 use super::{certain, headings};
-use elements::Attributes;
+use elements::{Attributes, BLOCKS, Fate, TEXTS, VOID};
 use page::Page;
 use region::Region;
+use told::Told;
 
 /// What took the text out, for the record.
-pub(super) const WITH: &str = "dossier, with html5gum 0.8";
-
-/// The most characters of what was left out that are told.
-const MAX_QUOTE: usize = 60;
-
-/// Of how many elements that were left out words are told.
-const MAX_LISTED: usize = 10;
+pub(super) const WITH: &str = "dossier, with scraper 0.29";
 
 /// The most bytes in which a page can say its encoding.
 const MAX_HEAD: usize = 2048;
+
+/// Blocks, footnotes, what is not sure.
+type Found = (Vec<Draft>, Vec<Note>, Vec<String>);
 
 /// Whether some bytes begin a web page.
 pub(super) fn is_page(head: &[u8]) -> bool {
@@ -37,69 +40,160 @@ pub(super) fn is_page(head: &[u8]) -> bool {
 }
 
 /// Takes the text out: blocks, footnotes, what is not sure.
-pub(super) fn read(bytes: &[u8]) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
-    let text = certain::plain(&decoded(bytes));
-    let region = Region::of(&text);
-    let targets = marks::targets(&text);
-    let mut lengths = lists::lengths(&text).into_iter();
+pub(super) fn read(bytes: &[u8]) -> Result<Found, Fault> {
+    let (text, of_encoding) = decoded(bytes);
+    let (html, is_flat) = tree::read(&certain::plain(&text));
+    let region = Region::of(&html);
+    let targets = marks::targets(&html);
+    let mut told = Told::default();
     let mut page = Page::new(region, &targets);
-    for token in Tokenizer::new(&text).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                let name = text_of(&tag.name);
-                let mut attributes: Attributes = tag.attributes.iter().map(|(name, value)| (text_of(name), text_of(value))).collect();
-                let length = if name == "ol" { lengths.next() } else { None };
-                if let Some(length) = length.filter(|_| attributes.contains_key("reversed") && !attributes.contains_key("start")) {
-                    attributes.insert("start".into(), length.to_string());
-                }
-                page.start(&name, &attributes, tag.self_closing);
-            }
-            Token::EndTag(tag) => page.end(&text_of(&tag.name)),
-            Token::String(words) => page.text(&certain::plain(&text_of(&words))),
-            _ => {}
-        }
-    }
-    let (mut drafts, mut notes, left_out) = page.finish();
+    walk(&html, &mut page, &mut told);
+    let (mut drafts, mut notes, of_no_block) = page.finish();
     certain::settle(&mut drafts, 0);
     headings::even_levels(&mut drafts);
     notes.sort_by_key(|note| note.number);
-    let mut doubts = Vec::new();
+    let mut doubts: Vec<String> = of_encoding.into_iter().chain(of_no_block).collect();
+    if is_flat {
+        doubts.push("the page has elements in elements in such numbers that the deepest were read as plain words".into());
+    }
     if region == Region::Whole {
         doubts.push("the page does not say which part of it is the main one: look whether its navigation is in the text".into());
     }
-    if region != Region::Whole && !left_out.is_empty() {
-        doubts.push(format!(
-            "what stands beside the text in the page's main part, or in forms and formulas, is not in it: {}",
-            listed(&left_out)
-        ));
+    let left_out = told.doubts();
+    if drafts.is_empty() && notes.is_empty() {
+        return Err(Fault::Textless(why_empty(&html, &left_out)));
     }
-    (drafts, notes, doubts)
+    doubts.extend(left_out);
+    if let Some(frames) = told::frames(&html) {
+        doubts.push(format!("the page shows other pages in frames, which are not in the text: {}", frames.join(", ")));
+    }
+    Ok((drafts, notes, doubts))
 }
 
-/// The first words of some texts, in quotes.
-fn listed(texts: &[String]) -> String {
-    let head = |text: &String| {
-        let head: String = text.chars().take(MAX_QUOTE).collect();
-        if head.len() == text.len() { format!("“{text}”") } else { format!("“{}…”", head.trim_end()) }
-    };
-    let more = texts.len().saturating_sub(MAX_LISTED);
-    let listed: Vec<String> = texts.iter().take(MAX_LISTED).map(head).collect();
-    format!("{}{}", listed.join(", "), if 0 < more { format!(", and {more} more") } else { String::new() })
+/// Why a page has no text.
+fn why_empty(html: &Html, left_out: &[String]) -> String {
+    if let Some(frames) = told::frames(html) {
+        return format!("it shows other pages in frames, and has no text of its own: import these instead: {}", frames.join(", "));
+    }
+    if left_out.is_empty() {
+        return "it is a web page without words, or one whose words a script writes: save it from a browser that shows them".into();
+    }
+    format!("nothing that it says is the text of a page: {}", left_out.join("; "))
 }
 
-/// Bytes as text.
-fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// Lets the elements of a page pass.
+fn walk(html: &Html, page: &mut Page<'_>, told: &mut Told) {
+    let mut lengths = lists::lengths(html).into_iter();
+    let (mut edges, mut n_navigation) = (html.tree.root().traverse(), 0_usize);
+    while let Some(edge) = edges.next() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(words) if page.is_inside() => page.text(&certain::plain(words)),
+                Node::Text(words) => told.outside(words, 0 < n_navigation),
+                Node::Element(element) => {
+                    let (name, mut attributes) = (element.name(), tree::attributes(element));
+                    let length = if name == "ol" { lengths.next() } else { None };
+                    if let Some(length) = length.filter(|_| attributes.contains_key("reversed") && !attributes.contains_key("start")) {
+                        attributes.insert("start".into(), length.to_string());
+                    }
+                    let is_taken = if page.enter(name, &attributes) {
+                        page.start(name, &attributes);
+                        true
+                    } else if page.is_inside() {
+                        begin((node, &attributes), page, told)
+                    } else {
+                        is_walked(node, told, n_navigation)
+                    };
+                    if is_taken {
+                        n_navigation += usize::from(is_navigation(element));
+                    } else {
+                        lengths.by_ref().take(n_lists(node)).for_each(drop);
+                        tree::pass(&mut edges, node);
+                    }
+                }
+                _ => {}
+            },
+            Edge::Close(node) => {
+                let Node::Element(element) = node.value() else { continue };
+                n_navigation = n_navigation.saturating_sub(usize::from(is_navigation(element)));
+                if page.is_inside() {
+                    page.end(element.name());
+                }
+            }
+        }
+    }
 }
 
-/// A page as text: in the encoding that it names, else as UTF-8, else as most pages were before that.
-fn decoded(bytes: &[u8]) -> String {
+/// An element begins within the text; whether what is in it is a part of the text.
+fn begin((node, attributes): (NodeRef<'_, Node>, &Attributes), page: &mut Page<'_>, told: &mut Told) -> bool {
+    let name = node.value().as_element().map_or("", |element| element.name());
+    let fate = elements::fate(name, attributes, if name == "form" { has_texts(node) } else { page.has_content() });
+    match fate {
+        Fate::Taken => {
+            if VOID.contains(&name) {
+                told.void(name, attributes);
+            }
+            if let Some(address) = attributes.get("href").filter(|_| name == "a") {
+                told.link(tree::words(node), address);
+            }
+            page.start(name, attributes);
+        }
+        Fate::Struck => {
+            let words = tree::words(node);
+            if !words.is_empty() {
+                page.doubt(format!("words that the page strikes out are not in it: {}", told::quoted(&words)));
+            }
+        }
+        Fate::Hidden | Fate::Beside => told.skipped((name, attributes), fate, tree::words(node)),
+        Fate::Silent => {}
+    }
+    fate == Fate::Taken
+}
+
+/// An element begins outside the text; whether what is in it is looked at.
+fn is_walked(node: NodeRef<'_, Node>, told: &mut Told, n_navigation: usize) -> bool {
+    let Node::Element(element) = node.value() else { return false };
+    if BLOCKS.contains(&element.name()) {
+        told.outside(" ", 0 < n_navigation);
+    }
+    if let Some(words) = element.attr("alt") {
+        told.outside(&format!(" {words} "), 0 < n_navigation);
+    }
+    !matches!(element.name(), "head" | "script" | "style" | "template" | "noscript" | "iframe")
+}
+
+/// Whether an element holds navigation.
+fn is_navigation(element: &scraper::node::Element) -> bool {
+    element.name() == "nav" || element.attr("role") == Some("navigation")
+}
+
+/// How many numbered lists stand in an element.
+fn n_lists(node: NodeRef<'_, Node>) -> usize {
+    node.descendants().skip(1).filter(|node| node.value().as_element().is_some_and(|element| element.name() == "ol")).count()
+}
+
+/// Whether an element has paragraphs, headings, lists or tables.
+fn has_texts(node: NodeRef<'_, Node>) -> bool {
+    node.descendants().any(|node| node.value().as_element().is_some_and(|element| TEXTS.contains(&element.name())))
+}
+
+/// A page as text: in the encoding that it names, else as UTF-8, else as most pages were before that; and what is not sure about that.
+fn decoded(bytes: &[u8]) -> (String, Option<String>) {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(MAX_HEAD)).unwrap_or_default()).to_lowercase();
     let named = head.split("charset=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'']));
     let label = named.and_then(|rest| rest.split(|char: char| !char.is_ascii_alphanumeric() && !matches!(char, '-' | '_')).next());
-    let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // What can be read before its encoding is known is not written in two bytes a sign.
+    let is_wide = |encoding: &&Encoding| [UTF_16LE, UTF_16BE].contains(encoding);
+    let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes())).map(|named| if is_wide(&named) { UTF_8 } else { named });
     let fallback = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
-    encoding.unwrap_or(fallback).decode(bytes).0.into_owned()
+    let (text, used, has_errors) = encoding.unwrap_or(fallback).decode(bytes);
+    let doubt = if has_errors {
+        Some(format!("the page says that it is {}, and has bytes that are not: they stand here as `\u{fffd}`", used.name()))
+    } else {
+        (encoding.is_none() && used != UTF_8 && Encoding::for_bom(bytes).is_none())
+            .then(|| format!("the page is not UTF-8 and does not say what it is; it was read as {}", used.name()))
+    };
+    (text.into_owned(), doubt)
 }
 
 #[cfg(test)]
@@ -108,7 +202,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &[&str]) {
-        let (drafts, notes, _) = read(html.as_bytes());
+        let (drafts, notes, _) = read(html.as_bytes()).unwrap();
         let blocks = drafts.iter().map(|draft| format!("{:?}: {}", draft.shape, draft.text.replace('\t', "|")));
         let notes = notes.iter().map(|note| format!("{}: {}", note.number, note.text));
         assert_eq!(blocks.chain(notes).collect::<Vec<_>>(), expected);
@@ -181,7 +275,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_told() {
-        let doubts = |html: &str| read(html.as_bytes()).2;
+        let doubts = |html: &str| read(html.as_bytes()).unwrap().2;
         let told = doubts(
             "<aside>x</aside><main><aside><p>Een</p><p>kader</aside><p>Tekst<math><mi>x</mi></math><form><button>Zoek</button></form></main>",
         );
@@ -198,7 +292,7 @@ mod tests {
         let text =
             format!("<p>10<sup>2</sup> en 10<sup>-3</sup> m<sup>3</sup>.<sup><a href='#n1' id=r1>1</a></sup> Meer.</p><ol>{note}</ol>");
         check(&text, &["Paragraph: 10² en 10⁻³ m³.¹ Meer.", "1: Noot."]);
-        assert_eq!(read(text.as_bytes()).0.first().map(|draft| draft.marks.clone()), Some(vec![(3, 1)]));
+        assert_eq!(read(text.as_bytes()).unwrap().0.first().map(|draft| draft.marks.clone()), Some(vec![(3, 1)]));
         check(
             "<p>Tekst<a href='#f1' name='r1'>[1]</a> en<a href='#f2'>[2]</a>.<p><a href='#r1' name='f1'>[1]</a> Een.<p>Los.<div id=f2>Twee<div>en</div>drie.</div><p>Slot",
             &["Paragraph: Tekst¹ en².", "Paragraph: Los.", "Paragraph: Slot", "1: Een.", "2: Twee en drie."],
@@ -223,8 +317,13 @@ mod tests {
 
     #[test]
     fn pages_say_their_encoding() {
-        assert_eq!(decoded(b"<meta charset=iso-8859-1>\xe9"), "<meta charset=iso-8859-1>é");
-        assert_eq!(decoded("<p>é".as_bytes()), "<p>é");
-        assert_eq!(decoded(b"<p>\xe9"), "<p>é");
+        let told = |bytes: &[u8]| (decoded(bytes).0, decoded(bytes).1.unwrap_or_default());
+        assert_eq!(told(b"<meta charset=iso-8859-1>\xe9"), ("<meta charset=iso-8859-1>é".into(), String::new()));
+        assert_eq!(told("<p>é".as_bytes()), ("<p>é".into(), String::new()));
+        let doubt = "the page is not UTF-8 and does not say what it is; it was read as windows-1252";
+        assert_eq!(told(b"<p>\xe9"), ("<p>é".into(), doubt.into()));
+        let doubt = "the page says that it is UTF-8, and has bytes that are not: they stand here as `\u{fffd}`";
+        assert_eq!(told(b"<meta charset=utf-8>\xe9"), ("<meta charset=utf-8>\u{fffd}".into(), doubt.into()));
+        assert_eq!(decoded("<meta charset=utf-16>é".as_bytes()).0, "<meta charset=utf-16>é");
     }
 }

@@ -1,6 +1,7 @@
 //! What a web page prints before the items of its lists.
 
-use html5gum::{Token, Tokenizer};
+use ego_tree::iter::Edge;
+use scraper::{Html, Node};
 
 use super::elements::Attributes;
 use crate::import::letters;
@@ -70,24 +71,23 @@ fn kind_of_style(style: &str) -> Option<&'static str> {
 }
 
 /// How many items each numbered list of a page has, in the order in which they begin: one that counts down begins with that number.
-pub(super) fn lengths(text: &str) -> Vec<usize> {
+pub(super) fn lengths(html: &Html) -> Vec<usize> {
     let (mut lengths, mut open): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
-    for token in Tokenizer::new(text).flatten() {
-        match token {
-            Token::StartTag(tag) => match tag.name.as_slice() {
-                b"ol" => {
-                    open.push(Some(lengths.len()));
-                    lengths.push(0);
+    for edge in html.tree.root().traverse() {
+        let (Edge::Open(node) | Edge::Close(node)) = edge;
+        let Node::Element(element) = node.value() else { continue };
+        match (element.name(), matches!(edge, Edge::Open(_))) {
+            ("ol", true) => {
+                open.push(Some(lengths.len()));
+                lengths.push(0);
+            }
+            ("ul" | "menu", true) => open.push(None),
+            ("ol" | "ul" | "menu", false) => _ = open.pop(),
+            ("li", true) => {
+                if let Some(length) = open.last().copied().flatten().and_then(|idx| lengths.get_mut(idx)) {
+                    *length += 1;
                 }
-                b"ul" | b"menu" => open.push(None),
-                b"li" => {
-                    if let Some(length) = open.last().copied().flatten().and_then(|idx| lengths.get_mut(idx)) {
-                        *length += 1;
-                    }
-                }
-                _ => {}
-            },
-            Token::EndTag(tag) if matches!(tag.name.as_slice(), b"ol" | b"ul" | b"menu") => _ = open.pop(),
+            }
             _ => {}
         }
     }

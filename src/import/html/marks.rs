@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use html5gum::{Token, Tokenizer};
+use ego_tree::iter::Edge;
+use scraper::{Html, Node};
 
-use super::text_of;
 use crate::import::notes::raised;
 use crate::markdown::superscript;
 
@@ -33,29 +33,26 @@ pub(super) fn without(text: &str, number: u32) -> &str {
 }
 
 /// The ids to which raised numbers link, with these numbers: those of footnotes, which stand behind their marks.
-pub(super) fn targets(text: &str) -> BTreeMap<String, u32> {
+pub(super) fn targets(html: &Html) -> BTreeMap<String, u32> {
     let (mut targets, mut seen) = (BTreeMap::new(), BTreeSet::new());
     let (mut link, mut words, mut n_raised, mut is_high) = (None::<String>, String::new(), 0_usize, false);
-    for token in Tokenizer::new(text).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                let is_link = tag.name.as_slice() == b"a";
-                let attribute =
-                    |wanted: &[u8]| tag.attributes.iter().find(|(name, _)| name.as_slice() == wanted).map(|(_, value)| text_of(value));
-                seen.extend(attribute(b"id"));
-                let is_raised = tag.name.as_slice() == b"sup";
+    for edge in html.tree.root().traverse() {
+        match (edge, edge_value(&edge)) {
+            (Edge::Open(_), Node::Element(element)) => {
+                seen.extend(element.attr("id").map(str::to_owned));
+                let is_raised = element.name() == "sup";
                 n_raised += usize::from(is_raised);
                 is_high |= is_raised;
-                if is_link {
-                    seen.extend(attribute(b"name"));
-                    link = attribute(b"href").and_then(|target| target.strip_prefix('#').map(str::to_owned));
+                if element.name() == "a" {
+                    seen.extend(element.attr("name").map(str::to_owned));
+                    link = element.attr("href").and_then(|target| target.strip_prefix('#').map(str::to_owned));
                     words.clear();
-                    is_high = 0 < n_raised || attribute(b"role").is_some_and(|role| role == "doc-noteref");
+                    is_high = 0 < n_raised || element.attr("role") == Some("doc-noteref");
                 }
             }
-            Token::String(more) => words.push_str(&text_of(&more)),
-            Token::EndTag(tag) if tag.name.as_slice() == b"sup" => n_raised = n_raised.saturating_sub(1),
-            Token::EndTag(tag) if tag.name.as_slice() == b"a" => {
+            (Edge::Open(_), Node::Text(text)) => words.push_str(text),
+            (Edge::Close(_), Node::Element(element)) if element.name() == "sup" => n_raised = n_raised.saturating_sub(1),
+            (Edge::Close(_), Node::Element(element)) if element.name() == "a" => {
                 let is_mark = is_high || figures(&words).chars().all(|char| raised(char).is_some()) || words.trim().starts_with('[');
                 // A link back to a mark leads to what came before.
                 if let (Some(target), Some(number), true) = (link.take().filter(|target| !seen.contains(target)), number(&words), is_mark) {
@@ -66,4 +63,10 @@ pub(super) fn targets(text: &str) -> BTreeMap<String, u32> {
         }
     }
     targets
+}
+
+/// What begins or ends at an edge.
+fn edge_value<'a>(edge: &Edge<'a, Node>) -> &'a Node {
+    let (Edge::Open(node) | Edge::Close(node)) = edge;
+    node.value()
 }

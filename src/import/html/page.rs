@@ -1,8 +1,8 @@
-//! The blocks of a web page, while its tags pass. Tags that nobody closed do no harm: a block ends where the next begins.
+//! The blocks of a web page, while its elements pass. A block ends where the next begins.
 
 use std::collections::BTreeMap;
 
-use super::elements::{Attributes, BLOCKS, CONTENT, SKIPPED, TOLD, VOID, is_hidden};
+use super::elements::{Attributes, BLOCKS, CONTENT, VOID};
 use super::lists::List;
 use super::marks;
 use super::quotes::Quotes;
@@ -19,6 +19,8 @@ struct Open {
     within: Option<(String, usize)>,
     /// Whether something of it is among the footnotes.
     is_begun: bool,
+    /// Whether it stands in a row of a table.
+    is_in_row: bool,
 }
 
 /// What is known while the tags pass.
@@ -27,10 +29,6 @@ pub(super) struct Page<'a> {
     region: Region,
     /// The element that opened it, and how many of that name are open in it.
     inside: Option<(String, usize)>,
-    /// The element that is skipped, and how many of that name are open in it.
-    skipped: Option<(String, usize)>,
-    /// The words that were skipped, of each element of which the publisher is told.
-    left_out: Vec<String>,
     /// The ids of footnotes, with their numbers.
     targets: &'a BTreeMap<String, u32>,
     /// The footnote that is open.
@@ -59,6 +57,8 @@ pub(super) struct Page<'a> {
     drafts: Vec<Draft>,
     /// The footnotes so far.
     notes: Vec<Note>,
+    /// What is not sure about the block that is open.
+    doubts: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -67,8 +67,6 @@ impl<'a> Page<'a> {
         Self {
             region,
             inside: (region == Region::Whole).then(|| (String::new(), 1)),
-            skipped: None,
-            left_out: Vec::new(),
             targets,
             note: None,
             link: None,
@@ -83,43 +81,53 @@ impl<'a> Page<'a> {
             is_raised: false,
             drafts: Vec::new(),
             notes: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
-    /// A tag opens.
-    pub(super) fn start(&mut self, name: &str, attributes: &Attributes, is_closed: bool) {
+    /// Whether what stands here belongs to the part that is the text.
+    pub(super) fn is_inside(&self) -> bool {
+        self.inside.is_some()
+    }
+
+    /// Whether a footer that stands here belongs to the text.
+    pub(super) fn has_content(&self) -> bool {
+        0 < self.n_content
+    }
+
+    /// An element begins; whether it is the part that is the text, whatever else is said of it.
+    pub(super) fn enter(&mut self, name: &str, attributes: &Attributes) -> bool {
         self.quotes.language(attributes.get("lang").map(String::as_str));
-        if VOID.contains(&name) || is_closed && !BLOCKS.contains(&name) {
+        let is_entered = self.inside.is_none() && self.region.is_opened_by(name, attributes);
+        if is_entered {
+            self.inside = Some((name.to_owned(), 0));
+        }
+        is_entered
+    }
+
+    /// An element begins within the text.
+    pub(super) fn start(&mut self, name: &str, attributes: &Attributes) {
+        if VOID.contains(&name) {
             match name {
-                "br" if self.is_taken() => self.text.push('\n'),
-                "hr" if self.is_taken() => self.part(),
+                "br" => self.text.push('\n'),
+                "hr" => self.part(),
                 _ => {}
             }
             return;
         }
-        if let Some((open, count)) = &mut self.skipped {
-            *count += usize::from(open == name);
-            self.left_out.last_mut().filter(|_| BLOCKS.contains(&name)).into_iter().for_each(|left_out| left_out.push(' '));
-            return;
-        }
         if let Some((open, count)) = &mut self.inside {
             *count += usize::from(open == name);
-        } else if self.region.is_opened_by(name, attributes) {
-            self.inside = Some((name.to_owned(), 1));
         }
-        let is_furniture = SKIPPED.contains(&name) && !(name == "footer" && 0 < self.n_content && self.inside.is_some());
-        if is_furniture || is_hidden(attributes) {
-            self.skipped = Some((name.to_owned(), 1));
-            self.left_out.push(String::new());
-            return;
-        }
-        if self.is_taken() {
-            self.n_content += usize::from(CONTENT.contains(&name));
-            self.open(name, attributes);
-        }
+        self.n_content += usize::from(CONTENT.contains(&name));
+        self.open(name, attributes);
     }
 
-    /// A tag opens that may begin a block.
+    /// Something is not sure about the block that is open.
+    pub(super) fn doubt(&mut self, doubt: String) {
+        self.doubts.push(doubt);
+    }
+
+    /// An element begins that may begin a block.
     fn open(&mut self, name: &str, attributes: &Attributes) {
         let is_block = BLOCKS.contains(&name);
         if is_block && name != "td" && name != "th" {
@@ -143,6 +151,7 @@ impl<'a> Page<'a> {
             "sup" => self.is_raised = true,
             "pre" => self.n_pre += 1,
             "q" => self.text.push_str(self.quotes.open()),
+            "rt" => self.text.push_str(" ("),
             "a" if self.note.is_none() => {
                 let number = attributes.get("href").and_then(|target| self.targets.get(target.strip_prefix('#')?));
                 self.link = number.map(|number| (*number, self.text.len()));
@@ -165,8 +174,7 @@ impl<'a> Page<'a> {
         let id = attributes.get("id").or_else(|| attributes.get("name").filter(|_| name == "a"));
         let Some(number) = id.and_then(|id| self.targets.get(id)).copied() else {
             let within = self.note.as_mut().and_then(|note| note.within.as_mut());
-            // The next item, or paragraph, ends one that nobody closed.
-            if let Some((open, count)) = within.filter(|_| !matches!(name, "li" | "p")) {
+            if let Some((open, count)) = within {
                 *count += usize::from(open == name);
             }
             return;
@@ -181,10 +189,11 @@ impl<'a> Page<'a> {
         if !is_mark && !is_block && !self.table.has_row() {
             self.flush();
         }
-        if self.table.has_row() {
+        let is_in_row = self.table.has_row();
+        if is_in_row {
             self.table.fill(&mut self.text);
         }
-        self.note = Some(Open { number, within: (!is_mark).then(|| (name.to_owned(), 1)), is_begun: false });
+        self.note = Some(Open { number, within: (!is_mark).then(|| (name.to_owned(), 1)), is_begun: false, is_in_row });
     }
 
     /// Begins the next item of the list that is open.
@@ -198,22 +207,22 @@ impl<'a> Page<'a> {
             }
             return;
         }
+        if self.note.as_ref().is_some_and(|note| note.is_begun) {
+            self.text.push_str(&mark.printed());
+        }
         self.lead = mark.words;
         self.shape = Shape::Item(depth, mark.number);
     }
 
-    /// A tag closes.
+    /// An element ends.
     pub(super) fn end(&mut self, name: &str) {
-        if let Some((open, count)) = &mut self.skipped {
-            *count -= usize::from(open == name);
-            if *count == 0 {
-                self.skipped = None;
-            }
+        if VOID.contains(&name) {
             return;
         }
         match name {
             "sup" => self.is_raised = false,
             "q" => self.text.push_str(self.quotes.close()),
+            "rt" => self.text.push(')'),
             "a" => self.end_link(),
             "tr" if !self.table.is_nested() => self.end_row(),
             "table" => self.end_table(),
@@ -254,13 +263,6 @@ impl<'a> Page<'a> {
 
     /// Words.
     pub(super) fn text(&mut self, words: &str) {
-        if !self.is_taken() {
-            let is_told = self.inside.is_some() && self.skipped.as_ref().is_some_and(|(name, _)| TOLD.contains(&name.as_str()));
-            if let Some(left_out) = self.left_out.last_mut().filter(|_| is_told) {
-                left_out.push_str(words);
-            }
-            return;
-        }
         let trimmed = words.trim_matches(['[', ']', ' ']);
         if let Some(number) = certain::number(trimmed).filter(|_| self.is_raised) {
             self.text.push_str(&number);
@@ -279,16 +281,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether what stands here belongs to the text.
-    fn is_taken(&self) -> bool {
-        self.inside.is_some() && self.skipped.is_none()
-    }
-
     /// Ends the row of a table.
     fn end_row(&mut self) {
         self.link = None;
         self.quotes.end();
-        self.drafts.extend(self.table.end_row(&mut self.text));
+        let Some(mut row) = self.table.end_row(&mut self.text) else { return };
+        if self.note.as_ref().is_some_and(|note| note.within.is_some() && !note.is_in_row) {
+            self.add_to_note(&row.text.replace('\t', " "));
+            return;
+        }
+        row.doubts = std::mem::take(&mut self.doubts);
+        self.drafts.push(row);
     }
 
     /// Ends a table: one in a cell is a part of the cell's text.
@@ -316,24 +319,29 @@ impl<'a> Page<'a> {
             return;
         }
         let lead = std::mem::take(&mut self.lead);
-        match &mut self.note {
-            Some(note) => {
-                let text = certain::plain(text.trim_end_matches(['↩', '↑', '^', '\u{fe0e}', ' '])).replace('\n', " ");
-                let text = if note.is_begun { text.as_str() } else { marks::without(&text, note.number) };
-                match self.notes.last_mut().filter(|_| note.is_begun) {
-                    Some(last) => last.text = format!("{} {text}", last.text).trim().to_owned(),
-                    None => self.notes.push(Note { number: note.number, text: text.to_owned(), line: None }),
-                }
-                note.is_begun = true;
-                if note.within.is_none() {
-                    self.note = None;
-                }
-            }
-            None => {
-                let text = if matches!(shape, Shape::Heading(_)) { text.replace('\n', " ") } else { text };
-                let lead = if matches!(shape, Shape::Item(..)) { lead.as_str() } else { "" };
-                self.drafts.push(Draft::new(shape, format!("{lead}{text}"), 0));
-            }
+        if self.note.is_some() {
+            self.add_to_note(&text);
+            return;
+        }
+        let text = if matches!(shape, Shape::Heading(_)) { text.replace('\n', " ") } else { text };
+        let lead = if matches!(shape, Shape::Item(..)) { lead.as_str() } else { "" };
+        let mut draft = Draft::new(shape, format!("{lead}{text}"), 0);
+        draft.doubts = std::mem::take(&mut self.doubts);
+        self.drafts.push(draft);
+    }
+
+    /// Adds a text to the footnote that is open.
+    fn add_to_note(&mut self, text: &str) {
+        let Some(note) = &mut self.note else { return };
+        let text = certain::plain(text.trim_end_matches(['↩', '↑', '^', '\u{fe0e}', ' '])).replace('\n', " ");
+        let text = if note.is_begun { text.as_str() } else { marks::without(&text, note.number) };
+        match self.notes.last_mut().filter(|_| note.is_begun) {
+            Some(last) => last.text = format!("{} {text}", last.text).trim().to_owned(),
+            None => self.notes.push(Note { number: note.number, text: text.to_owned(), line: None }),
+        }
+        note.is_begun = true;
+        if note.within.is_none() {
+            self.note = None;
         }
     }
 
@@ -345,12 +353,10 @@ impl<'a> Page<'a> {
         self.flush();
     }
 
-    /// Ends the page: its blocks, its footnotes, words that were left out.
+    /// Ends the page: its blocks, its footnotes, what is not sure about no block of them.
     pub(super) fn finish(mut self) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
         self.end_all();
-        let left_out = self.left_out.iter().map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
-        let left_out = left_out.filter(|words| !words.is_empty()).collect();
-        (self.drafts, self.notes, left_out)
+        (self.drafts, self.notes, self.doubts)
     }
 }
 

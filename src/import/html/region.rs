@@ -1,8 +1,10 @@
 //! Which part of a web page is its text.
 
-use html5gum::{Token, Tokenizer};
+use ego_tree::iter::Edge;
+use scraper::{Html, Node};
 
 use super::elements::Attributes;
+use super::tree;
 
 /// Which part of a page is its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +19,18 @@ pub(super) enum Region {
 
 impl Region {
     /// Finds which part of a page is its text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(html: &Html) -> Self {
         let (mut has_main, mut n_articles) = (false, 0);
-        for token in Tokenizer::new(text).flatten() {
-            let Token::StartTag(tag) = token else { continue };
-            let is_role = |(name, value): (&[u8], &[u8])| name == b"role" && value == b"main";
-            has_main |= tag.name.as_slice() == b"main" || tag.attributes.iter().any(|(name, value)| is_role((name, value)));
-            n_articles += usize::from(tag.name.as_slice() == b"article");
+        let mut edges = html.tree.root().traverse();
+        while let Some(edge) = edges.next() {
+            let Edge::Open(node) = edge else { continue };
+            let Node::Element(element) = node.value() else { continue };
+            if element.name() == "template" {
+                tree::pass(&mut edges, node);
+                continue;
+            }
+            has_main |= element.name() == "main" || element.attr("role") == Some("main");
+            n_articles += usize::from(element.name() == "article");
         }
         match (has_main, n_articles) {
             (true, _) => Self::Main,

@@ -31,6 +31,13 @@ pub fn no_text(place: Place) -> Problem {
         .hint("let a program recognise the text first, for instance `ocrmypdf -l nld+eng scan.pdf text.pdf`, and import what it makes")
 }
 
+/// A file has no text, for a reason of its own.
+#[must_use]
+pub fn textless_source(place: Place, reason: &str) -> Problem {
+    Problem::error("unusable-source", place, format!("there is no text in this file: {reason}"))
+        .hint("look what the program that made it shows, and import a file that has the letter's words")
+}
+
 /// A file is larger than a letter can be.
 #[must_use]
 pub fn too_large(place: Place) -> Problem {

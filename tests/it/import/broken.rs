@@ -110,7 +110,7 @@ fn files_that_are_made_to_break_are_refused() {
         unusable-source: this file cannot be read: `word/document.xml` in it: it is nested too deeply, or too large
         unusable-source: this file cannot be read: `word/document.xml` in it: a document type is not allowed
         unusable-source: this file, or what is packed in it, is larger than any letter
-        unusable-source: there is no text in this file: its pages are pictures, or empty
+        unusable-source: there is no text in this file: it is empty, or holds nothing but space and pictures
         unusable-source: this is no text, PDF, Word document (`.docx`) or web page
         unusable-source: this is no text, PDF, Word document (`.docx`) or web page"#]]
     .assert_eq(&found.join("\n"));
