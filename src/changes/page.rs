@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
 use serde_json::Value;
 
 use super::side::{Side, text as text_of};
 use super::{Change, Fault, PageChange, words};
+use crate::site::page::tokens;
 use crate::site::routes::{KINDS, SINGLE_PAGES};
 
 /// Elements whose text is not read.
@@ -73,7 +74,7 @@ fn read(html: &str, is_main_only: bool) -> String {
     // Code with a caption is an excerpt of a data file, and no text of the publisher.
     let mut is_excerpt = false;
     let is_unread = |name: &[u8], is_excerpt: bool| UNREAD.contains(&name) || is_excerpt && name == b"pre";
-    for token in Tokenizer::new(html).flatten() {
+    for token in tokens(html) {
         match token {
             Token::StartTag(tag) => {
                 let name: &[u8] = &tag.name;
@@ -116,6 +117,7 @@ mod tests {
             "<title>T</title><header>Menu</header><main><h1>A <b>b</b>c</h1>\n<p>d\n e</p><script>x()</script></main><footer>v1</footer>";
         assert_eq!(text(html), "A bc\nd e");
         assert_eq!(text("<p>a</p><p>b"), "a\nb");
+        assert_eq!(text("<main><script>for(i=0;i<n;i++){}</script><p>a<style>b<c{}</style></main>"), "a");
         let excerpt = "<main><figure><figcaption>F</figcaption><pre>x</pre></figure><figure><pre>y</pre></figure></main>";
         assert_eq!(text(excerpt), "F\ny");
     }

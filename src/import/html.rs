@@ -279,11 +279,12 @@ mod tests {
         let told = doubts(
             "<aside>x</aside><main><aside><p>Een</p><p>kader</aside><p>Tekst<math><mi>x</mi></math><form><button>Zoek</button></form></main>",
         );
-        assert_eq!(
-            told,
-            ["what stands beside the text in the page's main part, or in forms and formulas, is not in it: “Een kader”, “x”, “Zoek”"]
-        );
-        assert_eq!(doubts("<main><nav>Home</nav><script>x</script><p>Tekst</main><footer>Contact</footer>"), [""; 0]);
+        let outside = "words of the page stand outside its main part and are not in the text";
+        let beside = "what stands beside the text in the page's main part, or in forms and formulas, is not in it";
+        assert_eq!(told, [format!("{outside} (1): “x”"), format!("{beside}: “Een kader”, “x”, “Zoek”")]);
+        let told = doubts("<nav>Naar huis</nav><main><nav>Home</nav><script>x</script><p>Tekst</main><footer>Contact</footer>");
+        assert_eq!(told, [format!("{outside} (3, 2 of them in navigation): “Contact”"), format!("{beside}: “Home”")]);
+        assert_eq!(doubts("<main><script>x</script><p>Tekst <a href='#x'>hier</a></main>"), [""; 0]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::known::Said;
 use super::line::is_finished;
 use super::{headings, names, words};
-use crate::model::locale::Locale;
+use crate::model::locale::{ImportWords, Locale};
 
 /// The most lines of a signature.
 const MAX_LINES: usize = 4;
@@ -32,7 +32,7 @@ pub(super) fn of(body: &Body, locale: &Locale) -> Parties {
     let first = headings::after_salutation(&body.drafts, locale);
     let signed = body.drafts.iter().enumerate().skip(first).filter(|(_, draft)| draft.is_paragraph());
     let senders = signed.filter_map(|(idx, draft)| {
-        let value = signature(&draft.text, locale)?;
+        let value = signature(&draft.text, &locale.import)?;
         Some(Said { value, draft: Some(idx), quote: draft.text.clone(), is_sure: false })
     });
     let senders: Vec<Said<Party>> = senders.take(6).collect();
@@ -56,7 +56,7 @@ pub(super) fn of(body: &Body, locale: &Locale) -> Parties {
 }
 
 /// Who signed, in a block of short lines of which one is an office; one line may be the office alone.
-fn signature(text: &str, locale: &Locale) -> Option<Party> {
+fn signature(text: &str, import: &ImportWords) -> Option<Party> {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches(',').trim()).filter(|line| !line.is_empty()).collect();
     let is_short = |line: &&str| line.chars().count() <= 90 && !line.ends_with(['?', ':', ';', '!']);
     let is_sentence = |line: &&str| line.ends_with('.') && 60 < line.len();
@@ -64,9 +64,10 @@ fn signature(text: &str, locale: &Locale) -> Option<Party> {
     if MAX_LINES < lines.len() || is_alone || !lines.iter().all(is_short) || lines.iter().any(is_sentence) {
         return None;
     }
-    let is_office = |line: &&&str| names::begins_with_office(line, &locale.import);
+    let is_office = |line: &&&str| names::begins_with_office(line, import);
     let role = lines.iter().find(is_office)?;
-    let name = lines.iter().filter(|line| !is_office(line)).find(|line| is_name(line));
+    let is_closing = |line: &&&str| words::after(line, &import.closing).is_some();
+    let name = lines.iter().filter(|line| !is_office(line) && !is_closing(line)).find(|line| is_name(line));
     Some(Party { name: name.map(|name| (*name).to_owned()), role: Some((*role).to_owned()) })
 }
 
@@ -93,4 +94,19 @@ fn address(text: &str, locale: &Locale) -> Option<Party> {
     let behind: Vec<&str> = lines.take_while(|line| !line.chars().any(|char| char.is_ascii_digit())).take(2).collect();
     let role = std::iter::once(first).chain(behind.into_iter().take_while(|line| !line.is_empty())).collect::<Vec<_>>().join(" ");
     (role.chars().count() <= 160).then_some(Party { name: None, role: Some(role) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closing_is_no_name() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let import =
+            ImportWords { offices: words(&["burgemeester"]), closing: words(&["met vriendelijke groet"]), ..ImportWords::default() };
+        let party = |name: Option<&str>| Some(Party { name: name.map(str::to_owned), role: Some("burgemeester".into()) });
+        assert_eq!(signature("Met vriendelijke groet,\nJan de Vries\nburgemeester", &import), party(Some("Jan de Vries")));
+        assert_eq!(signature("Met vriendelijke groet\nburgemeester", &import), party(None));
+    }
 }

@@ -2,9 +2,14 @@
 //!
 //! A file may be made to break its reader: what panics there, in a thread of its own, is a broken file and nothing else.
 
+mod beside;
+mod columns;
+mod direction;
 mod guard;
 mod lines;
+mod seen;
 
+use std::f64::consts::{FRAC_PI_2, PI};
 use std::sync::Once;
 use std::thread;
 
@@ -12,7 +17,7 @@ use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, RectExt,
     SoftMask, TransformExt, interpret_page,
@@ -20,6 +25,8 @@ use hayro_interpret::{
 
 use super::line::Line;
 use super::received::Fault;
+use super::signs::is_private;
+use seen::{Canvas, Look, Unseen};
 
 /// What took the text out, for the record.
 pub(super) const WITH: &str = "dossier, with hayro-interpret 0.9";
@@ -29,6 +36,15 @@ const READER: &str = "pdf";
 
 /// How much room the thread has for files with deep trees, in bytes.
 const STACK: usize = 32_000_000;
+
+/// In how many bytes at its end a PDF says that it ends.
+const TAIL: usize = 2048;
+
+/// The most characters of words that are told.
+const MAX_QUOTE: usize = 60;
+
+/// How many places of a kind are told.
+const MAX_LISTED: usize = 20;
 
 /// The most signs that are read.
 const MAX_SIGNS: usize = 5_000_000;
@@ -50,16 +66,35 @@ struct Sign {
     is_bold: bool,
 }
 
-/// The signs of a document, page by page, and how many could not be taken.
+/// What a page has beside its signs.
+#[derive(Debug, Default)]
+struct Sheet {
+    /// How many signs have no text behind them, or one that only their font knows.
+    n_unknown: usize,
+    /// The words that do not run from left to right.
+    turned: String,
+    /// Where the last sign of them ends.
+    turned_end: Point,
+    /// How many signs run to the right, down, to the left, up.
+    directions: [usize; 4],
+    /// How many pictures it has.
+    n_pictures: usize,
+    /// How many lines and areas are drawn on it.
+    n_paths: usize,
+    /// The words that are not seen, and why.
+    unseen: Vec<(Unseen, String)>,
+}
+
+/// The signs of a document, page by page, and what stands beside them.
 #[derive(Debug, Default)]
 struct Signs {
     /// The signs of each page.
     pages: Vec<Vec<Sign>>,
-    /// How many have no text behind them.
-    n_unknown: usize,
-    /// How many do not run from left to right.
-    n_turned: usize,
-    /// How many there are.
+    /// What else each page has.
+    sheets: Vec<Sheet>,
+    /// What the document holds beside its pages.
+    beside: Vec<String>,
+    /// How many signs there are.
     n_all: usize,
 }
 
@@ -74,23 +109,102 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Vec<Line>, Vec<String>), Fau
             }
         }));
     });
+    if !bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or_default().windows(5).any(|five| five == b"%%EOF") {
+        return Err(Fault::Broken("it breaks off before its end".into()));
+    }
     guard::check(bytes)?;
     let bytes = bytes.to_vec();
     let reader = thread::Builder::new().name(READER.into()).stack_size(STACK).spawn(move || signs(bytes));
     let reader = reader.map_err(|error| Fault::Broken(error.to_string()))?;
     let signs = reader.join().map_err(|_| Fault::Broken("something in it breaks the reader of PDF".into()))??;
-    if signs.n_all < signs.n_unknown * 3 {
-        return Err(Fault::NoText);
+    let rows: Vec<Vec<lines::Row>> = signs.pages.iter().map(|page| lines::rows(page)).collect();
+    let doubts = doubts(&signs, &rows)?;
+    let lines = lines::of(&rows);
+    Ok((lines::text(&lines), lines, doubts))
+}
+
+/// What is not sure.
+fn doubts(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>, Fault> {
+    let sheets = || signs.sheets.iter().enumerate().map(|(idx, sheet)| (idx + 1, sheet));
+    let n_unknown: usize = sheets().map(|(_, sheet)| sheet.n_unknown).sum();
+    if 0 < signs.n_all && signs.n_all < n_unknown * 3 {
+        let reason = "its fonts do not say which letters their signs are: let a program recognise the pages as pictures, for instance \
+                      `ocrmypdf --force-ocr`, and import what it makes";
+        return Err(Fault::Textless(reason.into()));
+    }
+    let pages = |is_one: &dyn Fn(&Sheet) -> bool| sheets().filter(|(_, sheet)| is_one(sheet)).map(|(page, _)| page).collect::<Vec<_>>();
+    let turned: Vec<String> = sheets()
+        .filter(|(_, sheet)| !sheet.turned.is_empty())
+        .map(|(page, sheet)| format!("page {page} {}", quoted(&sheet.turned)))
+        .collect();
+    if signs.pages.iter().all(Vec::is_empty) && !turned.is_empty() {
+        return Err(Fault::Textless(format!("none of its words runs from left to right: {}", listed(&turned))));
     }
     let mut doubts = Vec::new();
-    if 0 < signs.n_unknown {
-        doubts.push(format!("{} signs of the PDF have no text behind them; they stand here as `\u{fffd}`", signs.n_unknown));
+    if 0 < n_unknown {
+        let pages = on_page(&pages(&|sheet| 0 < sheet.n_unknown));
+        doubts.push(format!("{n_unknown} signs of the PDF have no text behind them, or one of their font alone; they stand here as `\u{fffd}` or as what no other font knows: {pages}"));
     }
-    if 0 < signs.n_turned {
-        doubts.push(format!("{} signs of the PDF that do not run from left to right were left out", signs.n_turned));
+    if !turned.is_empty() {
+        doubts.push(format!("words of the PDF that do not run from left to right were left out: {}", listed(&turned)));
     }
-    let lines = lines::of(&signs.pages);
-    Ok((lines::text(&lines), lines, doubts))
+    for why in [Unseen::Covered, Unseen::Invisible, Unseen::White, Unseen::Clipped, Unseen::Outside] {
+        let of_sheet = |(page, sheet): (usize, &Sheet)| {
+            sheet.unseen.iter().find(|(known, _)| *known == why).map(|(_, words)| format!("page {page} {}", quoted(words)))
+        };
+        let unseen: Vec<String> = sheets().filter_map(of_sheet).collect();
+        if !unseen.is_empty() {
+            let why = why.why();
+            doubts.push(format!("words stand here that nobody sees in the PDF, as {why}: look whether they may be read: {}", listed(&unseen)));
+        }
+    }
+    let has_text = |page: usize| rows.get(page - 1).is_some_and(|rows| !rows.is_empty());
+    let (beside, alone): (Vec<usize>, Vec<usize>) = pages(&|sheet| 0 < sheet.n_pictures).into_iter().partition(|page| has_text(*page));
+    if !alone.is_empty() {
+        doubts.push(format!("pages of the PDF are pictures without a text, and nothing of them stands here: {}", on_page(&alone)));
+    }
+    let drawn: Vec<usize> = pages(&|sheet| sheet.n_pictures == 0 && 0 < sheet.n_paths).into_iter().filter(|page| !has_text(*page)).collect();
+    if !drawn.is_empty() {
+        doubts.push(format!("pages of the PDF are drawn without a text, and nothing of them stands here: {}", on_page(&drawn)));
+    }
+    if !beside.is_empty() {
+        let count: usize = sheets().filter(|(page, _)| beside.contains(page)).map(|(_, sheet)| sheet.n_pictures).sum();
+        doubts.push(format!("pictures of the PDF are not in the text ({count}): {}", on_page(&beside)));
+    }
+    let columns = |(idx, rows): (usize, &Vec<lines::Row>)| {
+        columns::found(rows).into_iter().map(|words| format!("page {} {}", idx + 1, quoted(&words))).collect::<Vec<_>>()
+    };
+    let columns: Vec<String> = rows.iter().enumerate().flat_map(columns).collect();
+    if !columns.is_empty() {
+        doubts.push(format!("texts that may stand side by side in columns were read across them, line by line, from: {}", listed(&columns)));
+    }
+    let turned: Vec<usize> = (1..).zip(rows).filter(|(_, rows)| rows.iter().any(|row| direction::has_right_to_left(&row.text))).map(|(page, _)| page).collect();
+    if !turned.is_empty() {
+        doubts.push(format!("look at the order of words that are written from right to left: {}", on_page(&turned)));
+    }
+    doubts.extend(signs.beside.iter().cloned());
+    Ok(doubts)
+}
+
+/// The first words of a text, in quotes.
+fn quoted(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head: String = text.chars().take(MAX_QUOTE).collect();
+    if head.len() == text.len() { format!("“{text}”") } else { format!("“{}…”", head.trim_end()) }
+}
+
+/// Some things, and how many more there are.
+fn listed(things: &[String]) -> String {
+    let more = things.len().saturating_sub(MAX_LISTED);
+    let listed = things.iter().take(MAX_LISTED).cloned().collect::<Vec<_>>().join(", ");
+    if 0 < more { format!("{listed}, and {more} more") } else { listed }
+}
+
+/// Numbers of pages, each once.
+fn on_page(pages: &[usize]) -> String {
+    let mut pages = pages.to_vec();
+    pages.dedup();
+    listed(&pages.iter().map(|page| format!("page {page}")).collect::<Vec<_>>())
 }
 
 /// The signs of all pages.
@@ -103,58 +217,116 @@ fn signs(bytes: Vec<u8>) -> Result<Signs, Fault> {
     let cache = InterpreterCache::new();
     let mut signs = Signs::default();
     for page in pdf.pages().iter() {
-        signs.pages.push(Vec::new());
         take_page(page, &cache, &mut signs);
         if MAX_SIGNS < signs.n_all {
             return Err(Fault::TooLarge);
         }
     }
+    signs.beside = beside::doubts(&pdf);
     Ok(signs)
 }
 
-/// Takes the signs of a page.
+/// Takes the signs of a page; one whose words do not run from left to right is turned until they do.
 fn take_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, signs: &mut Signs) {
-    let transform = page.initial_transform(true).to_kurbo();
-    let bounds = page.intersected_crop_box().to_kurbo();
-    let mut context = Context::new(transform, bounds, cache, page.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, &mut Collector { signs });
+    let drawn = |turn: Affine, n_before: usize| {
+        let transform = page.initial_transform(true).to_kurbo();
+        let bounds = page.intersected_crop_box().to_kurbo();
+        let mut context = Context::new(transform, bounds, cache, page.xref(), InterpreterSettings::default());
+        let canvas = Canvas::new(turn.transform_rect_bbox(whole(page)));
+        let mut collector = Collector { turn, canvas, signs: Vec::new(), sheet: Sheet::default(), n_all: n_before };
+        interpret_page(page, &mut context, &mut collector);
+        collector
+    };
+    let mut found = drawn(Affine::IDENTITY, signs.n_all);
+    let [right, down, left, up] = found.sheet.directions;
+    let most = down.max(left).max(up);
+    if right < most {
+        let turn = Affine::rotate(if most == down { -FRAC_PI_2 } else if most == left { PI } else { FRAC_PI_2 });
+        let bounds = turn.transform_rect_bbox(whole(page));
+        found = drawn(Affine::translate((-bounds.x0, -bounds.y0)) * turn, signs.n_all);
+    }
+    found.sheet.unseen = found.canvas.unseen(&found.signs);
+    signs.n_all = found.n_all;
+    signs.pages.push(found.signs);
+    signs.sheets.push(found.sheet);
 }
 
-/// Takes what is drawn as text, and nothing else.
-struct Collector<'s> {
+/// Where a page lies as it is drawn.
+fn whole(page: &Page<'_>) -> Rect {
+    let (width, height) = page.render_dimensions();
+    Rect::new(0.0, 0.0, f64::from(width), f64::from(height))
+}
+
+/// Takes what is drawn as text, and what else could hide it.
+struct Collector {
+    /// How the page is turned.
+    turn: Affine,
+    /// What is drawn beside text.
+    canvas: Canvas,
     /// The signs so far.
-    signs: &'s mut Signs,
+    signs: Vec<Sign>,
+    /// What else the page has.
+    sheet: Sheet,
+    /// How many signs there are, those of earlier pages too.
+    n_all: usize,
 }
 
-impl<'a> Device<'a> for Collector<'_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+impl<'a> Device<'a> for Collector {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.sheet.n_paths += 1;
+        if matches!(mode, DrawMode::Fill(_)) {
+            let rect = (self.turn * props.transform).transform_rect_bbox(path.bounding_box());
+            self.canvas.fill(rect, &props, (self.signs.len(), false));
+        }
+    }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        if MAX_SIGNS < self.signs.n_all {
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.sheet.n_paths += 1;
+        if matches!(mode, DrawMode::Fill(_)) {
+            let rect = (self.turn * props.transform).transform_rect_bbox(*rect);
+            self.canvas.fill(rect, &props, (self.signs.len(), true));
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.canvas.push_clip(self.turn.transform_rect_bbox(clip.path.bounding_box()));
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.canvas.push_group(opacity, mask.is_some(), blend);
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.sheet.n_pictures += 1;
+        let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        self.canvas.picture((self.turn * props.transform).transform_rect_bbox(size));
+    }
+
+    fn pop_clip(&mut self) {
+        self.canvas.pop_clip();
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.canvas.pop_group();
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        if MAX_SIGNS < self.n_all {
             return;
         }
         let is_bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
+        let look = self.canvas.look(&props, mode);
         for glyph in run.glyphs() {
-            self.take(glyph, props.transform * glyph.transform(), is_bold);
+            self.take(glyph, self.turn * props.transform * glyph.transform(), (is_bold, look));
         }
     }
 }
 
-impl Collector<'_> {
+impl Collector {
     /// Takes a sign.
-    fn take(&mut self, glyph: &Glyph<'_>, transform: Affine, is_bold: bool) {
-        self.signs.n_all += 1;
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(char)) => char.to_string(),
-            Some(BfString::String(text)) => text,
-            None => '\u{fffd}'.to_string(),
-        };
-        let text: String = text.chars().filter(|char| !char.is_control()).collect();
+    fn take(&mut self, glyph: &Glyph<'_>, transform: Affine, (is_bold, look): (bool, Look)) {
+        self.n_all += 1;
+        let text = text_of(glyph);
         let advance = match glyph {
             Glyph::Outline(glyph) => glyph.advance_width(),
             Glyph::Type3(glyph) => glyph.advance_width(),
@@ -163,16 +335,56 @@ impl Collector<'_> {
         let (right, up): (Vec2, Vec2) = (along(1000.0, 0.0), along(0.0, 1000.0));
         let origin = transform * Point::ORIGIN;
         let size = up.hypot();
-        if right.x <= 0.0 || right.x.abs() < right.y.abs() * 4.0 || !size.is_finite() || !origin.x.is_finite() || !origin.y.is_finite() {
-            self.signs.n_turned += usize::from(!text.trim().is_empty());
+        let width = f64::from(advance.unwrap_or(500.0)) / 1000.0;
+        let is_finite = size.is_finite() && origin.x.is_finite() && origin.y.is_finite() && right.is_finite();
+        let direction = direction(right).filter(|_| is_finite);
+        if !text.trim().is_empty() {
+            self.sheet.n_unknown += usize::from(text.chars().any(|char| char == '\u{fffd}' || is_private(char)));
+            if let Some(count) = direction.and_then(|direction| self.sheet.directions.get_mut(direction)) {
+                *count += 1;
+            }
+        }
+        if direction != Some(0) {
+            if size * 0.3 < (origin - self.sheet.turned_end).hypot() && !self.sheet.turned.is_empty() {
+                self.sheet.turned.push(' ');
+            }
+            self.sheet.turned.push_str(if text.trim().is_empty() { "" } else { &text });
+            self.sheet.turned_end = origin + right * width;
             return;
         }
-        self.signs.n_unknown += usize::from(text == "\u{fffd}");
-        let width = right.x * f64::from(advance.unwrap_or(500.0)) / 1000.0;
-        if let Some(page) = self.signs.pages.last_mut().filter(|_| !text.is_empty()) {
-            page.push(Sign { text, x: origin.x, end: origin.x + width.max(0.0), y: origin.y, size, is_bold });
+        if !text.is_empty() {
+            self.canvas.sign(look);
+            self.signs.push(Sign { text, x: origin.x, end: origin.x + (right.x * width).max(0.0), y: origin.y, size, is_bold });
         }
     }
+}
+
+/// In which direction something runs: to the right, down, to the left, up; `None` where it runs aslant.
+fn direction(right: Vec2) -> Option<usize> {
+    if right.y.abs() * 4.0 <= right.x.abs() && right.x != 0.0 {
+        Some(if 0.0 < right.x { 0 } else { 2 })
+    } else {
+        (right.x.abs() * 4.0 <= right.y.abs() && right.y != 0.0).then_some(if 0.0 < right.y { 1 } else { 3 })
+    }
+}
+
+/// What a sign says: what stands for none where it does not say that, unless nothing of it is drawn.
+fn text_of(glyph: &Glyph<'_>) -> String {
+    let said = match glyph.as_unicode() {
+        Some(BfString::Char(char)) => char.to_string(),
+        Some(BfString::String(text)) => text,
+        None => '\u{fffd}'.to_string(),
+    };
+    let is_said = |char: char| !char.is_control() && char != '\u{fffd}';
+    if !said.is_empty() && said.chars().all(is_said) {
+        return said;
+    }
+    let is_blank = match glyph {
+        Glyph::Outline(glyph) => glyph.outline().elements().is_empty(),
+        Glyph::Type3(_) => false,
+    };
+    let text: String = said.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
+    if is_blank { " ".into() } else if text.is_empty() { '\u{fffd}'.into() } else { text }
 }
 
 /// Whether the font of a sign is bold.

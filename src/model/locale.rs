@@ -51,6 +51,8 @@ pub struct ImportWords {
     pub recipient: Vec<String>,
     /// With which a salutation begins: `Geachte`.
     pub salutation: Vec<String>,
+    /// With which the closing begins, above the signature: `Met vriendelijke groet`.
+    pub closing: Vec<String>,
     /// Before the number of a page: `Pagina`.
     pub page: Vec<String>,
     /// Between the number of a page and how many there are: `van`.

@@ -22,6 +22,9 @@ use alignment::Alignment;
 /// How often a word must be replaced by another in the same way to become a rule.
 const MIN_REPEATS: usize = 3;
 
+/// Characters that no page can show, as a pattern: a record could not quote them. Those that are white space are left to other rules.
+const CONTROLS: &str = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\x{fdd0}-\x{fdef}\x{fffe}\x{ffff}]";
+
 /// What is said where rules and records that stand there keep a difference from being proposed.
 const LEFT: &str = "\
 # A difference is left that nothing can be proposed for, as a rule or a record covers a part of it: `dossier check` shows it.
@@ -122,13 +125,19 @@ fn candidates(alignment: &Alignment, text: &str, suspects: &[Suspect]) -> Vec<Ca
         find: suspect.find.clone(),
         replace: suspect.replace.clone(),
     });
+    let controls = std::iter::once(Candidate {
+        name: None,
+        class: CorrectionClass::Typography,
+        find: CONTROLS.to_owned(),
+        replace: String::new(),
+    });
     let known = RULES.iter().map(|rule| Candidate {
         name: Some(rule.name),
         class: rule.class,
         find: rule.find.to_owned(),
         replace: rule.replace.to_owned(),
     });
-    repeated.chain(suspected).chain(known).collect()
+    controls.chain(repeated).chain(suspected).chain(known).collect()
 }
 
 /// Records for what no rule explains.

@@ -125,6 +125,7 @@ const IMPORT: Keys = keys(&[
     may("subject", Shape::Texts, "Words before the letter’s subject."),
     may("recipient", Shape::Texts, "Words before the one who is addressed."),
     may("salutation", Shape::Texts, "Words with which a salutation begins."),
+    may("closing", Shape::Texts, "Words with which the closing above a signature begins."),
     may("page", Shape::Texts, "Words before the number of a page."),
     may("page-of", Shape::Texts, "Words between the number of a page and how many there are."),
     may("offices", Shape::Texts, "Offices that sign and are addressed."),

@@ -4,6 +4,7 @@ mod anchors;
 mod links;
 mod policy;
 mod scan;
+mod tokens;
 
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ use crate::model::place::Place;
 use crate::problem::{Problems, kinds};
 pub use anchors::Anchors;
 pub use links::Links;
+pub use tokens::tokens;
 
 /// What a finished page links to and can be linked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

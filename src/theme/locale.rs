@@ -126,6 +126,7 @@ fn import_words(table: &Table<'_>) -> ImportWords {
         subject: words("subject"),
         recipient: words("recipient"),
         salutation: words("salutation"),
+        closing: words("closing"),
         page: words("page"),
         page_of: words("page-of"),
         offices: words("offices"),

@@ -4,3 +4,5 @@ mod broken;
 mod documents;
 mod losses;
 mod measure;
+mod pages;
+mod sheets;

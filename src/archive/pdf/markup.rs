@@ -1,6 +1,8 @@
 //! A page of the site as a tree of elements.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
+
+use crate::site::page::tokens;
 
 /// Elements without an end.
 const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
@@ -88,7 +90,7 @@ impl Node {
 /// Reads a page.
 pub fn read(html: &str) -> Element {
     let mut open = vec![Element::default()];
-    for token in Tokenizer::new(html).flatten() {
+    for token in tokens(html) {
         match token {
             Token::StartTag(tag) => {
                 let name = text(&tag.name);

@@ -95,24 +95,26 @@ impl Told {
             let first = if outside.is_empty() { &navigation } else { &outside };
             let of_navigation = if 0 < n_navigation { format!(", {n_navigation} of them in navigation") } else { String::new() };
             doubts.push(format!(
-                "{} of the page stand outside its main part and are not in the text{of_navigation}: {}",
-                counted(n_words + n_navigation, "word"),
+                "words of the page stand outside its main part and are not in the text ({}{of_navigation}): {}",
+                n_words + n_navigation,
                 quoted(first)
             ));
         }
-        let listed_as = |what: &str, texts: &[String]| (!texts.is_empty()).then(|| format!("{what}: {}", listed(texts, MAX_LISTED, |text| quoted(text))));
+        let listed_as = |what: &str, texts: &[String]| {
+            (!texts.is_empty()).then(|| format!("{what}: {}", listed(texts, MAX_LISTED, |text| quoted(text))))
+        };
         let beside = "what stands beside the text in the page's main part, or in forms and formulas, is not in it";
         doubts.extend(listed_as(beside, &self.beside));
         doubts.extend(listed_as("words that the page hides are not in the text", &self.hidden));
         if !self.pictures.is_empty() {
             let shown = |words: &String| if words.is_empty() { "one without a text".into() } else { quoted(words) };
             let pictures = listed(&self.pictures, MAX_SHOWN, shown);
-            doubts.push(format!("{} of the page: not in the text: {pictures}", counted(self.pictures.len(), "picture")));
+            doubts.push(format!("pictures of the page are not in the text ({}): {pictures}", self.pictures.len()));
         }
         if !self.links.is_empty() {
             let shown = |(words, address): &(String, String)| format!("{} leads to {address}", quoted(words));
             let links = listed(&self.links, MAX_SHOWN, shown);
-            doubts.push(format!("{} of the page: the address is not in the text: {links}", counted(self.links.len(), "link")));
+            doubts.push(format!("addresses to which the page links are not in the text ({}): {links}", self.links.len()));
         }
         let plain = |texts: &[String]| listed(texts, MAX_SHOWN, String::clone);
         if !self.fields.is_empty() {
@@ -135,11 +137,6 @@ pub(super) fn frames(html: &Html) -> Option<Vec<String>> {
 /// How many words a text has.
 fn count(text: &str) -> usize {
     text.split_whitespace().count()
-}
-
-/// A number of things.
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The first words of a text, in quotes.

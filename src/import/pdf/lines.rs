@@ -1,6 +1,6 @@
 //! Sets the signs of pages in lines: those on one baseline, words apart, small raised figures as superscripts.
 
-use super::Sign;
+use super::{Sign, direction};
 use crate::import::line::{Line, Look};
 use crate::markdown::superscript;
 
@@ -13,31 +13,45 @@ const SPACE: f64 = 0.16;
 /// The same where the document sets a space between them.
 const LEAST_SPACE: f64 = 0.04;
 
+/// From which room between two signs it is wider than between words.
+const WIDE: f64 = 0.7;
+
 /// From which room between two signs a column ends there.
 const COLUMN: f64 = 2.2;
 
 /// How many empty lines stand for the end of a page.
 const PAGE_GAP: usize = 3;
 
+/// Room in a line that is wider than between words.
+pub(super) struct Gap {
+    /// Where it begins.
+    pub(super) start: f64,
+    /// Where it ends.
+    pub(super) end: f64,
+    /// Where the text behind it begins, in bytes.
+    pub(super) at: usize,
+}
+
 /// A line of a page, before its distance to the one above is known.
-struct Row {
+pub(super) struct Row {
     /// What it says.
-    text: String,
+    pub(super) text: String,
     /// Where it begins.
     x: f64,
     /// Its baseline.
     y: f64,
     /// The size of most of it.
-    size: f64,
+    pub(super) size: f64,
     /// Whether all its letters are bold.
     is_bold: bool,
+    /// The rooms in it that are wider than between words.
+    pub(super) gaps: Vec<Gap>,
 }
 
 /// The lines of pages.
-pub(super) fn of(pages: &[Vec<Sign>]) -> Vec<Line> {
-    let rows: Vec<Vec<Row>> = pages.iter().map(|signs| rows(signs)).collect();
+pub(super) fn of(rows: &[Vec<Row>]) -> Vec<Line> {
     let left = rows.iter().flatten().map(|row| row.x).fold(f64::INFINITY, f64::min);
-    let leading = leading(&rows);
+    let leading = leading(rows);
     let mut lines: Vec<Line> = Vec::new();
     let mut number = 1;
     for (page, rows) in rows.iter().enumerate() {
@@ -95,7 +109,7 @@ fn leading(pages: &[Vec<Row>]) -> f64 {
 }
 
 /// The rows of a page, from the top.
-fn rows(signs: &[Sign]) -> Vec<Row> {
+pub(super) fn rows(signs: &[Sign]) -> Vec<Row> {
     let mut signs: Vec<&Sign> = signs.iter().filter(|sign| !sign.text.trim().is_empty() || !sign.text.is_empty()).collect();
     signs.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
     let mut groups: Vec<Vec<&Sign>> = Vec::new();
@@ -121,8 +135,10 @@ fn row(mut signs: Vec<&Sign>) -> Option<Row> {
         sign.text != "\u{ad}" || Some(idx - 1) == last
     });
     // Signs that are drawn twice, as some programs make bold type, count once.
+    // Narrow type has the same sign twice within a little of its height, and never within a little of its width.
     signs.dedup_by(|next, last| {
-        next.text == last.text && (next.x - last.x).abs() < last.size * 0.12 && (next.y - last.y).abs() < last.size * 0.12
+        let reach = (last.size * 0.12).min((last.end - last.x) * 0.4);
+        next.text == last.text && (next.x - last.x).abs() <= reach && (next.y - last.y).abs() < last.size * 0.12
     });
     let mut sizes: Vec<(f64, f64)> = signs.iter().filter(|sign| !sign.text.trim().is_empty()).map(|sign| (sign.size, sign.y)).collect();
     sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -130,7 +146,7 @@ fn row(mut signs: Vec<&Sign>) -> Option<Row> {
     let letters = || signs.iter().filter(|sign| sign.text.chars().any(char::is_alphanumeric));
     let is_bold = letters().next().is_some() && letters().all(|sign| sign.is_bold);
     let (size_and_y, mut text) = ((size, y), String::new());
-    let (mut end, mut has_space) = (f64::NEG_INFINITY, false);
+    let (mut end, mut has_space, mut gaps) = (f64::NEG_INFINITY, false, Vec::new());
     for sign in &signs {
         // A space is one where it takes room: some programs set one where a word may be broken.
         if sign.text.trim().is_empty() {
@@ -144,12 +160,15 @@ fn row(mut signs: Vec<&Sign>) -> Option<Row> {
         } else if SPACE < room && !is_raised || has_space && LEAST_SPACE < room {
             text.push(' ');
         }
+        if WIDE < room {
+            gaps.push(Gap { start: end, end: sign.x, at: text.len() });
+        }
         text.push_str(&if is_raised { superscript(&sign.text) } else { ligatures(&sign.text) });
         (end, has_space) = (sign.end, false);
     }
     let x = letters().next().or(signs.first()).map_or(0.0, |sign| sign.x);
-    let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(Row { text, x, y, size, is_bold })
+    let text = if direction::has_right_to_left(&text) { direction::as_read(text.trim()) } else { text.trim().to_owned() };
+    (!text.is_empty()).then_some(Row { text, x, y, size, is_bold, gaps })
 }
 
 /// Whether a sign is a figure that is smaller than a line of some size and baseline, and stands above it.
@@ -198,7 +217,7 @@ mod tests {
         page.extend(set("gaat door.", 50.0, 113.0, 11.0));
         page.extend(set("Nieuw", 50.0, 140.0, 11.0));
         page.extend(set("kolom", 150.0, 140.0, 11.0));
-        let lines = of(&[page, set("Blad", 50.0, 100.0, 11.0)]);
+        let lines = of(&[rows(&page), rows(&set("Blad", 50.0, 100.0, 11.0))]);
         assert_eq!(text(&lines), "Een zin²\ngaat door.\n\nNieuw   kolom\n\n\n\nBlad\n");
         assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 4, 8]);
     }
@@ -207,6 +226,13 @@ mod tests {
     fn what_is_drawn_twice_counts_once() {
         let mut page = set("AI", 50.0, 100.0, 11.0);
         page.extend(set("AI", 50.3, 100.0, 11.0));
-        assert_eq!(text(&of(&[page])), "AI\n");
+        assert_eq!(text(&of(&[rows(&page)])), "AI\n");
+    }
+
+    #[test]
+    fn narrow_type_keeps_its_double_letters() {
+        let mut page = set("alle villa", 50.0, 100.0, 55.0);
+        page.extend(set("alle villa", 50.4, 100.0, 55.0));
+        assert_eq!(text(&of(&[rows(&page)])), "alle villa\n");
     }
 }

@@ -6,8 +6,10 @@
 
 use std::borrow::Cow;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
 use memchr::{memchr, memchr2};
+
+use super::tokens::{is_raw, tokens};
 
 /// A start tag.
 pub(super) struct Tag<'a> {
@@ -34,6 +36,10 @@ pub(super) fn tags<'a>(html: &'a str, take: &mut dyn FnMut(&Tag<'a>)) {
         let here = rest.get(at..).unwrap_or_default();
         match plain(here, is_odd, &mut tag.attributes) {
             Some(Plain::Tag(name, after)) => {
+                let is_open = is_raw(name.as_bytes()) && !here.get(..here.len() - after.len()).unwrap_or_default().ends_with("/>");
+                if is_open && !is_ended(name, after) {
+                    return of_html5gum(here, take);
+                }
                 tag.name = Cow::Borrowed(name);
                 take(&tag);
                 rest = after;
@@ -45,9 +51,16 @@ pub(super) fn tags<'a>(html: &'a str, take: &mut dyn FnMut(&Tag<'a>)) {
     }
 }
 
+/// Whether the first thing in what follows a tag that looks like markup is the tag's end, or nothing is.
+fn is_ended(name: &str, text: &str) -> bool {
+    let Some(rest) = memchr(b'<', text.as_bytes()).and_then(|at| text.get(at..)) else { return true };
+    let end = rest.strip_prefix("</").and_then(|rest| rest.strip_prefix(name));
+    end.is_some_and(|rest| rest.starts_with('>'))
+}
+
 /// Takes each start tag as the library reads it.
 fn of_html5gum<'a>(html: &str, take: &mut dyn FnMut(&Tag<'a>)) {
-    for token in Tokenizer::new(html).flatten() {
+    for token in tokens(html) {
         let Token::StartTag(tag) = token else { continue };
         let attributes = tag.attributes.iter().map(|(key, value)| (text_of(key), text_of(value)));
         take(&Tag { name: text_of(&tag.name), attributes: attributes.collect() });

@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use super::documents::{imported, listed};
 
 /// What an import becomes: its edition without the front, and the marks for review that are not those of every letter.
-fn shown(imported: &Imported) -> String {
+pub(super) fn shown(imported: &Imported) -> String {
     let text = String::from_utf8(imported.files[&format!("{}.md", imported.lang)].clone()).expect("UTF-8");
     let (front, body) = text.split_once("\n+++\n\n").expect("front matter");
     let is_own = |line: &&str| line.starts_with("# review: ") && !line.contains("the title was") && !line.contains("the summary is");
