@@ -42,7 +42,7 @@ pub(super) fn is_page(head: &[u8]) -> bool {
 /// Takes the text out: blocks, footnotes, what is not sure.
 pub(super) fn read(bytes: &[u8]) -> Result<Found, Fault> {
     let (text, of_encoding) = decoded(bytes);
-    let (html, is_flat) = tree::read(&certain::plain(&text));
+    let (html, is_flat) = tree::read(&certain::plain(&text))?;
     let region = Region::of(&html);
     let targets = marks::targets(&html);
     let mut told = Told::default();
@@ -141,7 +141,7 @@ fn begin((node, attributes): (NodeRef<'_, Node>, &Attributes), page: &mut Page<'
         Fate::Struck => {
             let words = tree::words(node);
             if !words.is_empty() {
-                page.doubt(format!("words that the page strikes out are not in it: {}", told::quoted(&words)));
+                page.doubt(format!("words that the page strikes out, here or before it, are left out: {}", told::quoted(&words)));
             }
         }
         Fate::Hidden | Fate::Beside => told.skipped((name, attributes), fate, tree::words(node)),

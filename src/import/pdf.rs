@@ -143,7 +143,10 @@ fn doubts(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>, Fault>
     let mut doubts = Vec::new();
     if 0 < n_unknown {
         let pages = on_page(&pages(&|sheet| 0 < sheet.n_unknown));
-        doubts.push(format!("{n_unknown} signs of the PDF have no text behind them, or one of their font alone; they stand here as `\u{fffd}` or as what no other font knows: {pages}"));
+        doubts.push(format!(
+            "signs of the PDF have no text behind them, or one that only their font knows, and stand here as `\u{fffd}` or as what no other \
+             font shows ({n_unknown}): {pages}"
+        ));
     }
     if !turned.is_empty() {
         doubts.push(format!("words of the PDF that do not run from left to right were left out: {}", listed(&turned)));
@@ -155,7 +158,10 @@ fn doubts(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>, Fault>
         let unseen: Vec<String> = sheets().filter_map(of_sheet).collect();
         if !unseen.is_empty() {
             let why = why.why();
-            doubts.push(format!("words stand here that nobody sees in the PDF, as {why}: look whether they may be read: {}", listed(&unseen)));
+            doubts.push(format!(
+                "words stand here that nobody sees in the PDF, as {why}: look whether they may be read: {}",
+                listed(&unseen)
+            ));
         }
     }
     let has_text = |page: usize| rows.get(page - 1).is_some_and(|rows| !rows.is_empty());
@@ -163,7 +169,8 @@ fn doubts(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>, Fault>
     if !alone.is_empty() {
         doubts.push(format!("pages of the PDF are pictures without a text, and nothing of them stands here: {}", on_page(&alone)));
     }
-    let drawn: Vec<usize> = pages(&|sheet| sheet.n_pictures == 0 && 0 < sheet.n_paths).into_iter().filter(|page| !has_text(*page)).collect();
+    let drawn: Vec<usize> =
+        pages(&|sheet| sheet.n_pictures == 0 && 0 < sheet.n_paths).into_iter().filter(|page| !has_text(*page)).collect();
     if !drawn.is_empty() {
         doubts.push(format!("pages of the PDF are drawn without a text, and nothing of them stands here: {}", on_page(&drawn)));
     }
@@ -176,11 +183,13 @@ fn doubts(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>, Fault>
     };
     let columns: Vec<String> = rows.iter().enumerate().flat_map(columns).collect();
     if !columns.is_empty() {
-        doubts.push(format!("texts that may stand side by side in columns were read across them, line by line, from: {}", listed(&columns)));
+        doubts
+            .push(format!("texts that may stand side by side in columns were read across them, line by line, from: {}", listed(&columns)));
     }
-    let turned: Vec<usize> = (1..).zip(rows).filter(|(_, rows)| rows.iter().any(|row| direction::has_right_to_left(&row.text))).map(|(page, _)| page).collect();
-    if !turned.is_empty() {
-        doubts.push(format!("look at the order of words that are written from right to left: {}", on_page(&turned)));
+    let has_turned = |rows: &[lines::Row]| rows.iter().any(|row| direction::has_right_to_left(&row.text));
+    let pages: Vec<usize> = (1..).zip(rows).filter(|(_, rows)| has_turned(rows)).map(|(page, _)| page).collect();
+    if !pages.is_empty() {
+        doubts.push(format!("look at the order of words that are written from right to left: {}", on_page(&pages)));
     }
     doubts.extend(signs.beside.iter().cloned());
     Ok(doubts)
@@ -241,7 +250,13 @@ fn take_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, signs: &mut Sign
     let [right, down, left, up] = found.sheet.directions;
     let most = down.max(left).max(up);
     if right < most {
-        let turn = Affine::rotate(if most == down { -FRAC_PI_2 } else if most == left { PI } else { FRAC_PI_2 });
+        let turn = Affine::rotate(if most == down {
+            -FRAC_PI_2
+        } else if most == left {
+            PI
+        } else {
+            FRAC_PI_2
+        });
         let bounds = turn.transform_rect_bbox(whole(page));
         found = drawn(Affine::translate((-bounds.x0, -bounds.y0)) * turn, signs.n_all);
     }
@@ -345,10 +360,11 @@ impl Collector {
             }
         }
         if direction != Some(0) {
-            if size * 0.3 < (origin - self.sheet.turned_end).hypot() && !self.sheet.turned.is_empty() {
+            let is_apart = size * 0.3 < (origin - self.sheet.turned_end).hypot() || text.trim().is_empty();
+            if is_apart && !self.sheet.turned.is_empty() && !self.sheet.turned.ends_with(' ') {
                 self.sheet.turned.push(' ');
             }
-            self.sheet.turned.push_str(if text.trim().is_empty() { "" } else { &text });
+            self.sheet.turned.push_str(text.trim());
             self.sheet.turned_end = origin + right * width;
             return;
         }
@@ -384,7 +400,13 @@ fn text_of(glyph: &Glyph<'_>) -> String {
         Glyph::Type3(_) => false,
     };
     let text: String = said.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
-    if is_blank { " ".into() } else if text.is_empty() { '\u{fffd}'.into() } else { text }
+    if is_blank {
+        " ".into()
+    } else if text.is_empty() {
+        '\u{fffd}'.into()
+    } else {
+        text
+    }
 }
 
 /// Whether the font of a sign is bold.

@@ -217,10 +217,15 @@ mod tests {
     #[test]
     fn signs_that_say_nothing_are_told() {
         let told = |text: &str| read("a.txt", text.as_bytes()).unwrap().doubts;
-        assert_eq!(told("De kosten zijn \u{fffd} 500.\n"), ["1 sign of the text is `\u{fffd}`, which stands for what could not be read: in line 1, “De kosten zijn \u{fffd} 500.”"]);
+        assert_eq!(
+            told("De kosten zijn \u{fffd} 500.\n"),
+            ["1 sign of the text is `\u{fffd}`, which stands for what could not be read: in line 1, “De kosten zijn \u{fffd} 500.”"]
+        );
         assert_eq!(
             told("a\nDe \u{f035}00 en \u{f035}."),
-            ["2 signs of the text mean something in one font alone (private use), the first U+F035: in line 2, “De \u{f035}00 en \u{f035}.”"]
+            [
+                "2 signs of the text mean something in one font alone (private use), the first U+F035: in line 2, “De \u{f035}00 en \u{f035}.”"
+            ]
         );
         assert_eq!(told("Gewoon."), [""; 0]);
     }

@@ -125,12 +125,8 @@ fn candidates(alignment: &Alignment, text: &str, suspects: &[Suspect]) -> Vec<Ca
         find: suspect.find.clone(),
         replace: suspect.replace.clone(),
     });
-    let controls = std::iter::once(Candidate {
-        name: None,
-        class: CorrectionClass::Typography,
-        find: CONTROLS.to_owned(),
-        replace: String::new(),
-    });
+    let controls =
+        std::iter::once(Candidate { name: None, class: CorrectionClass::Typography, find: CONTROLS.to_owned(), replace: String::new() });
     let known = RULES.iter().map(|rule| Candidate {
         name: Some(rule.name),
         class: rule.class,

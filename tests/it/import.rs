@@ -6,3 +6,4 @@ mod losses;
 mod measure;
 mod pages;
 mod sheets;
+mod texts;

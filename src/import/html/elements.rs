@@ -94,7 +94,8 @@ pub(super) const VOID: &[&str] =
 /// it.
 pub(super) fn fate(name: &str, attributes: &Attributes, belongs: bool) -> Fate {
     let is = |key: &str, value: &str| attributes.get(key).is_some_and(|found| found == value);
-    let style = attributes.get("style").map(|style| style.to_lowercase().replace(|char: char| char.is_whitespace(), "")).unwrap_or_default();
+    let style =
+        attributes.get("style").map(|style| style.to_lowercase().replace(|char: char| char.is_whitespace(), "")).unwrap_or_default();
     let is_around = attributes.get("role").is_some_and(|role| ROLES.contains(&role.as_str()));
     let is_trail = attributes.get("class").is_some_and(|class| class.split_whitespace().any(|class| class.starts_with("breadcrumb")));
     let is_unseen = style.contains("display:none") || style.contains("visibility:hidden");

@@ -59,6 +59,8 @@ pub(super) struct Page<'a> {
     notes: Vec<Note>,
     /// What is not sure about the block that is open.
     doubts: Vec<String>,
+    /// What is not sure about footnotes.
+    of_notes: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -82,6 +84,7 @@ impl<'a> Page<'a> {
             drafts: Vec::new(),
             notes: Vec::new(),
             doubts: Vec::new(),
+            of_notes: Vec::new(),
         }
     }
 
@@ -333,6 +336,7 @@ impl<'a> Page<'a> {
     /// Adds a text to the footnote that is open.
     fn add_to_note(&mut self, text: &str) {
         let Some(note) = &mut self.note else { return };
+        self.of_notes.extend(self.doubts.drain(..).map(|doubt| format!("footnote {}: {doubt}", note.number)));
         let text = certain::plain(text.trim_end_matches(['↩', '↑', '^', '\u{fe0e}', ' '])).replace('\n', " ");
         let text = if note.is_begun { text.as_str() } else { marks::without(&text, note.number) };
         match self.notes.last_mut().filter(|_| note.is_begun) {
@@ -356,7 +360,8 @@ impl<'a> Page<'a> {
     /// Ends the page: its blocks, its footnotes, what is not sure about no block of them.
     pub(super) fn finish(mut self) -> (Vec<Draft>, Vec<Note>, Vec<String>) {
         self.end_all();
-        (self.drafts, self.notes, self.doubts)
+        self.of_notes.append(&mut self.doubts);
+        (self.drafts, self.notes, self.of_notes)
     }
 }
 

@@ -11,12 +11,16 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use scraper::{Html, Node};
 
 use super::elements::{Attributes, BLOCKS, VOID};
+use crate::import::received::Fault;
 
 /// How many elements can be open where a page is read without what lies too deep.
 const MAX_DEPTH: usize = 100;
 
 /// How much formatting of them can be open.
 const MAX_FORMATS: usize = 20;
+
+/// How many tags a page can have.
+const MAX_TAGS: usize = 5_000_000;
 
 /// How often an open element can be passed while a page is read.
 const MAX_STEPS: usize = 100_000_000;
@@ -26,7 +30,8 @@ const MAX_COPIES: usize = 2_000_000;
 
 /// Elements that end where the next of their kind begins: they cannot stand in one another without another between them.
 const IMPLIED: &[&str] = &[
-    "html", "head", "body", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rp", "rt",
+    "html", "head", "body", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rp",
+    "rt",
 ];
 
 /// Elements that are opened anew where a block ended before them.
@@ -67,9 +72,10 @@ impl Depth {
     }
 }
 
-/// Reads a page; also whether tags of it were left out because they lie too deep.
-pub(super) fn read(text: &str) -> (Html, bool) {
-    if is_deep(text) { (Html::parse_document(&flattened(text)), true) } else { (Html::parse_document(text), false) }
+/// Reads a page; also whether tags of it were left out because they lie too deep. One with more tags than any letter is refused.
+pub(super) fn read(text: &str) -> Result<(Html, bool), Fault> {
+    let is_deep = is_deep(text)?;
+    Ok((if is_deep { Html::parse_document(&flattened(text)) } else { Html::parse_document(text) }, is_deep))
 }
 
 /// The tags and words of a page, in which a script is one word.
@@ -80,23 +86,28 @@ fn tokens(text: &str) -> impl Iterator<Item = Token> {
 }
 
 /// Whether a page is made such that reading it takes far longer than it is long.
-fn is_deep(text: &str) -> bool {
-    let (mut depth, mut n_steps, mut n_copies) = (Depth::default(), 0_usize, 0_usize);
+fn is_deep(text: &str) -> Result<bool, Fault> {
+    let (mut depth, mut n_steps, mut n_copies, mut n_tags) = (Depth::default(), 0_usize, 0_usize, 0_usize);
     for token in tokens(text) {
         match token {
             Token::StartTag(tag) => {
                 depth.start(&tag.name, (usize::MAX, usize::MAX));
-                n_copies += if FORMATS.iter().any(|name| name.as_bytes() == tag.name.as_slice()) { 0 } else { depth.n_formats };
+                n_copies = n_copies.saturating_add(if FORMATS.iter().any(|name| name.as_bytes() == tag.name.as_slice()) {
+                    0
+                } else {
+                    depth.n_formats
+                });
             }
             Token::EndTag(tag) => _ = depth.end(&tag.name),
             _ => continue,
         }
-        n_steps += depth.n_open;
-        if MAX_STEPS < n_steps || MAX_COPIES < n_copies {
-            return true;
+        n_steps = n_steps.saturating_add(depth.n_open);
+        n_tags += 1;
+        if MAX_TAGS < n_tags {
+            return Err(Fault::TooLarge);
         }
     }
-    false
+    Ok(MAX_STEPS < n_steps || MAX_COPIES < n_copies)
 }
 
 /// A page without the tags of what lies too deep, and without scripts.
@@ -164,7 +175,7 @@ pub(super) fn words(element: NodeRef<'_, Node>) -> String {
 
 /// The words of a text of markup that a page keeps for a case that is none: for a browser without scripts, or in a frame.
 pub(super) fn words_of(markup: &str) -> String {
-    words(read(markup).0.tree.root())
+    read(markup).map_or_else(|_| single_spaced(markup), |(html, _)| words(html.tree.root()))
 }
 
 /// Words with single spaces between them.
@@ -181,9 +192,9 @@ mod tests {
         let formats: String = (0..3_000).map(|number| format!("<p><b id=b{number}>{number}<u class=u{number}>")).collect();
         let deep = ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<p><button>"].map(|tag| tag.repeat(20_000));
         for page in deep.into_iter().chain([formats]) {
-            let (html, is_flat) = read(&format!("{page}De kosten <script>a<b</script>< 5 &amp; meer."));
+            let (html, is_flat) = read(&format!("{page}De kosten <script>a<b</script>< 5 &amp; meer.")).unwrap();
             assert!(is_flat && words(html.tree.root()).ends_with("De kosten < 5 & meer."), "{}", &page[..20]);
         }
-        assert!(!read(&"<p>Een <b>zin</b>.<table><tr><td>a<td>b</table>".repeat(500)).1);
+        assert!(!read(&"<p>Een <b>zin</b>.<table><tr><td>a<td>b</table>".repeat(500)).unwrap().1);
     }
 }

@@ -115,7 +115,7 @@ fn letters_say_what_they_are() {
 }
 
 /// A new dossier in a folder of its own.
-fn dossier() -> tempfile::TempDir {
+pub(super) fn dossier() -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir(root.path().join("content")).expect("a folder");
     fs::write(root.path().join("content/dossier.toml"), SETTINGS).expect("settings");

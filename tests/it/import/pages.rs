@@ -37,39 +37,54 @@ fn scripts_and_styles_swallow_nothing() {
         page(&format!("<p>Een.{script}<p>Het college trekt de subsidie van € 500.000 in."), &after);
         whole(&format!("<html lang=nl>{script}<main>{START}<p>Een.<p>Het college trekt de subsidie van € 500.000 in.</main>"), &after);
     }
-    whole(&format!("<html lang=nl><script>var t=\"<main>\"</script><body>{START}<p>Een."), &expect![[r#"
+    whole(
+        &format!("<html lang=nl><script>var t=\"<main>\"</script><body>{START}<p>Een."),
+        &expect![[r#"
         # review: the page does not say which part of it is the main one: look whether its navigation is in the text
         Een.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_left_out_ends_where_its_element_does() {
-    page("<p hidden>Verborgen.<p>Alles hierna, € 500.", &expect![[r#"
+    page(
+        "<p hidden>Verborgen.<p>Alles hierna, € 500.",
+        &expect![[r#"
         # review: words that the page hides are not in the text: “Verborgen.”
         Alles hierna, € 500.
-    "#]]);
-    page("<ul><li aria-hidden=true>x<li>Punt twee: € 500<li>Drie</ul><p>Slot", &expect![[r#"
+    "#]],
+    );
+    page(
+        "<ul><li aria-hidden=true>x<li>Punt twee: € 500<li>Drie</ul><p>Slot",
+        &expect![[r#"
         # review: words that the page hides are not in the text: “x”
         - Punt twee: € 500
         - Drie
 
         Slot
-    "#]]);
-    page("<div><nav><ul><li>Home</ul></div><p>Na de navigatie.", &expect![[r#"
+    "#]],
+    );
+    page(
+        "<div><nav><ul><li>Home</ul></div><p>Na de navigatie.",
+        &expect![[r#"
         # review: what stands beside the text in the page's main part, or in forms and formulas, is not in it: “Home”
         Na de navigatie.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn words_that_do_not_hold_are_left_out_and_told() {
-    page("<p>De bijdrage is € <del>100</del> <ins>500</ins> en <s>niet</s> <span style='text-decoration: line-through'>wel</span> vast.", &expect![[r#"
+    page(
+        "<p>De bijdrage is € <del>100</del> <ins>500</ins> en <s>niet</s> <span style='text-decoration: line-through'>wel</span> vast.",
+        &expect![[r#"
         # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out are not in it: “100”
         # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out are not in it: “niet”
         # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out are not in it: “wel”
         De bijdrage is € 500 en vast.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -100,48 +115,67 @@ fn what_stands_beside_the_text_is_told() {
 
 #[test]
 fn what_stands_outside_the_main_part_is_told() {
-    let html = format!("<html lang=nl><nav>Home</nav><header><h1>Brief over de brug</h1><p>12 mei 2026</header><main>{START}<p>Een.</main>");
-    whole(&html, &expect![[r#"
+    let html =
+        format!("<html lang=nl><nav>Home</nav><header><h1>Brief over de brug</h1><p>12 mei 2026</header><main>{START}<p>Een.</main>");
+    whole(
+        &html,
+        &expect![[r#"
         # review: words of the page stand outside its main part and are not in the text (8, 1 of them in navigation): “Brief over de brug 12 mei 2026”
         Een.
-    "#]]);
+    "#]],
+    );
     let html = format!("<html lang=nl><form>{START}<p>Een.</p></form><form>Zoek</form><aside>Kader</aside><footer>Voet</footer>");
-    whole(&html, &expect![[r#"
+    whole(
+        &html,
+        &expect![[r#"
         # review: the page does not say which part of it is the main one: look whether its navigation is in the text
         # review: what stands beside the text in the page's main part, or in forms and formulas, is not in it: “Zoek”, “Kader”, “Voet”
         Een.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn notes_keep_their_tables_and_lists() {
     page(
-        "<p>Zin.<a href='#n1'><sup>1</sup></a><ol><li id=n1>Noot.<table><tr><td>a<td>b</table><ol type=a><li>x<li>y</ol></ol><p>Slot",
+        "<p>Een zin van de brief.<a href='#n1'><sup>1</sup></a><ol><li id=n1>De noot.<table><tr><td>a<td>b</table><ol type=a><li>x<li>y</ol></ol><p>Het slot van de brief.",
         &expect![[r#"
-            Zin.[^1]
+            Een zin van de brief.[^1]
 
-            Slot
+            Het slot van de brief.
 
-            [^1]: Noot. a b a. x b. y
+            [^1]: De noot. a b a. x b. y
         "#]],
     );
 }
 
 #[test]
 fn pages_without_a_text_say_why() {
-    whole("<html lang=nl><head><title>x</title><meta charset=utf-8><body><p>De kosten van de brug zijn voor de gemeente.<p>Een.", &expect![[r#"
+    whole(
+        "<html lang=nl><head><title>x</title><meta charset=utf-8><body><p>De kosten van de brug zijn voor de gemeente.<p>Een.",
+        &expect![[r#"
         # review: the page does not say which part of it is the main one: look whether its navigation is in the text
         Een.
-    "#]]);
-    whole("<html><frameset><frame src=a.html><frame src=b.html></frameset>", &expect![[r#"
+    "#]],
+    );
+    whole(
+        "<html><frameset><frame src=a.html><frame src=b.html></frameset>",
+        &expect![[r#"
         unusable-source: there is no text in this file: it shows other pages in frames, and has no text of its own: import these instead: a.html, b.html
-    "#]]);
-    whole("<html><main></main><p>De kosten.", &expect![[r#"
+    "#]],
+    );
+    whole(
+        "<html><main></main><p>De kosten.",
+        &expect![[r#"
         unusable-source: there is no text in this file: nothing that it says is the text of a page: words of the page stand outside its main part and are not in the text (2): “De kosten.”
-    "#]]);
-    whole("<html><div id=app></div><script>app()</script>", &expect![[r#"
+    "#]],
+    );
+    whole(
+        "<html><div id=app></div><script>app()</script>",
+        &expect![[r#"
         unusable-source: there is no text in this file: it is a web page without words, or one whose words a script writes: save it from a browser that shows them
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -72,18 +72,62 @@ fn page(content: &str, expected: &Expect) {
 
 #[test]
 fn words_that_nobody_sees_are_told() {
-    page(&(line(740, "Geheim bedrag.") + "60 736 300 14 re f\n"), &expect![[""]]);
-    page(&format!("3 Tr\n{}0 Tr\n", line(740, "Onzichtbaar bedrag.")), &expect![[""]]);
-    page(&format!("1 g\n{}0 g\n", line(740, "Wit bedrag.")), &expect![[""]]);
-    page(&format!("q 0 0 1 1 re W n\n{}Q\n", line(740, "Weggeknipt bedrag.")), &expect![[""]]);
-    page(&line(-50, "Bedrag onder de bladzijde."), &expect![[""]]);
+    page(
+        &(line(740, "Geheim bedrag.") + "60 736 300 14 re f\n"),
+        &expect![[r#"
+        # review: words stand here that nobody sees in the PDF, as something is drawn over them: look whether they may be read: page 1 “Geheim bedrag.”
+        De kosten van de brug zijn voor de gemeente en de provincie. Geheim bedrag.
+    "#]],
+    );
+    page(
+        &format!("3 Tr\n{}0 Tr\n", line(740, "Onzichtbaar bedrag.")),
+        &expect![[r#"
+        # review: words stand here that nobody sees in the PDF, as they are marked as invisible: look whether they may be read: page 1 “Onzichtbaar bedrag.”
+        De kosten van de brug zijn voor de gemeente en de provincie. Onzichtbaar bedrag.
+    "#]],
+    );
+    page(
+        &format!("1 g\n{}0 g\n", line(740, "Wit bedrag.")),
+        &expect![[r#"
+        # review: words stand here that nobody sees in the PDF, as they are as light as what is behind them: look whether they may be read: page 1 “Wit bedrag.”
+        De kosten van de brug zijn voor de gemeente en de provincie. Wit bedrag.
+    "#]],
+    );
+    page(
+        &format!("q 0 0 1 1 re W n\n{}Q\n", line(740, "Weggeknipt bedrag.")),
+        &expect![[r#"
+        # review: words stand here that nobody sees in the PDF, as they are cut off: look whether they may be read: page 1 “Weggeknipt bedrag.”
+        De kosten van de brug zijn voor de gemeente en de provincie. Weggeknipt bedrag.
+    "#]],
+    );
+    page(
+        &line(-50, "Bedrag onder de bladzijde."),
+        &expect![[r#"
+        # review: words stand here that nobody sees in the PDF, as they stand outside the page: look whether they may be read: page 1 “Bedrag onder de bladzijde.”
+        De kosten van de brug zijn voor de gemeente en de provincie. Bedrag onder de bladzijde.
+    "#]],
+    );
 }
 
 #[test]
 fn words_that_are_seen_are_not_told_as_unseen() {
     // The words of a scan under its picture, a white heading on a dark ground, words on a ground that is drawn before them.
-    page(&format!("q 595 0 0 842 0 0 cm /P Do Q 3 Tr\n{}0 Tr\n", line(740, "Tekst van de scan.")), &expect![[""]]);
-    page(&format!("60 736 300 14 re f 1 g\n{}0 g 0.9 g 60 706 300 14 re f 0 g\n{}", line(740, "Witte kop."), line(710, "Op grijs.")), &expect![[""]]);
+    page(
+        &format!("q 595 0 0 842 0 0 cm /P Do Q 3 Tr\n{}0 Tr\n", line(740, "Tekst van de scan.")),
+        &expect![[r#"
+        # review: pictures of the PDF are not in the text (1): page 1
+        De kosten van de brug zijn voor de gemeente en de provincie. Tekst van de scan.
+    "#]],
+    );
+    page(
+        &format!("60 736 300 14 re f 1 g\n{}0 g 0.9 g 60 706 300 14 re f 0 g\n{}", line(740, "Witte kop."), line(710, "Op grijs.")),
+        &expect![[r#"
+        # review: p2, “Op grijs.”: a paragraph was begun here, because the line before it ends early
+        De kosten van de brug zijn voor de gemeente en de provincie. Witte kop.
+
+        Op grijs.
+    "#]],
+    );
 }
 
 #[test]
@@ -91,12 +135,23 @@ fn pictures_and_turned_words_are_told_with_their_page() {
     let picture = "q 200 0 0 200 70 70 cm /P Do Q\n";
     let turned = "q 0 1 -1 0 40 300 cm BT /F 11 Tf (CONCEPT, niet vastgesteld) Tj ET Q\n";
     let first = start() + &line(740, "Zie de bijlage.") + picture + turned;
-    expect![[""]].assert_eq(&found(&pages(&[(&first, ""), (picture, ""), (&line(780, "Slot van de brief."), "")], ("", ""), &[])));
+    expect![[r#"
+        # review: words of the PDF that do not run from left to right were left out: page 1 “CONCEPT, niet vastgesteld”
+        # review: pages of the PDF are pictures without a text, and nothing of them stands here: page 2
+        # review: pictures of the PDF are not in the text (1): page 1
+        De kosten van de brug zijn voor de gemeente en de provincie. Zie de bijlage.
+
+        Slot van de brief.
+    "#]]
+    .assert_eq(&found(&pages(&[(&first, ""), (picture, ""), (&line(780, "Slot van de brief."), "")], ("", ""), &[])));
 }
 
 #[test]
 fn a_turned_page_is_read_as_it_is_turned() {
-    expect![[""]].assert_eq(&found(&pages(&[(&(start() + &line(766, "Hij kost 5 euro.")), "/Rotate 90")], ("", ""), &[])));
+    expect![[r#"
+        De kosten van de brug zijn voor de gemeente en de provincie. Hij kost 5 euro.
+    "#]]
+    .assert_eq(&found(&pages(&[(&(start() + &line(766, "Hij kost 5 euro.")), "/Rotate 90")], ("", ""), &[])));
 }
 
 #[test]
@@ -109,9 +164,19 @@ fn what_is_stuck_or_attached_to_a_page_is_told() {
         "<< /Type /Filespec /F (begroting.txt) >>".to_owned(),
         "<< /Type /OCG /Name (L) >>".to_owned(),
     ];
-    let catalog = "/Names << /EmbeddedFiles << /Names [(begroting.txt) 9 0 R] >> >> /OCProperties << /OCGs [10 0 R] /D << /OFF [10 0 R] >> >>";
+    let catalog =
+        "/Names << /EmbeddedFiles << /Names [(begroting.txt) 9 0 R] >> >> /OCProperties << /OCGs [10 0 R] /D << /OFF [10 0 R] >> >>";
     let annotated = "/Annots [5 0 R 6 0 R 7 0 R 8 0 R]";
-    expect![[""]].assert_eq(&found(&pages(&[(&start(), annotated)], (catalog, ""), &further)));
+    expect![[r#"
+        # review: notes that are stuck to the PDF are not in the text (1): page 1 “Dit klopt niet”
+        # review: the addresses to which the PDF links are not in the text (1): page 1 “https://x.example/besluit”
+        # review: boxes of the PDF are checked, which the text does not say (1): page 1
+        # review: words of the PDF are struck out, which the text does not say (1): page 1
+        # review: files that are attached to the PDF are not in the text (1): begroting.txt
+        # review: layers of the PDF are switched off, and what is on them is not in the text: 1
+        De kosten van de brug zijn voor de gemeente en de provincie.
+    "#]]
+    .assert_eq(&found(&pages(&[(&start(), annotated)], (catalog, ""), &further)));
 }
 
 #[test]
@@ -119,9 +184,30 @@ fn signs_without_a_meaning_are_told_with_their_page() {
     let map = |five: &str| {
         let others: String = (32..127).filter(|code| *code != 0x35).map(|code| format!("<{code:02X}> <{code:04X}>\n")).collect();
         let head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def";
-        stream("", &format!("{head} 1 begincodespacerange <00> <FF> endcodespacerange 95 beginbfchar {others}<35> {five} endbfchar endcmap end end"))
+        stream(
+            "",
+            &format!(
+                "{head} 1 begincodespacerange <00> <FF> endcodespacerange 95 beginbfchar {others}<35> {five} endbfchar endcmap end end"
+            ),
+        )
     };
-    for (five, expected) in [("<0008>", expect![[""]]), ("<F035>", expect![[""]])] {
+    let expected = [
+        (
+            "<0008>",
+            expect![[r#"
+        # review: signs of the PDF have no text behind them, or one that only their font knows, and stand here as `�` or as what no other font shows (1): page 1
+        De kosten van de brug zijn voor de gemeente en de provincie. De bijdrage is �00 euro.
+    "#]],
+        ),
+        (
+            "<F035>",
+            expect![[r#"
+        # review: signs of the PDF have no text behind them, or one that only their font knows, and stand here as `�` or as what no other font shows (1): page 1
+        De kosten van de brug zijn voor de gemeente en de provincie. De bijdrage is 00 euro.
+    "#]],
+        ),
+    ];
+    for (five, expected) in expected {
         let page = start() + &line(740, "De bijdrage is 500 euro.");
         expected.assert_eq(&found(&pages(&[(&page, "")], ("", "/ToUnicode 5 0 R"), &[map(five)])));
     }
@@ -129,19 +215,61 @@ fn signs_without_a_meaning_are_told_with_their_page() {
 
 #[test]
 fn narrow_type_keeps_its_letters() {
-    page(&format!("BT 40 Tz /F 11 Tf 70 740 Td (alle millioen villa 1.111.111 II) Tj ET\n"), &expect![[""]]);
+    page(
+        "BT 40 Tz /F 11 Tf 70 740 Td (alle millioen villa 1.111.111 II) Tj ET\n",
+        &expect![[r#"
+        De kosten van de brug zijn voor de gemeente en de provincie. alle millioen villa 1.111.111 II
+    "#]],
+    );
 }
 
 #[test]
 fn columns_are_told() {
-    let left = ["De linkerkolom gaat over het", "herstel van de brug en de", "kosten daarvan, die hoog zijn.", "De raad besluit in mei over", "het voorstel van het college."];
-    let right = ["De rechterkolom gaat over de", "provincie die niet betaalt,", "want zij heeft geen geld.", "In juni komt er een nieuw", "voorstel van de staten."];
+    let left = [
+        "De linkerkolom gaat over het",
+        "herstel van de brug en de",
+        "kosten daarvan, die hoog zijn.",
+        "De raad besluit in mei over",
+        "het voorstel van het college.",
+    ];
+    let right = [
+        "De rechterkolom gaat over de",
+        "provincie die niet betaalt,",
+        "want zij heeft geen geld.",
+        "In juni komt er een nieuw",
+        "voorstel van de staten.",
+    ];
     let set = |x: i32, y: i32, text: &str| format!("BT /F 11 Tf {x} {y} Td ({text}) Tj ET\n");
-    for x in [320, 240] {
+    let columns = |x: i32| -> String {
         let rows = (0..).zip(left.iter().zip(right));
-        let columns: String = rows.map(|(idx, (one, other))| set(70, 740 - idx * 14, one) + &set(x, 740 - idx * 14, other)).collect();
-        page(&columns, &expect![[""]]);
-    }
+        rows.map(|(idx, (one, other))| set(70, 740 - idx * 14, one) + &set(x, 740 - idx * 14, other)).collect()
+    };
+    page(
+        &columns(320),
+        &expect![[r#"
+            # review: texts that may stand side by side in columns were read across them, line by line, from: page 1 “De linkerkolom gaat over het De rechterkolom gaat over de”
+            De kosten van de brug zijn voor de gemeente en de provincie.
+
+            | De linkerkolom gaat over het | De rechterkolom gaat over de |
+            |---|---|
+            | herstel van de brug en de | provincie die niet betaalt, |
+            | kosten daarvan, die hoog zijn. | want zij heeft geen geld. |
+            | De raad besluit in mei over | In juni komt er een nieuw |
+            | het voorstel van het college. | voorstel van de staten. |
+        "#]],
+    );
+    page(
+        &columns(240),
+        &expect![[r#"
+            # review: texts that may stand side by side in columns were read across them, line by line, from: page 1 “De linkerkolom gaat over het De rechterkolom gaat over de”
+            De kosten van de brug zijn voor de gemeente en de provincie.
+
+            De linkerkolom gaat over het De rechterkolom gaat over de herstel van de brug en de provincie die niet betaalt, kosten daarvan, die hoog zijn. want zij heeft geen geld. De raad besluit in mei over In juni komt er een nieuw het voorstel van het college. voorstel van de staten.
+        "#]],
+    );
+    // A table of figures is no text in columns.
+    let rows: String = (0..6).map(|idx| set(70, 740 - idx * 14, "Jaar 2031") + &set(300, 740 - idx * 14, "1.500")).collect();
+    assert!(!found(&pages(&[(&(start() + &rows), "")], ("", ""), &[])).contains("columns"));
 }
 
 #[test]
@@ -151,5 +279,10 @@ fn a_file_that_is_cut_off_or_has_no_words_says_so() {
     let slanted = "q 0.7 0.7 -0.7 0.7 100 300 cm BT /F 11 Tf (Scheef) Tj ET Q\n";
     let picture = "q 200 0 0 200 70 70 cm /P Do Q\n";
     let found = [found(cut), found(&pages(&[(slanted, "")], ("", ""), &[])), found(&pages(&[(picture, "")], ("", ""), &[]))];
-    expect![[""]].assert_eq(&found.concat());
+    expect![[r#"
+        unusable-source: this file cannot be read: it breaks off before its end
+        unusable-source: there is no text in this file: none of its words runs from left to right: page 1 “Scheef”
+        unusable-source: there is no text in this file: its pages are pictures, or empty
+    "#]]
+    .assert_eq(&found.concat());
 }
