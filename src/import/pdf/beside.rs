@@ -4,7 +4,7 @@
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as Text};
 
-use super::{listed, on_page, quoted};
+use super::doubts::{listed, on_page, quoted};
 
 /// How many branches of a list of attached files are followed, one in the other.
 const MAX_DEPTH: usize = 20;
