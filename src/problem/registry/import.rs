@@ -9,7 +9,7 @@ pub const KINDS: &[Kind] = &[
         can_be_accepted: false,
         summary: "A file cannot be imported.",
         explanation: "`dossier import` reads texts, PDFs with text in them, Word documents (`.docx`) and web pages.",
-        remedy: "Have the text of a scan recognised first, by `ocrmypdf` for one. Save a file that is broken, locked or of another kind anew, \
+        remedy: "The message says what the file is, or what it lacks. Have the text of a scan recognised first, by `ocrmypdf` for one. Save a web page whose words a script writes from a browser that shows them; import the pages that a page of frames shows. Save a file that is broken, locked or of another kind anew, \
                  by the program that made it.",
     },
     Kind {
