@@ -82,7 +82,7 @@ pub(super) struct Words<'a> {
 }
 
 /// The shapes of the key: names of words, and drawings of 24 by 12 pixels.
-pub(super) const KEY: [(&str, &str); 7] = [
+pub(super) const KEY: [(&str, &str); 8] = [
     ("happened", "<circle cx=\"12\" cy=\"6\" r=\"5\" fill=\"currentColor\"/>"),
     ("expected", "<circle cx=\"12\" cy=\"6\" r=\"5\"/>"),
     ("letter", "<rect x=\"7\" y=\"1\" width=\"10\" height=\"10\" fill=\"currentColor\"/>"),
@@ -90,6 +90,7 @@ pub(super) const KEY: [(&str, &str); 7] = [
     ("open", "<path d=\"M1 6h13\" stroke-dasharray=\"3 3\"/><circle cx=\"18\" cy=\"6\" r=\"5\"/>"),
     ("outcome", "<path d=\"M1 6h20M15 1l6 5-6 5\"/>"),
     ("gap", "<path d=\"M12 0v12\" stroke-width=\"1\" stroke-dasharray=\"2 3\"/>"),
+    ("undated", "<text x=\"12\" y=\"11\" font-size=\"12\" text-anchor=\"middle\" fill=\"currentColor\" stroke=\"none\">?</text>"),
 ];
 
 /// Draws marks in their order; by year where there are too many of them, and nothing where there are fewer than two.

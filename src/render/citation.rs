@@ -10,6 +10,7 @@ use super::page::Page;
 use crate::model::lang::Lang;
 use crate::model::letter::{Basis, Edition, Letter, Party};
 use crate::model::locale::Locale;
+use crate::site::SitePath;
 use crate::site::routes::CitationFormat;
 
 /// How to cite a letter in the conventions of one language.
@@ -21,10 +22,21 @@ pub(super) struct CitationView {
     name: String,
     /// The citation of the whole letter; what is in another language stands by itself.
     text: Vec<Words>,
-    /// The citation of a passage, with `{block}` where its number belongs.
+    /// The citation of a passage, with `{block}` where its number belongs, and `{address}` where the letter's address is not known yet.
     passage: String,
+    /// Where the cited letter lies, where its full address is not known yet.
+    place: Option<CitedPlace>,
     /// How quoted words stand with their citation: `{words}` and `{citation}`.
     quote: String,
+}
+
+/// Where a cited letter lies in a site that does not know its own address.
+#[derive(Debug, Serialize)]
+pub(super) struct CitedPlace {
+    /// The relative link to it.
+    href: String,
+    /// Its path in the site: what a printed page says too.
+    path: String,
 }
 
 /// Words of a citation.
@@ -38,6 +50,9 @@ struct Words {
 
 /// What stands for the number of a passage until a reader chooses one.
 const CHOSEN: &str = "{block}";
+
+/// What stands for the address of a letter until a reader's browser tells where the site is.
+const ADDRESS: &str = "{address}";
 
 /// How to cite a letter, in each language of the dossier.
 pub(super) fn of(page: &Page<'_>, letter: &Letter) -> Vec<CitationView> {
@@ -62,6 +77,7 @@ fn in_language(page: &Page<'_>, letter: &Letter, lang: &Lang) -> Option<Citation
         name: locale.name.clone(),
         text: marked(cited.text(""), cited.titles(lang)),
         passage: cited.text(CHOSEN),
+        place: cited.place(),
         quote: locale.word("cite.quote").to_owned(),
     })
 }
@@ -166,13 +182,27 @@ impl Cited<'_> {
         }
     }
 
-    /// The full address, where the site has one.
+    /// The full address, where the site has one; of a passage what stands for it, where it has none.
     fn url(&self, block: &str) -> Option<String> {
-        let inputs = self.page.stage.inputs;
-        let base = inputs.dossier.settings.base_url.as_ref()?;
-        let path = inputs.routes.letter(&self.letter.id, &self.edition.lang)?;
-        let anchor = if block.is_empty() { String::new() } else { format!("#{block}") };
-        Some(format!("{base}{path}{anchor}"))
+        let base = self.page.stage.inputs.dossier.settings.base_url.as_ref();
+        let path = self.path()?;
+        match (base, block) {
+            (Some(base), "") => Some(format!("{base}{path}")),
+            (Some(base), _) => Some(format!("{base}{path}#{block}")),
+            (None, "") => None,
+            (None, _) => Some(format!("{ADDRESS}#{block}")),
+        }
+    }
+
+    /// The path of the cited page.
+    fn path(&self) -> Option<&SitePath> {
+        self.page.stage.inputs.routes.letter(&self.letter.id, &self.edition.lang)
+    }
+
+    /// Where the cited page lies, in a site that does not know its own address.
+    fn place(&self) -> Option<CitedPlace> {
+        let path = self.path().filter(|_| self.page.stage.inputs.dossier.settings.base_url.is_none())?;
+        Some(CitedPlace { href: self.page.to(path), path: path.to_string() })
     }
 }
 

@@ -16,7 +16,7 @@ use super::frame::{Frame, frame};
 use super::page::Page;
 use super::{LinkView, text};
 use crate::model::dossier::Dossier;
-use crate::model::money::{Amount, Programme, Role, Side};
+use crate::model::money::{Amount, Measure, Programme, Role, Side};
 use crate::problem::Problem;
 use checks::{Check, Restated};
 use glance::Glance;
@@ -193,7 +193,7 @@ fn missing_view(page: &Page<'_>, missing: &crate::model::money::Missing) -> Opti
     Some(MissingView { document, about: page.text(&missing.about) })
 }
 
-/// How many of the amounts and percentages that the originals state are in the ledger, in words.
+/// How many of the amounts and percentages that the originals state are in the ledger, and how many numbers are beside them, in words.
 fn coverage(page: &Page<'_>) -> String {
     let coverage = &page.stage.inputs.ledger.coverage;
     let n_stated: usize = coverage.iter().map(|letter| letter.n_stated).sum();
@@ -205,7 +205,9 @@ fn coverage(page: &Page<'_>) -> String {
         (_, true) => "funding.covered_but",
         (_, false) => "funding.covered_in_part",
     };
-    page.fill(key, &[("stated", &stated), ("listed", &listed), ("other", &other)])
+    let n_numbers = page.stage.inputs.ledger.amounts.iter().filter(|amount| matches!(amount.measure, Measure::Count)).count();
+    let sentence = page.fill(key, &[("stated", &stated), ("listed", &listed), ("other", &other)]);
+    if n_numbers == 0 { sentence } else { format!("{sentence} {}", page.count("funding.numbers", n_numbers)) }
 }
 
 /// The files in which the ledger can be had.

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::passage::PassageView;
 use super::{LinkView, funding, text};
 use crate::model::letter::Letter;
-use crate::model::money::Measure;
+use crate::model::money::{Measure, Role};
 use crate::problem::Problem;
 
 /// How many letters the home page shows.
@@ -30,6 +30,8 @@ pub(super) struct HomeView {
     intro: String,
     /// The rest of the publisher's text, from its first heading: how to read this.
     reading: String,
+    /// What all the figures are for, where that is the same.
+    purpose: String,
     /// The figures to know.
     figures: Vec<Figure>,
     /// How the letters hang together; nothing where they do not.
@@ -64,7 +66,9 @@ struct Cited {
 struct Figure {
     /// The amount, short.
     number: String,
-    /// What it is for.
+    /// The word for a total, where it is one.
+    role: String,
+    /// What it is for; nothing where that is said once for all.
     purpose: String,
     /// What a share or a number is of.
     of: String,
@@ -86,13 +90,15 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> HomeView {
     let description = page.text(&dossier.settings.description);
     let body = text::body(page, "home", problems);
     let (intro, reading) = body.split_at(body.find("<h2").unwrap_or(body.len()));
+    let (purpose, figures) = figures(page);
     HomeView {
         page: frame(page, &description),
         description,
         intro: intro.to_owned(),
         reading: reading.to_owned(),
         cited: cited(page),
-        figures: dossier.settings.key_figures.iter().filter_map(|(id, _)| figure(page, id)).collect(),
+        purpose,
+        figures,
         map: map::whole(page),
         letters: dossier.letters.iter().rev().take(MAX_LETTERS).map(|letter| letter_row(page, letter)).collect(),
         n_letters: page.count("letters.count", dossier.letters.len()),
@@ -124,15 +130,32 @@ fn cited(page: &Page<'_>) -> Vec<Cited> {
     counted.into_iter().take(MAX_CITED).map(view).collect()
 }
 
+/// The key figures with what they are for: said once where that is the same for all.
+fn figures(page: &Page<'_>) -> (String, Vec<Figure>) {
+    let mut figures: Vec<Figure> = page.stage.inputs.dossier.settings.key_figures.iter().filter_map(|(id, _)| figure(page, id)).collect();
+    let first = figures.first().map(|figure| figure.purpose.clone()).unwrap_or_default();
+    if figures.iter().any(|figure| figure.purpose != first) {
+        return (String::new(), figures);
+    }
+    for figure in &mut figures {
+        figure.purpose.clear();
+    }
+    (first, figures)
+}
+
 /// A key figure, from the ledger.
 fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
     let amount = page.stage.amount(id)?;
     let payer = Some(page.text(&amount.about.payer)).filter(|payer| !payer.is_empty());
     let programmes = &page.stage.inputs.dossier.funding.programmes;
     let programme = || programmes.iter().find(|programme| programme.id == amount.programme).map(|programme| page.text(&programme.name));
+    let purpose = Some(page.text(&amount.about.purpose)).filter(|purpose| !purpose.is_empty());
+    // What is named by its programme need not name it again.
+    let purpose = purpose.or_else(|| payer.is_some().then(programme).flatten());
     Some(Figure {
         number: page.figures.short(amount),
-        purpose: page.text(&amount.about.purpose),
+        role: if amount.role == Role::Total { page.word("role.total") } else { String::new() },
+        purpose: purpose.unwrap_or_default(),
         of: page.text(&amount.about.of),
         is_share: matches!(amount.measure, Measure::Share),
         payer: payer.or_else(programme).unwrap_or_default(),

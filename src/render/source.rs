@@ -279,9 +279,12 @@ pub(super) fn summary(page: &Page<'_>, letter: &Letter) -> Option<LinkView> {
     let path = page.stage.inputs.routes.source(&letter.id, page.lang)?;
     let proof = page.stage.inputs.proofs.get(&letter.id).filter(|proof| proof.is_compared);
     let n_rules: usize = proof.map(|proof| proof.rules.iter().map(Vec::len).sum()).unwrap_or_default();
-    let label = match proof {
-        Some(_) => page.count("source.link", n_rules + letter.corrections.len()),
-        None => page.word("source.link_not_compared"),
+    let n_kept = letter.corrections.iter().filter(|correction| correction.edition.is_none()).count();
+    let n_changed = n_rules + letter.corrections.len() - n_kept;
+    let label = match (proof, n_kept) {
+        (None, _) => page.word("source.link_not_compared"),
+        (Some(_), 0) => page.count("source.link", n_changed),
+        (Some(_), _) => format!("{}; {}", page.count("source.link", n_changed), page.count("source.link_kept", n_kept)),
     };
     Some(LinkView { href: page.to(path), label, lang: None })
 }

@@ -1,5 +1,7 @@
 //! A printed total at a glance: which part of it is how firm.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::row::{self, StatusView};
@@ -23,7 +25,7 @@ pub(super) struct Glance {
     passage: Option<PassageView>,
     /// The date for which it holds.
     as_of: String,
-    /// What it consists of, by status, the firmest first.
+    /// What it consists of, by status, in the order of the table.
     segments: Vec<Segment>,
 }
 
@@ -71,20 +73,21 @@ pub(super) fn of(page: &Page<'_>, amounts: &[&Amount]) -> Option<Glance> {
     })
 }
 
-/// The pieces of a total by status, in the order of the dossier's statuses.
+/// The pieces of a total by status, in the order of the table below them: that of the largest pieces.
 fn segments(page: &Page<'_>, total: &Amount, pieces: &[&Amount]) -> Vec<Segment> {
     let (ledger, whole) = (page.stage.inputs.ledger, i128::from(total.value.low_cents));
     let mut before = 0_i128;
     let mut segments = Vec::new();
-    for status in &page.stage.inputs.dossier.funding.statuses {
-        let of_it: Vec<&Amount> = pieces.iter().copied().filter(|piece| ledger.status(piece) == status.id).collect();
+    let mut seen = BTreeSet::new();
+    for status in pieces.iter().map(|piece| ledger.status(piece)).filter(|status| seen.insert(*status)) {
+        let of_it: Vec<&Amount> = pieces.iter().copied().filter(|piece| ledger.status(piece) == status).collect();
         let cents: i128 = of_it.iter().map(|piece| i128::from(piece.value.low_cents)).sum();
         let (Some(first), Ok(sum)) = (of_it.first(), i64::try_from(cents)) else { continue };
         let at = |cents: i128| if whole <= 0 { 0 } else { cents * WIDTH / whole };
         let (start, end) = (at(before), at(before + cents));
         before += cents;
         segments.push(Segment {
-            status: row::status_of(page, &status.id),
+            status: row::status_of(page, status),
             value: page.figures.short_cents(first, sum),
             is_printed: of_it.len() == 1,
             start,

@@ -59,7 +59,8 @@ struct Ground {
     is_total: bool,
 }
 
-/// The rows of a table: each total with its parts under it, then what belongs to no sum. All in one currency, or no bars are drawn.
+/// The rows of a table: each total with its parts under it, then what belongs to no sum. Bars are drawn against the printed total of which
+/// all are parts; without one, or in several currencies, there are none.
 pub(super) fn table(page: &Page<'_>, amounts: &[&Amount]) -> Table {
     let ledger = page.stage.inputs.ledger;
     let ids: BTreeSet<&str> = amounts.iter().map(|amount| amount.id.as_str()).collect();
@@ -72,13 +73,26 @@ pub(super) fn table(page: &Page<'_>, amounts: &[&Amount]) -> Table {
     let mut roots: Vec<&Amount> = amounts.iter().copied().filter(|amount| !parts.contains(amount.id.as_str())).collect();
     roots.sort_by_key(|amount| Reverse(amount.value.low_cents));
     let is_alike = roots.windows(2).all(|pair| matches!(pair, [first, second] if first.measure == second.measure));
-    let largest = roots.first().filter(|_| is_alike).map_or(0, |amount| i128::from(amount.value.low_cents));
+    let whole = whole(page, &roots).filter(|_| is_alike).map_or(0, |amount| i128::from(amount.value.low_cents));
     let mut walk = Walk { page, seen: BTreeSet::new(), table: Table::default() };
     for amount in roots {
-        let ground = Ground { whole: largest, start: 0, is_total: ledger.sum_of(&amount.id).is_some() };
+        let ground = Ground { whole, start: 0, is_total: ledger.sum_of(&amount.id).is_some() };
         walk.push((amount, None), ground, 0);
     }
     walk.table
+}
+
+/// The printed total against which the outermost rows are measured: the largest of them, if it is a total; else the one of which all are
+/// parts in rounded figures.
+fn whole<'a>(page: &Page<'a>, roots: &[&'a Amount]) -> Option<&'a Amount> {
+    let ledger = page.stage.inputs.ledger;
+    let holds_all = |parts: &[String]| roots.iter().all(|root| parts.contains(&root.id));
+    let first = roots.first().copied()?;
+    if ledger.sum_of(&first.id).is_some() {
+        return Some(first);
+    }
+    let rounded = ledger.sums.iter().find(|sum| sum.is_rounded && holds_all(&sum.parts))?;
+    page.stage.amount(&rounded.total).filter(|total| total.measure == first.measure)
 }
 
 /// What is known while the tree of sums is walked.

@@ -75,13 +75,20 @@
     });
   }
 
+  /** The address of the cited letter, where the site did not know it when it was made: where it lies on the web, its path in the site elsewhere. */
+  function address(own) {
+    return /^https?:$/.test(location.protocol) ? new URL(own.dataset.href || "", location.href.split(/[?#]/)[0]).href : own.dataset.path;
+  }
+
   /** Fills in one language: its name, the citation, what a click on its buttons copies. */
   function choice(own, id) {
     var part = template.content.querySelector(".choice").cloneNode(true);
     var texts = part.querySelectorAll("dt, dd");
     var quote = part.querySelector("[data-does=quote]");
     texts[0].textContent = own.previousElementSibling.textContent;
-    say(texts[1], own.dataset.passage.split("{block}").join(id), own.querySelectorAll("[lang]"));
+    var values = { block: id, address: address(own) };
+    var text = own.dataset.passage.replace(/\{(block|address)\}/g, function (all, name) { return values[name]; });
+    say(texts[1], text, own.querySelectorAll("[lang]"));
     texts[0].lang = texts[1].lang = own.lang;
     texts[0].dir = texts[1].dir = own.dir;
     part.querySelectorAll("button").forEach(function (button) {
@@ -103,7 +110,9 @@
     box.querySelector(".head").textContent = template.content.querySelector(".head").textContent.replace("{block}", id);
     var list = box.querySelector("dl");
     list.textContent = "";
-    document.querySelectorAll("[data-passage]").forEach(function (own) { list.append(choice(own, id)); });
+    document.querySelectorAll("[data-passage]").forEach(function (own) {
+      list[own.lang === document.documentElement.lang ? "prepend" : "append"](choice(own, id));
+    });
     box.querySelector("[role=status]").textContent = "";
     box.dataset.passage = id;
     box.showPopover();

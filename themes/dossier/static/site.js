@@ -12,12 +12,13 @@
   var form = document.querySelector("form.find[data-root]");
   var field = form && form.querySelector("[type=search]");
 
-  /** The id of the block nearest to the top of the window; nothing while the top of the page is on screen. */
+  /** The id of the block or entry nearest to the top of the window that each language has; nothing while the top of the page is on screen. */
   function here() {
     if (window.scrollY < 200) return "";
-    var blocks = document.querySelectorAll("#text :is(p, li, tr, div, h2, h3, h4, h5, h6)[id], .pair[id]");
+    var blocks = document.querySelectorAll("#text :is(p, li, tr, div, h2, h3, h4, h5, h6)[id], .pair[id], .list :is(tr, li, dt, .actor, .programme > h2)[id], .provenance :is(h2, li)[id]");
     for (var idx = 0; idx < blocks.length; idx += 1) {
-      if (/^[hp][0-9]+$/.test(blocks[idx].id) && blocks[idx].getBoundingClientRect().bottom > 40) return blocks[idx].id;
+      var isSame = /^[hp][0-9]+$/.test(blocks[idx].id) || !blocks[idx].closest("#text");
+      if (isSame && blocks[idx].getBoundingClientRect().bottom > 40) return blocks[idx].id;
     }
     return "";
   }
@@ -26,7 +27,7 @@
   function aim(event) {
     var link = event.target.closest && event.target.closest("a[data-switch]");
     if (!link) return;
-    var id = here() || (/^#[a-z][0-9a-z]*$/.test(location.hash) ? location.hash.slice(1) : "");
+    var id = here() || (/^#[a-z][-0-9a-z]*$/.test(location.hash) ? location.hash.slice(1) : "");
     link.hash = id;
   }
 
@@ -95,6 +96,8 @@
 
   document.addEventListener("pointerdown", aim);
   document.addEventListener("keydown", aim);
+  // A click alone is what assistive technology sends.
+  document.addEventListener("click", aim);
   var contents = document.querySelector(".contents");
   if (contents) follow(contents);
   if (!field) return;
