@@ -147,3 +147,24 @@ async function texts(path) {
   }
   return places.get(path);
 }
+
+eachPage(pages.filter(({ kind }) => kind === "funding"), ["http"], "draws all bars of a subject on one scale and in one order", ({ path }) =>
+  visit(path, { script: false }, async (page) => {
+    const programmes = await page.$$eval(".programme", (all) => all.map((programme) => {
+      const stretches = (gauge) => [...(gauge?.querySelectorAll("rect:not(.ground)") ?? [])];
+      const kinds = (gauge) => stretches(gauge).map((one) => one.getAttribute("class")).filter((kind, at, whole) => kind !== whole[at - 1]);
+      const rows = [...programme.querySelectorAll("tr[id]:has(.gauge)")];
+      return {
+        glance: kinds(programme.querySelector(".glance .gauge")),
+        total: kinds(programme.querySelector("tr.total .gauge")),
+        bars: rows.map((row) => [row.id.replace(/^amount-/, ""), stretches(row.querySelector(".gauge")).reduce((sum, one) => sum + Number(one.getAttribute("width")), 0)]),
+      };
+    }));
+    assert.ok(programmes.some(({ bars }) => bars.length > 10));
+    for (const { glance, total, bars } of programmes) {
+      assert.deepEqual(glance, total, "the total is drawn in one order");
+      const cents = (id) => Number(ledger.amounts.find((amount) => amount.id === id).value_low);
+      const scales = bars.filter(([, width]) => width > 50).map(([id, width]) => cents(id) / width);
+      assert.ok(scales.every((scale) => Math.abs(scale / scales[0] - 1) < 0.05), `${bars}`);
+    }
+  }));

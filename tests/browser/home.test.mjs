@@ -1,6 +1,6 @@
 // The home page says what the dossier is about, leads to the key figures, and to the letters that others cite most.
 import assert from "node:assert/strict";
-import { dossier, eachPage, json, pageOf, pages, useBrowser, visit, within } from "./lib.mjs";
+import { dossier, eachPage, json, pageOf, pages, plain, useBrowser, visit, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -24,6 +24,21 @@ eachPage(homes, ["http"], "leads each key figure to its row and its passage", ({
       const amount = amounts.find(({ id }) => `#${id}` === new URL(row).hash);
       assert.equal(within(passage), pageOf("letter", lang, amount.letter).path);
       assert.equal(new URL(passage).hash, `#amount-${amount.id}`);
+    }
+  }));
+
+eachPage(homes, ["http"], "says what the key figures are for, and which of them is a total", ({ path, lang }) =>
+  visit(path, { script: false }, async (page) => {
+    const figures = await page.$$eval(".figure", (all) => all.map((one) => ({
+      id: new URL(one.querySelector("a").href).hash.slice(1),
+      role: one.querySelector(".role")?.textContent ?? "",
+    })));
+    const said = plain(await page.$eval(".figures > .purpose", (one) => one.textContent));
+    const { amounts } = json("data/funding.json");
+    for (const { id, role } of figures) {
+      const amount = amounts.find((own) => own.id === id);
+      assert.equal(plain(amount.purpose[lang]), said, `what ${id} is for`);
+      assert.equal(role !== "", amount.role === "total", `${id} is ${role || "no total"}`);
     }
   }));
 

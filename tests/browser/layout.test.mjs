@@ -1,7 +1,7 @@
 // Nothing is wider than a small screen or cut off there, however the reader spaces the text; targets are large enough for a finger;
 // and nothing jumps when a page opens on a telephone. (open.test.mjs looks at a desk, still.test.mjs at pages that come in slowly.)
 import assert from "node:assert/strict";
-import { eachPage, samples, shifts, useBrowser, visit, walkable } from "./lib.mjs";
+import { eachPage, emulate, samples, shifts, useBrowser, visit, walkable } from "./lib.mjs";
 
 useBrowser();
 
@@ -34,6 +34,30 @@ eachPage(walkable, ["http"], "fits 320 px, also at 400 % and with wide spacing, 
       assert.deepEqual(await page.evaluate(lost), [], `lost when spaced, at ${screen.width} px`);
     }
   }));
+
+/** Sizes that readers set in their browsers who need larger letters. */
+const SIZES = [24, 32];
+
+eachPage(walkable, ["http"], "fits 360 px with letters of one and a half and of twice the size", ({ path }) =>
+  visit(path, { width: 360, height: 640 }, async (page) => {
+    const client = await page.createCDPSession();
+    for (const size of SIZES) {
+      await client.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: size } });
+      assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), `${size}px`);
+      assert.deepEqual(await page.evaluate(tooWide), [], `letters of ${size} px`);
+    }
+  }));
+
+eachPage(walkable.filter(({ kind }) => kind === "parallel"), ["http"], "has numbers beside the words from right to left too, with a mouse", ({ path }) =>
+  visit(path, DESK, async (page) => {
+    await emulate(page, { hover: "hover" });
+    await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+    const over = await page.$$eval(".pair > .own", (all) => all.filter((own) => {
+      const { left, right } = own.getBoundingClientRect();
+      return [...own.parentElement.querySelectorAll(".cell")].some((cell) => cell.getBoundingClientRect().left < left + 1 && right - 1 < cell.getBoundingClientRect().right);
+    }).map((own) => own.hash));
+    assert.deepEqual(over, []);
+  }), ["wishes"]);
 
 /** In the page: sets the reader's own style. */
 function space(style) {

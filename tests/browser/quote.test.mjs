@@ -1,7 +1,7 @@
 // Notes stand with their passage, every passage has a link and a citation to copy, and the way to the other language keeps the place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, eachPage, pages, plain, schemes, useBrowser, visit, within } from "./lib.mjs";
+import { base, dossier, eachPage, pages, plain, schemes, useBrowser, visit, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -117,9 +117,11 @@ async function cites({ path, lang }, scheme, isModern) {
       await page.waitForFunction(() => document.querySelector(".cite [role=status]").textContent !== "");
       const { text, shown, does } = await button.evaluate(clicked);
       assert.match(shown, /passage p2/);
+      assert.ok(addresses(scheme).some((address) => shown.endsWith(`, ${address}#p2`)), `${shown} ends in an address`);
       if (does === "copy") assert.equal(text, shown);
-      else assert.ok(text.includes(shown) && /€ ?200 mil/.test(text) && !/#p2|Note a|Aantekening/.test(text), text);
+      else assert.ok(text.includes(shown) && /€ ?200 mil/.test(text) && !/#p2|Note a|Aantekening/.test(text.replace(shown, "")), text);
     }
+    assert.equal(await page.$eval(".cite dd", (own) => own.lang), lang, "the language of the page comes first");
     const foreign = await page.$$eval(".cite dd[lang=en] [lang]", (all) => all.map((words) => [words.lang, words.textContent]));
     assert.deepEqual(foreign, [["nl", dossier.letters.find(({ id }) => id === "progress-ai-factory").editions.nl.title]], "the original's title");
     await page.keyboard.press("Escape");
@@ -128,6 +130,9 @@ async function cites({ path, lang }, scheme, isModern) {
     assert.equal(await page.$eval("html", (html) => html.lang), lang);
   });
 }
+
+/** The addresses of the cited letter: in full on the web, its place in the site elsewhere. */
+const addresses = (scheme) => progress.map(({ path }) => (scheme === "http" ? base.http + path : path));
 
 /** In the page: notes what is copied, the one way or the other. */
 function listen(isModern) {

@@ -1,7 +1,7 @@
 // The language switch leads to the same page in the other language, and back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, eachPage, findLink, follow, isSame, otherLanguages, pages, schemes, useBrowser, visit, walkable, within } from "./lib.mjs";
+import { dossier, eachPage, emulate, findLink, follow, isSame, otherLanguages, pages, schemes, useBrowser, visit, walkable, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -36,3 +36,33 @@ async function switchTo(page, lang, from) {
   assert.equal(await page.$eval("html", (html) => html.lang), lang);
   return there;
 }
+
+const ENTRIES = ["funding", "timeline", "glossary", "actors", "source"];
+
+eachPage(switching.filter(({ kind }) => ENTRIES.includes(kind)), schemes, "keeps the entry that is read when the language changes", ({ path }, scheme) =>
+  visit(path, { scheme, height: 500 }, async (page) => {
+    const id = await page.evaluate(() => {
+      const all = [...document.querySelectorAll(".sheet :is(tr, li, dt, .actor)[id]")];
+      const one = all[Math.floor(all.length / 2)];
+      one.scrollIntoView();
+      return one.id;
+    });
+    // A click alone, as assistive technology sends it.
+    await Promise.all([page.waitForNavigation(), page.$eval("a[data-switch]", (link) => link.click())]);
+    assert.equal(new URL(page.url()).hash, `#${id}`);
+    assert.ok(await page.evaluate((name) => {
+      const { top, bottom } = document.getElementById(name).getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    }, id), `${id} is on screen`);
+  }));
+
+eachPage(switching.filter(({ kind, letter }) => kind === "letter" && letter === "progress-ai-factory"), ["http"], "opens at once at the passage of its address", ({ path }) =>
+  visit(path, {}, async (page) => {
+    await emulate(page, { "prefers-reduced-motion": "no-preference" });
+    await page.evaluate(() => {
+      document.querySelector(".own[href='#p20']").click();
+      document.querySelector(".cite").hidePopover();
+    });
+    const top = await page.$eval("#p20", (place) => place.getBoundingClientRect().top);
+    assert.ok(top >= 0 && top < 200, `the passage is at ${top} px, without waiting`);
+  }), ["wishes"]);
