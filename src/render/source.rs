@@ -9,7 +9,7 @@ use super::LinkView;
 use super::frame::{Frame, frame};
 use super::page::Page;
 use crate::markdown::escape::attribute;
-use crate::model::correction::{Correction, Rule};
+use crate::model::correction::{Correction, CorrectionClass, Rule};
 use crate::model::letter::Letter;
 use crate::model::source::SourceText;
 use crate::proof::{self, Proof, Spot};
@@ -279,12 +279,14 @@ pub(super) fn summary(page: &Page<'_>, letter: &Letter) -> Option<LinkView> {
     let path = page.stage.inputs.routes.source(&letter.id, page.lang)?;
     let proof = page.stage.inputs.proofs.get(&letter.id).filter(|proof| proof.is_compared);
     let n_rules: usize = proof.map(|proof| proof.rules.iter().map(Vec::len).sum()).unwrap_or_default();
-    let n_kept = letter.corrections.iter().filter(|correction| correction.edition.is_none()).count();
+    let n_kept = letter.corrections.iter().filter(|correction| correction.class == CorrectionClass::Sic).count();
     let n_changed = n_rules + letter.corrections.len() - n_kept;
-    let label = match (proof, n_kept) {
-        (None, _) => page.word("source.link_not_compared"),
-        (Some(_), 0) => page.count("source.link", n_changed),
-        (Some(_), _) => format!("{}; {}", page.count("source.link", n_changed), page.count("source.link_kept", n_kept)),
+    let kept = || page.count("source.link_kept", n_kept);
+    let label = match (proof, n_changed, n_kept) {
+        (None, _, _) => page.word("source.link_not_compared"),
+        (Some(_), _, 0) => page.count("source.link", n_changed),
+        (Some(_), 0, _) => format!("{}: {}", page.word("source.title"), kept()),
+        (Some(_), _, _) => format!("{}; {}", page.count("source.link", n_changed), kept()),
     };
     Some(LinkView { href: page.to(path), label, lang: None })
 }

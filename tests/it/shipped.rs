@@ -69,6 +69,24 @@ fn it_builds_without_any_problem() {
     assert_eq!((made.n_letters, made.n_languages), (5, 2));
 }
 
+#[test]
+fn what_the_pages_count_is_told_by_what_it_is() {
+    let sink = Memory::default();
+    pipeline::build(root(), None, &sink);
+    let files = sink.into_files();
+    let check = |path: &str, words: &str| {
+        let (_, page) = files.iter().find(|(own, _)| own.to_string() == path).expect("a page of this address");
+        assert!(String::from_utf8_lossy(page).contains(words), "{path} lacks {words}");
+    };
+    // What the edition has as the source has it is no correction.
+    check("en/letters/progress-ai-factory.html", "all 503 corrections, with place and reason; 27 slips left as they are");
+    check("nl/brieven/voortgang-ai-fabriek.html", "alle 503 correcties, met plaats en reden; 27 fouten die zijn blijven staan");
+    // 24 amounts and percentages, and 3 numbers, are 27 rows.
+    check("en/funding.html", "24 are in the ledger");
+    check("en/funding.html", "The ledger has 3 rows more, each with a number of things");
+    check("en/funding.html", "(27 rows)");
+}
+
 /// A remark about an amount, if there is one.
 fn remark(name: &str, value: &str) -> String {
     if value.is_empty() { String::new() } else { format!("; {name} {value}") }
