@@ -10,6 +10,7 @@
 
 mod edition;
 mod front;
+mod handed;
 mod marks;
 mod mend;
 pub mod read;
@@ -53,6 +54,10 @@ pub struct Imported {
     pub changed: Vec<String>,
     /// Units without a translation.
     pub untranslated: Vec<String>,
+    /// How many units came back with a translation.
+    pub n_returned: usize,
+    /// Units whose translation in the edition stays as it is, as none came back.
+    pub not_returned: Vec<String>,
     /// Units that read as in the original.
     pub as_original: Vec<String>,
     /// Stale blocks that the translator has looked at.

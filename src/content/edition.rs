@@ -39,7 +39,9 @@ pub fn load_page(root: &Path, page: &PageFile, elements: Elements, problems: &mu
         (table.need_text("title", "the page's title"), slug(table, false), former(table), table.any_text("summary"))
     });
     // Blocks of pages are not cited, but their Markdown is held to the same rules.
-    let _ = blocks::find_with(&file, body_start, elements, problems);
+    if blocks::find_with(&file, body_start, elements, problems).is_empty() {
+        problems.add(kinds::records::empty_page(Place::start_of(&file), page.lang.tag()));
+    }
     let summary = summary.map(|(text, _)| text).unwrap_or_default();
     Some(TextPage { id: page.id.clone(), lang: page.lang.clone(), title: title?.0, slug, former, summary, file, body_start, elements })
 }

@@ -36,7 +36,12 @@ pub fn text(root: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sour
             let readable = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let file = Arc::new(SourceFile::new(path.to_owned(), text));
-            problems.add(kinds::unreadable_file(Place::new(&file, readable..readable + 1), "this byte is not UTF-8 text"));
+            // Some programs write two bytes for each sign, and say so in front.
+            problems.add(if matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+                kinds::utf_16_file(Place::start_of(&file))
+            } else {
+                kinds::unreadable_file(Place::new(&file, readable..readable + 1), "this byte is not UTF-8 text")
+            });
             None
         }
     }

@@ -37,6 +37,22 @@ pub fn text(path: &Path, text: &str) -> Result<(), WriteError> {
     all(&[(path.to_path_buf(), text)])
 }
 
+/// Writes a text where nothing stands yet, in the same way. Returns false, and touches nothing, where something else does.
+///
+/// # Errors
+/// If it cannot be written, or what stands there cannot be read.
+pub fn new_text(path: &Path, new: &str) -> Result<bool, WriteError> {
+    let failed = |source| WriteError { path: path.to_owned(), source };
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => text(path, new).map(|()| true),
+        Err(error) => Err(failed(error)),
+        Ok(metadata) if metadata.is_file() && metadata.len() == u64::try_from(new.len()).unwrap_or(u64::MAX) => {
+            Ok(fs::read(path).map_err(failed)? == new.as_bytes())
+        }
+        Ok(_) => Ok(false),
+    }
+}
+
 /// Writes texts by their paths, each whole or not at all; not even a power cut leaves half of one.
 ///
 /// # Errors
@@ -120,7 +136,8 @@ fn is_free(path: &Path) -> io::Result<bool> {
     match fs::read_dir(path) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(fs::symlink_metadata(path).is_err()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
+        // A file, which may also stand in the way of the path.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory && path.exists() => Ok(false),
         Err(error) => Err(error),
     }
 }

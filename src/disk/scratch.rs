@@ -45,10 +45,14 @@ impl Scratch {
     /// Makes something, takes its lock, and takes away what killed runs left.
     fn make(folder: &Path, start: &str, make: &dyn Fn(&Path) -> io::Result<File>) -> io::Result<Self> {
         let name = |number: u32| folder.join(format!("{start}{}-{number}", std::process::id()));
+        let mut refused = None;
         for path in (0..N_NAMES).map(name) {
             let held = match make(&path) {
                 // It belongs to a process of the same number in another container; or it was taken for a leftover just now.
-                Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) && folder.is_dir() => continue,
+                Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) && folder.is_dir() => {
+                    refused = Some(error);
+                    continue;
+                }
                 made => made?,
             };
             if is_locked(&held) && is_at(&held, &path) {
@@ -56,6 +60,10 @@ impl Scratch {
                 scratch.sweep(folder, start);
                 return Ok(scratch);
             }
+        }
+        // A system that has no such place says so every time.
+        if let Some(error) = refused.filter(|error| error.kind() == ErrorKind::NotFound) {
+            return Err(error);
         }
         Err(io::Error::new(ErrorKind::AlreadyExists, format!("`{start}…` is taken {N_NAMES} times")))
     }

@@ -9,6 +9,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::handed;
 use crate::model::file::SourceFile;
 use crate::model::place::{Place, find_control};
 use crate::problem::{Problems, kinds};
@@ -39,6 +40,10 @@ pub(super) struct ReceivedUnit {
     pub target: Vec<Token>,
     /// What the tool says of it; empty if it says nothing.
     pub state: String,
+    /// What it was when it was handed out, where the tool gave that back.
+    pub handed_out: Option<String>,
+    /// Whether it has an original, and a translation, however empty.
+    has: (bool, bool),
 }
 
 /// A part of a unit's text.
@@ -162,20 +167,13 @@ impl Finder<'_> {
             ("file", None, None) => self.file(attributes, &place),
             ("trans-unit", None, None) => {
                 let id = attributes.get("id").cloned().ok_or("a unit without `id`")?;
-                self.unit = Some(ReceivedUnit { id, place, source: Vec::new(), target: Vec::new(), state: String::new() });
+                let handed_out = attributes.get(handed::ATTRIBUTE).filter(|value| handed::is_ours(value)).cloned();
+                let (source, target, state) = (Vec::new(), Vec::new(), String::new());
+                self.unit = Some(ReceivedUnit { id, place, source, target, state, handed_out, has: (false, false) });
                 Ok(())
             }
-            ("source", None, Some(_)) => {
-                self.part = Some(Part::Source);
-                Ok(())
-            }
-            ("target", None, Some(_)) => {
-                self.part = Some(Part::Target);
-                if let (Some(unit), Some(state)) = (&mut self.unit, attributes.get("state")) {
-                    unit.state.clone_from(state);
-                }
-                Ok(())
-            }
+            ("source", None, Some(_)) => self.open(Part::Source, &attributes),
+            ("target", None, Some(_)) => self.open(Part::Target, &attributes),
             // A tool's segments inside a unit.
             ("mrk", Some(_), _) => Ok(()),
             ("x", Some(_), _) => self.push(Token::Mark(number(&attributes)?)),
@@ -187,6 +185,20 @@ impl Finder<'_> {
             }
             (_, None, None) => Ok(()),
         }
+    }
+
+    /// The original or the translation of a unit opens, of which there is one.
+    fn open(&mut self, part: Part, attributes: &Attributes) -> Result<(), String> {
+        let Some(unit) = &mut self.unit else { return Ok(()) };
+        let (name, seen) = if part == Part::Source { ("source", &mut unit.has.0) } else { ("target", &mut unit.has.1) };
+        if std::mem::replace(seen, true) {
+            return Err(format!("the unit `{}` has more than one `{name}`", unit.id));
+        }
+        self.part = Some(part);
+        if let Some(state) = attributes.get("state").filter(|_| part == Part::Target) {
+            unit.state.clone_from(state);
+        }
+        Ok(())
     }
 
     /// A file opens: one letter.

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::handed;
 use super::marks::{Numbers, numbers};
 use super::read::{Received, ReceivedUnit, Token};
 use super::unit::Unit;
-use crate::markdown::inline::Piece;
+use crate::markdown::inline::{Piece, plain};
 use crate::model::letter::BlockKind;
 use crate::model::place::Place;
-use crate::problem::{Problems, kinds};
+use crate::problem::{Problem, Problems, kinds};
 
 /// A translation that can be taken.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub(super) fn settle(received: &Received, units: &[Unit], problems: &mut Problem
         match settle_unit(one, unit) {
             Ok(Some(found)) => _ = taken.insert(unit.id.clone(), found),
             Ok(None) => {}
-            Err(reason) => problems.add(kinds::exchange::lost_mark(one.place.clone(), &one.id, &reason)),
+            Err(problem) => problems.add(problem),
         }
     }
     taken
@@ -54,62 +55,66 @@ pub(super) fn settle(received: &Received, units: &[Unit], problems: &mut Problem
 
 /// Whether the original that came back is the original as it is now; tools may treat white space as they like.
 fn is_of_this_text(one: &ReceivedUnit, unit: &Unit) -> bool {
-    let words = |text: &str| text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    let numbers = numbers(&unit.source, &[]);
-    let mut marks = numbers.source.iter().map(|(number, _)| *number);
-    let mut expected = String::new();
-    for piece in &unit.source {
-        match piece {
-            Piece::Text(text) => expected.push_str(text),
-            Piece::Mark(_) => expected.push_str(&format!(" \u{1}{} ", marks.next().unwrap_or_default())),
-            Piece::Open(_) => expected.push_str(&format!(" \u{2}{} ", marks.next().unwrap_or_default())),
-            Piece::Close => expected.push_str(" \u{3} "),
-        }
-    }
-    let mut found = String::new();
-    for token in &one.source {
-        match token {
-            Token::Text(text) => found.push_str(text),
-            Token::Mark(number) => found.push_str(&format!(" \u{1}{number} ")),
-            Token::Open(number) => found.push_str(&format!(" \u{2}{number} ")),
-            Token::Close => found.push_str(" \u{3} "),
-        }
-    }
-    words(&expected) == words(&found)
+    handed::of_pieces(&unit.source, &numbers(&unit.source, &[]).source) == handed::of_tokens(&one.source)
 }
 
-/// The translation of a unit; nothing if it is not translated. Marks that are lost, doubled or unknown are an error.
-fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, String> {
+/// The translation of a unit; nothing if it is not translated. Marks that are lost, doubled or unknown are an error, and so is a text that
+/// both the translator and somebody else have changed since it was handed out.
+fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, Problem> {
     let numbers = numbers(&unit.source, unit.target.as_deref().unwrap_or_default());
     let is_code = unit.kind == Some(BlockKind::Code);
     let trimmed = |pieces| trimmed(pieces, is_code);
-    let pieces = trimmed(pieces(one, &numbers, is_code)?);
+    let stands = handed::fingerprint(&handed::of_pieces(unit.target.as_deref().unwrap_or_default(), &numbers.target));
+    // Where nothing stands, what comes back is in nobody's way.
+    let is_mended = unit.target.is_some() && one.handed_out.as_ref().is_some_and(|handed_out| *handed_out != stands);
+    let kept = || {
+        let pieces = trimmed(unit.target.clone()?);
+        let is_as_original = pieces == trimmed(unit.source.clone());
+        let is_done = !is_mended && is_done(one, false);
+        Some(Taken { pieces, place: one.place.clone(), is_changed: false, is_as_original, is_done })
+    };
+    let back = handed::fingerprint(&handed::of_tokens(&one.target));
+    if unit.target.is_some() && one.handed_out.as_ref().is_some_and(|handed_out| *handed_out == back) {
+        return Ok(kept());
+    }
+    let lost_mark = |reason: String| kinds::exchange::lost_mark(one.place.clone(), &one.id, &reason);
+    let pieces = trimmed(pieces(one, &numbers, is_code).map_err(lost_mark)?);
     // Where the original is code alone, so is its translation.
     if pieces.is_empty() || has_words(&unit.source) && !has_words(&pieces) {
         return Ok(None);
     }
     let is_as_original = pieces == trimmed(unit.source.clone());
     let is_open = matches!(one.state.as_str(), "new" | "needs-translation");
-    if is_as_original && is_open && unit.target.is_none() {
+    let was_empty = one.handed_out.as_ref().map_or(unit.target.is_none(), |handed_out| *handed_out == handed::fingerprint(""));
+    if is_as_original && is_open && was_empty {
         // Some tools fill what nobody has translated with the original.
-        return Ok(None);
+        return Ok(kept());
     }
     let is_changed = unit.target.as_ref().is_none_or(|target| trimmed(target.clone()) != pieces);
+    if is_changed && is_mended {
+        let texts = [&pieces, unit.target.as_deref().unwrap_or_default()].map(plain);
+        return Err(kinds::exchange::target_changed(one.place.clone(), &one.id, [&texts[0], &texts[1]]));
+    }
     let used: Vec<usize> = used(&one.target).collect();
     let had: BTreeSet<usize> = numbers.target.iter().map(|(number, _)| *number).collect();
     for (number, mark) in &numbers.source {
         // A translation that did without a mark so far may go on without it.
         let is_needed = unit.target.is_none() || had.contains(number);
         if is_changed && is_needed && !used.contains(number) {
-            return Err(format!("`{}` is missing", mark.raw.replace('\n', "")));
+            return Err(lost_mark(format!("`{}` is missing", mark.raw.replace('\n', ""))));
         }
     }
-    let is_done = match one.state.as_str() {
+    let is_done = is_done(one, is_changed);
+    Ok(Some(Taken { pieces, place: one.place.clone(), is_changed, is_as_original, is_done }))
+}
+
+/// Whether the translator says that a unit is done, or has changed it and says nothing.
+fn is_done(one: &ReceivedUnit, is_changed: bool) -> bool {
+    match one.state.as_str() {
         "translated" | "final" | "signed-off" => true,
         "" => is_changed,
         _ => false,
-    };
-    Ok(Some(Taken { pieces, place: one.place.clone(), is_changed, is_as_original, is_done }))
+    }
 }
 
 /// Whether there is a text beside marks.

@@ -2,6 +2,7 @@
 
 use quick_xml::escape::{escape, partial_escape};
 
+use super::handed;
 use super::marks::numbers;
 use super::unit::{Unit, mark_name};
 use crate::markdown::inline::{Mark, Piece};
@@ -39,9 +40,11 @@ fn trans_unit(unit: &Unit, is_checked: bool) -> String {
     let notes: String =
         unit.notes.iter().map(|note| format!("<note from=\"glossary\" annotates=\"source\">{}</note>\n", partial_escape(note))).collect();
     format!(
-        "<trans-unit id=\"{id}\" resname=\"{id}\" restype=\"x-{}\"{approved} xml:space=\"preserve\">\n<source>{}</source>\n\
+        "<trans-unit id=\"{id}\" resname=\"{id}\" restype=\"x-{}\"{approved} {}=\"{}\" xml:space=\"preserve\">\n<source>{}</source>\n\
          <target state=\"{state}\">{}</target>\n{notes}</trans-unit>\n",
         unit.kind_name(),
+        handed::ATTRIBUTE,
+        handed::fingerprint(&handed::of_pieces(target, &numbers.target)),
         content(&unit.source, &numbers.source),
         content(target, &numbers.target),
         id = escape(&unit.id),

@@ -16,6 +16,9 @@ const MIN_BODY: usize = 60;
 /// How much larger than the text the letters of a heading are, in per cent.
 const LARGER: u32 = 108;
 
+/// The deepest level of a heading, below the title.
+const MAX_LEVEL: u8 = 4;
+
 /// Makes headings of the blocks that are; those before the salutation are none. Returns whether the levels are guessed.
 pub(super) fn mark(drafts: &mut Vec<Draft>, locale: &Locale) -> bool {
     split_first_lines(drafts, locale);
@@ -160,13 +163,17 @@ fn levels(drafts: &[Draft], found: &BTreeSet<usize>, body_size: Option<u32>) -> 
     levels
 }
 
-/// Levels of headings from the highest on, none skipped.
+/// Levels of headings from the highest on, none skipped. One that comes up to those above it, as there is no deeper level, is told.
 pub(super) fn even_levels(drafts: &mut [Draft]) {
     let highest = drafts.iter().filter_map(|draft| if let Shape::Heading(level) = draft.shape { Some(level) } else { None }).min();
     let mut last = 0;
     for draft in drafts {
         if let (Shape::Heading(level), Some(highest)) = (&mut draft.shape, highest) {
-            *level = (*level - highest + 1).min(last + 1).min(4);
+            let (said, depth) = (*level, *level - highest + 1);
+            *level = depth.min(last + 1).min(MAX_LEVEL);
+            if MAX_LEVEL < depth && last == MAX_LEVEL {
+                draft.doubts.push(format!("a heading of level {said} in the document stands at level {MAX_LEVEL}, the deepest"));
+            }
             last = *level;
         }
     }

@@ -13,6 +13,8 @@ const MAX_BYTES: usize = 100_000_000;
 
 /// What took the text out of a file whose lines end with carriage returns alone.
 const WITH_LINE_FEEDS: &str = "dossier (a line feed for each carriage return)";
+/// With what a compound file begins: a document of Word before 2007, or a newer one that is encrypted.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What a file holds.
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub(super) enum Fault {
     Broken(String),
     /// A password is needed.
     Locked,
+    /// A password is needed, or it has the form of Word before 2007.
+    LockedOrOld,
     /// It has pages, and no text on them.
     NoText,
     /// It has no text, for another reason.
@@ -66,6 +70,7 @@ impl Fault {
             Self::Unknown => kinds::import::unknown_format(place),
             Self::Broken(reason) => kinds::import::broken_source(place, reason),
             Self::Locked => kinds::import::locked_source(place),
+            Self::LockedOrOld => kinds::import::locked_or_old_source(place),
             Self::NoText => kinds::import::no_text(place),
             Self::Textless(reason) => kinds::import::textless_source(place, reason),
             Self::TooLarge => kinds::import::too_large(place),
@@ -98,6 +103,8 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Received, Fault> {
         Received { doubts, ..received("source.docx", text_of(&drafts, &notes), Some(docx::WITH), Content::Blocks(drafts, notes)) }
     } else if head.starts_with(b"{\\rtf") {
         return Err(Fault::Unknown);
+    } else if head.starts_with(COMPOUND) && matches!(ending.as_str(), "" | "doc" | "docx" | "docm" | "dot" | "dotx") {
+        return Err(Fault::LockedOrOld);
     } else if matches!(ending.as_str(), "doc" | "docx" | "odt" | "rtf" | "pdf" | "xls" | "xlsx" | "msg") {
         return Err(if matches!(ending.as_str(), "docx" | "pdf") {
             Fault::Broken(format!("it does not begin as a file of `.{ending}` does"))

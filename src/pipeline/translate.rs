@@ -17,6 +17,9 @@ pub fn export(root: &Path, (letter, lang): (&str, &str), form: Form) -> (Option<
     let Some((dossier, found)) = load(root, &mut problems) else { return (None, problems) };
     let text = (|| {
         let Some(letter) = dossier.letters.iter().find(|known| known.id.as_str() == letter) else {
+            if is_incomplete(letter, &found, &mut problems) {
+                return None;
+            }
             let near = nearest(letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
             problems.add(kinds::unknown_letter(Place::of_path("LETTER"), letter, near));
             return None;
@@ -38,6 +41,10 @@ pub fn import(root: &Path, path: &str) -> (Option<Imported>, Problems) {
     let Some(file) = file::text(Path::new(""), path, &mut problems).filter(|_| problems.list.is_empty()) else { return (None, problems) };
     let Some(received) = exchange::read(&file, &mut problems) else { return (None, problems) };
     let Some((dossier, found)) = load(root, &mut problems) else { return (None, problems) };
+    let id = &received.letter.0;
+    if !dossier.letters.iter().any(|letter| letter.id.as_str() == id) && is_incomplete(id, &found, &mut problems) {
+        return (None, problems);
+    }
     let imported = exchange::find(&dossier, &received, &mut problems).and_then(|(letter, lang)| {
         let is_whole = has_no_errors(letter, &lang, &found, &mut problems);
         if is_whole { exchange::import(&dossier, (letter, &lang), (&file, &received), &mut problems) } else { None }
@@ -53,6 +60,16 @@ fn load(root: &Path, problems: &mut Problems) -> Option<(Dossier, Problems)> {
     let mut dossier = content::load(root, settings, &mut found);
     lock::apply(root, &mut dossier, &mut found);
     Some((dossier, found))
+}
+
+/// Whether there is a letter that cannot be used, as something in its folder is wrong: what, is told.
+fn is_incomplete(letter: &str, found: &Problems, problems: &mut Problems) -> bool {
+    let folder = format!("content/letters/{letter}/");
+    let own = found.list.iter().filter(|problem| problem.severity == Severity::Error && problem.place.file.path.starts_with(&folder));
+    let n_before = problems.list.len();
+    problems.list.extend(own.cloned());
+    problems.sort();
+    problems.list.len() != n_before
 }
 
 /// Whether nothing is wrong with a letter and two of its editions; what else is wrong in the dossier is for `check`.

@@ -53,6 +53,12 @@ pub fn unreadable_file(place: Place, reason: &str) -> Problem {
     Problem::error("unreadable-file", place, format!("cannot read this file: {reason}"))
 }
 
+/// A text has two bytes for each sign, as some programs write it.
+#[must_use]
+pub fn utf_16_file(place: Place) -> Problem {
+    unreadable_file(place, "it is UTF-16, expected UTF-8").hint("save it as UTF-8 in the program that made it")
+}
+
 /// A text has a character that no page can show.
 #[must_use]
 pub fn control_character(place: Place, char: char) -> Problem {

@@ -65,6 +65,9 @@ pub(super) fn explain(path: &Path, (error, is_listed, expected): (&CopyError, bo
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if name.ends_with(".zip") {
         report.fault("damaged", &name, error.to_string());
+    } else if name == SUMS && expected.is_none() {
+        let message = "is the list of sums itself: give the folder in which it lies, and all that it lists is held against it".to_owned();
+        report.fault("unproven", &name, message);
     } else if !is_listed && expected.is_none() {
         let message = format!(
             "nothing proves it: no `{SUMS}` beside it lists it; put that list there, or give the file's own sum with --fingerprint"

@@ -1,6 +1,7 @@
 //! A letter goes to a translator and comes back: nothing is lost, nothing is taken that does not fit, nothing else changes a byte.
 
 mod foreign;
+mod returned;
 
 use std::fs;
 use std::path::Path;

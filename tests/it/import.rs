@@ -4,6 +4,8 @@ mod broken;
 mod documents;
 mod losses;
 mod measure;
+mod numbers;
 mod pages;
 mod sheets;
 mod texts;
+mod word;

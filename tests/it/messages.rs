@@ -1,5 +1,6 @@
 //! What the commands say, each message as a snapshot; what differs from run to run is masked.
 
+mod newcomers;
 mod others;
 
 use std::fs;

@@ -235,7 +235,7 @@ fn nobody_is_asked_where_nobody_is() {
             error: --kind: `lettre` is not one of `letter`; did you mean `letter`?
             error: --original: `de` is not one of `en`, `nl`; choose one
             error: --date: there is no such day as `2025-02-30`
-            error: --source: `x.exe` is no file that a dossier keeps as a source; it keeps txt, pdf, doc, docx, odt, rtf, eml, msg, png, jpg, jpeg, tif, tiff
+            error: --source: `x.exe` is no file that a dossier keeps as a source; it keeps txt, pdf, doc, docx, odt, rtf, eml, msg, png, jpg, jpeg, tif, tiff, html, md
             error: --id: `A` cannot be an id: an id has lower-case letters, figures and single hyphens between them, at most 100 signs
             error: this is needed, and nobody can be asked:
               --title LANG=TEXT: Title (at least in the language of the original)

@@ -24,7 +24,7 @@ use dossier::model::letter::Letter;
 use dossier::output::{OutputError, TWIN_FROM};
 use dossier::pipeline::warm::{self, Order, Outcome};
 use dossier::pipeline::{self, Made};
-use dossier::problem::{Problems, nearest, registry};
+use dossier::problem::{Problems, Severity, nearest, registry};
 use dossier::proof::propose;
 use dossier::site::{Sink, SitePath};
 use dossier::theme::Theme;
@@ -266,6 +266,14 @@ fn with_letter(arguments: &OneLetter, act: impl FnOnce(&Letter, &Theme) -> Exit)
     };
     if let Some(letter) = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter) {
         return act(letter, &theme);
+    }
+    // Of a letter whose metadata are not complete, nothing else is known.
+    let folder = format!("content/letters/{}/", arguments.letter);
+    problems.list.retain(|problem| problem.severity == Severity::Error && problem.place.file.path.starts_with(&folder));
+    if !problems.list.is_empty() {
+        let exit = report::problems(&problems, Form::Human, Exit::Problems);
+        report::line(&format!("the letter `{}` cannot be used before this is mended", arguments.letter));
+        return exit;
     }
     let near = nearest(&arguments.letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

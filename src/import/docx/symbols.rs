@@ -1,5 +1,9 @@
 //! The signs of fonts that have signs where others have letters, as Unicode has them.
 
+use std::collections::BTreeSet;
+
+use super::story::quoted;
+
 /// What stands for a sign that is not known.
 pub(super) const UNKNOWN: char = '\u{fffd}';
 
@@ -48,7 +52,7 @@ pub(super) fn sign(font: &str, code: u32) -> Option<char> {
     let font = font.to_lowercase();
     let is_own = (PRIVATE..=PRIVATE + 0xff).contains(&code);
     let place = if is_own { code - PRIVATE } else { code };
-    let has_own = is_own || font == "symbol" || font.contains("dings") || matches!(font.as_str(), "mt extra" | "marlett");
+    let has_own = is_own || has_own_signs(&font);
     let found = match font.as_str() {
         "symbol" => {
             let (signs, first) = if place < 0xa0 { (SYMBOL_LOW, 0x20) } else { (SYMBOL_HIGH, 0xa0) };
@@ -59,6 +63,23 @@ pub(super) fn sign(font: &str, code: u32) -> Option<char> {
         _ => WINGDINGS.iter().find(|(name, at, _)| *name == font && *at == place).map(|(.., char)| *char),
     };
     found.filter(|char| *char != UNKNOWN)
+}
+
+/// Whether a font, in lower case, has signs where others have letters.
+fn has_own_signs(font: &str) -> bool {
+    font == "symbol" || font.contains("dings") || matches!(font, "mt extra" | "marlett")
+}
+
+/// What is said of the words of a run that a page shows otherwise than the document, in its font.
+pub(super) fn told(text: &str, font: &str) -> Vec<String> {
+    let is_private = |char: &char| ('\u{e000}'..='\u{f8ff}').contains(char);
+    let signs: BTreeSet<char> = text.chars().filter(is_private).collect();
+    let one = |sign: char| format!("the sign U+{:04X} is one of a font, and no page can show it: write what it is", u32::from(sign));
+    let mut told: Vec<String> = signs.into_iter().map(one).collect();
+    if has_own_signs(&font.to_lowercase()) && text.chars().any(|char| char.is_ascii_alphanumeric()) {
+        told.push(format!("{} is set in the font “{font}”, which shows other signs: write what they are", quoted([text])));
+    }
+    told
 }
 
 /// A text in which the private signs of a font are those of Unicode, as far as they are known.

@@ -29,6 +29,23 @@ pub fn source_changed(place: Place, id: &str) -> Problem {
         .hint("hand out the letter anew with `dossier translate export`; the translator's memory fills in what is the same")
 }
 
+/// The most characters of a text that a message quotes.
+const MAX_QUOTE: usize = 60;
+
+/// A translation was changed by its translator and in the edition, each in another way.
+#[must_use]
+pub fn target_changed(place: Place, id: &str, [here, there]: [&str; 2]) -> Problem {
+    let shown = |text: &str| {
+        let line = text.replace(['\n', '\t'], " ");
+        let head: String = line.chars().take(MAX_QUOTE).collect();
+        if head.len() == line.len() { format!("“{line}”") } else { format!("“{}…”", head.trim_end()) }
+    };
+    let (here, there) = (shown(here), shown(there));
+    let message = format!("`{id}` is {here} here and {there} in the edition, and was neither when it was handed out");
+    Problem::error("target-changed", place, message)
+        .hint("decide which it is to be, write that in the edition and in this file, and import again")
+}
+
 /// A translation lacks a mark of its original, or has one too many.
 #[must_use]
 pub fn lost_mark(place: Place, id: &str, reason: &str) -> Problem {

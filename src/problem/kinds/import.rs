@@ -24,6 +24,14 @@ pub fn locked_source(place: Place) -> Problem {
     Problem::error("unusable-source", place, "this file needs a password".into()).hint("save it without one")
 }
 
+/// A file needs a password, or has a form that is not read; which of them, its bytes do not tell.
+#[must_use]
+pub fn locked_or_old_source(place: Place) -> Problem {
+    let what = "this file is protected by a password, or has the form that Word wrote before 2007 (`.doc`)";
+    Problem::error("unusable-source", place, what.into())
+        .hint("open it in Word or LibreOffice, and save it as `.docx` without a password")
+}
+
 /// A file has no text.
 #[must_use]
 pub fn no_text(place: Place) -> Problem {
@@ -64,7 +72,7 @@ pub fn no_id(place: Place) -> Problem {
 #[must_use]
 pub fn letter_exists(place: Place, id: &str) -> Problem {
     Problem::error("letter-exists", place, format!("there is a letter `{id}` already; nothing of it was touched"))
-        .hint("give the new letter another name with `--id ID`, or move the folder of the old one away")
+        .hint("import the file by itself with another name for the letter, `--id ID`; or move the folder of the old letter away")
 }
 
 /// An import left something to be looked at.

@@ -1,8 +1,15 @@
-//! Makes the problems of records that name themselves or are there twice.
+//! Makes the problems of records that name themselves or are there twice, and of pages that are empty.
 
 use super::super::Problem;
 use super::wrong_value;
 use crate::model::place::Place;
+
+/// A page of text has no text.
+#[must_use]
+pub fn empty_page(place: Place, tag: &str) -> Problem {
+    Problem::error("missing-text", place, format!("this page has no text in `{tag}`"))
+        .hint("write it below the second line `+++`, or take the folder of the page out")
+}
 
 /// A record names itself where it must name another.
 #[must_use]

@@ -267,7 +267,7 @@ pub const KINDS: &[Kind] = &[
         id: "missing-text",
         can_be_accepted: false,
         summary: "A text lacks one of the languages.",
-        explanation: "A text that is written in one language is written in all of them; else a page would have a hole.",
+        explanation: "A text that is written in one language is written in all of them, and a page of text has a text; else the site would have a hole.",
         remedy: "Add the text in the missing language, or write one text in quotes, without a table, where it is the same in all languages, as a name is.",
     },
     Kind {

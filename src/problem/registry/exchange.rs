@@ -35,6 +35,14 @@ pub const KINDS: &[Kind] = &[
         remedy: "Hand the letter out anew; the translator’s memory fills in what is the same, and what changed is left to do.",
     },
     Kind {
+        id: "target-changed",
+        can_be_accepted: false,
+        summary: "A translation was changed by its translator and in the edition.",
+        explanation: "After the letter was handed out, somebody changed this text in the edition's file, and the translator changed it \
+                      too. What the one wrote would take the place of what the other wrote, and nobody would see it.",
+        remedy: "Decide which text it is to be. Write it in the edition’s file and as the `target` in the translator’s file, and import again.",
+    },
+    Kind {
         id: "lost-mark",
         can_be_accepted: false,
         summary: "A translation lacks a mark of its original.",

@@ -41,7 +41,7 @@ pub enum NewCommand {
 /// Begin a letter.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-On a terminal it asks for what is not given. What you do not know may stay unknown.
+On a terminal it asks for what is not given. It needs the kind, the language of the original, a title in that language and the file as received; what else you do not know may stay unknown.
 
 Examples:
   dossier new letter

@@ -45,14 +45,14 @@ fn import(root: &Path, file: &str, arguments: &Import) -> Exit {
         return exit;
     };
     if put::exists(root, &imported) {
-        return exists(&imported);
+        return exists(file, &imported);
     }
     if arguments.dry_run {
         return report::result(&shown(&imported), Exit::Done);
     }
     match put::folder(root, &imported) {
         Ok(()) => report::result(&said(file, &imported), Exit::Done),
-        Err(PutError::Exists) => exists(&imported),
+        Err(PutError::Exists) => exists(file, &imported),
         Err(PutError::Io { path, source }) => {
             let way_out = disk::way_out(&source).map(|way_out| format!("; {way_out}")).unwrap_or_default();
             report::line(&format!("error: cannot write `{}`: {source}{way_out}", path.display()));
@@ -62,9 +62,9 @@ fn import(root: &Path, file: &str, arguments: &Import) -> Exit {
 }
 
 /// Says that a letter is there already.
-fn exists(imported: &Imported) -> Exit {
+fn exists(file: &str, imported: &Imported) -> Exit {
     let exit = report::problems(&pipeline::exists(imported), Form::Human, Exit::Problems);
-    report::line("nothing was written");
+    report::line(&format!("nothing was written for `{file}`"));
     exit
 }
 

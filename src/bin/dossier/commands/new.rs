@@ -153,7 +153,9 @@ fn titles(given: &[String], settings: &Settings) -> Result<BTreeMap<Lang, String
         };
         let tags: Vec<&str> = settings.languages.iter().map(Lang::tag).collect();
         let tag = one_of(tag, &tags).map_err(refuse)?;
-        titles.extend(Lang::parse(&tag).map(|lang| (lang, text.trim().to_owned())));
+        if Lang::parse(&tag).and_then(|lang| titles.insert(lang, text.trim().to_owned())).is_some() {
+            return Err(refuse(format!("the title in `{tag}` is given twice")));
+        }
     }
     Ok(titles)
 }
@@ -169,7 +171,7 @@ fn read(path: &str) -> Result<(String, Vec<u8>), String> {
     let path = Path::new(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if source::name_for(&name).is_none() {
-        return Err(format!("`{name}` is no file that a dossier keeps as a source; it keeps {}", source::ENDINGS.join(", ")));
+        return Err(format!("`{name}` is no file that a dossier keeps as a source; it keeps {}, html, md", source::ENDINGS.join(", ")));
     }
     let mut problems = Problems::default();
     let bytes = file::bytes(Path::new(""), &path.to_string_lossy(), &mut problems);

@@ -1,5 +1,7 @@
 //! Runs `dossier translate`.
 
+use std::path::Path;
+
 use dossier::data::put::{self, WriteError};
 use dossier::exchange::{Form as ExchangeForm, Imported};
 use dossier::pipeline::translate;
@@ -34,8 +36,16 @@ fn export(arguments: &TranslateExport) -> Exit {
     let Some(text) = text else { return refuse(&problems) };
     match &arguments.output {
         None => report::result(text.trim_end_matches('\n'), Exit::Done),
-        Some(path) => match put::text(path, &text) {
-            Ok(()) => report::result(&format!("wrote {}", path.display()), Exit::Done),
+        Some(path) => match put::new_text(path, &text) {
+            Ok(true) => report::result(&format!("wrote {}", path.display()), Exit::Done),
+            Ok(false) => {
+                report::line(&format!(
+                    "error: `{}` exists and has another text than the one to be written; nothing was written; choose another --output, or \
+                     move it away",
+                    path.display()
+                ));
+                Exit::Usage
+            }
             Err(error) => fail(&error),
         },
     }
@@ -53,18 +63,24 @@ fn import(arguments: &TranslateImport) -> Exit {
     if is_written && let Err(error) = put::text(&root.join(&imported.path), &imported.text) {
         return fail(&error);
     }
-    report::result(&said(&imported, is_written), Exit::Done)
+    report::result(&said(&arguments.file, &imported, is_written), Exit::Done)
 }
 
 /// What an import came to, and what is left to do.
-fn said(imported: &Imported, is_written: bool) -> String {
-    let Imported { path, text: _, letter, lang, is_new, changed, untranslated, as_original, looked_at } = imported;
+fn said(file: &Path, imported: &Imported, is_written: bool) -> String {
+    let Imported { path, text: _, letter, lang, is_new, changed, untranslated, n_returned, not_returned, as_original, looked_at } = imported;
     let mut lines = Vec::new();
     if is_written {
         let what = if *is_new { "new" } else { "changed" };
         lines.push(format!("wrote {path}: {} {what}: {}", texts(changed.len()), listed(changed)));
+    } else if *n_returned == 0 {
+        lines.push(format!("{} has no translation, so nothing was written", file.display()));
     } else {
         lines.push(format!("{path} has these texts already"));
+    }
+    if !not_returned.is_empty() {
+        let stays = if not_returned.len() == 1 { "is in the edition as it was" } else { "are in the edition as they were" };
+        lines.push(format!("{} came back without a translation, and {stays}: {}", texts(not_returned.len()), listed(not_returned)));
     }
     if !untranslated.is_empty() {
         lines.push(format!("{} still without a translation: {}", texts(untranslated.len()), listed(untranslated)));
