@@ -263,6 +263,14 @@ fn a_new_page_is_there_in_every_language() {
         "#]],
     );
     let checked = cli::run(root.path(), &["check"]);
+    assert_eq!((checked.code, checked.problems.matches("error[").count()), (1, 2), "{}", checked.problems);
+    for lang in ["en", "nl"] {
+        let path = root.path().join(format!("content/pages/method/{lang}.md"));
+        let text = fs::read_to_string(&path).expect("a page");
+        assert!(checked.problems.contains(&format!("error[missing-text]: this page has no text in `{lang}`")), "{}", checked.problems);
+        fs::write(&path, text + "\nWe typed it over.\n").expect("written");
+    }
+    let checked = cli::run(root.path(), &["check"]);
     assert_eq!((checked.code, checked.problems.as_str()), (0, "no problems\n"));
     assert_eq!(cli::run(root.path(), &["build"]).code, 0);
     assert!(root.path().join("site/nl/hoe-dit-is-gemaakt.html").is_file());
