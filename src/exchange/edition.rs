@@ -83,7 +83,11 @@ pub(super) fn assemble(
             .map(|unit| unit.id.clone())
             .collect(),
         n_returned: taken.len(),
-        not_returned: units.iter().filter(|unit| unit.target.is_some() && !taken.contains_key(&unit.id)).map(|unit| unit.id.clone()).collect(),
+        not_returned: units
+            .iter()
+            .filter(|unit| unit.target.is_some() && !taken.contains_key(&unit.id))
+            .map(|unit| unit.id.clone())
+            .collect(),
         as_original: ids(&|taken| taken.is_as_original),
         looked_at: ids(&|taken| taken.is_done).into_iter().filter(|id| is_stale.contains(id.as_str())).collect(),
     })

@@ -136,7 +136,8 @@ impl Parts {
             furniture.push((package.part(&name)?.unwrap_or_default(), package.relations(&name)?));
         }
         let mut drawn = BTreeMap::new();
-        for (id, relation) in relations.iter().filter(|(_, relation)| matches!(relation.kind.as_str(), "chart" | "chartEx" | "diagramData")) {
+        for (id, relation) in relations.iter().filter(|(_, relation)| matches!(relation.kind.as_str(), "chart" | "chartEx" | "diagramData"))
+        {
             let words = package.part(&relation.target).ok().flatten().map(|part| words_of(&part));
             drawn.extend(words.map(|words| (id.clone(), words)));
         }
@@ -271,7 +272,8 @@ impl Reader {
         let written = text::of(element, &mut self.story);
         let mut text = written.text.trim_matches([' ', '\n', '\t']).to_owned();
         // An empty paragraph whose end was deleted is none.
-        let is_gone = text.is_empty() && properties.and_then(|properties| properties.find("rPr")).is_some_and(|look| look.find("del").is_some());
+        let is_gone =
+            text.is_empty() && properties.and_then(|properties| properties.find("rPr")).is_some_and(|look| look.find("del").is_some());
         let own = properties.and_then(|properties| properties.find("numPr"));
         let place = self.numbering.place(own, &self.story.styles, style).filter(|_| !is_gone);
         let number = place.map(|(id, depth)| self.numbering.next((&id, depth)));

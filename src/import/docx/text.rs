@@ -295,7 +295,8 @@ fn place_told(text: &str, look: &Look<'_>, before: &str) -> Option<String> {
     } else {
         last.is_ascii_digit()
     };
-    if !(look.is_raised || look.is_lowered) || !changes || !words.starts_with(|char: char| char.is_alphanumeric() || "+-−".contains(char)) {
+    if !(look.is_raised || look.is_lowered) || !changes || !words.starts_with(|char: char| char.is_alphanumeric() || "+-−".contains(char))
+    {
         return None;
     }
     let n_before = before.chars().rev().take_while(|char| char.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
@@ -343,7 +344,9 @@ fn take_sign(part: &Element, look: &mut Look<'_>, story: &mut Story, written: &m
         return;
     }
     if let Some(number) = look.mark_of.take() {
-        return written.doubts.push(format!("the note that has the mark {} in the document is note {number} here", quoted([sign.as_str()])));
+        return written
+            .doubts
+            .push(format!("the note that has the mark {} in the document is note {number} here", quoted([sign.as_str()])));
     }
     put(&sign, look, story, written);
     if found.is_none() {

@@ -28,8 +28,7 @@ pub fn locked_source(place: Place) -> Problem {
 #[must_use]
 pub fn locked_or_old_source(place: Place) -> Problem {
     let what = "this file is protected by a password, or has the form that Word wrote before 2007 (`.doc`)";
-    Problem::error("unusable-source", place, what.into())
-        .hint("open it in Word or LibreOffice, and save it as `.docx` without a password")
+    Problem::error("unusable-source", place, what.into()).hint("open it in Word or LibreOffice, and save it as `.docx` without a password")
 }
 
 /// A file has no text.

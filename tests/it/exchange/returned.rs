@@ -53,15 +53,17 @@ fn what_both_have_changed_is_refused() {
     edit(&root, EDITION, "Dear councillors,", "Dear council,");
     let before = text(&root, EDITION);
     let found = try_import(&root, &xliff.replace("Dear councillors,", "Dear members,")).expect_err("refused");
-    let expected = "target-changed: `p1` is “Dear members,” here and “Dear council,” in the edition, and was neither when it was handed out";
+    let expected =
+        "target-changed: `p1` is “Dear members,” here and “Dear council,” in the edition, and was neither when it was handed out";
     assert_eq!(found, [expected]);
     assert_eq!(text(&root, EDITION), before);
     // Both to the same text: nothing is left to decide.
     assert_eq!(import(&root, &xliff.replace("Dear councillors,", "Dear council,")).text, before);
     // A file without what was handed out is taken as it stands.
-    let without: String = xliff.replace("Dear councillors,", "Dear members,").split(" extradata=\"").fold(String::new(), |text, rest| {
-        if text.is_empty() { rest.to_owned() } else { text + rest.split_once('"').expect("its end").1 }
-    });
+    let without: String = xliff
+        .replace("Dear councillors,", "Dear members,")
+        .split(" extradata=\"")
+        .fold(String::new(), |text, rest| if text.is_empty() { rest.to_owned() } else { text + rest.split_once('"').expect("its end").1 });
     assert!(!without.contains("extradata"));
     assert_eq!(import(&root, &without).changed, ["p1"]);
 }
@@ -92,9 +94,8 @@ fn what_came_back_empty_is_told() {
     };
     let as_it_is = format!("{EDITION} has these texts already\n");
     assert_eq!(said(&xliff), (0, as_it_is));
-    let expected = format!(
-        "{EDITION} has these texts already\n1 text came back without a translation, and is in the edition as it was: p1\n"
-    );
+    let expected =
+        format!("{EDITION} has these texts already\n1 text came back without a translation, and is in the edition as it was: p1\n");
     assert_eq!(said(&xliff.replace("Dear councillors,", "")), (0, expected));
     let without: String = xliff.lines().filter(|line| !line.starts_with("<target")).map(|line| format!("{line}\n")).collect();
     let expected = "back.xlf has no translation, so nothing was written\n\

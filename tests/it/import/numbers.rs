@@ -1,4 +1,5 @@
-//! The numbers of lists and notes in Word documents, which count and do not print them, are those that their readers saw, or it is told.
+//! The numbers of lists and notes in Word documents, which count and do not print them, are those that their readers saw, or it is told;
+//! so are the levels of headings.
 
 use super::word::{check, par, read, run};
 
@@ -37,7 +38,11 @@ fn a_list_that_is_made_of_a_style_has_its_numbers() {
 #[test]
 fn words_without_a_number_are_kept() {
     let lists = lists(&level(0, "none", "Bijlage bij besluit: ", ""));
-    check(&(item(0, "Kosten") + &item(0, "Baten")), &[("word/numbering.xml", &lists)], ("- Bijlage bij besluit: Kosten\n- Bijlage bij besluit: Baten", &[]));
+    check(
+        &(item(0, "Kosten") + &item(0, "Baten")),
+        &[("word/numbering.xml", &lists)],
+        ("- Bijlage bij besluit: Kosten\n- Bijlage bij besluit: Baten", &[]),
+    );
 }
 
 #[test]
@@ -67,7 +72,8 @@ fn numbers_that_are_written_in_words_are_told() {
 #[test]
 fn what_was_deleted_is_not_counted() {
     let lists = lists(&level(0, "decimal", "%1.", ""));
-    let gone = "<p><pPr><numPr><ilvl val='0'/><numId val='1'/></numPr><rPr><del id='1'/></rPr></pPr><del><r><delText>weg</delText></r></del></p>";
+    let gone =
+        "<p><pPr><numPr><ilvl val='0'/><numId val='1'/></numPr><rPr><del id='1'/></rPr></pPr><del><r><delText>weg</delText></r></del></p>";
     let (text, doubts) = read(&format!("{}{gone}{}", item(0, "een"), item(0, "twee")), &[("word/numbering.xml", &lists)]);
     assert_eq!((text.as_str(), doubts.len()), ("1. een\n2. twee", 1));
 }
@@ -146,7 +152,11 @@ fn numbers_of_notes_that_are_others_here_are_told() {
 
 #[test]
 fn roman_numbers_of_endnotes_are_told() {
-    let note = format!("<endnotes><endnote id='2'>{}</endnote><endnote id='4'>{}</endnote></endnotes>", par(&[&run("Eind.")]), par(&[&run("Los.")]));
+    let note = format!(
+        "<endnotes><endnote id='2'>{}</endnote><endnote id='4'>{}</endnote></endnotes>",
+        par(&[&run("Eind.")]),
+        par(&[&run("Los.")])
+    );
     let body = par(&[&run("A"), "<r><endnoteReference id='2'/></r>", &run(" zie noot i.")]);
     let text = "A[^1] zie noot i.\n\n[^1]: Eind.";
     let loose = "an endnote of the document has no mark, and is not in the text: “Los.”";
@@ -154,4 +164,19 @@ fn roman_numbers_of_endnotes_are_told() {
     check(&body, &[("word/endnotes.xml", &note)], (text, &[loose, doubt]));
     let settings = "<settings><endnotePr><numFmt val='decimal'/></endnotePr></settings>";
     check(&body, &[("word/endnotes.xml", &note), ("word/settings.xml", settings)], (text, &[loose]));
+}
+
+#[test]
+fn deep_headings_that_come_up_are_told() {
+    let style = |level: usize| format!("<style type='paragraph' styleId='H{level}'><name val='heading {level}'/></style>");
+    let styles = format!("<styles>{}</styles>", (1..10).map(style).collect::<String>());
+    let heading = |level: usize| format!("<p><pPr><pStyle val='H{level}'/></pPr>{}</p>", run(&format!("Kop {level}")));
+    let all: String = [1, 2, 3, 4, 5, 6].map(heading).concat();
+    let (text, doubts) = read(&all, &[("word/styles.xml", &styles)]);
+    assert!(text.ends_with("##### Kop 4\n\n##### Kop 5\n\n##### Kop 6"), "{text}");
+    let told = |level: usize| format!("h{level}, “Kop {level}”: a heading of level {level} in the document stands at level 4, the deepest");
+    assert_eq!(doubts, [told(5), told(6)]);
+    // Levels that are higher in all stay apart.
+    let (text, doubts) = read(&[4, 5, 6].map(heading).concat(), &[("word/styles.xml", &styles)]);
+    assert_eq!((text.as_str(), doubts.len()), ("## Kop 4\n\n### Kop 5\n\n#### Kop 6", 0));
 }

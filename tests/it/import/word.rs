@@ -63,7 +63,9 @@ pub(super) fn par(runs: &[&str]) -> String {
 fn relations(list: &[(&str, &str, &str)]) -> String {
     let one = |(id, kind, target): &(&str, &str, &str)| {
         let mode = if target.contains("://") || target.starts_with("mailto:") { " TargetMode='External'" } else { "" };
-        format!("<Relationship Id='{id}' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'{mode}/>")
+        format!(
+            "<Relationship Id='{id}' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'{mode}/>"
+        )
     };
     format!("<Relationships>{}</Relationships>", list.iter().map(one).collect::<String>())
 }
@@ -105,21 +107,39 @@ fn what_stands_high_or_low_or_is_struck_through_is_told() {
         ("Er is 10⁶ m.", &[]),
     );
     check(
-        &par(&[&run("Log"), &looking("<vertAlign val='subscript'/>", "10"), &run(" en 2"), &looking("<vertAlign val='superscript'/>", "n")]),
+        &par(&[
+            &run("Log"),
+            &looking("<vertAlign val='subscript'/>", "10"),
+            &run(" en 2"),
+            &looking("<vertAlign val='superscript'/>", "n"),
+        ]),
         &[],
         ("Log10 en 2n", &["p2, “Log10 en 2n”: “n” stands high in the document, behind “2”: here it does not"]),
     );
     check(
-        &par(&[&run("In 10"), &looking("<vertAlign val='subscript'/>", "2"), &run(" en CO"), &looking("<vertAlign val='subscript'/>", "2")]),
+        &par(&[
+            &run("In 10"),
+            &looking("<vertAlign val='subscript'/>", "2"),
+            &run(" en CO"),
+            &looking("<vertAlign val='subscript'/>", "2"),
+        ]),
         &[],
         ("In 102 en CO2", &["p2, “In 102 en CO2”: “2” stands low in the document, behind “10”: here it does not"]),
     );
     let doubt = |words: &str| {
-        format!("p2, “100 500 euro”: “{words}” is struck through in the document, and stands in the text all the same: take it out if it is not to be read")
+        format!(
+            "p2, “100 500 euro”: “{words}” is struck through in the document, and stands in the text all the same: take it out if it is not to be read"
+        )
     };
     check(&par(&[&looking("<strike/>", "100"), &run(" 500 euro")]), &[], ("100 500 euro", &[&doubt("100")]));
     check(
-        &par(&[&looking("<strike val='0'/>", "100"), &run(" "), &looking("<rStyle val='Weg'/>", "50"), &looking("<strike/>", "0"), &run(" euro")]),
+        &par(&[
+            &looking("<strike val='0'/>", "100"),
+            &run(" "),
+            &looking("<rStyle val='Weg'/>", "50"),
+            &looking("<strike/>", "0"),
+            &run(" euro"),
+        ]),
         &[("word/styles.xml", styles)],
         ("100 500 euro", &[&doubt("500")]),
     );
@@ -274,7 +294,11 @@ fn fields_say_what_they_show_and_nothing_else() {
     let whole = mark("begin", "") + &says("IF") + &inner + &run("ook geheim") + &mark("separate", "") + &run("uitkomst") + &mark("end", "");
     check(&par(&[&run("De "), &whole, &run(" telt.")]), &[], ("De uitkomst telt.", &[]));
     // A field may end in another paragraph; one that never ends hides nothing.
-    let contents = format!("{}{}", par(&[&mark("begin", ""), &says("TOC"), &mark("separate", ""), &run("Een")]), par(&[&run("Twee"), &mark("end", "")]));
+    let contents = format!(
+        "{}{}",
+        par(&[&mark("begin", ""), &says("TOC"), &mark("separate", ""), &run("Een")]),
+        par(&[&run("Twee"), &mark("end", "")])
+    );
     check(&contents, &[], ("Een\n\nTwee", &[]));
     check(
         &format!("{}{}", par(&[&run("Een "), &mark("begin", ""), &says("IF"), &run("twee.")]), par(&[&run("Drie.")])),
@@ -300,7 +324,9 @@ fn where_links_lead_is_told() {
         &[(RELATIONS, &rels)],
         (
             "hier en daar of a@b.example!",
-            &["p2, “hier en daar of a@b.example!”: 2 links of the document are words only: “hier” led to https://x.example/besluit.pdf, “daar” to https://y.example/"],
+            &[
+                "p2, “hier en daar of a@b.example!”: 2 links of the document are words only: “hier” led to https://x.example/besluit.pdf, “daar” to https://y.example/",
+            ],
         ),
     );
 }
@@ -366,19 +392,4 @@ fn the_main_part_is_where_the_file_says() {
         let expected = "unusable-source: this file is protected by a password, or has the form that Word wrote before 2007 (`.doc`)";
         assert_eq!(imported(name, bytes).map(|_| ()).expect_err("refused"), expected);
     }
-}
-
-#[test]
-fn deep_headings_that_come_up_are_told() {
-    let style = |level: usize| format!("<style type='paragraph' styleId='H{level}'><name val='heading {level}'/></style>");
-    let styles = format!("<styles>{}</styles>", (1..10).map(style).collect::<String>());
-    let heading = |level: usize| format!("<p><pPr><pStyle val='H{level}'/></pPr>{}</p>", run(&format!("Kop {level}")));
-    let all: String = [1, 2, 3, 4, 5, 6].map(heading).concat();
-    let (text, doubts) = read(&all, &[("word/styles.xml", &styles)]);
-    assert!(text.ends_with("##### Kop 4\n\n##### Kop 5\n\n##### Kop 6"), "{text}");
-    let told = |level: usize| format!("h{level}, “Kop {level}”: a heading of level {level} in the document stands at level 4, the deepest");
-    assert_eq!(doubts, [told(5), told(6)]);
-    // Levels that are higher in all stay apart.
-    let (text, doubts) = read(&[4, 5, 6].map(heading).concat(), &[("word/styles.xml", &styles)]);
-    assert_eq!((text.as_str(), doubts.len()), ("## Kop 4\n\n### Kop 5\n\n#### Kop 6", 0));
 }

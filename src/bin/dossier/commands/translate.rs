@@ -68,7 +68,8 @@ fn import(arguments: &TranslateImport) -> Exit {
 
 /// What an import came to, and what is left to do.
 fn said(file: &Path, imported: &Imported, is_written: bool) -> String {
-    let Imported { path, text: _, letter, lang, is_new, changed, untranslated, n_returned, not_returned, as_original, looked_at } = imported;
+    let Imported { path, text: _, letter, lang, is_new, changed, untranslated, n_returned, not_returned, as_original, looked_at } =
+        imported;
     let mut lines = Vec::new();
     if is_written {
         let what = if *is_new { "new" } else { "changed" };
