@@ -8,6 +8,7 @@ mod fields;
 mod files;
 mod letters;
 mod page;
+mod reader;
 mod records;
 mod side;
 pub mod text;
@@ -36,7 +37,7 @@ pub struct Changes {
     pub languages: Vec<String>,
     /// Whether anything of the dossier changed beside its version.
     pub has_changes: bool,
-    /// Details of letters that the older copy does not hold, so that they cannot be compared.
+    /// What one of the copies does not hold, so that it cannot be compared: details of letters, pages.
     pub not_compared: Vec<String>,
     /// What changed of the dossier as a whole.
     pub dossier: Vec<Detail>,
@@ -44,7 +45,7 @@ pub struct Changes {
     pub letters: Vec<LetterChange>,
     /// Records of the dossier that changed, group by group.
     pub records: Vec<RecordChange>,
-    /// The text pages that changed.
+    /// The text pages that changed, and other pages of which the publisher's introduction did.
     pub pages: Vec<PageChange>,
     /// The files of both sites, counted; only where both are whole sites.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -209,7 +210,7 @@ pub fn compare(old: &Read<'_>, new: &Read<'_>) -> Result<Changes, Fault> {
     let mut not_compared = Vec::new();
     let letters = letters::compare(&old, &new, &mut not_compared)?;
     let records = records::of_dossier(&old, &new, &mut not_compared)?;
-    let pages = page::compare(&old, &new)?;
+    let pages = page::compare(&old, &new, &mut not_compared)?;
     let unknown = old.about_lacks(&new);
     let mut about = new.about();
     // A member of what it does not say is `publisher.name`.

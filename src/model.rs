@@ -28,3 +28,4 @@ pub mod source;
 pub mod text;
 pub mod timeline;
 pub mod vocabulary;
+pub mod years;

@@ -7,6 +7,10 @@ use serde::Serialize;
 use super::{Fault, page};
 use crate::copy::Copy;
 use crate::site::assets::without_digest;
+use crate::site::manifest::{LICENCES, MANIFEST, README};
+
+/// Files that are of a copy and not of the site: its sums, and what archives have for readers without the network.
+const BESIDE: &[&str] = &[MANIFEST, LICENCES, README];
 
 /// The files of two copies: how many are alike, and of which kind those are that differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -17,7 +21,7 @@ pub struct FileCounts {
     pub added: usize,
     /// Only in the older copy.
     pub removed: usize,
-    /// Pages whose text differs.
+    /// Pages of which the text differs, or what a link in it leads to.
     pub pages_text: usize,
     /// Pages of which only the layout differs: head, menu, footer, code.
     pub pages_layout: usize,
@@ -53,10 +57,10 @@ pub(super) fn count(old: &Copy, new: &Copy) -> Result<FileCounts, Fault> {
 /// Files of a site by what they are called, whatever they hold.
 type Paths<'a> = BTreeMap<String, &'a str>;
 
-/// The files of a site; what sums them up says nothing of its own.
+/// The files of a site; what sums them up, and what an archive of it has beside it, says nothing of its own.
 fn paths(copy: &Copy) -> Paths<'_> {
     let mut named = Paths::new();
-    for path in copy.site_paths().filter(|path| *path != "manifest-sha512.txt") {
+    for path in copy.site_paths().filter(|path| !BESIDE.contains(path)) {
         let name = without_digest(path);
         let is_taken = named.contains_key(&name);
         named.insert(if is_taken { path.to_owned() } else { name }, path);
@@ -66,7 +70,8 @@ fn paths(copy: &Copy) -> Paths<'_> {
 
 /// Where a file counts that both copies have.
 fn slot<'a>(counts: &'a mut FileCounts, path: &str, (was, now): (&[u8], &[u8])) -> &'a mut usize {
-    let text = |bytes: &[u8]| page::text(&String::from_utf8_lossy(bytes));
+    let target = |link: &str| (!link.starts_with('#')).then(|| link.to_owned());
+    let text = |bytes: &[u8]| page::text(&String::from_utf8_lossy(bytes), &target);
     if was == now {
         &mut counts.same
     } else if path.ends_with(".html") {

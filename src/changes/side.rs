@@ -1,12 +1,12 @@
 //! One of the two sites that are compared: its data files, read and known to be of a form that can be compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
 use super::fault::{FORM, Fault};
 use super::fields::{self, Fields};
-use super::{Version, page};
+use super::Version;
 use crate::copy::{Copy, CopyError};
 
 /// What is compared of the dossier as a whole.
@@ -42,14 +42,17 @@ pub(super) struct Side<'a> {
     dossier: Object,
     /// The tags of its languages.
     languages: BTreeSet<String>,
+    /// What texts call its letters and pages in links, by their paths; nothing hangs on their order.
+    names: HashMap<String, String>,
 }
 
 impl<'a> Side<'a> {
     /// Reads what a site says of itself.
     pub(super) fn open(read: &'a Read<'a>) -> Result<Self, Fault> {
-        let mut side = Self { read, dossier: Object::new(), languages: BTreeSet::new() };
+        let mut side = Self { read, dossier: Object::new(), languages: BTreeSet::new(), names: HashMap::new() };
         side.dossier = side.data("data/dossier.json")?;
         side.languages = list(&side.dossier, "languages").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        side.names = names(&side.dossier);
         Ok(side)
     }
 
@@ -68,9 +71,14 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// The text of a page; nothing where there is none.
+    /// A page; nothing where there is none.
     pub(super) fn page(&self, path: &str) -> Result<Option<String>, Fault> {
-        Ok((self.read.file)(path)?.map(|bytes| page::text(&String::from_utf8_lossy(&bytes))))
+        Ok((self.read.file)(path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// What texts call a letter or a page in links, by its path: `letter:ID`, `page:KIND`.
+    pub(super) fn name_of(&self, path: &str) -> Option<&str> {
+        self.names.get(path).map(String::as_str)
     }
 
     /// A list of what the site says of itself.
@@ -102,6 +110,23 @@ impl<'a> Side<'a> {
             title: texts(self.dossier.get("title")),
         }
     }
+}
+
+/// What texts call letters and pages in links, by their paths.
+fn names(dossier: &Object) -> HashMap<String, String> {
+    let mut names = HashMap::new();
+    for page in list(dossier, "pages").iter().filter_map(Value::as_object) {
+        names.insert(text(page, "path"), format!("page:{}", text(page, "kind")));
+    }
+    for letter in list(dossier, "letters").iter().filter_map(Value::as_object) {
+        let editions = letter.get("editions").and_then(Value::as_object).into_iter().flatten();
+        for (_, edition) in editions {
+            if let Some(path) = edition.get("path").and_then(Value::as_str) {
+                names.insert(path.to_owned(), format!("letter:{}", text(letter, "id")));
+            }
+        }
+    }
+    names
 }
 
 /// A list of an object; an empty one where there is none.

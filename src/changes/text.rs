@@ -191,7 +191,7 @@ fn heading(group: &str) -> String {
 fn counted(files: &FileCounts) -> String {
     let FileCounts { same, added, removed, pages_text, pages_layout, data, sources, other } = files;
     format!(
-        "Files: {same} the same, {added} added, {removed} removed. Of those that differ: {pages_text} pages in their text, \
+        "Files: {same} the same, {added} added, {removed} removed. Of those that differ: {pages_text} pages in their text or links, \
          {pages_layout} pages in their layout only, {data} data files, {sources} sources, {other} others (styles, scripts)."
     )
 }

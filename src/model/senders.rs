@@ -32,16 +32,25 @@ impl<'a> Senders<'a> {
         Self { languages, persons }
     }
 
-    /// A sender's value, which is the same in every language, and what it is called in a language; none where that has no name for it. A
-    /// person with a record goes by it; any other sender by what it is known as in the first language that has a name.
-    #[must_use]
-    pub fn find(&self, sender: &Party, lang: &Lang) -> Option<(String, String)> {
-        let known_as = sender.known_as(lang)?;
-        let person = sender.name.as_deref().filter(|name| *name == known_as).and_then(|name| self.persons.get(name));
-        if let Some(person) = person {
-            return Some((person.id.clone(), person.name.find(lang).unwrap_or(known_as).to_owned()));
+    /// By what a sender can be chosen in a language: the person who is named, and the organisation; each with its value, which is the same
+    /// in every language, and what it is called. What the language has no name for is left out.
+    pub fn find(&self, sender: &Party, lang: &Lang) -> impl Iterator<Item = (String, String)> {
+        let person = sender.name.as_deref().map(|name| self.person(name, lang));
+        person.into_iter().chain(self.organisation(sender, lang))
+    }
+
+    /// A person: by the record that has the name, or else by the name.
+    fn person(&self, name: &str, lang: &Lang) -> (String, String) {
+        match self.persons.get(name) {
+            Some(person) => (person.id.clone(), person.name.find(lang).unwrap_or(name).to_owned()),
+            None => (name.to_owned(), name.to_owned()),
         }
-        let first = self.languages.iter().find_map(|lang| sender.known_as(lang)).unwrap_or(known_as);
-        Some((first.to_owned(), known_as.to_owned()))
+    }
+
+    /// The organisation of a sender: by its name in the first language that has one.
+    fn organisation(&self, sender: &Party, lang: &Lang) -> Option<(String, String)> {
+        let name = sender.organisation.find(lang)?;
+        let first = self.languages.iter().find_map(|lang| sender.organisation.find(lang)).unwrap_or(name);
+        Some((first.to_owned(), name.to_owned()))
     }
 }

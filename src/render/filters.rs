@@ -31,14 +31,11 @@ struct OptionView {
     label: String,
 }
 
-/// Finds the year under which a letter is; none where it has none.
-pub(super) type YearOf = fn(&Letter) -> Option<String>;
-
 /// The filters of a list of letters: kind, year and sender, where they have several values.
-pub(super) fn of(page: &Page<'_>, letters: &[Letter], year: YearOf) -> Vec<FilterView> {
+pub(super) fn of(page: &Page<'_>, letters: &[Letter]) -> Vec<FilterView> {
     let of = |pick: &dyn Fn(&Letter) -> Vec<(String, String)>| options(page.order, letters.iter().flat_map(pick));
     let kinds = of(&|letter| vec![kind(page, letter)]);
-    let mut years = of(&|letter| year(letter).map(|year| (year.clone(), year)).into_iter().collect());
+    let mut years = of(&|letter| years(page, letter).into_iter().map(|year| (year.clone(), year)).collect());
     years.reverse();
     let senders = of(&|letter| senders(page, letter));
     [("kind", kinds), ("year", years), ("sender", senders)]
@@ -50,11 +47,11 @@ pub(super) fn of(page: &Page<'_>, letters: &[Letter], year: YearOf) -> Vec<Filte
 
 /// What a letter's row says to the filters of its list: for each value that it has, the number of the filter and of the value in it,
 /// as classes: `v1-1 v2-2 v3-3`.
-pub(super) fn marks(page: &Page<'_>, (filters, letter): (&[FilterView], &Letter), year: YearOf) -> String {
+pub(super) fn marks(page: &Page<'_>, (filters, letter): (&[FilterView], &Letter)) -> String {
     let of_name = |name: &str| -> Vec<String> {
         match name {
             "kind" => vec![kind(page, letter).0],
-            "year" => year(letter).into_iter().collect(),
+            "year" => years(page, letter),
             _ => senders(page, letter).into_iter().map(|(value, _)| value).collect(),
         }
     };
@@ -72,9 +69,14 @@ fn kind(page: &Page<'_>, letter: &Letter) -> (String, String) {
     (letter.kind.clone(), page.kind_of(letter))
 }
 
+/// The years of which a letter can be.
+fn years(page: &Page<'_>, letter: &Letter) -> Vec<String> {
+    page.stage.years.of(&letter.date.value)
+}
+
 /// A letter's senders, each with what it is called.
 fn senders(page: &Page<'_>, letter: &Letter) -> Vec<(String, String)> {
-    letter.parties.senders.iter().filter_map(|sender| page.stage.senders.find(sender, page.lang)).collect()
+    letter.parties.senders.iter().flat_map(|sender| page.stage.senders.find(sender, page.lang)).collect()
 }
 
 /// The values that occur, in the order of their names.

@@ -136,7 +136,7 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> FundingView 
     let funding = &inputs.dossier.funding;
     FundingView {
         page: frame(page, &page.word("funding.intro")),
-        body: text::body(page, "funding", problems),
+        body: text::introduction(page, "funding", problems),
         newest: inputs.dossier.letters.last().map(|letter| LinkView { label: page.label_of(letter), ..page.letter(letter) }),
         statuses: funding
             .statuses

@@ -94,8 +94,8 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> HomeView {
     HomeView {
         page: frame(page, &description),
         description,
-        intro: intro.to_owned(),
-        reading: reading.to_owned(),
+        intro: text::marked(intro),
+        reading: text::marked(reading),
         cited: cited(page),
         purpose,
         figures,

@@ -36,6 +36,8 @@ pub(super) struct Stage<'a> {
     actors: BTreeMap<(&'a Lang, &'a str), &'a str>,
     /// By what senders can be chosen.
     pub(super) senders: crate::model::senders::Senders<'a>,
+    /// The years by which letters can be chosen.
+    pub(super) years: crate::model::years::Years,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
@@ -94,6 +96,7 @@ impl<'a> Stage<'a> {
             documents,
             actors: actors_by_name(inputs),
             senders: crate::model::senders::Senders::new(inputs.dossier),
+            years: crate::model::years::Years::new(inputs.dossier),
             amounts,
             stated,
             suffixes: split.map(|list| (list, OnceLock::new())).collect(),

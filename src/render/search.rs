@@ -7,7 +7,6 @@ use super::frame::{Frame, frame};
 use super::page::Page;
 use super::{LinkView, text};
 use crate::model::dossier::in_address;
-use crate::model::letter::Letter;
 use crate::problem::Problem;
 
 /// The search page.
@@ -37,10 +36,10 @@ pub(super) struct SearchView {
 pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> SearchView {
     SearchView {
         page: frame(page, &page.word("search.intro")),
-        body: text::body(page, "search", problems),
+        body: text::introduction(page, "search", problems),
         action: page.to(page.path()),
         languages: languages(page),
-        filters: filters::of(page, &page.stage.inputs.dossier.letters, year),
+        filters: filters::of(page, &page.stage.inputs.dossier.letters),
         example: example(page),
         letters: page.to_kind("letters"),
         glossary: page.to_kind("glossary"),
@@ -61,9 +60,4 @@ fn example(page: &Page<'_>) -> Option<LinkView> {
     let number = page.stage.inputs.dossier.letters.iter().rev().find_map(|letter| letter.numbers.first())?;
     let href = format!("{}?q={}", page.to(page.path()), in_address(&number.value));
     Some(LinkView { href, label: number.value.clone(), lang: None })
-}
-
-/// The year of a letter's date; none where the date leaves it open.
-fn year(letter: &Letter) -> Option<String> {
-    letter.date.value.certain().map(|at| at.first.year().to_string())
 }

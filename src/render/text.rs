@@ -15,6 +15,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, BlockKind, Letter};
 use crate::model::slug;
 use crate::problem::{Problem, Problems};
+use crate::site::page::OWN_TEXT;
 use crate::site::routes::CitationFormat;
 
 /// A text page.
@@ -85,6 +86,17 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> TextView {
         summary: text.map(|text| text.summary.clone()).unwrap_or_default(),
         files: FILES.iter().map(|path| file(page, path)).collect(),
     }
+}
+
+/// The publisher's introduction of a page that is made, as HTML between marks; nothing where there is none.
+pub(super) fn introduction(page: &Page<'_>, id: &str, problems: &mut Vec<Problem>) -> String {
+    marked(&body(page, id, problems))
+}
+
+/// HTML of the publisher between the marks by which comparisons find it; nothing of nothing.
+pub(super) fn marked(html: &str) -> String {
+    let (start, end) = OWN_TEXT;
+    if html.trim().is_empty() { String::new() } else { format!("{start}{html}{end}") }
 }
 
 /// The publisher's Markdown of a page as HTML; nothing where there is none.

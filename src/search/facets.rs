@@ -8,13 +8,14 @@ use crate::model::dossier::Dossier;
 use crate::model::lang::Lang;
 use crate::model::letter::Letter;
 use crate::model::senders::Senders;
+use crate::model::years::Years;
 
 /// By what letters can be chosen.
 #[derive(Debug, Default, Hash, Serialize)]
 pub struct Facets {
     /// Their kinds, by id.
     pub kind: Facet,
-    /// The years under which they are listed.
+    /// The years of which they can be.
     pub year: Facet,
     /// Who sent them, by values that are the same in every language.
     pub sender: Facet,
@@ -46,10 +47,11 @@ impl Facets {
         let facet = |values: &dyn Fn(&Letter) -> Vec<String>| Facet::new(dossier.letters.iter().map(values));
         let known = Senders::new(dossier);
         let senders =
-            |letter: &Letter| letter.parties.senders.iter().filter_map(|sender| known.find(sender, lang)).map(|(value, _)| value).collect();
+            |letter: &Letter| letter.parties.senders.iter().flat_map(|sender| known.find(sender, lang)).map(|(value, _)| value).collect();
+        let years = Years::new(dossier);
         Self {
             kind: facet(&|letter| vec![letter.kind.clone()]),
-            year: facet(&|letter| vec![letter.date.value.sort_day().year().to_string()]),
+            year: facet(&|letter| years.of(&letter.date.value)),
             sender: facet(&senders),
         }
     }

@@ -15,6 +15,12 @@ pub const MANIFEST: &str = "manifest-sha512.txt";
 /// The list of sums beside copies.
 pub const SUMS: &str = "SHA512SUMS";
 
+/// What an archive of a site has beside it for who finds it years later.
+pub const README: &str = "README.txt";
+
+/// Under which licences what an archive holds stands, beside it.
+pub const LICENCES: &str = "LICENCES.txt";
+
 /// Paths with the SHA-512 of their bytes, in lower-case hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {

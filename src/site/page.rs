@@ -17,6 +17,9 @@ pub use anchors::Anchors;
 pub use links::Links;
 pub use tokens::tokens;
 
+/// Between what the text stands that the publisher wrote on a page that the program makes. Browsers show neither.
+pub const OWN_TEXT: (&str, &str) = ("<!--own-->", "<!--/own-->");
+
 /// What a finished page links to and can be linked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {

@@ -14,14 +14,6 @@ pub struct Party {
     pub organisation: LangText,
 }
 
-impl Party {
-    /// What it is known as in a language: the organisation, or else the person.
-    #[must_use]
-    pub fn known_as(&self, lang: &Lang) -> Option<&str> {
-        self.organisation.find(lang).or(self.name.as_deref())
-    }
-}
-
 /// Who sent a letter to whom.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Parties {

@@ -107,7 +107,7 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> L
     let programmes = page.stage.inputs.dossier.funding.programmes.iter().map(|programme| page.text(&programme.name));
     LedgerView {
         page: frame(page, &page.word("ledger.intro")),
-        body: text::body(page, "ledger", problems),
+        body: text::introduction(page, "ledger", problems),
         parts: lists::parts_view(page),
         n_rows: page.count("ledger.rows", rows.len()),
         script: page.to_file("assets/ledger.js"),

@@ -75,20 +75,15 @@ pub(in crate::render) struct LettersView {
 pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> LettersView {
     let all = &page.stage.inputs.dossier.letters;
     let letters = shown(page, all);
-    let filters = filters::of(page, letters, listed_under);
-    let row = |letter: &Letter| LetterRow { marks: filters::marks(page, (&filters, letter), listed_under), ..letter_row(page, letter) };
+    let filters = filters::of(page, letters);
+    let row = |letter: &Letter| LetterRow { marks: filters::marks(page, (&filters, letter)), ..letter_row(page, letter) };
     LettersView {
         page: frame(page, &page.count("letters.count", all.len())),
-        body: text::body(page, "letters", problems),
+        body: text::introduction(page, "letters", problems),
         n_letters: page.count("letters.count", letters.len()),
         parts: parts_view(page),
         years: grouped(letters.iter().map(|letter| (year(letter), row(letter)))),
         script: page.to_file("assets/letters.js"),
         filters,
     }
-}
-
-/// The year under which the list has a letter.
-fn listed_under(letter: &Letter) -> Option<String> {
-    Some(year(letter))
 }

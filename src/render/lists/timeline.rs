@@ -213,7 +213,7 @@ pub(in crate::render) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> T
     let rows = list.shown.iter().map(|item| (item.year().unwrap_or_else(|| page.word("timeline.undated")), list.row(item)));
     TimelineView {
         page: frame(page, &page.word("timeline.intro")),
-        body: text::body(page, "timeline", problems),
+        body: text::introduction(page, "timeline", problems),
         parts: parts_view(page),
         years: grouped(rows),
         drawing: list.drawing(),

@@ -135,9 +135,13 @@
     }
   }
 
-  /** What is said of the answers. */
+  /** How many passages the groups of answers have. */
+  const counted = (groups) => groups.reduce((sum, group) => sum + group.entries.length, 0);
+
+  /** What is said of the answers; of a search in other languages that nobody asked for only where it adds something. */
   function sentences(answers, { words, asked }, count) {
-    const elsewhere = answers.length > 1 && (wantsAll() || !count ? "every" : "few");
+    const adds = answers.length > 1 && count > counted(find.results.groups(answers.slice(0, 1)));
+    const elsewhere = answers.length > 1 && (wantsAll() || !count ? "every" : adds && "few");
     return find.told(words, answers, { asked, count }).concat(
       elsewhere && find.say(words, elsewhere),
       chosen().length > 0 && find.say(words, "narrowed"),
@@ -148,7 +152,7 @@
   /** Shows the answers: the letters whose texts are at hand, and the others when the reader gets there. */
   async function show(answers, page, state) {
     const found = find.results.groups(answers);
-    const count = found.reduce((sum, group) => sum + group.entries.length, 0);
+    const count = counted(found);
     let shown = found.slice(0, FIRST).findIndex((group) => !find.results.isReady(group));
     if (shown < 0) shown = Math.min(FIRST, found.length);
     if (!shown && found.length) await find.results.load(found.slice(0, (shown = 1)));
