@@ -29,15 +29,12 @@ use crate::export;
 use crate::model::lang::Lang;
 use crate::model::slug;
 use crate::site::manifest::Manifest;
-pub use crate::site::manifest::SUMS;
+pub use crate::site::manifest::{README, SUMS};
 use crate::site::{Built, SitePath};
 use readme::Kind;
 
 /// The index of copies: which forms lie in the folder. It marks the folder as one that we made.
 pub const INDEX: &str = "copies.json";
-
-/// The words for who finds a copy.
-pub const README: &str = "README.txt";
 
 /// How many bytes of the dossier's title, and how many characters of its version, the names of copies take.
 const MAX_STEM: usize = 60;
@@ -70,6 +67,11 @@ pub trait Folder {
     /// Takes what a publisher should know of the copies.
     fn tell(&mut self, note: &str) {
         let _ = note;
+    }
+
+    /// Takes why copies of a form that was asked for cannot be made.
+    fn leave_out(&mut self, note: &str) {
+        self.tell(note);
     }
 }
 

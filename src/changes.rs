@@ -3,6 +3,7 @@
 //!
 //! A copy of an older form is read as far as it goes: what it does not hold is named in `not_compared`. A newer form is refused.
 
+mod age;
 mod fault;
 mod fields;
 mod files;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::copy::Copy;
+pub use age::Age;
 pub use fault::Fault;
 pub use files::FileCounts;
 use side::Side;

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 pub use error::{CopyError, Odd};
 use folder::Folder;
 use packed::Packed;
+pub use folder::list;
 pub use plain::{read_beside, read_file};
 
 /// The most bytes that a file of a copy may have.
@@ -33,7 +34,19 @@ pub const MAX_FILES: usize = 4_000_000;
 /// Where the site lies in a bag.
 const IN_BAG: &str = "data/site/";
 /// Files of which every copy has one at its root: it is found by them, though any may be missing.
-const MARKS: &[&str] = &["SHA512SUMS", "bagit.txt", "data/dossier.json", "index.html", "manifest-sha512.txt"];
+const MARKS: &[&str] = &[
+    "SHA512SUMS",
+    "bagit.txt",
+    "copies.json",
+    "data/dossier.json",
+    "index.html",
+    "manifest-sha512.txt",
+    "tagmanifest-sha512.txt",
+];
+/// Files of a bag, of which any may be missing.
+const BAG_MARKS: &[&str] = &["bagit.txt", "tagmanifest-sha512.txt"];
+/// The folder that macOS puts beside what it packs: what its disks keep of files beside their bytes.
+const OF_MACOS: &str = "__MACOSX/";
 
 /// A copy that is open for reading.
 #[derive(Debug)]
@@ -46,6 +59,12 @@ pub struct Copy {
     files: BTreeMap<String, u64>,
     /// What cannot be read as a file.
     odd: Vec<Odd>,
+    /// Folders that the system does not hand out, by path, with what it said.
+    unreadable: Vec<(String, CopyError)>,
+    /// How many files of an archive macOS put beside those of the copy.
+    n_of_macos: usize,
+    /// Whether it is a bag.
+    is_bag: bool,
     /// Where the site lies, from `root`.
     site: &'static str,
     /// What holds the bytes.
@@ -68,6 +87,8 @@ struct Listing {
     files: BTreeMap<String, u64>,
     /// What cannot be read as a file.
     odd: Vec<Odd>,
+    /// What the system does not hand out, by path, with what it said.
+    unreadable: Vec<(String, CopyError)>,
 }
 
 impl Listing {
@@ -81,11 +102,23 @@ impl Listing {
     }
 }
 
-/// Opens a copy.
+/// Opens a copy of which all can be listed.
+///
+/// # Errors
+/// As `open_damaged`, or if a folder in it cannot be read.
+pub fn open(path: &Path) -> Result<Copy, CopyError> {
+    let mut copy = open_damaged(path)?;
+    match copy.unreadable.pop() {
+        Some((_, error)) => Err(error),
+        None => Ok(copy),
+    }
+}
+
+/// Opens a copy, as much of it as can be listed: `unreadable` says what cannot.
 ///
 /// # Errors
 /// If there is nothing, if it is neither a folder nor a sound ZIP archive, or if it holds no site and no bag.
-pub fn open(path: &Path) -> Result<Copy, CopyError> {
+pub fn open_damaged(path: &Path) -> Result<Copy, CopyError> {
     let is_folder = path.metadata().map_err(CopyError::io(path))?.is_dir();
     let (listing, store) = if is_folder {
         let (listing, folder) = Folder::open(path, MARKS)?;
@@ -95,28 +128,37 @@ pub fn open(path: &Path) -> Result<Copy, CopyError> {
         (listing, Store::Packed(packed))
     };
     let Some(root) = root(&listing) else { return Err(CopyError::NotACopy { path: path.to_owned() }) };
-    let odd = listing.odd;
-    let (mut files, mut outside) = (BTreeMap::new(), Vec::new());
+    let mut odd = listing.odd;
+    let (mut files, mut n_of_macos) = (BTreeMap::new(), 0);
     for (name, n_bytes) in listing.files {
         match name.strip_prefix(&root) {
+            _ if !is_folder && name.starts_with(OF_MACOS) => n_of_macos += 1,
             Some(below) => _ = files.insert(below.to_owned(), n_bytes),
-            None => outside.push(Odd { path: name, reason: "it lies outside the folder of the copy" }),
+            None => odd.push(Odd { path: name, reason: "it lies outside the folder of the copy" }),
         }
     }
-    let is_bag = files.contains_key("bagit.txt") && files.keys().any(|path| path.starts_with(IN_BAG));
-    let odd = odd.into_iter().chain(outside).collect();
-    Ok(Copy { path: path.to_owned(), root, files, odd, site: if is_bag { IN_BAG } else { "" }, store })
+    let has_site = files.keys().any(|path| path.starts_with(IN_BAG));
+    let is_bag = has_site || BAG_MARKS.iter().any(|mark| files.contains_key(*mark));
+    let in_root = |(name, error): (String, CopyError)| (name.strip_prefix(&root).unwrap_or(&name).to_owned(), error);
+    let unreadable = listing.unreadable.into_iter().map(in_root).collect();
+    let site = if is_bag && has_site { IN_BAG } else { "" };
+    Ok(Copy { path: path.to_owned(), files, odd, unreadable, n_of_macos, is_bag, site, store, root })
 }
 
-/// The folder in which a copy lies: the top, or the only folder there, as archives have it.
+/// The folder in which a copy lies: the top, or the folder there that has a mark, as archives have it; of several the first of all.
 fn root(listing: &Listing) -> Option<String> {
     let is_root = |root: &str| MARKS.iter().any(|mark| listing.files.contains_key(&format!("{root}{mark}")));
     if is_root("") {
         return Some(String::new());
     }
-    let first = listing.files.keys().find_map(|name| name.split_once('/'))?.0;
-    let root = format!("{first}/");
-    is_root(&root).then_some(root)
+    let mut tops: Vec<String> = listing.files.keys().filter_map(|name| Some(format!("{}/", name.split_once('/')?.0))).collect();
+    tops.dedup();
+    let first = tops.first().cloned();
+    tops.retain(|top| is_root(top));
+    match tops.as_slice() {
+        [only] => Some(only.clone()),
+        several => several.first().filter(|root| first.as_ref() == Some(root)).cloned(),
+    }
 }
 
 impl Copy {
@@ -135,7 +177,19 @@ impl Copy {
     /// Whether it is a bag, with the site in `data/site/`.
     #[must_use]
     pub fn is_bag(&self) -> bool {
-        self.files.contains_key("bagit.txt")
+        self.is_bag
+    }
+
+    /// Folders of it that the system does not hand out, by path, with what it said: what lies in them is not known.
+    #[must_use]
+    pub fn unreadable(&self) -> &[(String, CopyError)] {
+        &self.unreadable
+    }
+
+    /// How many files macOS put beside those of the copy when it packed them.
+    #[must_use]
+    pub fn n_of_macos(&self) -> usize {
+        self.n_of_macos
     }
 
     /// The paths of its files in order, with `/`, from the root of the copy.

@@ -20,6 +20,9 @@ use crate::site::manifest::{MANIFEST, SUMS, hash};
 use contents::Contents;
 use manifests::Scope;
 
+/// What only a folder of copies has.
+const INDEX: &str = "copies.json";
+
 /// The version of the report's format.
 const SCHEMA_VERSION: &str = "1";
 
@@ -32,7 +35,7 @@ pub struct Report {
     pub path: String,
     /// Whether it is whole.
     pub is_whole: bool,
-    /// What it was found to be: `site`, `data`, `bag`, `copies` or `file`.
+    /// What it was found to be: `site`, `data`, `bag`, `copies`, `folder` (of files that a list beside or above it proves) or `file`.
     pub kind: &'static str,
     /// The dossier, as the copy names it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,7 +99,7 @@ pub struct Fault {
     pub message: String,
 }
 
-/// Checks a copy: a site, a bag, a folder of copies, a ZIP archive of one of these, or one file beside its list of sums.
+/// Checks a copy: a site, a bag, a folder of copies, a ZIP archive of one of these, or a file or folder below its list of sums.
 ///
 /// # Errors
 /// If there is nothing, it is no copy, or the machine fails.
@@ -113,9 +116,10 @@ pub fn verify(path: &Path, expected: Option<&str>) -> Result<Report, CopyError> 
         notes: Vec::new(),
     };
     let is_listed = single::check(path, &mut report)?;
-    match copy::open(path) {
-        Ok(copy) => check(&copy, "", &mut report)?,
+    match copy::open_damaged(path) {
+        Ok(copy) => check(&copy, "", &mut report),
         Err(error) if error.is_of_content() && path.is_file() => single::explain(path, (&error, is_listed, expected), &mut report),
+        Err(error) if error.is_of_content() && is_listed => single::complete(path, &mut report)?,
         Err(error) => return Err(error),
     }
     if let Some(expected) = expected {
@@ -143,20 +147,27 @@ fn compare(expected: &str, report: &mut Report) {
 }
 
 /// Checks a copy that is open. `prefix` stands before its paths.
-fn check(copy: &Copy, prefix: &str, report: &mut Report) -> Result<(), CopyError> {
+fn check(copy: &Copy, prefix: &str, report: &mut Report) {
     for odd in copy.odd() {
         report.fault("odd", &format!("{prefix}{}", odd.path), format!("cannot be a file of a copy: {}", odd.reason));
     }
-    let contents = Contents::read(copy)?;
+    if 0 < copy.n_of_macos() {
+        let n_files = copy.n_of_macos();
+        report.notes.push(format!("{n_files} files under `{prefix}__MACOSX/`, which macOS put into the archive, are not of the copy"));
+    }
+    let contents = Contents::read(copy);
     report.checked.files += contents.hashes.len();
     report.checked.bytes += contents.n_bytes;
     for (path, reason) in &contents.damaged {
         report.fault("damaged", &format!("{prefix}{path}"), reason.clone());
     }
-    let kind = if copy.has(SUMS) && !copy.has(MANIFEST) {
+    for (path, reason) in &contents.unreadable {
+        report.fault("unreadable", &format!("{prefix}{path}"), reason.clone());
+    }
+    let kind = if is_copies(copy) {
         let lines = manifests::check((copy, &contents), &Scope::folder("", SUMS), prefix, report);
         if prefix.is_empty() && !copy.is_packed() {
-            nested(copy, &lines, report)?;
+            nested(copy, &lines, report);
         }
         "copies"
     } else if copy.is_bag() {
@@ -178,24 +189,36 @@ fn check(copy: &Copy, prefix: &str, report: &mut Report) -> Result<(), CopyError
     if report.dossier.is_none() {
         report.dossier = sums::about(copy);
     }
-    Ok(())
 }
 
-/// Checks the copies that lie in a folder of copies: bags, and archives of sites, bags and data.
-fn nested(copies: &Copy, lines: &manifests::Lines, report: &mut Report) -> Result<(), CopyError> {
-    let bags = lines.keys().filter_map(|path| path.strip_suffix("/bagit.txt")).filter(|folder| !folder.contains('/'));
-    let archives = lines.keys().map(String::as_str).filter(|path| path.ends_with(".zip") && !path.contains('/'));
-    for name in bags.chain(archives).filter(|name| copies.has(name) || copies.has(&format!("{name}/bagit.txt"))) {
-        match copy::open(&copies.path().join(name)) {
-            Ok(copy) => check(&copy, &format!("{name}!/"), report)?,
+/// Whether it is a folder of copies, the list of whose sums may be lost.
+fn is_copies(copy: &Copy) -> bool {
+    !copy.has(MANIFEST) && (copy.has(SUMS) || copy.has(INDEX) && !copy.has("index.html"))
+}
+
+/// Checks the copies that lie in a folder of copies: bags, and archives of sites, bags and data. Without a list all that lie there.
+fn nested(copies: &Copy, lines: &manifests::Lines, report: &mut Report) {
+    let paths: Vec<&str> = if lines.is_empty() { copies.paths().collect() } else { lines.keys().map(String::as_str).collect() };
+    let mut bags: Vec<&str> = paths.iter().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).collect();
+    bags.dedup();
+    bags.retain(|folder| ["bagit.txt", bag::TAG_MANIFEST].iter().any(|mark| copies.has(&format!("{folder}/{mark}"))));
+    let archives = paths.iter().copied().filter(|path| path.ends_with(".zip") && !path.contains('/') && copies.has(path));
+    for name in bags.into_iter().chain(archives) {
+        match copy::open_damaged(&copies.path().join(name)) {
+            Ok(copy) => check(&copy, &format!("{name}!/"), report),
             Err(error) if error.is_of_content() => report.fault("damaged", name, error.to_string()),
-            Err(error) => return Err(error),
+            Err(error) => report.fault("unreadable", name, may_be_sound(&error)),
         }
     }
-    Ok(())
 }
 
 impl Report {
+    /// Whether the machine kept something back: what it is may be sound.
+    #[must_use]
+    pub fn has_unreadable(&self) -> bool {
+        self.faults.iter().any(|fault| fault.kind == "unreadable")
+    }
+
     /// Adds something that is wrong.
     fn fault(&mut self, kind: &'static str, path: &str, message: String) {
         self.faults.push(Fault { path: path.to_owned(), kind, message });
@@ -206,6 +229,11 @@ impl Report {
         let Some(sha512) = sha512 else { return };
         self.fingerprints.push(Fingerprint { of: of.to_owned(), sha512, is_expected: None });
     }
+}
+
+/// What is said of a file or folder that the system does not hand out.
+fn may_be_sound(error: &CopyError) -> String {
+    format!("{error}; it may be sound: read it with the right to, or from another medium")
 }
 
 /// The SHA-512 of a list of sums.

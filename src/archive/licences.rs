@@ -4,6 +4,7 @@
 //! fonts ask nothing of a document that is set in them; they are named, so that nobody has to guess. The file is in English, as the
 //! licences are, but for what the publisher says, which is in every language.
 
+pub(super) use crate::site::manifest::LICENCES as NAME;
 use super::Inputs;
 
 /// The licence of the program, and so of what it puts into pages.
@@ -15,9 +16,6 @@ const FONTS: &[[&str; 3]] = &[
     ["New Computer Modern", "GUST Font License 1.0", "https://www.gust.org.pl/projects/e-foundry/licenses"],
     ["DejaVu Sans Mono", "Bitstream Vera Licence (Bitstream-Vera)", "https://dejavu-fonts.github.io/License.html"],
 ];
-
-/// The name of the file.
-pub(super) const NAME: &str = "LICENCES.txt";
 
 /// The text of the file for a copy, or for copies; `has_fonts` where PDF files may be among them.
 pub(super) fn text(inputs: &Inputs<'_>, has_fonts: bool) -> String {

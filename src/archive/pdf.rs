@@ -18,19 +18,21 @@ mod rich;
 mod setting;
 mod tables;
 mod tags;
+mod unset;
 
 use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
 
-use self::draw::About;
+use self::draw::{About, Unwritten};
 use self::face::{BACK, BESIDE, TEXT};
 use self::flow::{Flow, Frame};
 use self::front::{Cover, Entry};
 use self::links::Places;
 use self::markup::Element;
 use self::tags::Kind;
+use self::unset::Unset;
 use super::{Folder, Inputs, megabytes};
 use crate::model::lang::Lang;
 use crate::model::letter::{Letter, LetterId};
@@ -102,12 +104,19 @@ pub fn write_within(inputs: &Inputs<'_>, most: usize, folder: &mut dyn Folder) -
         }
         is_room
     });
+    let mut unset = Unset::default();
     for batch in letters.chunks(BATCH).chain(wholes) {
-        let made: Vec<io::Result<Vec<u8>>> = batch.par_iter().map(|book| make(inputs, book)).collect();
+        let made: Vec<Result<Vec<u8>, Unwritten>> = batch.par_iter().map(|book| make(inputs, book)).collect();
         for (book, bytes) in batch.iter().zip(made) {
-            let bytes = bytes?;
-            folder.file(&book.path, &mut |out| out.write_all(&bytes))?;
+            match bytes {
+                Ok(bytes) => folder.file(&book.path, &mut |out| out.write_all(&bytes))?,
+                Err(Unwritten::Lacks(signs)) => unset.add(&book.path, signs),
+                Err(Unwritten::Other(error)) => return Err(io::Error::other(format!("`{}`: {error}", book.path))),
+            }
         }
+    }
+    if !unset.paths.is_empty() {
+        folder.leave_out(&unset.to_string());
     }
     Ok(())
 }
@@ -175,7 +184,13 @@ fn rank(entry: &PageEntry) -> Option<usize> {
 }
 
 /// Makes a PDF.
-fn make(inputs: &Inputs<'_>, book: &Book<'_>) -> io::Result<Vec<u8>> {
+fn make(inputs: &Inputs<'_>, book: &Book<'_>) -> Result<Vec<u8>, Unwritten> {
+    let (flow, about) = flow_of(inputs, book).map_err(|error| Unwritten::Other(error.to_string()))?;
+    draw::write(flow, &about)
+}
+
+/// Sets the pages of a PDF.
+fn flow_of<'a>(inputs: &Inputs<'a>, book: &Book<'a>) -> io::Result<(Flow<'a>, About)> {
     let mut places = Places::new(inputs.resolved.dossier.settings.base_url.as_deref());
     for sheet in &book.sheets {
         places.add(sheet.entry.path.as_str(), sheet.prefix.clone(), &read(inputs, sheet.entry)?);
@@ -196,7 +211,7 @@ fn make(inputs: &Inputs<'_>, book: &Book<'_>) -> io::Result<Vec<u8>> {
             add(inputs, (&mut flow, part), sheet)?;
         }
     }
-    draw::write(flow, &about).map_err(|error| io::Error::other(format!("`{}`: {error}", book.path)))
+    Ok((flow, about))
 }
 
 /// What a PDF says of itself.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Change, Changes, Detail, FileCounts, Holder, LetterChange, Piece, RecordChange, Version};
+use super::{Age, Change, Changes, Detail, FileCounts, Holder, LetterChange, Piece, RecordChange, Version};
 
 /// How many words that did not change are shown around those that did.
 const N_AROUND: usize = 12;
@@ -16,6 +16,11 @@ pub fn write(changes: &Changes) -> String {
     let mut out = String::new();
     line(&mut out, 0, &format!("from {}", version(&changes.old)));
     line(&mut out, 0, &format!("to   {}", version(&changes.new)));
+    match changes.odd_age() {
+        Some(Age::Same) => line(&mut out, 0, "note: both copies say that they are this version, and they differ"),
+        Some(Age::Reversed) => line(&mut out, 0, "note: the second copy says that it is older than the first: are they in the right order?"),
+        None => {}
+    }
     if !changes.has_changes {
         line(&mut out, 0, "\nNothing changed in the letters, the records and the text pages.");
     }

@@ -1,6 +1,7 @@
 //! A copy in a folder. Links in it are not followed.
 #![expect(clippy::disallowed_methods, reason = "this module reads copies")]
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,22 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{CopyError, Listing, MAX_FILE, Odd};
+
+/// The sizes of the files in a folder that is no copy by itself, by path with `/`.
+///
+/// # Errors
+/// If it or a folder in it cannot be read, or it has more files than a copy can have.
+pub fn list(path: &Path) -> Result<BTreeMap<String, u64>, CopyError> {
+    let folder = Folder { path: path.to_owned() };
+    let mut listing = Listing::default();
+    for entry in WalkDir::new(path).min_depth(1).sort_by_file_name() {
+        folder.look(entry, &mut listing)?;
+    }
+    match listing.unreadable.pop() {
+        Some((_, error)) => Err(error),
+        None => Ok(listing.files.into_iter().chain(listing.odd.into_iter().map(|odd| (odd.path, 0))).collect()),
+    }
+}
 
 /// A folder.
 #[derive(Debug)]
@@ -27,13 +44,22 @@ impl Folder {
             return Ok((listing, folder));
         }
         for entry in WalkDir::new(path).min_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| {
-                let at = error.path().unwrap_or(path).to_owned();
-                CopyError::Io { path: at, source: error.into() }
-            })?;
-            folder.take(&entry, &mut listing)?;
+            folder.look(entry, &mut listing)?;
         }
         Ok((listing, folder))
+    }
+
+    /// Takes what was found into the listing, or that it cannot be looked at.
+    fn look(&self, entry: walkdir::Result<DirEntry>, listing: &mut Listing) -> Result<(), CopyError> {
+        match entry {
+            Ok(entry) => self.take(&entry, listing),
+            Err(error) => {
+                let at = error.path().unwrap_or(&self.path).to_owned();
+                let below = at.strip_prefix(&self.path).unwrap_or(&at).to_string_lossy().into_owned();
+                listing.unreadable.push((below, CopyError::Io { path: at, source: error.into() }));
+                Ok(())
+            }
+        }
     }
 
     /// Takes what was found into the listing.
@@ -53,8 +79,10 @@ impl Folder {
         } else if below.to_str().is_none() {
             odd("its name is no UTF-8");
         } else {
-            let metadata = entry.metadata().map_err(|error| CopyError::Io { path: entry.path().to_owned(), source: error.into() })?;
-            listing.take(&self.path, name, metadata.len())?;
+            match entry.metadata() {
+                Ok(metadata) => listing.take(&self.path, name, metadata.len())?,
+                Err(error) => listing.unreadable.push((name, CopyError::Io { path: entry.path().to_owned(), source: error.into() })),
+            }
         }
         Ok(())
     }

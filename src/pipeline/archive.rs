@@ -35,6 +35,8 @@ pub struct Outcome {
     pub left_out: Vec<&'static str>,
     /// What the publisher should know of them.
     pub notes: Vec<String>,
+    /// Why copies of some forms cannot be made.
+    pub impossible: Vec<String>,
     /// All problems, settled and sorted; if any is an error, nothing was made.
     pub problems: Problems,
 }
@@ -93,9 +95,10 @@ fn write_all(
             continue;
         }
         order.tally.begin(format.name);
-        let mut noted = Noted { folder, paths: Vec::new(), notes: Vec::new() };
+        let mut noted = Noted { folder, paths: Vec::new(), notes: Vec::new(), impossible: Vec::new() };
         (format.write)(&inputs, &mut noted)?;
         outcome.notes.append(&mut noted.notes);
+        outcome.impossible.append(&mut noted.impossible);
         made.extend(noted.paths.into_iter().map(|path| Made { form: format.name, standard: format.standard, path }));
     }
     if made.iter().any(|made| matches!(made.form, "bag" | "bag-zip")) {
@@ -114,6 +117,8 @@ struct Noted<'a> {
     paths: Vec<String>,
     /// What the publisher should know of them.
     notes: Vec<String>,
+    /// Why copies cannot be made.
+    impossible: Vec<String>,
 }
 
 impl Folder for Noted<'_> {
@@ -127,6 +132,10 @@ impl Folder for Noted<'_> {
 
     fn tell(&mut self, note: &str) {
         self.notes.push(note.to_owned());
+    }
+
+    fn leave_out(&mut self, note: &str) {
+        self.impossible.push(note.to_owned());
     }
 }
 

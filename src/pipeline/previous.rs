@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::Resolved;
-use crate::changes::{self, Changes, Read};
+use crate::changes::{self, Changes, Read, Version};
 use crate::copy::{self, Copy};
 use crate::model::dossier::{Dossier, Settings};
 use crate::model::letter::is_slug;
@@ -63,7 +63,13 @@ fn changes(resolved: &Resolved, (dossier, theme): (&Dossier, &Theme), problems: 
         Ok((changes, pages_of(&copy)))
     });
     match compared {
-        Ok(changes) => Some(changes),
+        Ok((changes, pages)) => {
+            if changes.odd_age().is_some() {
+                let told = |of: &Version| format!("{} ({})", of.version, of.published);
+                problems.add(kinds::copies::version_not_raised(place.clone(), (&told(&changes.old), &told(&changes.new))));
+            }
+            Some((changes, pages))
+        }
         Err(fault) => {
             problems.add(kinds::copies::unusable_copy(place.clone(), &fault.to_string()));
             None

@@ -9,6 +9,9 @@ use crate::site::manifest::MANIFEST;
 /// The manifest of everything that is not payload.
 pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha512.txt";
 
+/// The file by which a bag says that it is one.
+const DECLARATION: &str = "bagit.txt";
+
 /// The folder of the payload.
 const PAYLOAD: &str = "data/";
 
@@ -21,8 +24,11 @@ pub(super) fn check(copy: &Copy, contents: &Contents, prefix: &str, report: &mut
     manifests::check((copy, contents), &payload, prefix, report);
     let is_tag = |path: &str| !path.starts_with(PAYLOAD) && path != TAG_MANIFEST;
     let tags = Scope { folder: "", file: TAG_MANIFEST.to_owned(), must_list: Box::new(is_tag) };
-    manifests::check((copy, contents), &tags, prefix, report);
-    if let Some(text) = read(copy, "bagit.txt").filter(|text| !text.starts_with("BagIt-Version: ")) {
+    let tagged = manifests::check((copy, contents), &tags, prefix, report);
+    if !copy.has(DECLARATION) && !tagged.contains_key(DECLARATION) {
+        report.fault("missing", &format!("{prefix}{DECLARATION}"), "every bag has this file, and it is not there".to_owned());
+    }
+    if let Some(text) = read(copy, DECLARATION).filter(|text| !text.starts_with("BagIt-Version: ")) {
         let first: String = text.lines().next().unwrap_or_default().chars().take(80).collect();
         report.fault("bad-manifest", &format!("{prefix}bagit.txt"), format!("begins with `{first}`, not with `BagIt-Version: `"));
     }

@@ -18,8 +18,10 @@ const MAX_PAGE: usize = 256 << 20;
 pub(super) struct Contents {
     /// The SHA-512 of each file, by path from the root of the copy.
     pub hashes: BTreeMap<String, String>,
-    /// Why files cannot be read, by path.
+    /// Why files are damaged, by path.
     pub damaged: BTreeMap<String, String>,
+    /// What the system said of files and folders that it does not hand out, by path: they may be sound.
+    pub unreadable: BTreeMap<String, String>,
     /// Links and anchors of the pages of the site, by path from the root of the site.
     pub pages: BTreeMap<SitePath, Facts>,
     /// The bytes of all files.
@@ -37,12 +39,13 @@ struct Read {
 }
 
 impl Contents {
-    /// Reads a copy.
-    pub(super) fn read(copy: &Copy) -> Result<Self, CopyError> {
+    /// Reads a copy; what cannot be read does not keep the rest from it.
+    pub(super) fn read(copy: &Copy) -> Self {
         let paths: Vec<&str> = copy.paths().collect();
         let read: Vec<Result<Read, CopyError>> = paths.par_iter().map(|path| read(copy, path)).collect();
         let site = copy.of_site("");
-        let mut contents = Self::default();
+        let unreadable = copy.unreadable().iter().map(|(path, error)| (path.clone(), super::may_be_sound(error))).collect();
+        let mut contents = Self { unreadable, ..Self::default() };
         for (path, read) in paths.into_iter().zip(read) {
             match read {
                 Ok(Read { n_bytes, hash, facts }) => {
@@ -53,10 +56,16 @@ impl Contents {
                     }
                 }
                 Err(error) if error.is_of_content() => _ = contents.damaged.insert(path.to_owned(), error.to_string()),
-                Err(error) => return Err(error),
+                Err(error) => _ = contents.unreadable.insert(path.to_owned(), super::may_be_sound(&error)),
             }
         }
-        Ok(contents)
+        contents
+    }
+
+    /// Whether a file is told already: damaged, unreadable, or in a folder that is.
+    pub(super) fn is_told(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        self.damaged.contains_key(path) || folders.chain([path]).any(|path| self.unreadable.contains_key(path))
     }
 }
 

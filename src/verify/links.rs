@@ -21,9 +21,14 @@ pub(super) fn check(copy: &Copy, contents: &Contents, prefix: &str, report: &mut
 /// Whether a link of a page leads somewhere, as it is written or without its signs for other signs.
 fn leads(copy: &Copy, contents: &Contents, (path, link): (&SitePath, &str)) -> bool {
     let to = |link: &str| {
-        page::resolve(path, link).is_some_and(|(file, anchor)| match anchor {
-            Some(anchor) => contents.pages.get(&file).is_some_and(|facts| facts.anchors.contains(&anchor)),
-            None => copy.has(&copy.of_site(file.as_str())),
+        page::resolve(path, link).is_some_and(|(file, anchor)| {
+            let in_copy = copy.of_site(file.as_str());
+            let leads = match anchor {
+                Some(anchor) => contents.pages.get(&file).is_some_and(|facts| facts.anchors.contains(&anchor)),
+                None => copy.has(&in_copy),
+            };
+            // Of what cannot be read nobody knows what it has.
+            leads || contents.is_told(&in_copy)
         })
     };
     to(link) || decoded(link).is_some_and(|link| to(&link))

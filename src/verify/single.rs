@@ -1,63 +1,115 @@
-//! One file or folder against the list of sums that lies beside it.
+//! One file or folder against the list of sums that lies beside it or above it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::manifests::{self, Lines};
 use super::{Report, fingerprint_of};
 use crate::copy::{self, CopyError};
 use crate::site::manifest::{Hasher, SUMS};
 
-/// Holds what lies at a path against the list of sums beside it, if there is one; whether there is, and lists it.
+/// In how many folders around a file or folder a list of sums is looked for: in copies the deepest lies two folders down.
+const MAX_UP: usize = 8;
+
+/// A list of sums that has a file or folder.
+struct List {
+    /// What it says.
+    lines: Lines,
+    /// Its own SHA-512.
+    sum: String,
+    /// The path of the file or folder, from the folder of the list.
+    name: String,
+    /// Where it lies, from there, in words.
+    place: &'static str,
+}
+
+/// The nearest list of sums, beside a path or above it, that lists what lies there.
+fn find(path: &Path) -> Result<Option<List>, CopyError> {
+    let Ok(absolute) = std::path::absolute(path) else { return Ok(None) };
+    for (n_up, folder) in absolute.ancestors().skip(1).take(MAX_UP).enumerate() {
+        let Some(name) = absolute.strip_prefix(folder).ok().and_then(slashed) else { return Ok(None) };
+        let bytes = match copy::read_beside(&folder.join(SUMS)) {
+            Ok(bytes) => bytes,
+            Err(error) if n_up == 0 => return Err(error),
+            Err(_) => None,
+        };
+        let Some(bytes) = bytes else { continue };
+        let lines = manifests::parse(&bytes, "").0;
+        let below = format!("{name}/");
+        let is_listed = if path.is_dir() { lines.keys().any(|line| line.starts_with(&below)) } else { lines.contains_key(&name) };
+        if is_listed {
+            let place = if n_up == 0 { "beside it" } else { "above it" };
+            return Ok(Some(List { lines, sum: fingerprint_of(&bytes), name, place }));
+        }
+    }
+    Ok(None)
+}
+
+/// A path with `/`; nothing where it is no text or leads up.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str().filter(|part| *part != "..")).collect();
+    Some(parts?.join("/"))
+}
+
+/// Holds what lies at a path against the list of sums that has it, if there is one; whether there is.
 pub(super) fn check(path: &Path, report: &mut Report) -> Result<bool, CopyError> {
-    let Some((folder, name)) = parts(path) else { return Ok(false) };
-    let beside = folder.join(SUMS);
-    let list = copy::read_beside(&beside)?.map(|bytes| (manifests::parse(&bytes, "").0, fingerprint_of(&bytes)));
+    let list = find(path)?;
     if path.is_dir() {
-        let Some((lines, sum)) = list else { return Ok(false) };
-        return of_folder(path, &name, (&lines, sum), report);
+        return Ok(list.is_some_and(|list| of_folder(path, list, report)));
     }
     let mut hasher = Hasher::default();
     let n_bytes = copy::read_file(path, &mut hasher)?;
     let real = hasher.finish();
     report.checked.files += 1;
     report.checked.bytes += n_bytes;
-    report.fingerprint(&name, Some(real.clone()));
-    let Some((lines, sum)) = list else { return Ok(false) };
-    let Some(listed) = lines.get(&name) else {
-        report.notes.push(format!("`{SUMS}` beside it does not list `{name}`"));
+    let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    report.fingerprint(&own, Some(real.clone()));
+    let Some(List { lines, sum, name, place }) = list else {
+        if copy::read_beside(&path.with_file_name(SUMS))?.is_some() {
+            report.notes.push(format!("`{SUMS}` beside it does not list `{own}`"));
+        }
         return Ok(false);
     };
     report.checked.manifest_lines += 1;
     report.fingerprint(SUMS, Some(sum));
-    if !listed.eq_ignore_ascii_case(&real) {
+    if lines.get(&name).is_some_and(|listed| !listed.eq_ignore_ascii_case(&real)) {
         let other = lines.iter().find(|(_, hash)| hash.eq_ignore_ascii_case(&real)).map(|(other, _)| other);
         match other {
-            Some(other) => report.fault("swapped", &name, format!("has the bytes that belong to `{other}`, as `{SUMS}` beside it says")),
-            None => report.fault("changed", &name, format!("is not what it was: its SHA-512 is not the one in `{SUMS}` beside it")),
+            Some(other) => report.fault("swapped", &name, format!("has the bytes that belong to `{other}`, as `{SUMS}` {place} says")),
+            None => report.fault("changed", &name, format!("is not what it was: its SHA-512 is not the one in `{SUMS}` {place}")),
         }
     }
     Ok(true)
 }
 
-/// Holds the files of a folder against the lines for them in the list beside it.
-fn of_folder(path: &Path, name: &str, (lines, sum): (&Lines, String), report: &mut Report) -> Result<bool, CopyError> {
+/// Holds the files of a folder against the lines for them in a list; there are some.
+fn of_folder(path: &Path, List { lines, sum, name, place }: List, report: &mut Report) -> bool {
     let below = format!("{name}/");
-    let own: Vec<(&str, &String)> = lines.iter().filter_map(|(path, hash)| Some((path.strip_prefix(&below)?, hash))).collect();
-    if own.is_empty() {
-        return Ok(false);
-    }
     report.fingerprint(SUMS, Some(sum));
-    for (file, hash) in own {
+    for (file, hash) in lines.iter().filter_map(|(path, hash)| Some((path.strip_prefix(&below)?, hash))) {
         report.checked.manifest_lines += 1;
         let mut hasher = Hasher::default();
         match copy::read_file(&path.join(file), &mut hasher) {
             Ok(_) if hasher.finish().eq_ignore_ascii_case(hash) => {}
-            Ok(_) => report.fault("changed", file, format!("is not what it was: its SHA-512 is not the one in `{SUMS}` beside the folder")),
-            Err(error) if error.is_of_machine() => return Err(error),
-            Err(_) => report.fault("missing", file, format!("is listed in `{SUMS}` beside the folder, and is not there")),
+            Ok(_) => report.fault("changed", file, format!("is not what it was: its SHA-512 is not the one in `{SUMS}` {place}")),
+            Err(error) if error.is_of_machine() => report.fault("unreadable", file, super::may_be_sound(&error)),
+            Err(_) => report.fault("missing", file, format!("is listed in `{SUMS}` {place}, and is not there")),
         }
     }
-    Ok(true)
+    true
+}
+
+/// What a list does not tell of a folder that is no copy by itself: how many files it has, and which of them nothing proves.
+pub(super) fn complete(path: &Path, report: &mut Report) -> Result<(), CopyError> {
+    report.kind = "folder";
+    let Some(List { lines, name, place, .. }) = find(path)? else { return Ok(()) };
+    for (file, n_bytes) in copy::list(path)? {
+        report.checked.files += 1;
+        report.checked.bytes += n_bytes;
+        if !lines.contains_key(&format!("{name}/{file}")) {
+            report.fault("extra", &file, format!("is not listed in `{SUMS}` {place}"));
+        }
+    }
+    Ok(())
 }
 
 /// Says what can be said of a file that is no copy of a site.
@@ -70,14 +122,8 @@ pub(super) fn explain(path: &Path, (error, is_listed, expected): (&CopyError, bo
         report.fault("unproven", &name, message);
     } else if !is_listed && expected.is_none() {
         let message = format!(
-            "nothing proves it: no `{SUMS}` beside it lists it; put that list there, or give the file's own sum with --fingerprint"
+            "nothing proves it: no `{SUMS}` beside it or above it lists it; put that list there, or give the file's own sum with --fingerprint"
         );
         report.fault("unproven", &name, message);
     }
-}
-
-/// The folder around a path and the name in it.
-fn parts(path: &Path) -> Option<(PathBuf, String)> {
-    let absolute = std::path::absolute(path).ok()?;
-    Some((absolute.parent()?.to_owned(), absolute.file_name()?.to_str()?.to_owned()))
 }

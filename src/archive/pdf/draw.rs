@@ -48,17 +48,26 @@ pub struct About {
 /// What is clicked to follow links of a page: for each the rectangles of its words.
 type Areas = BTreeMap<LinkId, Vec<Quadrilateral>>;
 
+/// Why a PDF cannot be written.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// The fonts lack signs.
+    Lacks(BTreeSet<char>),
+    /// Another reason, in words.
+    Other(String),
+}
+
 /// Writes a PDF.
 ///
 /// # Errors
-/// In words, if it cannot be written.
-pub fn write(mut flow: Flow<'_>, about: &About) -> Result<Vec<u8>, String> {
+/// If the fonts lack a sign, or it cannot be written.
+pub fn write(mut flow: Flow<'_>, about: &About) -> Result<Vec<u8>, Unwritten> {
     let pages = Pages::fill(std::mem::take(&mut flow.pieces));
     if !flow.setter.missing.is_empty() {
-        return Err(lacking(&flow.setter.missing));
+        return Err(Unwritten::Lacks(flow.setter.missing));
     }
     let configuration =
-        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().map_err(|error| format!("{error:?}"))?;
+        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().map_err(other)?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let goals: BTreeMap<&String, NamedDestination> =
         pages.anchors.iter().map(|(name, spot)| (name, NamedDestination::new(name.clone(), place(*spot)))).collect();
@@ -72,17 +81,12 @@ pub fn write(mut flow: Flow<'_>, about: &About) -> Result<Vec<u8>, String> {
     document.set_outline(outline(&pages.headings));
     document.set_metadata(metadata(about));
     document.set_tag_tree(flow.tags.tree(&about.lang));
-    document.finish().map_err(|error| format!("{error:?}"))
+    document.finish().map_err(other)
 }
 
-/// Says which signs the fonts lack.
-fn lacking(missing: &BTreeSet<char>) -> String {
-    let shown: Vec<String> = missing.iter().take(12).map(|sign| format!("{sign} (U+{:04X})", u32::from(*sign))).collect();
-    let more = if shown.len() < missing.len() { ", …" } else { "" };
-    format!(
-        "the fonts for PDF have no sign for {}{more}; the other forms of copies need no fonts: choose them with `--only`",
-        shown.join(", ")
-    )
+/// Another reason, as the writer of PDFs tells it.
+fn other(error: impl std::fmt::Debug) -> Unwritten {
+    Unwritten::Other(format!("{error:?}"))
 }
 
 /// Draws a page.

@@ -18,6 +18,14 @@ pub fn lost_address(place: Place, path: &str, address: Option<(&str, &str)>) -> 
     Problem::warning("lost-address", place, format!("the earlier copy has a page `{path}`, and this site has nothing there")).hint(way_out)
 }
 
+/// The dossier differs from the earlier copy, and its version is not a later one.
+#[must_use]
+pub fn version_not_raised(place: Place, (old, new): (&str, &str)) -> Problem {
+    let message = format!("the dossier is version {new}, which is not later than the earlier copy with which it is compared, version {old}");
+    Problem::warning("version-not-raised", place, message)
+        .hint("raise `version` and `published` in `content/dossier.toml`, or name the copy that came before")
+}
+
 /// The earlier copy, with which the site is to be compared, cannot be used.
 #[must_use]
 pub fn unusable_copy(place: Place, reason: &str) -> Problem {

@@ -18,4 +18,11 @@ pub const KINDS: &[Kind] = &[
         explanation: "The page “What changed” is made of an earlier copy of the site and of the dossier as it is now. Without the copy, or with a damaged one, it would not be true.",
         remedy: "Name the folder of an earlier site, a ZIP archive of it, or a bag, in `previous` of `dossier.toml` or with `--previous`; or leave it out, and the site has no such page.",
     },
+    Kind {
+        id: "version-not-raised",
+        can_be_accepted: true,
+        summary: "The dossier differs from the earlier copy, and its version is not a later one.",
+        explanation: "The page “What changed” says between which versions. Where both have one name, or the later one has the lower number or the earlier day, readers cannot tell which text a citation means.",
+        remedy: "Raise `version` and `published` in `dossier.toml`; or name the copy of the version before in `previous` or with `--previous`.",
+    },
 ];

@@ -62,6 +62,11 @@ pub fn run(arguments: &Archive) -> Exit {
         report::line(&format!("error: `{names}` needs the address of the site: give it with --base-url, or as `base-url` in the settings"));
         return Exit::Usage;
     }
+    if !arguments.only.is_empty() && !outcome.impossible.is_empty() {
+        outcome.impossible.iter().for_each(|reason| report::line(&format!("error: {reason}: choose them with --only")));
+        report::line(AS_IT_WAS);
+        return Exit::Usage;
+    }
     report::problems(&outcome.problems, Form::Human, Exit::Done);
     match copies.finish() {
         Ok(placed) => told(arguments, &outcome, &placed, start),
@@ -80,7 +85,7 @@ fn told(arguments: &Archive, outcome: &Outcome, placed: &Placed, start: Instant)
         let say = |name| report::note(&format!("this program was built without the form `{name}`: it is left out"));
         NOT_BUILT.iter().for_each(say);
     }
-    for note in &outcome.notes {
+    for note in outcome.notes.iter().chain(&outcome.impossible) {
         report::note(note);
     }
     let mut lines: Vec<String> = outcome.made.iter().map(|made| line(made, (output, placed))).collect();

@@ -13,7 +13,13 @@ const MAX_TOLD: usize = 200;
 pub fn run(arguments: &Verify) -> Exit {
     match verify::verify(&arguments.path, arguments.fingerprint.as_deref()) {
         Ok(found) => {
-            let exit = if found.is_whole { Exit::Done } else { Exit::Problems };
+            let exit = if found.has_unreadable() {
+                Exit::Machine
+            } else if found.is_whole {
+                Exit::Done
+            } else {
+                Exit::Problems
+            };
             match arguments.format {
                 ReportForm::Json => report::result(&serde_json::to_string_pretty(&found).unwrap_or_default(), exit),
                 ReportForm::Human => report::result(&told(&found), exit),
@@ -52,6 +58,7 @@ fn told(found: &Report) -> String {
             "bag" => "a bag",
             "data" => "data files",
             "site" => "a site",
+            "folder" => "a folder of files",
             _ => "a file",
         },
         report::counted(checked.files, "file"),
