@@ -126,12 +126,13 @@ pub struct Made {
 }
 
 impl Inputs<'_> {
-    /// The name of a copy without its ending: the dossier's title in its first language, as in an address, with its version.
+    /// The name of a copy without its ending: the dossier's title, as in an address, in the first language that has Latin letters for it,
+    /// with its version.
     #[must_use]
     pub fn stem(&self) -> String {
         let settings = &self.resolved.dossier.settings;
-        let title = settings.languages.first().map(|lang: &Lang| slug::in_language(settings.title.text(lang), lang, MAX_STEM));
-        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| "dossier".to_owned());
+        let titles = settings.languages.iter().map(|lang: &Lang| slug::in_language(settings.title.text(lang), lang, MAX_STEM));
+        let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_else(|| "dossier".to_owned());
         let is_plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
         let version: String = settings.version.chars().take(MAX_STEM).map(|char| if is_plain(char) { char } else { '-' }).collect();
         format!("{title}-{version}")

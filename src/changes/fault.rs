@@ -19,6 +19,11 @@ pub enum Fault {
         /// The file.
         file: String,
     },
+    /// It is a folder of copies.
+    Copies {
+        /// The folder.
+        copy: String,
+    },
     /// A data file is none.
     NotData {
         /// The copy.
@@ -59,6 +64,9 @@ impl fmt::Display for Fault {
             Self::Copy(error) => error.fmt(formatter),
             Self::Missing { copy, file } => {
                 write!(formatter, "{copy} has no `{file}`: it is not whole, or no site of this program; give a copy that is")
+            }
+            Self::Copies { copy } => {
+                write!(formatter, "{copy} is a folder of copies: give one of the copies in it, such as the ZIP archive of the site")
             }
             Self::NotData { copy, file, reason } => {
                 write!(formatter, "`{file}` of {copy} cannot be read: {reason}; take the copy from where it was kept once more")

@@ -12,6 +12,9 @@ use crate::copy::{Copy, CopyError};
 /// What is compared of the dossier as a whole.
 const ABOUT: &[&str] = &["title", "languages", "description", "licence", "licence_url", "publisher", "data_licence"];
 
+/// What only a folder of copies has.
+const INDEX: &str = "copies.json";
+
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;
 
@@ -58,8 +61,10 @@ impl<'a> Side<'a> {
 
     /// A data file that every site has.
     pub(super) fn data(&self, path: &str) -> Result<Object, Fault> {
-        let missing = || Fault::Missing { copy: self.read.name.clone(), file: path.to_owned() };
-        let bytes = (self.read.file)(path)?.ok_or_else(missing)?;
+        let Some(bytes) = (self.read.file)(path)? else {
+            let (copy, file) = (self.read.name.clone(), path.to_owned());
+            return Err(if (self.read.file)(INDEX)?.is_some() { Fault::Copies { copy } } else { Fault::Missing { copy, file } });
+        };
         let not = |reason: String| Fault::NotData { copy: self.read.name.clone(), file: path.to_owned(), reason };
         let value: Value = serde_json::from_slice(&bytes).map_err(|error| not(error.to_string()))?;
         let Value::Object(object) = value else { return Err(not("it is no JSON object".to_owned())) };

@@ -47,7 +47,8 @@ pub fn write(changes: &Changes) -> String {
     }
     if !changes.not_compared.is_empty() {
         let names: Vec<String> = changes.not_compared.iter().map(|name| spoken(name)).collect();
-        line(&mut out, 0, &format!("\nNot compared, as the older copy does not hold it: {}.", names.join(", ")));
+        let holder = if changes.not_compared.iter().any(|name| name == "pages") { "one of the copies" } else { "the older copy" };
+        line(&mut out, 0, &format!("\nNot compared, as {holder} does not hold it: {}.", names.join(", ")));
     }
     if let Some(files) = &changes.files {
         line(&mut out, 0, &format!("\n{}", counted(files)));

@@ -50,6 +50,34 @@ fn refused(path: &Path) -> String {
 }
 
 #[test]
+fn what_lies_beside_a_copy_does_not_hide_it() {
+    let scratch = scratch();
+    let finder =
+        packed(scratch.path(), "finder.zip", &[("site/index.html", "home"), ("__MACOSX/._site", ""), ("__MACOSX/site/._index.html", "x")]);
+    let flat = packed(scratch.path(), "flat.zip", &[("index.html", "home"), ("__MACOSX/._index.html", "x")]);
+    for path in [finder, flat] {
+        assert_eq!(told(&path, "index.html"), (vec!["index.html".to_owned()], "home".to_owned()));
+        let copy = open(&path).expect("a copy");
+        assert!(copy.odd().is_empty() && 0 < copy.n_of_macos());
+    }
+    let other = packed(scratch.path(), "other.zip", &[("a/note.txt", "x"), ("site/index.html", "home")]);
+    assert_eq!(told(&other, "index.html").1, "home");
+    assert_eq!(open(&other).expect("a copy").odd().iter().map(|odd| odd.path.as_str()).collect::<Vec<_>>(), ["a/note.txt"]);
+    let two = packed(scratch.path(), "two.zip", &[("a/note.txt", "x"), ("b/index.html", "one"), ("c/index.html", "other")]);
+    assert!(refused(&two).contains("is no copy of a site"), "nobody can say which is meant");
+}
+
+#[test]
+fn a_bag_and_a_folder_of_copies_are_known_by_what_is_left_of_them() {
+    let scratch = scratch();
+    folder(&scratch.path().join("bag"), &[("tagmanifest-sha512.txt", ""), ("data/site/index.html", "home")]);
+    let bag = open(&scratch.path().join("bag")).expect("a bag");
+    assert!(bag.is_bag() && bag.of_site("index.html") == "data/site/index.html");
+    folder(&scratch.path().join("copies"), &[("copies.json", "{}")]);
+    assert!(!open(&scratch.path().join("copies")).expect("copies").is_bag());
+}
+
+#[test]
 fn a_site_in_a_folder_and_in_archives() {
     let scratch = scratch();
     let files = [("index.html", "home"), ("data/dossier.json", "{}")];

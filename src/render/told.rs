@@ -368,6 +368,9 @@ impl Teller<'_> {
 
     /// The name of a field; as the data have it where the theme has no word for it.
     fn field(&self, field: &str) -> String {
+        if field == "pages" {
+            return self.locale.word("changes.group.pages").to_owned();
+        }
         let name = match field.rsplit('.').next().unwrap_or(field) {
             "payers" => "payer",
             "payees" => "payee",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hyper::body::Incoming;
 use hyper::header::{self, HeaderValue};
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode, Uri};
 use tokio::sync::mpsc;
 
 use super::address::{decoded, is_ours, site_path};
@@ -64,15 +64,16 @@ async fn found(request: &Request<Incoming>, site: &Arc<Site>) -> Response<Conten
         Some(_) => plain(StatusCode::NOT_FOUND, "not here\n"),
         None => {
             site.settle().await;
-            site_file(&path, site).await
+            site_file((&path, request.uri()), site).await
         }
     }
 }
 
-/// A file of the site, or the page that says that there is none.
-async fn site_file(path: &str, site: &Site) -> Response<Content> {
+/// A file of the site, the way to the page of a folder, or the page that says that there is none.
+async fn site_file((path, address): (&str, &Uri), site: &Site) -> Response<Content> {
     let (status, name, bytes) = match site.find(path).await {
         Found::File(bytes) => (StatusCode::OK, path, bytes),
+        Found::Folder => return to_folder(address),
         Found::Missing(bytes) => (StatusCode::NOT_FOUND, "404.html", bytes),
         Found::Nothing => (StatusCode::SERVICE_UNAVAILABLE, "503.html", NOTHING.into()),
     };
@@ -83,6 +84,17 @@ async fn site_file(path: &str, site: &Site) -> Response<Content> {
     };
     let mut response = file(name, bytes);
     *response.status_mut() = status;
+    response
+}
+
+/// The way to the page of a folder that was asked for without the `/` at its end, as ordinary hosts have it.
+fn to_folder(address: &Uri) -> Response<Content> {
+    let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut response = plain(StatusCode::MOVED_PERMANENTLY, "this is a folder\n");
+    // An address that was read is one that a header can have.
+    if let Ok(location) = HeaderValue::from_str(&format!("{}/{query}", address.path())) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
     response
 }
 

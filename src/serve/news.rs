@@ -75,7 +75,7 @@ pub(super) async fn tell(path: String, site: Arc<Site>, events: Sender<String>) 
 async fn news(path: &str, site: &Site, shown: &Shown) -> News {
     let page = match site.find(path).await {
         Found::File(bytes) | Found::Missing(bytes) => page_hash(&bytes),
-        Found::Nothing => page_hash(super::http::NOTHING.as_bytes()),
+        Found::Folder | Found::Nothing => page_hash(super::http::NOTHING.as_bytes()),
     };
     let look = shown.view.look;
     let list = &shown.problems.list;

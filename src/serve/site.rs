@@ -35,6 +35,8 @@ pub(super) struct Site {
 pub(super) enum Found {
     /// A file.
     File(Vec<u8>),
+    /// A folder with a page: its address ends with `/`.
+    Folder,
     /// None; this is the page that says so.
     Missing(Vec<u8>),
     /// Nothing can be made.
@@ -84,6 +86,7 @@ impl Site {
     pub(super) async fn find(&self, path: &str) -> Found {
         match self.ask(path).await {
             Some(Answer::File(bytes)) => Found::File(bytes),
+            Some(Answer::Missing) if matches!(self.ask(&format!("{path}/index.html")).await, Some(Answer::File(_))) => Found::Folder,
             Some(Answer::Missing) => Found::Missing(self.missing(path).await),
             Some(Answer::Failed) | None => Found::Nothing,
         }

@@ -1,6 +1,7 @@
 //! What `dossier diff` and the page “What changed” say of two versions of a dossier, built with the real program.
 
 mod hard;
+mod pages;
 mod versions;
 
 use std::fs;

@@ -23,6 +23,7 @@ mod drift;
 mod editions;
 mod exchange;
 mod figures;
+mod filters;
 mod fuzz;
 mod gaps;
 mod government;

@@ -340,6 +340,11 @@ fn an_address_without_a_page_gets_that_of_the_dossier() {
     assert!(reply.text().contains("<h1>404</h1>") && reply.text().contains("_dossier/live.js"), "{}", reply.text());
     assert_eq!(server.get("_dossier/nothing").status, 404);
     assert_eq!((server.get("").status, server.get("en/").status, server.get("en/letters/").status), (200, 200, 200));
+    for (path, location) in [("en", "/en/"), ("en/letters", "/en/letters/"), ("en/letters?q=a%20b", "/en/letters/?q=a%20b")] {
+        let reply = server.get(path);
+        assert_eq!((reply.status, reply.headers["location"].as_str()), (301, location), "as ordinary hosts have it");
+    }
+    assert_eq!((server.get("en/nothing").status, server.get("en/search.html/").status), (404, 404));
 }
 
 #[test]

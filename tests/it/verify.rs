@@ -1,5 +1,6 @@
 //! Copies are proven: every damage is found and named, and no damage stops the program.
 
+mod damage;
 mod hostile;
 
 use std::fs;

@@ -33,7 +33,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Says, past the test harness, which keeps what a test prints to itself, that something could not be tested here.
-fn left_out(what: &str) {
+pub(crate) fn left_out(what: &str) {
     let _ = writeln!(std::io::stderr(), "left out: {what}");
 }
 
@@ -125,7 +125,7 @@ fn a_place_that_nobody_may_write_is_named_with_a_way_out() {
 }
 
 /// The program as an account that may do little, as root may write anywhere; none if that cannot be had here.
-fn as_nobody(root: &Path) -> Option<Command> {
+pub(crate) fn as_nobody(root: &Path, arguments: &[&str]) -> Option<Command> {
     let is_root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
     let start = |arguments: &[&str]| {
         let mut command = if is_root { Command::new("setpriv") } else { Command::new("env") };
@@ -135,7 +135,7 @@ fn as_nobody(root: &Path) -> Option<Command> {
         command.arg(env!("CARGO_BIN_EXE_dossier")).args(arguments).current_dir(root).env("NO_COLOR", "1");
         command
     };
-    start(&["--version"]).output().is_ok_and(|output| output.status.success()).then(|| start(&["build"]))
+    start(&["--version"]).output().is_ok_and(|output| output.status.success()).then(|| start(arguments))
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_site_in_a_folder_that_may_only_be_read_stays() {
     set_version(root.path(), "7.0.0");
     let before = files(root.path());
     fs::set_permissions(root.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
-    match as_nobody(root.path()) {
+    match as_nobody(root.path(), &["build"]) {
         None => left_out("a folder that may only be read: the program cannot be run as another account here"),
         Some(mut command) => {
             let outcome = cli::outcome(&command.output().expect("a build"));
