@@ -27,7 +27,8 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, not_compared: &mut Vec<Str
     let names = after.keys().chain(before.keys().filter(|name| !after.contains_key(*name)));
     for name in names {
         let (was, now) = (before.get(name), after.get(name));
-        let (Some(old_text), Some(new_text)) = (written(old, name, was)?, written(new, name, now)?) else {
+        let has_title = was.is_some() && now.is_some();
+        let (Some(old_text), Some(new_text)) = (written(old, name, (was, has_title))?, written(new, name, (now, has_title))?) else {
             // A copy of the data alone lists the pages, and has none.
             if !not_compared.iter().any(|field| field == PAGES) {
                 not_compared.push(PAGES.to_owned());
@@ -50,8 +51,9 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, not_compared: &mut Vec<Str
     Ok(changes)
 }
 
-/// What the publisher wrote on a page; nothing of one that the site does not list, and none where its file is not there.
-fn written(side: &Side<'_>, (kind, _): &Name, listed: Option<&Listed>) -> Result<Option<String>, Fault> {
+/// What the publisher wrote on a page; nothing of one that the site does not list, and none where its file is not there. The title is of
+/// it where there is an introduction, or where both sites have the page.
+fn written(side: &Side<'_>, (kind, _): &Name, (listed, has_title): (Option<&Listed>, bool)) -> Result<Option<String>, Fault> {
     let Some((path, title)) = listed else { return Ok(Some(String::new())) };
     let Some(html) = side.page(path)? else { return Ok(None) };
     let target = |link: &str| target(side, path, link);
@@ -59,7 +61,7 @@ fn written(side: &Side<'_>, (kind, _): &Name, listed: Option<&Listed>) -> Result
         return Ok(Some(text(&html, &target)));
     }
     let own = reader::own(&html, &target);
-    Ok(Some(if own.is_empty() { own } else { format!("{title}\n{own}") }))
+    Ok(Some(if own.is_empty() && !has_title { own } else { format!("{title}\n{own}").trim_end().to_owned() }))
 }
 
 /// The pages of a site with text of the publisher, by name and language: of one in parts the first.

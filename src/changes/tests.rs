@@ -67,6 +67,7 @@ impl Site {
 fn told(edit: impl FnOnce(&mut Site)) -> String {
     let old = Site::new();
     let mut new = old.clone();
+    *new.at("data/dossier.json", "/version") = json!("1.1");
     edit(&mut new);
     let changes = compare(&old.read(), &new.read()).expect("a comparison");
     let report = text::write(&changes);

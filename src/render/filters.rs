@@ -6,10 +6,28 @@ use serde::Serialize;
 
 use super::order::Order;
 use super::page::Page;
+use crate::model::dossier::Dossier;
 use crate::model::letter::Letter;
+use crate::model::senders::Senders;
+use crate::model::years::Years;
 
 /// The most values of a filter; of more senders, those of most letters can be chosen.
 const MOST_VALUES: usize = 200;
+
+/// By what senders and years letters can be chosen.
+pub(super) struct Choices<'a> {
+    /// The senders.
+    senders: Senders<'a>,
+    /// The years.
+    years: Years,
+}
+
+impl<'a> Choices<'a> {
+    /// Those of a dossier.
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
+        Self { senders: Senders::new(dossier), years: Years::new(dossier) }
+    }
+}
 
 /// A filter.
 #[derive(Debug, Serialize)]
@@ -71,12 +89,12 @@ fn kind(page: &Page<'_>, letter: &Letter) -> (String, String) {
 
 /// The years of which a letter can be.
 fn years(page: &Page<'_>, letter: &Letter) -> Vec<String> {
-    page.stage.years.of(&letter.date.value)
+    page.stage.choices.years.of(&letter.date.value)
 }
 
 /// A letter's senders, each with what it is called.
 fn senders(page: &Page<'_>, letter: &Letter) -> Vec<(String, String)> {
-    letter.parties.senders.iter().flat_map(|sender| page.stage.senders.find(sender, page.lang)).collect()
+    letter.parties.senders.iter().flat_map(|sender| page.stage.choices.senders.find(sender, page.lang)).collect()
 }
 
 /// The values that occur, in the order of their names.

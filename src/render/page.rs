@@ -10,7 +10,7 @@ use super::index::Indexes;
 use super::order::Order;
 use super::passage::PassageView;
 use super::plan::{Kind, Planned};
-use super::{Inputs, LinkView, annotations, funding, lists, reviews};
+use super::{Inputs, LinkView, annotations, filters, funding, lists, reviews};
 use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{Letter, LetterId, Passage};
 use crate::model::locale::Locale;
@@ -34,10 +34,8 @@ pub(super) struct Stage<'a> {
     documents: HashMap<&'a str, (&'a External, bool)>,
     /// The actors by what they are called in each language.
     actors: BTreeMap<(&'a Lang, &'a str), &'a str>,
-    /// By what senders can be chosen.
-    pub(super) senders: crate::model::senders::Senders<'a>,
-    /// The years by which letters can be chosen.
-    pub(super) years: crate::model::years::Years,
+    /// By what senders and years letters can be chosen.
+    pub(super) choices: filters::Choices<'a>,
     /// The amounts by id.
     amounts: BTreeMap<&'a str, &'a Amount>,
     /// For lists that are split, by kind and language, the ending of each entry's file.
@@ -95,8 +93,7 @@ impl<'a> Stage<'a> {
             letters,
             documents,
             actors: actors_by_name(inputs),
-            senders: crate::model::senders::Senders::new(inputs.dossier),
-            years: crate::model::years::Years::new(inputs.dossier),
+            choices: filters::Choices::new(inputs.dossier),
             amounts,
             stated,
             suffixes: split.map(|list| (list, OnceLock::new())).collect(),

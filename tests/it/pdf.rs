@@ -333,20 +333,20 @@ fn text_runs_from_right_to_left() {
 fn pdfs_with_signs_that_the_fonts_lack_are_left_out() {
     let root = tempfile::tempdir().expect("a temporary folder");
     cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base"), root.path());
-    let edition = root.path().join("content/letters/first/nl.md");
-    let text = std::fs::read_to_string(&edition).expect("an edition");
-    let (before, after) = text.split_once("title = \"").expect("a title");
-    std::fs::write(&edition, format!("{before}title = \"信 {after}")).expect("written");
+    let page = root.path().join("content/pages/about/en.md");
+    let text = std::fs::read_to_string(&page).expect("a page");
+    std::fs::write(&page, format!("{text}\n信\n")).expect("written");
     let outcome = cli::run(root.path(), &["archive"]);
     assert_eq!(outcome.code, 0, "{}", outcome.problems);
     assert!(outcome.results.contains("copies/pdf/") && outcome.results.contains(".zip: "), "{}", outcome.results);
     let reason = ": the fonts for PDF have no sign for 信 (U+4FE1); the other forms of copies need no fonts";
     let note = outcome.problems.lines().find(|line| line.contains(reason)).expect("a note");
-    assert!(note.contains("no `pdf/nl/herstel-oude-brug.pdf`, `") && !note.contains("pdf/en/"), "{note}");
-    assert!(!root.path().join("copies/pdf/nl").exists() && root.path().join("copies/pdf/en").exists());
+    assert!(note.contains("no `de-oude-brug-1.0.0-en.pdf`, `de-oude-brug-1.0.0.pdf`: "), "{note}");
+    let has = |name: &str| root.path().join("copies").join(name).exists();
+    assert!(has("pdf/en") && has("pdf/nl") && has("de-oude-brug-1.0.0-nl.pdf") && !has("de-oude-brug-1.0.0.pdf"));
     let before = std::fs::read(root.path().join("copies/SHA512SUMS")).expect("sums");
     let outcome = cli::run(root.path(), &["archive", "--only", "pdf,zip"]);
     assert_eq!(outcome.code, 2, "{}", outcome.problems);
-    assert!(outcome.problems.contains("error: no `pdf/nl/") && outcome.problems.contains(reason), "{}", outcome.problems);
+    assert!(outcome.problems.contains("error: no `de-oude-brug-1.0.0-en.pdf`") && outcome.problems.contains(reason), "{}", outcome.problems);
     assert_eq!(std::fs::read(root.path().join("copies/SHA512SUMS")).expect("sums"), before, "all stays as it was");
 }

@@ -80,6 +80,21 @@ fn introductions_of_made_pages_are_compared() {
 }
 
 #[test]
+fn a_title_alone_is_told() {
+    let versions = Versions::new(&[]);
+    let folder = versions.path().join("dossier/content/pages/funding");
+    fs::create_dir_all(&folder).expect("a folder");
+    for (site, title) in [("first", "The money"), ("second", "The funds")] {
+        for lang in ["nl", "en"] {
+            fs::write(folder.join(lang).with_extension("md"), format!("+++\ntitle = \"{title}\"\nsummary = \"S\"\n+++\n")).expect("written");
+        }
+        versions.build(site, &[]);
+    }
+    let told = diff(versions.path(), &["first", "second"]);
+    assert_eq!(told.matches("The [-money-] {+funds+}").count(), 2, "{told}");
+}
+
+#[test]
 fn the_site_tells_of_introductions() {
     let versions = introduced("dossier");
     without_marks(&versions.path().join("first"));
