@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 
 pub use error::{CopyError, Odd};
 use folder::Folder;
-use packed::Packed;
 pub use folder::list;
+use packed::Packed;
 pub use plain::{read_beside, read_file};
 
 /// The most bytes that a file of a copy may have.
@@ -34,15 +34,8 @@ pub const MAX_FILES: usize = 4_000_000;
 /// Where the site lies in a bag.
 const IN_BAG: &str = "data/site/";
 /// Files of which every copy has one at its root: it is found by them, though any may be missing.
-const MARKS: &[&str] = &[
-    "SHA512SUMS",
-    "bagit.txt",
-    "copies.json",
-    "data/dossier.json",
-    "index.html",
-    "manifest-sha512.txt",
-    "tagmanifest-sha512.txt",
-];
+const MARKS: &[&str] =
+    &["SHA512SUMS", "bagit.txt", "copies.json", "data/dossier.json", "index.html", "manifest-sha512.txt", "tagmanifest-sha512.txt"];
 /// Files of a bag, of which any may be missing.
 const BAG_MARKS: &[&str] = &["bagit.txt", "tagmanifest-sha512.txt"];
 /// The folder that macOS puts beside what it packs: what its disks keep of files beside their bytes.

@@ -4,8 +4,8 @@
 //! fonts ask nothing of a document that is set in them; they are named, so that nobody has to guess. The file is in English, as the
 //! licences are, but for what the publisher says, which is in every language.
 
-pub(super) use crate::site::manifest::LICENCES as NAME;
 use super::Inputs;
+pub(super) use crate::site::manifest::LICENCES as NAME;
 
 /// The licence of the program, and so of what it puts into pages.
 const PROGRAM: &str = include_str!("../../LICENSE");

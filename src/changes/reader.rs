@@ -46,7 +46,8 @@ pub(super) fn own(html: &str, target: Target<'_>) -> String {
 
 /// The text between marks.
 fn marked(html: &str, target: Target<'_>) -> String {
-    let is_mark = |comment: &[u8], mark: &str| mark.as_bytes().strip_prefix(b"<!--").and_then(|mark| mark.strip_suffix(b"-->")) == Some(comment);
+    let is_mark =
+        |comment: &[u8], mark: &str| mark.as_bytes().strip_prefix(b"<!--").and_then(|mark| mark.strip_suffix(b"-->")) == Some(comment);
     let mut is_own = false;
     read(html, target, &mut |token| {
         if let Token::Comment(comment) = token {
@@ -190,7 +191,8 @@ mod tests {
 
     #[test]
     fn what_links_lead_to_and_pictures_show_is_text() {
-        let html = "<p>A <a href=\"x.html\">b <i>c</i></a>, <a>d</a> <a href=\"https://e/\">https://e/</a> <img alt=\"F\" src=\"f.png\"></p>";
+        let html =
+            "<p>A <a href=\"x.html\">b <i>c</i></a>, <a>d</a> <a href=\"https://e/\">https://e/</a> <img alt=\"F\" src=\"f.png\"></p>";
         assert_eq!(whole(html, &named), "A b c (x.html), d https://e/ [F]");
         assert_eq!(whole(html, &|_| None), "A b c, d https://e/ [F]");
     }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
+use super::Version;
 use super::fault::{FORM, Fault};
 use super::fields::{self, Fields};
-use super::Version;
 use crate::copy::{Copy, CopyError};
 
 /// What is compared of the dossier as a whole.

@@ -18,7 +18,9 @@ pub fn write(changes: &Changes) -> String {
     line(&mut out, 0, &format!("to   {}", version(&changes.new)));
     match changes.odd_age() {
         Some(Age::Same) => line(&mut out, 0, "note: both copies say that they are this version, and they differ"),
-        Some(Age::Reversed) => line(&mut out, 0, "note: the second copy says that it is older than the first: are they in the right order?"),
+        Some(Age::Reversed) => {
+            line(&mut out, 0, "note: the second copy says that it is older than the first: are they in the right order?")
+        }
         None => {}
     }
     if !changes.has_changes {

@@ -187,5 +187,10 @@ fn entries<Row>(
     rows: impl IntoIterator<Item = (String, Row)>,
     problems: &mut Vec<Problem>,
 ) -> EntriesView<Row> {
-    EntriesView { page: frame(page, description), body: text::introduction(page, name, problems), parts: parts_view(page), initials: grouped(rows) }
+    EntriesView {
+        page: frame(page, description),
+        body: text::introduction(page, name, problems),
+        parts: parts_view(page),
+        initials: grouped(rows),
+    }
 }

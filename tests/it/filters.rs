@@ -31,7 +31,11 @@ fn a_letter_is_of_every_year_and_of_everyone_by_whom_it_can_be_looked_for() {
         assert_eq!(options(page, "sender"), ["A.B. Visser", "College van burgemeester en wethouders", "Provincie"]);
     }
     let list = text(&files, "en/letters/index.html");
-    assert_eq!(list.matches(" v1-1 v1-2 v2-1 v2-3\"").count(), 1, "the second letter is of both years, the person and the organisation: {list}");
+    assert_eq!(
+        list.matches(" v1-1 v1-2 v2-1 v2-3\"").count(),
+        1,
+        "the second letter is of both years, the person and the organisation: {list}"
+    );
     let facets = files.iter().find(|(path, bytes)| path.starts_with("search/en/") && String::from_utf8_lossy(bytes).contains("\"year\":{"));
     let (_, bytes) = facets.expect("the file with what letters are chosen by");
     let script = String::from_utf8_lossy(bytes);

@@ -347,6 +347,10 @@ fn pdfs_with_signs_that_the_fonts_lack_are_left_out() {
     let before = std::fs::read(root.path().join("copies/SHA512SUMS")).expect("sums");
     let outcome = cli::run(root.path(), &["archive", "--only", "pdf,zip"]);
     assert_eq!(outcome.code, 2, "{}", outcome.problems);
-    assert!(outcome.problems.contains("error: no `de-oude-brug-1.0.0-en.pdf`") && outcome.problems.contains(reason), "{}", outcome.problems);
+    assert!(
+        outcome.problems.contains("error: no `de-oude-brug-1.0.0-en.pdf`") && outcome.problems.contains(reason),
+        "{}",
+        outcome.problems
+    );
     assert_eq!(std::fs::read(root.path().join("copies/SHA512SUMS")).expect("sums"), before, "all stays as it was");
 }

@@ -66,8 +66,7 @@ pub fn write(mut flow: Flow<'_>, about: &About) -> Result<Vec<u8>, Unwritten> {
     if !flow.setter.missing.is_empty() {
         return Err(Unwritten::Lacks(flow.setter.missing));
     }
-    let configuration =
-        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().map_err(other)?;
+    let configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().map_err(other)?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let goals: BTreeMap<&String, NamedDestination> =
         pages.anchors.iter().map(|(name, spot)| (name, NamedDestination::new(name.clone(), place(*spot)))).collect();

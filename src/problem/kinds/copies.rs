@@ -21,7 +21,8 @@ pub fn lost_address(place: Place, path: &str, address: Option<(&str, &str)>) -> 
 /// The dossier differs from the earlier copy, and its version is not a later one.
 #[must_use]
 pub fn version_not_raised(place: Place, (old, new): (&str, &str)) -> Problem {
-    let message = format!("the dossier is version {new}, which is not later than the earlier copy with which it is compared, version {old}");
+    let message =
+        format!("the dossier is version {new}, which is not later than the earlier copy with which it is compared, version {old}");
     Problem::warning("version-not-raised", place, message)
         .hint("raise `version` and `published` in `content/dossier.toml`, or name the copy that came before")
 }

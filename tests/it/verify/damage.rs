@@ -46,7 +46,10 @@ fn a_lost_list_is_named() {
     fs::remove_file(root.path().join("copies/SHA512SUMS")).expect("removed");
     let (_, report) = verify(root.path(), "copies", &[]);
     assert_eq!(report["kind"], "copies");
-    assert_eq!(found(root.path(), "copies").into_iter().filter(|(kind, _)| kind != "extra").collect::<Vec<_>>(), [fault("no-manifest", "SHA512SUMS")]);
+    assert_eq!(
+        found(root.path(), "copies").into_iter().filter(|(kind, _)| kind != "extra").collect::<Vec<_>>(),
+        [fault("no-manifest", "SHA512SUMS")]
+    );
     let root = built();
     let bag = copy_of(root.path(), "-bag");
     fs::remove_file(bag.join("bagit.txt")).expect("removed");
