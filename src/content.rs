@@ -163,7 +163,7 @@ fn check_key_figures(dossier: &Dossier, problems: &mut Problems) {
 fn letter_id(name: &str, place: &Place, problems: &mut Problems) -> Option<LetterId> {
     let id = LetterId::parse(name);
     if id.is_none() {
-        problems.add(kinds::bad_name(place.clone(), name));
+        problems.add(kinds::addresses::bad_name(place.clone(), name));
     }
     id
 }

@@ -50,7 +50,7 @@ pub fn load_page(root: &Path, page: &PageFile, elements: Elements, problems: &mu
 fn slug(table: &Table<'_>, is_needed: bool) -> Option<String> {
     let (slug, place) = if is_needed { table.need_text("slug", "the last part of the letter's address") } else { table.text("slug") }?;
     if !is_slug(&slug) {
-        table.report(kinds::bad_name(place, &slug));
+        table.report(kinds::addresses::bad_name(place, &slug));
         return None;
     }
     Some(slug)

@@ -48,7 +48,7 @@ impl Ids {
     pub(super) fn read(&mut self, table: &Table<'_>) -> Option<Located> {
         let (id, place) = table.need_text("id", "a short permanent name")?;
         if !is_slug(&id) {
-            table.report(kinds::bad_name(place, &id));
+            table.report(kinds::addresses::bad_name(place, &id));
             return None;
         }
         if !self.0.insert(id.clone()) {

@@ -157,7 +157,7 @@ fn take_file(path: &str, settings: &Settings, (found, problems): (&mut Found, &m
         ["content", name] if RECORDS.contains(name) => {}
         ["content", "pages", id, file] => match page_lang(file, settings) {
             Some(lang) if is_slug(id) => found.pages.push(PageFile { path: path.to_owned(), id: (*id).to_owned(), lang }),
-            Some(_) => problems.add(kinds::bad_name(Place::of_path(path), id)),
+            Some(_) => problems.add(kinds::addresses::bad_name(Place::of_path(path), id)),
             None => problems.add(kinds::stray_file(Place::of_path(path), "a page is `LANGUAGE.md`, in a language of the dossier", None)),
         },
         _ => problems.add(stray(path)),

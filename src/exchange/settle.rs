@@ -47,7 +47,7 @@ pub(super) fn settle(received: &Received, units: &[Unit], problems: &mut Problem
         match settle_unit(one, unit) {
             Ok(Some(found)) => _ = taken.insert(unit.id.clone(), found),
             Ok(None) => {}
-            Err(problem) => problems.add(problem),
+            Err(problem) => problems.add(*problem),
         }
     }
     taken
@@ -60,7 +60,7 @@ fn is_of_this_text(one: &ReceivedUnit, unit: &Unit) -> bool {
 
 /// The translation of a unit; nothing if it is not translated. Marks that are lost, doubled or unknown are an error, and so is a text that
 /// both the translator and somebody else have changed since it was handed out.
-fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, Problem> {
+fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, Box<Problem>> {
     let numbers = numbers(&unit.source, unit.target.as_deref().unwrap_or_default());
     let is_code = unit.kind == Some(BlockKind::Code);
     let trimmed = |pieces| trimmed(pieces, is_code);
@@ -77,7 +77,7 @@ fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, Problem
     if unit.target.is_some() && one.handed_out.as_ref().is_some_and(|handed_out| *handed_out == back) {
         return Ok(kept());
     }
-    let lost_mark = |reason: String| kinds::exchange::lost_mark(one.place.clone(), &one.id, &reason);
+    let lost_mark = |reason: String| Box::new(kinds::exchange::lost_mark(one.place.clone(), &one.id, &reason));
     let pieces = trimmed(pieces(one, &numbers, is_code).map_err(lost_mark)?);
     // Where the original is code alone, so is its translation.
     if pieces.is_empty() || has_words(&unit.source) && !has_words(&pieces) {
@@ -93,7 +93,7 @@ fn settle_unit(one: &ReceivedUnit, unit: &Unit) -> Result<Option<Taken>, Problem
     let is_changed = unit.target.as_ref().is_none_or(|target| trimmed(target.clone()) != pieces);
     if is_changed && is_mended {
         let texts = [&pieces, unit.target.as_deref().unwrap_or_default()].map(plain);
-        return Err(kinds::exchange::target_changed(one.place.clone(), &one.id, [&texts[0], &texts[1]]));
+        return Err(Box::new(kinds::exchange::target_changed(one.place.clone(), &one.id, [&texts[0], &texts[1]])));
     }
     let used: Vec<usize> = used(&one.target).collect();
     let had: BTreeSet<usize> = numbers.target.iter().map(|(number, _)| *number).collect();

@@ -11,8 +11,9 @@ pub(super) fn doubts(received: &Received) -> Vec<String> {
         Content::Lines(lines) if received.kept_as == "source.pdf" && !lines.is_empty() => return Vec::new(),
         Content::Lines(lines) => lines.iter().map(|line| (Some(line.number), line.text.as_str())).collect(),
         Content::Blocks(drafts, notes) => {
-            // A block of which that is said already is not told again.
-            let drafts = drafts.iter().filter(|draft| !draft.doubts.iter().any(|doubt| doubt.contains('\u{fffd}')));
+            // A block of which that is said already, by the sign or by its number, is not told again.
+            let is_told = |doubt: &String| doubt.contains('\u{fffd}') || doubt.contains("the sign U+");
+            let drafts = drafts.iter().filter(|draft| !draft.doubts.iter().any(is_told));
             drafts.map(|draft| draft.text.as_str()).chain(notes.iter().map(|note| note.text.as_str())).map(|text| (None, text)).collect()
         }
     };

@@ -140,20 +140,13 @@ impl LockFile {
         let mut ends: BTreeMap<&str, Option<&str>> = BTreeMap::new();
         for retired in &self.retired {
             let (mut way, mut here) = (Vec::new(), Some(retired.id.as_str()));
-            let end = loop {
-                match here {
-                    Some(id) if !living.contains(id) => {
-                        if let Some(end) = ends.get(id) {
-                            break *end;
-                        }
-                        // Whoever comes by again goes round in a circle.
-                        ends.insert(id, None);
-                        way.push(id);
-                        here = next.get(id).copied();
-                    }
-                    end => break end,
-                }
-            };
+            while let Some(id) = here.filter(|id| !living.contains(id) && !ends.contains_key(id)) {
+                // Whoever comes by again goes round in a circle.
+                ends.insert(id, None);
+                way.push(id);
+                here = next.get(id).copied();
+            }
+            let end = here.and_then(|id| ends.get(id).copied().unwrap_or(Some(id)));
             ends.extend(way.into_iter().map(|id| (id, end)));
         }
         let ends: Vec<Option<String>> =

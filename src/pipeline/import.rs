@@ -36,7 +36,7 @@ fn read(root: &Path, path: &str, wanted: Wanted<'_>, problems: &mut Problems) ->
         None => None,
         Some((_, Some(id))) => Some(id),
         Some((id, None)) => {
-            problems.add(kinds::bad_name(Place::of_path("--id"), id));
+            problems.add(kinds::addresses::bad_name(Place::of_path("--id"), id));
             return None;
         }
     };

@@ -14,7 +14,6 @@ pub mod theme;
 pub mod timeline;
 
 use super::Problem;
-use crate::model::letter::{MAX_NAME, has_plain_characters, is_device};
 use crate::model::place::Place;
 
 /// A file in TOML has a syntax error.
@@ -92,19 +91,6 @@ pub fn bad_date(place: Place, reason: &str) -> Problem {
 pub fn bad_language(place: Place, tag: &str) -> Problem {
     Problem::error("bad-language", place, format!("`{tag}` is not a language tag"))
         .hint("use a BCP 47 tag in lower case, such as `nl` or `fr-be`")
-}
-
-/// A folder name or slug has characters that an address should not have.
-#[must_use]
-pub fn bad_name(place: Place, name: &str) -> Problem {
-    let (why, way_out) = if is_device(name) {
-        (": Windows keeps this name for a device".to_owned(), format!("make it longer, such as `{name}-1`"))
-    } else if has_plain_characters(name) {
-        (format!(": it has {} characters, and may have at most {MAX_NAME}", name.len()), "shorten it".to_owned())
-    } else {
-        (String::new(), "use lower-case letters a to z, digits, and single hyphens between them".to_owned())
-    };
-    Problem::error("bad-name", place, format!("`{name}` cannot be part of an address{why}")).hint(way_out)
 }
 
 /// An edition or page has no front matter.

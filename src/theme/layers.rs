@@ -87,9 +87,9 @@ fn is_sound((name, path): (&str, &str), (known, found): (&Files, &Files), proble
         let near = nearest(path, known.keys().map(String::as_str));
         problems.add(kinds::theme::unknown_override(place, path, near));
     } else if path.split('/').any(|part| !is_file_name(part)) {
-        problems.add(kinds::bad_name(place, path));
+        problems.add(kinds::addresses::bad_name(place, path));
     } else if let Some(other) = found.keys().find(|other| other.eq_ignore_ascii_case(path)) {
-        let mut problem = kinds::bad_name(place, path);
+        let mut problem = kinds::addresses::bad_name(place, path);
         problem.hints = vec![format!("it differs from `{other}` by case alone: of the two, many disks keep only one")];
         problems.add(problem);
     } else {

@@ -143,7 +143,7 @@ fn own_paths(table: &Table<'_>) -> BTreeMap<String, String> {
         if is_slug(&name) {
             paths.insert(key, name);
         } else {
-            table.report(kinds::bad_name(place, &name));
+            table.report(kinds::addresses::bad_name(place, &name));
         }
     }
     paths

@@ -31,14 +31,14 @@ fn each_language_cites_its_own_edition_or_the_original() {
     let root = dossier(&[]);
     let (pages, _) = built(root.path(), None);
     let expected = [
-        ("‘Een &lt;brief&gt;’, Brief, december 2025, in: Dossier", "passage {block}, in: Dossier"),
+        ("‘Een &lt;brief&gt;’, Brief, december 2025, in: Dossier", "passage {block}, in: Dossier, {address}#{block}"),
         (
             "‘A letter’ (unofficial translation of ‘<span lang=\"nl\">Een &lt;brief&gt;</span>’), Letter, December 2025, in: File",
-            "passage {block}, in: File",
+            "passage {block}, in: File, {address}#{block}",
         ),
         (
             "«\u{a0}<span lang=\"nl\">Een &lt;brief&gt;</span>\u{a0}», Lettre, décembre 2025, dans\u{a0}: Fichier",
-            "passage {block}, dans\u{a0}: Fichier",
+            "passage {block}, dans\u{a0}: Fichier, {address}#{block}",
         ),
     ];
     for page in [DUTCH, ENGLISH, "en/letters/a-letter-side-by-side.html"] {

@@ -14,25 +14,16 @@ const MAX_UNSEEN: usize = 500;
 const MAX_LISTED: usize = 20;
 
 /// What is not sure.
+///
+/// # Errors
+/// If there is no text that can be read.
 pub(super) fn of(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>, Fault> {
-    let sheets = || signs.sheets.iter().enumerate().map(|(idx, sheet)| (idx + 1, sheet));
-    let n_unknown: usize = sheets().map(|(_, sheet)| sheet.n_unknown).sum();
-    if 0 < signs.n_all && signs.n_all < n_unknown * 3 {
-        let reason = "its fonts do not say which letters their signs are: let a program recognise the pages as pictures, for instance \
-                      `ocrmypdf --force-ocr`, and import what it makes";
-        return Err(Fault::Textless(reason.into()));
-    }
-    let pages = |is_one: &dyn Fn(&Sheet) -> bool| sheets().filter(|(_, sheet)| is_one(sheet)).map(|(page, _)| page).collect::<Vec<_>>();
-    let turned: Vec<String> = sheets()
-        .filter(|(_, sheet)| !sheet.turned.is_empty())
-        .map(|(page, sheet)| format!("page {page} {}", quoted(&sheet.turned)))
-        .collect();
-    if signs.pages.iter().all(Vec::is_empty) && !turned.is_empty() {
-        return Err(Fault::Textless(format!("none of its words runs from left to right: {}", listed(&turned))));
-    }
+    let turned = turned(signs);
+    let n_unknown: usize = signs.sheets.iter().map(|sheet| sheet.n_unknown).sum();
+    check_text(signs, n_unknown, &turned)?;
     let mut doubts = Vec::new();
     if 0 < n_unknown {
-        let pages = on_page(&pages(&|sheet| 0 < sheet.n_unknown));
+        let pages = on_page(&pages(signs, &|sheet| 0 < sheet.n_unknown));
         doubts.push(format!(
             "signs of the PDF have no text behind them, or one that only their font knows, and stand here as `\u{fffd}` or as what no other \
              font shows ({n_unknown}): {pages}"
@@ -41,11 +32,44 @@ pub(super) fn of(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>,
     if !turned.is_empty() {
         doubts.push(format!("words of the PDF that do not run from left to right were left out: {}", listed(&turned)));
     }
+    unseen(signs, &mut doubts);
+    pictures(signs, rows, &mut doubts);
+    order(rows, &mut doubts);
+    doubts.extend(signs.beside.iter().cloned());
+    Ok(doubts)
+}
+
+/// The numbers of the pages for which something is so.
+fn pages(signs: &Signs, is_one: &dyn Fn(&Sheet) -> bool) -> Vec<usize> {
+    (1..).zip(&signs.sheets).filter(|(_, sheet)| is_one(sheet)).map(|(page, _)| page).collect()
+}
+
+/// Words that do not run from left to right, page by page.
+fn turned(signs: &Signs) -> Vec<String> {
+    let turned = (1..).zip(&signs.sheets).filter(|(_, sheet): &(usize, _)| !sheet.turned.is_empty());
+    turned.map(|(page, sheet)| format!("page {page} {}", quoted(&sheet.turned))).collect()
+}
+
+/// Fails where the signs have no letters behind them, or no word runs from left to right.
+fn check_text(signs: &Signs, n_unknown: usize, turned: &[String]) -> Result<(), Fault> {
+    if 0 < signs.n_all && signs.n_all < n_unknown * 3 {
+        let reason = "its fonts do not say which letters their signs are: let a program recognise the pages as pictures, for instance \
+                      `ocrmypdf --force-ocr`, and import what it makes";
+        return Err(Fault::Textless(reason.into()));
+    }
+    if signs.pages.iter().all(Vec::is_empty) && !turned.is_empty() {
+        return Err(Fault::Textless(format!("none of its words runs from left to right: {}", listed(turned))));
+    }
+    Ok(())
+}
+
+/// Tells the words that nobody sees.
+fn unseen(signs: &Signs, doubts: &mut Vec<String>) {
     for why in [Unseen::Covered, Unseen::Invisible, Unseen::White, Unseen::Clipped, Unseen::Outside] {
         let of_sheet = |(page, sheet): (usize, &Sheet)| {
             sheet.unseen.iter().find(|(known, _)| *known == why).map(|(_, words)| format!("page {page} {}", shortened(words, MAX_UNSEEN)))
         };
-        let unseen: Vec<String> = sheets().filter_map(of_sheet).collect();
+        let unseen: Vec<String> = (1..).zip(&signs.sheets).filter_map(of_sheet).collect();
         if !unseen.is_empty() {
             let why = why.why();
             doubts.push(format!(
@@ -54,24 +78,33 @@ pub(super) fn of(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>,
             ));
         }
     }
+}
+
+/// Tells the pictures and drawings.
+fn pictures(signs: &Signs, rows: &[Vec<lines::Row>], doubts: &mut Vec<String>) {
     let has_text = |page: usize| rows.get(page - 1).is_some_and(|rows| !rows.is_empty());
-    let (beside, alone): (Vec<usize>, Vec<usize>) = pages(&|sheet| 0 < sheet.n_pictures).into_iter().partition(|page| has_text(*page));
+    let with_pictures = pages(signs, &|sheet| 0 < sheet.n_pictures);
+    let (beside, alone): (Vec<usize>, Vec<usize>) = with_pictures.into_iter().partition(|page| has_text(*page));
     if !alone.is_empty() {
         doubts.push(format!("pages of the PDF are pictures without a text, and nothing of them stands here: {}", on_page(&alone)));
     }
-    let drawn: Vec<usize> =
-        pages(&|sheet| sheet.n_pictures == 0 && 0 < sheet.n_paths).into_iter().filter(|page| !has_text(*page)).collect();
+    let mut drawn = pages(signs, &|sheet| sheet.n_pictures == 0 && 0 < sheet.n_paths);
+    drawn.retain(|page| !has_text(*page));
     if !drawn.is_empty() {
         doubts.push(format!("pages of the PDF are drawn without a text, and nothing of them stands here: {}", on_page(&drawn)));
     }
     if !beside.is_empty() {
-        let count: usize = sheets().filter(|(page, _)| has_text(*page)).map(|(_, sheet)| sheet.n_pictures).sum();
+        let count: usize = (1..).zip(&signs.sheets).filter(|(page, _)| has_text(*page)).map(|(_, sheet)| sheet.n_pictures).sum();
         doubts.push(format!("pictures of the PDF are not in the text ({count}): {}", on_page(&beside)));
     }
-    let columns = |(idx, rows): (usize, &Vec<lines::Row>)| {
-        columns::found(rows).into_iter().map(|words| format!("page {} {}", idx + 1, quoted(&words))).collect::<Vec<_>>()
+}
+
+/// Tells where words may stand in another order than they are read.
+fn order(rows: &[Vec<lines::Row>], doubts: &mut Vec<String>) {
+    let columns = |(page, rows): (usize, &Vec<lines::Row>)| {
+        columns::found(rows).into_iter().map(|words| format!("page {page} {}", quoted(&words))).collect::<Vec<_>>()
     };
-    let columns: Vec<String> = rows.iter().enumerate().flat_map(columns).collect();
+    let columns: Vec<String> = (1..).zip(rows).flat_map(columns).collect();
     if !columns.is_empty() {
         doubts
             .push(format!("texts that may stand side by side in columns were read across them, line by line, from: {}", listed(&columns)));
@@ -81,8 +114,6 @@ pub(super) fn of(signs: &Signs, rows: &[Vec<lines::Row>]) -> Result<Vec<String>,
     if !pages.is_empty() {
         doubts.push(format!("look at the order of words that are written from right to left: {}", on_page(&pages)));
     }
-    doubts.extend(signs.beside.iter().cloned());
-    Ok(doubts)
 }
 
 /// The first words of a text, in quotes.

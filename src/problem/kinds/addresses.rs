@@ -1,10 +1,23 @@
-//! Makes the problems of addresses that are kept.
+//! Makes the problems of addresses: of what they are made of, and of those that are kept.
 
 use super::super::Problem;
 use super::unlocked_path;
 use crate::model::lang::Lang;
-use crate::model::letter::{Letter, LetterId};
+use crate::model::letter::{Letter, LetterId, MAX_NAME, has_plain_characters, is_device};
 use crate::model::place::Place;
+
+/// A folder name or slug has characters that an address should not have.
+#[must_use]
+pub fn bad_name(place: Place, name: &str) -> Problem {
+    let (why, way_out) = if is_device(name) {
+        (": Windows keeps this name for a device".to_owned(), format!("make it longer, such as `{name}-1`"))
+    } else if has_plain_characters(name) {
+        (format!(": it has {} characters, and may have at most {MAX_NAME}", name.len()), "shorten it".to_owned())
+    } else {
+        (String::new(), "use lower-case letters a to z, digits, and single hyphens between them".to_owned())
+    };
+    Problem::error("bad-name", place, format!("`{name}` cannot be part of an address{why}")).hint(way_out)
+}
 
 /// The address of what stands for an edition that there is not is not recorded.
 #[must_use]

@@ -86,7 +86,7 @@ fn a_title_alone_is_told() {
     fs::create_dir_all(&folder).expect("a folder");
     for (site, title) in [("first", "The money"), ("second", "The funds")] {
         for lang in ["nl", "en"] {
-            fs::write(folder.join(lang).with_extension("md"), format!("+++\ntitle = \"{title}\"\nsummary = \"S\"\n+++\n"))
+            fs::write(folder.join(lang).with_extension("md"), format!("+++\ntitle = \"{title}\"\nsummary = \"S\"\n+++\n\nText.\n"))
                 .expect("written");
         }
         versions.build(site, &[]);

@@ -79,11 +79,11 @@ fn words_that_do_not_hold_are_left_out_and_told() {
     page(
         "<p>De bijdrage is € <del>100</del> <ins>500</ins> en <s>niet</s> <span style='text-decoration: line-through'>wel</span> vast.",
         &expect![[r#"
-        # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out are not in it: “100”
-        # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out are not in it: “niet”
-        # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out are not in it: “wel”
-        De bijdrage is € 500 en vast.
-    "#]],
+            # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out, here or before it, are left out: “100”
+            # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out, here or before it, are left out: “niet”
+            # review: p2, “De bijdrage is € 500 en vast.”: words that the page strikes out, here or before it, are left out: “wel”
+            De bijdrage is € 500 en vast.
+        "#]],
     );
 }
 

@@ -8,7 +8,7 @@ use crate::cli;
 #[test]
 fn control_characters_of_a_source_become_a_rule() {
     let root = dossier();
-    let text = "Geachte voorzitter,\n\nDe \u{1b}[31mkosten van de brug zijn\u{8} voor de gemeente en de provincie.\n";
+    let text = "Datum 12 mei 2031\n\nGeachte voorzitter,\n\nDe \u{1b}[31mkosten van de brug zijn\u{8} voor de gemeente en de provincie.\n";
     fs::write(root.path().join("letter.txt"), text).expect("a file");
     let outcome = cli::run(root.path(), &["import", "--id", "bridge", "--original", "nl", "letter.txt"]);
     assert_eq!(outcome.code, 0, "{}", outcome.problems);
@@ -17,6 +17,10 @@ fn control_characters_of_a_source_become_a_rule() {
     assert!(corrections.contains(r"find = '[\x00-\x08"), "{corrections}");
     assert!(!corrections.contains("\\u"), "{corrections}");
     fs::write(&path, corrections.replace("note = \"\"", "note = \"From a terminal.\"")).expect("written");
+    let letter = root.path().join("content/letters/bridge/letter.toml");
+    let found = fs::read_to_string(&letter).expect("a letter");
+    let filled = found.replace("kind = \"\"", "kind = \"letter\"");
+    fs::write(&letter, filled).expect("written");
     let locked = cli::run(root.path(), &["lock"]);
     assert_eq!(locked.code, 0, "{}", locked.problems);
     let checked = cli::run(root.path(), &["check"]);

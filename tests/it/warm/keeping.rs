@@ -97,6 +97,9 @@ fn an_edition_changes_the_data_of_its_letter_and_the_search_of_its_language() {
             data/letters/second.csl.json
             data/letters/second.json
             data/letters/second.ris
+            search/en/boot.js
+            search/en/facets.js
+            search/en/letter-1.js
             search/nl/boot.js
             search/nl/facets.js
             search/nl/letter-1.js"#]],

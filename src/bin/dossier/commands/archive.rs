@@ -52,26 +52,34 @@ pub fn run(arguments: &Archive) -> Exit {
             return Exit::Machine;
         }
     };
-    if outcome.problems.has_errors() {
-        let exit = report::problems(&outcome.problems, Form::Human, Exit::Problems);
-        report::line(AS_IT_WAS);
+    if let Some(exit) = refused(arguments, &outcome) {
         return exit;
-    }
-    if !arguments.only.is_empty() && !outcome.left_out.is_empty() {
-        let names = outcome.left_out.join("` and `");
-        report::line(&format!("error: `{names}` needs the address of the site: give it with --base-url, or as `base-url` in the settings"));
-        return Exit::Usage;
-    }
-    if !arguments.only.is_empty() && !outcome.impossible.is_empty() {
-        outcome.impossible.iter().for_each(|reason| report::line(&format!("error: {reason}: choose them with --only")));
-        report::line(AS_IT_WAS);
-        return Exit::Usage;
     }
     report::problems(&outcome.problems, Form::Human, Exit::Done);
     match copies.finish() {
         Ok(placed) => told(arguments, &outcome, &placed, start),
         Err(error) => fail(&error),
     }
+}
+
+/// Says why the copies are not kept: the dossier has errors, or a form that was asked for cannot be made.
+fn refused(arguments: &Archive, outcome: &Outcome) -> Option<Exit> {
+    if outcome.problems.has_errors() {
+        let exit = report::problems(&outcome.problems, Form::Human, Exit::Problems);
+        report::line(AS_IT_WAS);
+        return Some(exit);
+    }
+    let is_one_missing = !outcome.left_out.is_empty() || !outcome.impossible.is_empty();
+    if arguments.only.is_empty() || !is_one_missing {
+        return None;
+    }
+    if !outcome.left_out.is_empty() {
+        let names = outcome.left_out.join("` and `");
+        report::line(&format!("error: `{names}` needs the address of the site: give it with --base-url, or as `base-url` in the settings"));
+    }
+    outcome.impossible.iter().for_each(|reason| report::line(&format!("error: {reason}: choose them with --only")));
+    report::line(AS_IT_WAS);
+    Some(Exit::Usage)
 }
 
 /// Says what was made, and how to keep and prove it.
