@@ -65,12 +65,12 @@ eachPage(searching, schemes, "is narrowed by kind, year and sender, which stay i
 });
 
 eachPage(searching, schemes, "opens narrowed where the address says so, and leads out of nothing", async ({ path }, scheme) => {
-  await visit(`${path}?q=Karolina&year=2026`, { scheme }, async (page) => {
+  await visit(`${path}?q=Karolina&kind=decision-note`, { scheme }, async (page) => {
     await state(page, "empty");
-    assert.equal(await page.$eval("[name=year]", (select) => select.value), "2026");
+    assert.equal(await page.$eval("[name=kind]", (select) => select.value), "decision-note");
     await page.click("#search-none button");
     await state(page, "done");
-    assert.equal(await page.$eval("[name=year]", (select) => select.value), "");
+    assert.equal(await page.$eval("[name=kind]", (select) => select.value), "");
     assert.equal(await page.evaluate(() => document.activeElement.id), "q");
   });
 });
