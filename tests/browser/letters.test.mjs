@@ -35,7 +35,8 @@ for (const script of [true, false]) {
 eachPage(lists, schemes, "keeps the choice in the address, hides empty years", ({ path }, scheme) =>
   visit(path, { scheme }, async (page) => {
     const [, years] = await choices(page);
-    const { value } = years.values[0];
+    // Of no later year: letters without a last day are of each of those too.
+    const { value } = years.values.at(-1);
     await page.select("#sift [name=year]", value);
     assert.equal(new URL(page.url()).searchParams.get("year"), value);
     const headings = await page.$$eval(".year h2", (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
@@ -63,11 +64,20 @@ function rows() {
   }));
 }
 
+/** The newest year that a date of a letter names. */
+const newest = dossier.letters.flatMap(({ date }) => date.match(/\b\d{4}\b/g)).sort().at(-1);
+
+/** Whether a date, which can be an interval and without an end, can be of a year. */
+function canBeOf(year, date) {
+  const [first, last = first] = date.split("/").map((end) => end.slice(0, 4));
+  return first <= year && year <= (last === ".." ? newest : last);
+}
+
 /** The titles of the letters that have a value: kind and year by what the site says of its letters elsewhere, the sender by the row. */
 function fitting(all, lang, { name, value, label }) {
   const titles = (letters) => letters.map(({ editions }) => editions[lang].title);
   if (name === "kind") return titles(dossier.letters.filter(({ kind }) => kind === value));
-  if (name === "year") return titles(dossier.letters.filter(({ date }) => date.startsWith(value)));
+  if (name === "year") return titles(dossier.letters.filter(({ date }) => canBeOf(value, date)));
   // A person with a record may sign in several ways; the last name is the same.
   const signed = /^[a-z0-9-]+$/.test(value) ? label.split(" ").at(-1) : label;
   return all.filter(({ from }) => from.includes(signed)).map(({ title }) => title);
