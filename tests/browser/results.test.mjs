@@ -108,7 +108,7 @@ eachPage(searching, schemes, "searches the other languages where its own has lit
       assert.match(hit.href, new RegExp(`^\\.\\./${other}/`), "it opens in its language");
     }
     const said = await page.$eval("#search-status", (status) => status.textContent);
-    assert.match(said, { nl: /andere talen/, en: /other languages/ }[lang]);
+    assert.match(said, { nl: /ook buiten het Nederlands gezocht/, en: /the rest of the dossier’s languages were searched as well/ }[lang]);
   });
 });
 
