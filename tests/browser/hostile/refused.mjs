@@ -68,6 +68,7 @@ export const REFUSED = {
   "edition: slug": "bad-name",
   "edition: gaps": "unknown-block",
   "page: slug": "bad-name",
+  "page: former": "wrong-value",
   "funding: statuses.id": "bad-name",
   "funding: statuses.words": "unproven-status",
   "funding: programmes.id": "bad-name",

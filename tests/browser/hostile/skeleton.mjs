@@ -66,7 +66,7 @@ const language = (lang) => ({
   },
   import: {
     question: ["vraag"], answer: ["antwoord"], date: ["datum"], subject: ["betreft"], recipient: ["aan"], salutation: ["geachte"],
-    page: ["pagina"], "page-of": ["van"], offices: ["wethouder"], this: ["deze"], hyphenated: ["oud"], suspended: ["en"],
+    page: ["pagina"], "page-of": ["van"], offices: ["wethouder"], this: ["deze"], hyphenated: ["oud"], suspended: ["en"], closing: ["groet"],
   },
 });
 
@@ -237,7 +237,7 @@ export function skeleton(only) {
       body: (lang) => `\nGeachte raad,\n\nDe brug is smal en oud.\n\nDe provincie betaalt. Nu\\\n${lang === "nl" ? "zo" : "not"}.\n`,
     },
     "content/pages/about/LANG.md": { kind: "page", value: { title: "Over", summary: "Wat." }, each: true, body: page },
-    "content/pages/own/LANG.md": { kind: "page", value: { title: "Eigen", slug: "eigen", summary: "Wat." }, each: true, body: page },
+    "content/pages/own/LANG.md": { kind: "page", value: { title: "Eigen", slug: "eigen", former: ["oud"], summary: "Wat." }, each: true, body: page },
     "themes/dossier/theme.toml": { kind: "theme", value: { search: true } },
     "themes/dossier/i18n/nl.toml": { kind: "language", value: language("nl") },
     "themes/dossier/i18n/en.toml": { kind: "language", value: language("en") },
