@@ -35,7 +35,10 @@ useBrowser();
 /** In the page: where it is, and the words of the passage that the address names. */
 const place = () => ({ path: location.pathname, ask: location.search, hash: location.hash, passage: document.querySelector(":target")?.id });
 
-/** Waits for a page to which another leads. Asked from here: a page that draws nothing new does not look by itself. */
+/**
+ * Waits for a page to which another leads. Asked from here: a page that draws nothing new does not look by itself, and what a page that is
+ * left still asked for is never said to be answered.
+ */
 async function arrived(page, end) {
   const isThere = () => page.evaluate((path) => location.pathname.endsWith(path) && document.readyState === "complete", end).catch(() => false);
   for (const latest = Date.now() + 20_000; !(await isThere()); await new Promise((resolve) => setTimeout(resolve, 25))) {
@@ -49,7 +52,7 @@ const links = () => [...document.querySelectorAll("main a")].filter((a) => a.che
 for (const scheme of schemes) {
   for (const [ending, ask, hash] of [["", "", "#p3"], ["-side-by-side", "", "#h1"], ["", "?q=bridge", "#p2"], ["", "", ""], ["-source", "", "#l1"]]) {
     test(`${FORMER}${ending}.html${ask}${hash} arrives over ${scheme}`, () =>
-      visit(`${FORMER}${ending}.html${ask}${hash}`, { scheme }, async (page) => {
+      visit(`${FORMER}${ending}.html${ask}${hash}`, { scheme, isLive: true }, async (page) => {
         await arrived(page, `${NOW}${ending}.html`);
         const found = await page.evaluate(place);
         assert.deepEqual([found.ask, found.hash, found.passage], [ask, hash, hash.slice(1) || undefined]);
