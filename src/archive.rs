@@ -29,12 +29,9 @@ use crate::export;
 use crate::model::lang::Lang;
 use crate::model::slug;
 use crate::site::manifest::Manifest;
-pub use crate::site::manifest::{README, SUMS};
+pub use crate::site::manifest::{INDEX, README, SUMS};
 use crate::site::{Built, SitePath};
 use readme::Kind;
-
-/// The index of copies: which forms lie in the folder. It marks the folder as one that we made.
-pub const INDEX: &str = "copies.json";
 
 /// How many bytes of the dossier's title, and how many characters of its version, the names of copies take.
 const MAX_STEM: usize = 60;

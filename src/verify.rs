@@ -16,12 +16,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::copy::{self, Copy, CopyError};
-use crate::site::manifest::{MANIFEST, SUMS, hash};
+use crate::site::manifest::{INDEX, MANIFEST, SUMS, hash};
 use contents::Contents;
 use manifests::Scope;
-
-/// What only a folder of copies has.
-const INDEX: &str = "copies.json";
 
 /// The version of the report's format.
 const SCHEMA_VERSION: &str = "1";

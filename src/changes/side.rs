@@ -8,12 +8,10 @@ use super::Version;
 use super::fault::{FORM, Fault};
 use super::fields::{self, Fields};
 use crate::copy::{Copy, CopyError};
+use crate::site::manifest::INDEX;
 
 /// What is compared of the dossier as a whole.
 const ABOUT: &[&str] = &["title", "languages", "description", "licence", "licence_url", "publisher", "data_licence"];
-
-/// What only a folder of copies has.
-const INDEX: &str = "copies.json";
 
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;

@@ -1,7 +1,5 @@
 //! Small pages around the rest: choice of language, unknown address, former address, letter without an edition.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::LinkView;
@@ -128,10 +126,8 @@ fn passages(page: &Page<'_>, to: &SitePath) -> Vec<String> {
     };
     let Some(letter) = page.planned.letter.filter(has_text) else { return Vec::new() };
     let Some(original) = letter.original_edition() else { return Vec::new() };
-    let blocks: BTreeSet<&str> = original.blocks.iter().map(|block| block.id.0.as_str()).collect();
     let own = original.blocks.iter().flat_map(|block| [Some(block.id.0.clone()), block.kind.container()]).flatten();
-    let retired = letter.retired.iter().filter(|retired| retired.at.as_ref().is_some_and(|at| blocks.contains(at.as_str())));
-    own.chain(retired.map(|retired| retired.id.clone())).filter(|id| !id.is_empty()).collect()
+    own.chain(letter.retired.iter().map(|retired| retired.id.clone())).filter(|id| !id.is_empty()).collect()
 }
 
 /// What stands where a letter has no edition.

@@ -21,6 +21,9 @@ pub const README: &str = "README.txt";
 /// Under which licences what an archive holds stands, beside it.
 pub const LICENCES: &str = "LICENCES.txt";
 
+/// The index of copies: which forms lie in the folder. It marks the folder as one that we made.
+pub const INDEX: &str = "copies.json";
+
 /// Paths with the SHA-512 of their bytes, in lower-case hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {

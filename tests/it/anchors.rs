@@ -142,11 +142,17 @@ fn a_lock_file_with_anchors_that_stand_nowhere_is_read() {
     let root = dossier();
     let n_lines: usize = read(&root, LOCK).lines().last().and_then(|line| line.strip_prefix("end ")?.parse().ok()).expect("a number");
     let retired = "retired p8 p7\nretired p7 h1\nretired p6\nretired h8 h9\nretired h9 h8\nretired p5 p77\n";
-    edit(&root, LOCK, &format!("end {n_lines}"), &format!("{retired}end {}", n_lines + 6));
+    edit(&root, LOCK, &format!("end {n_lines}"), &format!("{retired}end {}", n_lines + 7));
+    edit(&root, LOCK, "version 1\n", "version 1\npath en former-bridge\n");
     expect_anchors(&root, &mut BTreeSet::from(["p5", "p6", "p7", "p8", "h8", "h9"].map(str::to_owned)));
     let english = read(&root, "site/en/letters/repair-old-bridge-side-by-side.html");
     let at = |id: &str| english.find(&format!(" id=\"{id}\"")).expect("an anchor");
     assert!(at("h1") < at("p8") && at("p8") < at("p3") && at("p3") < at("p6") && at("p3") < at("h8"), "{english}");
+    for page in ["former-bridge", "former-bridge-side-by-side"] {
+        let moved = read(&root, &format!("site/en/letters/{page}.html"));
+        let has = |id: &&str| moved.contains(&format!("<li id=\"{id}\">"));
+        assert!(["p3", "p5", "p6", "p7", "p8", "h8", "h9"].iter().all(has), "{moved}");
+    }
 }
 
 #[test]
