@@ -95,58 +95,62 @@ fn check_letter(letter: &Letter, inputs: &Inputs<'_>) -> Vec<Problem> {
         original.blocks.iter().filter(|block| !block.id.0.is_empty()).map(|block| (block.id.0.as_str(), block)).collect();
     let mut problems = Vec::new();
     for translation in letter.editions.iter().filter(|edition| edition.lang != letter.original) {
-        let pairs = pairs((original, &models), translation);
-        let between = (&original.lang, &translation.lang);
+        let pairs = pairs(&models, translation);
+        let between = (original, translation);
         let stated = inputs.sound.look(|| digest(between, letter, inputs), || stated(between, &pairs, inputs));
         let mut stated = stated.unwrap_or_default();
-        let mut of_actors = inputs.names.of_blocks(&letter.id, original, translation);
-        check_title((original, translation), stated.remove(&None).unwrap_or_default(), inputs, &mut problems);
+        let mut of_actors = inputs.names.of_blocks(&letter.id, between, &pairs);
+        check_title(between, stated.remove(&None).unwrap_or_default(), inputs, &mut problems);
         for block in &translation.blocks {
             let id = block.id.0.as_str();
-            let Some(model) = models.get(id) else { continue };
-            let mut differences = stated.get(&Some(id)).cloned().unwrap_or_default();
-            let [first, second] = [model, block].map(|block| block.text.read());
-            add_names(&mut differences, inputs.names.of_terms(&first, &second));
+            let (Some(model), Some((first, second))) = (models.get(id), pairs.get(id)) else { continue };
+            let mut differences = stated.remove(&Some(id)).unwrap_or_default();
+            add_names(&mut differences, inputs.names.of_terms(first, second));
             add_names(&mut differences, of_actors.remove(id).unwrap_or_default());
-            let first = Passage { place: original.place_of(model), text: &first, block: id };
-            let second = Passage { place: translation.place_of(block), text: &second, block: id };
-            problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
+            differences.retain(|_, difference| !difference.is_empty());
+            if !differences.is_empty() {
+                let first = Passage { place: original.place_of(model), text: first, block: id };
+                let second = Passage { place: translation.place_of(block), text: second, block: id };
+                problems.extend(differences.iter().filter_map(|(topic, difference)| problem(*topic, difference, (&first, &second))));
+            }
         }
     }
     problems
 }
 
-/// A text of an original and that of its translation, with the id of their block; titles have none.
-type Pair<'a> = (Option<&'a str>, Text, Text);
+/// Texts of an original and those of their translations, by block, each read once.
+type Pairs<'a> = BTreeMap<&'a str, (Text, Text)>;
 
-/// The texts of two editions that say the same, as they should.
-fn pairs<'a>((original, models): (&'a Edition, &BTreeMap<&str, &'a Block>), translation: &'a Edition) -> Vec<Pair<'a>> {
-    let blocks = translation.blocks.iter().filter_map(|block| {
-        let model = models.get(block.id.0.as_str())?;
-        Some((Some(block.id.0.as_str()), model.text.read(), block.text.read()))
-    });
-    [(None, original.title.as_str().into(), translation.title.as_str().into())].into_iter().chain(blocks).collect()
+/// The texts of the blocks that an original and a translation both have.
+fn pairs<'a>(models: &BTreeMap<&str, &Block>, translation: &'a Edition) -> Pairs<'a> {
+    let pair = |block: &'a Block| {
+        let id = block.id.0.as_str();
+        Some((id, (models.get(id)?.text.read(), block.text.read())))
+    };
+    translation.blocks.iter().filter_map(pair).collect()
 }
 
 /// The digest of all that `stated` sees: nothing but two editions of a letter.
-fn digest((first, second): (&Lang, &Lang), letter: &Letter, inputs: &Inputs<'_>) -> Digest {
-    let digester = inputs.known.clone().with(b"parity").with(first.tag().as_bytes()).with(second.tag().as_bytes());
+fn digest((original, translation): (&Edition, &Edition), letter: &Letter, inputs: &Inputs<'_>) -> Digest {
+    let digester = inputs.known.clone().with(b"parity").with(original.lang.tag().as_bytes()).with(translation.lang.tag().as_bytes());
     digester.with(&letter.digest().0).digest()
 }
 
 /// What texts state and their translations do not, or the other way round; nothing where they all state the same.
-fn stated<'a>((first, second): (&Lang, &Lang), pairs: &[Pair<'a>], inputs: &Inputs<'_>) -> Option<ByBlock<'a>> {
-    let languages = inputs.languages.get(first).zip(inputs.languages.get(second));
+fn stated<'a>((original, translation): (&Edition, &Edition), pairs: &Pairs<'a>, inputs: &Inputs<'_>) -> Option<ByBlock<'a>> {
+    let languages = inputs.languages.get(&original.lang).zip(inputs.languages.get(&translation.lang));
     let differ = |one: &str, other: &str| match languages {
         Some((first, second)) => compare::compare((&compare::read_original(one, first), first), (&compare::read(other, second), second)),
         None => BTreeMap::from([(Topic::Number, figures::compare(one, other))]),
     };
     let mut by_block = ByBlock::new();
-    for (id, one, other) in pairs {
+    let titles = (None, (original.title.as_str(), translation.title.as_str()));
+    let blocks = pairs.iter().map(|(id, (one, other))| (Some(*id), (&**one, &**other)));
+    for (id, (one, other)) in [titles].into_iter().chain(blocks) {
         let mut differences = differ(one, other);
-        differences.retain(|_, difference| !difference.lost.is_empty() || !difference.added.is_empty());
+        differences.retain(|_, difference| !difference.is_empty());
         if !differences.is_empty() {
-            by_block.insert(*id, differences);
+            by_block.insert(id, differences);
         }
     }
     (!by_block.is_empty()).then_some(by_block)
@@ -194,7 +198,7 @@ impl Passage<'_> {
 
 /// The problem of what differs, if anything does.
 fn problem(topic: Topic, difference: &Difference, (original, translation): (&Passage<'_>, &Passage<'_>)) -> Option<Problem> {
-    if difference.lost.is_empty() && difference.added.is_empty() {
+    if difference.is_empty() {
         return None;
     }
     let places = (original.at(&difference.lost), translation.at(&difference.added));

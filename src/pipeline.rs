@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::sound::Sound;
 use crate::changes::Changes;
-use crate::digest::Digest;
 use crate::funding::Ledger;
 use crate::links::Links;
 use crate::model::dossier::{Accept, Dossier};
@@ -294,7 +293,7 @@ fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
     }
     dossier.letters.par_iter().for_each(|letter| {
         let path = SitePath::new(source_path(letter));
-        if !sink.keep(&path, &|| Digest::of(&letter.source.bytes())) {
+        if !sink.keep(&path, &|| letter.source.digest()) {
             sink.put(path, letter.source.bytes().into_owned());
         }
     });

@@ -53,7 +53,7 @@ impl Sketch {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let cells = <[u8; N_CELLS]>::try_from(text.as_bytes()).ok()?;
-        cells.iter().all(|cell| *cell == EMPTY || DIGITS.contains(cell)).then_some(Self(cells))
+        cells.iter().all(|cell| matches!(cell, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | &EMPTY)).then_some(Self(cells))
     }
 
     /// The sketch as it is written.

@@ -50,7 +50,8 @@ impl SourceFile {
         let bytes = lz4_flex::block::compress_with_dict(text.as_bytes(), model.as_bytes());
         // A copy, as what is cut to its length mostly keeps the room that it had.
         let packed = Packed { bytes: bytes.as_slice().into(), len: text.len(), beside: Arc::clone(other) };
-        Arc::new(Self { path: self.path.clone(), body: Body::Packed(packed), digest: self.digest.clone() })
+        // Worked out while the text is at hand: every build asks for it.
+        Arc::new(Self { path: self.path.clone(), body: Body::Packed(packed), digest: self.digest().into() })
     }
 
     /// The whole text.

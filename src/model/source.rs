@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::file::SourceFile;
 use super::lang::LangText;
+use crate::digest::Digest;
 
 /// The file as received.
 #[derive(Clone, Debug)]
@@ -30,6 +31,15 @@ impl LetterSource {
             (Some(bytes), _) => Cow::Borrowed(bytes),
             (None, SourceText::Received(file)) => Cow::Owned(file.text().as_bytes().to_vec()),
             (None, _) => Cow::default(),
+        }
+    }
+
+    /// What stands for its bytes.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        match (&self.bytes, &self.text) {
+            (None, SourceText::Received(file)) => file.digest(),
+            _ => Digest::of(&self.bytes()),
         }
     }
 

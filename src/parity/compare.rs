@@ -28,6 +28,14 @@ pub struct Difference {
     pub added: Vec<Range<usize>>,
 }
 
+impl Difference {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lost.is_empty() && self.added.is_empty()
+    }
+}
+
 /// Reads what an original states.
 #[must_use]
 pub fn read(text: &str, language: &Language<'_>) -> Statement {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::Pairs;
 use super::compare::Difference;
 use crate::links::{Links, Mention};
 use crate::model::automaton::quick_to_make;
@@ -13,7 +14,6 @@ use crate::model::lang::{Lang, LangText};
 use crate::model::letter::{BlockId, Edition, LetterId};
 use crate::model::records::{Actor, External};
 use crate::model::reference::{FoundBy, Reference, Target};
-use crate::model::text::Text;
 use crate::reading::language::is_whole;
 use crate::reading::text::{Kind, tokens};
 
@@ -71,11 +71,15 @@ impl<'a> Names<'a> {
         documents.map(named).collect()
     }
 
-    /// What differs in the actors and documents that blocks of two editions name, by block.
+    /// What differs in the actors and documents that blocks of two editions name, by block; of the blocks that both have, the texts.
     #[must_use]
-    pub fn of_blocks(&self, letter: &LetterId, original: &Edition, translation: &Edition) -> BTreeMap<&'a str, Difference> {
+    pub fn of_blocks(
+        &self,
+        letter: &LetterId,
+        (original, translation): (&Edition, &Edition),
+        texts: &Pairs<'_>,
+    ) -> BTreeMap<&'a str, Difference> {
         let mut differences: BTreeMap<&str, Difference> = BTreeMap::new();
-        let (originals, translations) = (texts(original), texts(translation));
         let mut words: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
         for (actor, mention) in self.actors.get(letter).into_iter().flatten() {
             if !actor.wording.aliases.contains_key(&original.lang) || !actor.wording.aliases.contains_key(&translation.lang) {
@@ -85,12 +89,11 @@ impl<'a> Names<'a> {
                 |lang: &Lang| -> Vec<&String> { mention.passages.get(lang).into_iter().flatten().map(|naming| &naming.block).collect() };
             let (first, second) = (blocks(&original.lang), blocks(&translation.lang));
             for block in first.iter().filter(|block| !second.contains(block)) {
-                let text = originals.get(block.as_str()).map(|text| &**text).unwrap_or_default();
+                let text = texts.get(block.as_str()).map(|(text, _)| &**text).unwrap_or_default();
                 differences.entry(block).or_default().lost.extend(find(actor, &original.lang, text));
             }
             for block in first.iter().filter(|block| second.contains(block)) {
-                let text = originals.get(block.as_str()).map(|text| &**text).unwrap_or_default();
-                let translated = translations.get(block.as_str()).map(|text| &**text).unwrap_or_default();
+                let Some((text, translated)) = texts.get(block.as_str()) else { continue };
                 let words = words.entry(block).or_insert_with(|| words_of(translated));
                 let found = misspelt(actor, (&original.lang, &translation.lang), text, (translated, words));
                 if !found.is_empty() {
@@ -98,25 +101,30 @@ impl<'a> Names<'a> {
                 }
             }
             for block in second.iter().filter(|block| !first.contains(block)) {
-                let text = translations.get(block.as_str()).map(|text| &**text).unwrap_or_default();
+                let text = texts.get(block.as_str()).map(|(_, text)| &**text).unwrap_or_default();
                 differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
             }
         }
-        self.add_documents(letter, ((original, &originals), (translation, &translations)), &mut differences);
+        self.add_documents(letter, (original, translation), texts, &mut differences);
         differences
     }
 
     /// Adds what differs in the documents that blocks of two editions name.
-    fn add_documents(&self, letter: &LetterId, texts: (Texts<'_>, Texts<'_>), differences: &mut BTreeMap<&'a str, Difference>) {
-        let (original, translation) = texts;
+    fn add_documents(
+        &self,
+        letter: &LetterId,
+        (original, translation): (&Edition, &Edition),
+        texts: &Pairs<'_>,
+        differences: &mut BTreeMap<&'a str, Difference>,
+    ) {
         for (external, reference) in self.documents.get(letter).into_iter().flatten() {
             let block = reference.evidence.block.0.as_str();
-            let words = |(edition, _): Texts<'_>| reference.evidence.quote.find(&edition.lang);
-            let is_known = |(edition, _): Texts<'_>| external.wording.aliases.contains_key(&edition.lang);
-            let span = |(_, texts): Texts<'_>, words: &str| texts.get(block).and_then(|text| locate(text, words));
+            let words = |edition: &Edition| reference.evidence.quote.find(&edition.lang);
+            let is_known = |edition: &Edition| external.wording.aliases.contains_key(&edition.lang);
+            let pair = texts.get(block);
             let (lost, added) = match (words(original), words(translation)) {
-                (Some(words), None) if is_known(translation) => (span(original, words), None),
-                (None, Some(words)) if is_known(original) => (None, span(translation, words)),
+                (Some(words), None) if is_known(translation) => (pair.and_then(|(text, _)| locate(text, words)), None),
+                (None, Some(words)) if is_known(original) => (None, pair.and_then(|(_, text)| locate(text, words))),
                 _ => continue,
             };
             let difference = differences.entry(block).or_default();
@@ -135,11 +143,15 @@ impl<'a> Names<'a> {
             whole.map(|found| (found.pattern().as_usize(), found.range())).collect()
         };
         let (first, second) = (found(original), found(translation));
-        let added = found(&without_brackets(translation));
-        Difference {
-            lost: first.into_iter().filter(|(term, _)| !second.contains_key(term)).map(|(_, span)| span).collect(),
-            added: added.into_iter().filter(|(term, _)| !found(original).contains_key(term)).map(|(_, span)| span).collect(),
+        if second.is_empty() {
+            return Difference { lost: first.into_values().collect(), added: Vec::new() };
         }
+        let added = found(&without_brackets(translation));
+        let (added, lost) = (
+            added.into_iter().filter(|(term, _)| !first.contains_key(term)).map(|(_, span)| span).collect(),
+            first.iter().filter(|(term, _)| !second.contains_key(term)).map(|(_, span)| span.clone()).collect(),
+        );
+        Difference { lost, added }
     }
 
     /// What differs in the actors that two titles name.
@@ -174,9 +186,6 @@ fn aliases((actors, lang): (&[Actor], &Lang), kind: Option<AhoCorasickKind>) -> 
     Some((AhoCorasick::builder().kind(kind).build(texts).ok()?, owners))
 }
 
-/// An edition with its texts by block.
-type Texts<'a> = (&'a Edition, &'a BTreeMap<&'a str, Text>);
-
 /// The references of a letter whose documents were found by their names.
 fn named<'a>(references: &'a [Reference], externals: &BTreeMap<&str, &'a External>) -> Vec<(&'a External, &'a Reference)> {
     let by_name = references.iter().filter(|reference| reference.found_by == FoundBy::Name);
@@ -201,11 +210,6 @@ fn find(actor: &Actor, lang: &Lang, text: &str) -> Option<Range<usize>> {
 
 /// The fewest bytes of a name of which a misspelt form is looked for.
 const MIN_NAME: usize = 4;
-
-/// The texts of an edition by block.
-fn texts(edition: &Edition) -> BTreeMap<&str, Text> {
-    edition.blocks.iter().map(|block| (block.id.0.as_str(), block.text.read())).collect()
-}
 
 /// The bytes of the words of a text.
 fn words_of(text: &str) -> Vec<Range<usize>> {
