@@ -68,7 +68,7 @@ fn every_difference_of_the_shipped_letters_is_a_correction() {
     expect![[r#"
         note-ai-factory-questions: heading 3+0, line-break 36+0, list-mark 9+0, page-furniture 0+1, sic 0+6, typography 3+0
         answers-jansen-ai-factory: heading 18+0, line-break 6+1, sic 0+9
-        progress-ai-factory: damaged 0+3, footnote-mark 0+8, line-break 335+4, ocr 141+12, sic 0+27
+        progress-ai-factory: damaged 0+3, footnote-mark 0+8, line-break 335+4, ocr 141+12, sic 0+29
         note-gigafactory-position: footnote-mark 0+1, heading 0+1, line-break 30+0, list-mark 5+3, ocr 22+2, sic 0+4
         answers-vermeer-gigafactories: line-break 0+1, sic 0+14, typography 11+0"#]]
     .assert_eq(&lines.join("\n"));

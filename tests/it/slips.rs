@@ -20,7 +20,7 @@ static SHIPPED: LazyLock<(Dossier, Theme)> = LazyLock::new(|| {
 });
 
 /// Words that English hedges with where the Dutch of the dossier hedges.
-const HEDGES: &[&str] = &["just over ", "approximately ", "at most ", "in principle ", "for the time being ", "a maximum of ", "up to "];
+const HEDGES: &[&str] = &["just over ", "approximately ", "at most ", "in principle", "for the time being ", "a maximum of ", "up to "];
 
 /// A slip: letter, block, the bytes of its text, and what stands there instead.
 type Slip = (usize, usize, Range<usize>, String);
