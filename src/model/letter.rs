@@ -6,6 +6,7 @@ mod paths;
 mod shared;
 mod text;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -347,6 +348,14 @@ impl Letter {
     #[must_use]
     pub fn original_edition(&self) -> Option<&Edition> {
         self.edition(&self.original)
+    }
+
+    /// The ids that lead to passages of its text, on every page that has that: those of blocks and of what they open, and those that are
+    /// retired.
+    pub fn anchors(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let blocks = self.original_edition().into_iter().flat_map(|original| &original.blocks);
+        let own = blocks.flat_map(|block| [Some(Cow::from(block.id.0.as_str())), block.kind.container().map(Cow::from)]).flatten();
+        own.chain(self.retired.iter().map(|retired| Cow::from(retired.id.as_str()))).filter(|id| !id.is_empty())
     }
 
     /// Whether a person has read an edition and answers for it by name.

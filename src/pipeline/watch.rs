@@ -1,5 +1,7 @@
 //! Watches the finished files pass on their way to the sink, and checks at the end that every link and anchor of the pages resolves.
 
+mod kept;
+
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -126,6 +128,7 @@ impl<'a> Watched<'a> {
         }
         let record = |page: &SitePath, anchor: &str| record(dossier, &pages.iter().find(|entry| entry.path == *page)?.kind, anchor);
         page::check(&facts, (&paths, &has_anchor), (&place, &record), &mut found);
+        kept::check(&facts, (dossier, theme), pages, &mut found);
         // What the author's links or evidence already told is not told again. What the publisher accepts tells nothing of links.
         let mut told = problems.clone();
         told.drop_accepted(&dossier.settings.accepts);

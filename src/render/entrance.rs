@@ -1,10 +1,12 @@
 //! Small pages around the rest: choice of language, unknown address, former address, letter without an edition.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::LinkView;
 use super::frame::{Frame, frame};
 use super::page::Page;
+use super::{LinkView, lists};
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
 use crate::site::SitePath;
@@ -93,26 +95,34 @@ pub(super) struct RedirectView {
     page: Frame,
     /// The address that replaced it.
     to: String,
-    /// Where each passage that the former address may name is now, for readers without scripts.
+    /// Where each passage or entry that the former address may name is now, for readers without scripts.
     passages: Vec<Moved>,
 }
 
-/// A passage of a page that has moved.
+/// A passage or an entry that stands on another page than its former address says.
 #[derive(Debug, Serialize)]
-struct Moved {
+pub(super) struct Moved {
     /// Its id.
-    id: String,
+    pub(super) id: String,
     /// The address that leads to it.
-    href: String,
+    pub(super) href: String,
     /// What it is called.
-    label: String,
+    pub(super) label: String,
+}
+
+impl Moved {
+    /// What it weighs on its page, about, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        "<li id=\"\"><a href=\"\"></a></li>\n".len() + self.id.len() + self.href.len() + self.label.len()
+    }
 }
 
 /// The page at a former address.
 pub(super) fn redirect(page: &Page<'_>, to: &SitePath) -> RedirectView {
     let href = page.to(to);
     let moved = |id: String| Moved { href: format!("{href}#{id}"), label: page.fill("redirect.passage", &[("block", &id)]), id };
-    let passages = passages(page, to).into_iter().map(moved).collect();
+    let of_letter = passages(page, to).into_iter().map(moved);
+    let passages = of_letter.chain(lists::entry_links(page, to)).collect();
     RedirectView { page: frame(page, ""), to: href, passages }
 }
 
@@ -125,9 +135,7 @@ fn passages(page: &Page<'_>, to: &SitePath) -> Vec<String> {
         letter.edition(page.lang).is_some() && of_text.contains(&Some(to))
     };
     let Some(letter) = page.planned.letter.filter(has_text) else { return Vec::new() };
-    let Some(original) = letter.original_edition() else { return Vec::new() };
-    let own = original.blocks.iter().flat_map(|block| [Some(block.id.0.clone()), block.kind.container()]).flatten();
-    own.chain(letter.retired.iter().map(|retired| retired.id.clone())).filter(|id| !id.is_empty()).collect()
+    letter.anchors().map(Cow::into_owned).collect()
 }
 
 /// What stands where a letter has no edition.

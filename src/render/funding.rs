@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::frame::{Frame, frame};
+use super::lists::ElsewhereView;
 use super::page::Page;
-use super::{LinkView, text};
+use super::{LinkView, lists, text};
 use crate::model::dossier::Dossier;
 use crate::model::money::{Amount, Measure, Programme, Role, Side};
 use crate::problem::Problem;
@@ -61,6 +62,8 @@ pub(super) struct FundingView {
     files: Vec<LinkView>,
     /// How to cite the ledger.
     citation: String,
+    /// The way to amounts that only the ledger has room for.
+    elsewhere: ElsewhereView,
 }
 
 /// A status and what it means.
@@ -151,7 +154,13 @@ pub(super) fn view(page: &Page<'_>, problems: &mut Vec<Problem>) -> FundingView 
         n_rows: page.count("ledger.rows", inputs.ledger.amounts.len()),
         files: files(page),
         citation: citation(page),
+        elsewhere: if is_more_in_ledger(page) { lists::elsewhere(page) } else { ElsewhereView::default() },
     }
+}
+
+/// Whether the ledger has amounts that the funding page has no room for.
+fn is_more_in_ledger(page: &Page<'_>) -> bool {
+    page.stage.inputs.ledger.amounts.iter().any(|amount| !page.stage.is_on_funding_page(&amount.id))
 }
 
 /// A programme.

@@ -6,6 +6,7 @@ mod documents;
 mod glossary;
 mod index;
 mod letters;
+mod lookup;
 mod sorted;
 mod timeline;
 
@@ -28,6 +29,7 @@ pub(super) use documents::view as documents;
 pub(super) use glossary::view as glossary;
 pub(super) use index::view as index;
 pub(super) use letters::{LetterRow, letter_row, view as letters};
+pub(super) use lookup::{ElsewhereView, elsewhere, file as lookup_file, files as lookup_files, kind_of, links as entry_links};
 pub(super) use sorted::Sorted;
 pub(super) use timeline::view as timeline;
 
@@ -46,6 +48,8 @@ pub(super) struct Item<'a> {
     pub(super) id: &'a str,
     /// What it weighs, about, in bytes.
     pub(super) bytes: usize,
+    /// Its place among the records: those that were recorded first come first.
+    pub(super) place: usize,
 }
 
 /// The rows of the lists whose entries other pages link to, in order; none for other kinds of page.
@@ -101,6 +105,8 @@ pub(super) struct PartsView {
     links: Vec<PartLink>,
     /// Whether this page only leads to them.
     is_overview: bool,
+    /// The way to entries that stand on another page of the list.
+    elsewhere: ElsewhereView,
 }
 
 /// A link to a page of a list that is split.
@@ -128,6 +134,7 @@ pub(super) fn parts_view(page: &Page<'_>) -> PartsView {
     PartsView {
         links: planned.parts.iter().enumerate().map(link).collect(),
         is_overview: !planned.parts.is_empty() && planned.part_idx.is_none(),
+        elsewhere: elsewhere(page),
     }
 }
 

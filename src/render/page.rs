@@ -133,14 +133,8 @@ impl<'a> Stage<'a> {
 
     /// The endings of the files of a list's entries; worked out when they are first wanted.
     pub(super) fn suffixes(&self, list: &'static str, lang: &Lang) -> Option<&Suffixes> {
-        let kind = match list {
-            "actors" => Kind::Actors,
-            "documents" => Kind::Documents,
-            "glossary" => Kind::Glossary,
-            _ => Kind::Ledger,
-        };
         let (_, found) = self.suffixes.iter().find(|((of, tag), _)| *of == list && *tag == lang)?;
-        Some(found.get_or_init(|| lists::suffixes(self, &kind, lang)))
+        Some(found.get_or_init(|| lists::suffixes(self, &lists::kind_of(list), lang)))
     }
 
     /// Finds a letter with its place in the dossier's list.

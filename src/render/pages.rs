@@ -9,7 +9,7 @@ use super::drawn::Drawn;
 use super::page::{Page, Stage};
 use super::plan::{self, Kind, Planned};
 use super::templates::Engine;
-use super::{Inputs, Listing, fill, list};
+use super::{Inputs, Listing, fill, list, lists};
 use crate::digest::Digest;
 use crate::model::lang::Lang;
 use crate::problem::{Problem, Problems};
@@ -90,6 +90,12 @@ impl<'a> Pages<'a> {
         all.planned.get(*all.places.get(path)?).map(|planned| self.made(self.stage_of(all, planned), planned))
     }
 
+    /// Makes the file at a path that says where entries of a list stand that is split; nothing where none lies.
+    #[must_use]
+    pub fn lookup(&self, path: &str) -> Option<String> {
+        lists::lookup_file(&self.all().stage, path)
+    }
+
     /// Makes one page of every kind in every language, to see whether its template can be filled.
     #[must_use]
     pub fn trial(&self) -> Vec<Problem> {
@@ -119,6 +125,7 @@ impl<'a> Pages<'a> {
             found
         };
         let found: Vec<Vec<Problem>> = all.planned.par_iter().enumerate().map(make).collect();
+        lists::lookup_files(&all.stage).into_iter().for_each(|(path, text)| sink.put(path, text.into_bytes()));
         let mut problems = Problems::default();
         problems.list.extend(found.into_iter().flatten());
         problems.sort();

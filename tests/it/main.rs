@@ -21,6 +21,7 @@ mod dependencies;
 mod diff;
 mod drift;
 mod editions;
+mod entries;
 mod exchange;
 mod figures;
 mod filters;

@@ -30,7 +30,8 @@ pub(super) enum Fate {
 
 /// What becomes of an element.
 pub(super) fn of((page, piece): (&SitePath, Piece), node: &NodeRef<'_, Node>, tag: &Tag<'_>, medium: &dyn Medium) -> Fate {
-    if tag.is_html && TOOLS.contains(&tag.name) || tag.attribute("hidden").is_some() {
+    // A copy has no former addresses: none lead to an entry that stands on another page of its list.
+    if tag.is_html && TOOLS.contains(&tag.name) || ["hidden", "data-entries"].iter().any(|name| tag.attribute(name).is_some()) {
         return Fate::LeftOut;
     }
     match tag.name {

@@ -241,6 +241,7 @@ impl Room<'_> {
         let found = match path.split_once('/') {
             Some(("assets", name)) if !name.ends_with(".htaccess") => self.asset(path),
             Some(("sources", name)) => self.source(path, name),
+            Some(("entries", _)) => self.pages.lookup(path).map(String::into_bytes),
             Some(("search", name)) if !name.ends_with(".xml") => self.search(path, name),
             None if path == MANIFEST => Some(self.manifest().into_bytes()),
             _ => self.data.find(path).map(|text| text.into_owned().into_bytes()),

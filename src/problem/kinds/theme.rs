@@ -93,6 +93,17 @@ pub fn unknown_place(place: Place, (key, name): (&str, &str), (known, nearest): 
     }
 }
 
+/// Pages of letters, of one kind, lack anchors of passages that are kept for ever: the first of these, how many more that page lacks, and
+/// how many more pages lack some.
+#[must_use]
+pub fn missing_anchor(place: Place, (anchor, n_more): (&str, usize), (page, n_pages): (&str, usize)) -> Problem {
+    let more = if n_more == 0 { String::new() } else { format!(" and {n_more} more") };
+    let pages = if n_pages == 0 { String::new() } else { format!("; {n_pages} more pages lack some too") };
+    let message = format!("the page `{page}` lacks the anchor `{anchor}`{more}: links to that passage would lead nowhere{pages}");
+    Problem::error("missing-anchor", place, message)
+        .hint("let the template write every id that it gets: all of `body`; or of each row `id`, `container` and those in `retired`")
+}
+
 /// A language has no words of the interface.
 #[must_use]
 pub fn missing_locale(place: Place, (tag, n_missing): (&str, usize), (theme, known): (&str, &[&str])) -> Problem {

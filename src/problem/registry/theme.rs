@@ -40,6 +40,13 @@ pub const KINDS: &[Kind] = &[
         remedy: "Put the file in `static/` of the theme, or in `static/own/` for a theme that ships, and write its way from the folder of the style sheet: `url(own/seal.svg)` in `styles/own.css`.",
     },
     Kind {
+        id: "missing-anchor",
+        can_be_accepted: false,
+        summary: "A page of a letter lacks the anchor of a passage.",
+        explanation: "Every id that the lock file of a letter ever gave has an anchor on each page that shows the letter’s text, also when its block is gone: what was published leads there for ever. A theme of your own can leave such anchors out.",
+        remedy: "Let `letter.html` write all of `body`, and `parallel.html` of each row the `id`, the `container` and every id in `retired`, as the templates of the theme `dossier` do.",
+    },
+    Kind {
         id: "missing-word",
         can_be_accepted: false,
         summary: "A language lacks words of the interface.",

@@ -85,7 +85,8 @@ pub(in crate::render) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<Item<'
     };
     sorted(stage)
         .into_iter()
-        .map(|(letter, amount)| Item { group: lists::year(letter), id: amount.id.as_str(), bytes: weight(amount) })
+        .enumerate()
+        .map(|(place, (letter, amount))| Item { group: lists::year(letter), id: amount.id.as_str(), bytes: weight(amount), place })
         .collect()
 }
 

@@ -13,8 +13,8 @@ use crate::model::lang::Lang;
 use crate::model::letter::{BlockId, Letter, LetterId};
 use crate::render::page::Stage;
 
-/// The groups and weights of the entries of an index.
-type Weights = Vec<(String, usize)>;
+/// The groups and weights of the entries of an index, and their anchors.
+type Weights = (Vec<(String, usize)>, Vec<String>);
 
 /// The index of every language.
 #[derive(Default)]
@@ -29,7 +29,7 @@ struct Index<'a> {
     made_of: Option<Digest>,
     /// Its entries, in order; none where an earlier build made them of the same.
     entries: Option<Vec<Entry<'a>>>,
-    /// Their groups and weights.
+    /// Their groups, weights and anchors.
     weights: Weights,
 }
 
@@ -70,7 +70,12 @@ impl<'a> Indexes<'a> {
 
     /// The groups and weights of the entries in a language.
     pub(in crate::render) fn weights(&self, lang: &Lang) -> &[(String, usize)] {
-        self.by_lang.get(lang).map(|index| index.weights.as_slice()).unwrap_or_default()
+        self.by_lang.get(lang).map(|index| index.weights.0.as_slice()).unwrap_or_default()
+    }
+
+    /// The anchors of the entries in a language.
+    pub(in crate::render) fn anchors(&self, lang: &Lang) -> &[String] {
+        self.by_lang.get(lang).map(|index| index.weights.1.as_slice()).unwrap_or_default()
     }
 
     /// The digest of all that the entries in a language are made of; none where nothing is kept.
@@ -84,9 +89,9 @@ fn of_lang<'a>(stage: &Stage<'a>, lang: &'a Lang, threads: Threads) -> Vec<Entry
     stage.writing(lang).map(|writing| entries(stage, lang, writing, threads)).unwrap_or_default()
 }
 
-/// The groups and weights of entries.
+/// The groups and weights of entries, and their anchors.
 fn weights(entries: &[Entry<'_>]) -> Weights {
-    entries.iter().map(|entry| (entry.group.clone(), entry.bytes())).collect()
+    entries.iter().map(|entry| ((entry.group.clone(), entry.bytes()), entry.id.clone())).unzip()
 }
 
 /// The digest of all that the entries of a language are made of: of the texts only the words that name something, and the blocks that are

@@ -76,7 +76,7 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
     };
     let item = |(group, idx): &(String, usize)| {
         let actor = stage.inputs.dossier.actors.get(*idx)?;
-        Some(super::Item { group: group.clone(), id: actor.id.as_str(), bytes: weight(actor) })
+        Some(super::Item { group: group.clone(), id: actor.id.as_str(), bytes: weight(actor), place: *idx })
     };
     sorted(stage, lang).iter().filter_map(item).collect()
 }

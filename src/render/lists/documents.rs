@@ -79,7 +79,7 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
     };
     let item = |(group, idx): &(String, usize)| {
         let external = get(stage, *idx)?;
-        Some(super::Item { group: group.clone(), id: external.id.as_str(), bytes: weight(external) })
+        Some(super::Item { group: group.clone(), id: external.id.as_str(), bytes: weight(external), place: *idx })
     };
     sorted(stage, lang).iter().filter_map(item).collect()
 }

@@ -52,7 +52,7 @@ pub(super) fn items<'a>(stage: &Stage<'a>, lang: &Lang) -> Vec<super::Item<'a>> 
     };
     let item = |(group, idx): &(String, usize)| {
         let term = stage.inputs.dossier.terms.get(*idx)?;
-        Some(super::Item { group: group.clone(), id: term.id.as_str(), bytes: weight(term) })
+        Some(super::Item { group: group.clone(), id: term.id.as_str(), bytes: weight(term), place: *idx })
     };
     sorted(stage, lang).iter().filter_map(item).collect()
 }

@@ -153,7 +153,7 @@ pub(super) struct Timeline {
     /// Everything on it, in order.
     order: Vec<Place>,
     /// Where each item stands in it, by its anchor.
-    places: BTreeMap<String, usize>,
+    pub(super) places: BTreeMap<String, usize>,
     /// The places of the expectations that each event answers, by its id.
     foretold: BTreeMap<String, Vec<usize>>,
     /// The place of the letter that has the latest date.
@@ -162,7 +162,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     /// The timeline of the dossier.
-    fn of<'s>(stage: &'s Stage<'_>) -> &'s Self {
+    pub(super) fn of<'s>(stage: &'s Stage<'_>) -> &'s Self {
         stage.lists.timeline.get_or_init(|| Self::new(stage))
     }
 

@@ -1,5 +1,5 @@
-// At a former address leads to the page that replaced it, and there to the passage that was asked for. Elsewhere leads the language switch to
-// the passage that is on screen, marks it in the contents, and loads the search when the reader turns to it. Without it the former address
+// At a former address leads to the page that replaced it, and there to the passage that was asked for; on a page of a list that is split, to
+// the one on which the entry stands that was asked for. Elsewhere leads the language switch to the passage that is on screen, marks it in the contents, and loads the search when the reader turns to it. Without it the former address
 // shows a link, the switch leads to the top of the same page, and the search field to the search page.
 (function () {
   "use strict";
@@ -8,6 +8,42 @@
     location.replace(moved.href + location.search + location.hash);
     return;
   }
+
+  /** The id that the address asks for. */
+  function asked() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (error) {
+      return "";
+    }
+  }
+
+  /** Leads to an entry of a list that stands on another page of it: by the page's own link, or by what a file says of the entry. */
+  function lead() {
+    var list = document.querySelector("[data-entries]");
+    var id = list && asked();
+    if (!id) return;
+    var link = list.querySelector("#" + CSS.escape(id) + " a");
+    if (link) location.replace(link.href);
+    else if (!document.getElementById(id)) look(list.dataset, id);
+  }
+
+  /** Loads the file that says on which page of a list an entry stands, and goes there; the sum is FNV-1a. */
+  function look(list, id) {
+    var sum = 0x811c9dc5;
+    for (var idx = 0; idx < id.length; idx += 1) sum = Math.imul(sum ^ id.charCodeAt(idx), 0x01000193);
+    var script = document.createElement("script");
+    script.src = list.entries + (1 + (sum >>> 0) % Number(list.files)) + ".js";
+    window.dossierEntries = function (parts) {
+      var part = Object.keys(parts).find(function (part) { return parts[part].split(" ").includes(id); });
+      var page = part === undefined ? location : new URL(list.stem + part + ".html", location.href);
+      if (page.pathname !== location.pathname) location.replace(page.href + location.search + location.hash);
+    };
+    document.head.append(script);
+  }
+
+  lead();
+  window.addEventListener("hashchange", lead);
 
   var form = document.querySelector("form.find[data-root]");
   var field = form && form.querySelector("[type=search]");
