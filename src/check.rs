@@ -2,6 +2,7 @@
 
 mod addresses;
 mod government;
+mod pages;
 mod texts;
 
 use crate::model::dossier::Dossier;
@@ -11,6 +12,7 @@ use crate::site::routes::Routes;
 /// Runs every rule.
 pub fn run(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     addresses::check(dossier, routes, problems);
+    pages::check(dossier, routes, problems);
     texts::check(dossier, problems);
     government::check(dossier, problems);
 }

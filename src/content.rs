@@ -103,7 +103,8 @@ pub fn assemble(settings: Settings, mut letters: Vec<Letter>, beside: Beside, pr
     let Beside { pages, externals, timeline, actors, terms, funding } = beside;
     let broken = broken(problems).collect();
     let places = Places::of(&letters);
-    let dossier = Dossier { letters, places, pages, externals, timeline, actors, terms, funding, settings, broken, memo: Memo::default() };
+    let (locked_pages, memo) = (None, Memo::default());
+    let dossier = Dossier { letters, places, pages, externals, timeline, actors, terms, funding, settings, broken, locked_pages, memo };
     check_kinds(&dossier, problems);
     check_key_figures(&dossier, problems);
     dossier

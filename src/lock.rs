@@ -1,4 +1,4 @@
-//! Block ids, published paths and translation states kept over time in `letter.lock`.
+//! Block ids, published paths and translation states kept over time in `letter.lock`, paths of other pages in `pages.lock`.
 //!
 //! `apply` gives the blocks of a loaded dossier the ids of their lock files and never writes; `renew` works out new lock files,
 //! and only `write` puts them on disk, for `dossier lock`. An id is never used again.
@@ -6,6 +6,7 @@
 pub mod align;
 pub mod file;
 mod hunk;
+pub mod pages;
 pub mod paths;
 pub mod sketch;
 
@@ -17,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::data;
 use crate::data::put::{self, WriteError};
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, PAGES_LOCK};
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
@@ -56,6 +57,17 @@ pub fn apply(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
         problems.append(found);
     }
     paths::report_shared(root, &dossier.letters, problems);
+    apply_pages(root, dossier, problems);
+}
+
+/// Gives a dossier the addresses that its pages have and had.
+pub fn apply_pages(root: &Path, dossier: &mut Dossier, problems: &mut Problems) {
+    let mut found = Problems::default();
+    dossier.locked_pages = pages::load(root, &mut found);
+    if found.has_errors() {
+        dossier.broken.insert(PAGES_LOCK.to_owned());
+    }
+    problems.append(found);
 }
 
 /// Gives the blocks of one letter their ids, and marks its stale translations; the path of its lock file if that is broken. The languages

@@ -136,7 +136,7 @@ fn make((dossier, theme): (&Dossier, &Theme), sink: &dyn Sink, then: &mut Then<'
         }
     };
     listing = pages.listing();
-    previous::report_lost(resolved.earlier_pages.as_deref().unwrap_or_default(), &dossier.settings, &listing.pages, problems);
+    previous::report_lost(resolved.earlier_pages.as_deref().unwrap_or_default(), dossier, &listing.pages, problems);
     export_inputs = resolved.export_inputs((dossier, theme), &listing);
     let data_files = awaited.get_or_make(|| export::DataFiles::after(&export_inputs, &watched));
     sink.expect_pages(listing.pages.len());
@@ -314,11 +314,35 @@ pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<(String, Stri
             problems.add(kinds::unknown_letter(Place::of_path("--translated"), letter, near));
         }
     }
-    let files = lock::renew(root, &dossier, looked, &mut problems);
+    let mut files = lock::renew(root, &dossier, looked, &mut problems);
+    if !problems.has_errors() {
+        files.extend(renewed_pages(root, dossier.clone(), &mut problems));
+    }
     // A translation that is not there yet keeps no id from the original: its translator needs them.
     problems.list.retain(|problem| problem.id != "missing-translation");
     // Most acceptances are of problems that only a build finds: one that applies to nothing is not told here.
     problems.drop_accepted(&dossier.settings.accepts);
     problems.sort();
     (files, problems)
+}
+
+/// The new file of the addresses of pages that are not of a letter: those that the next build gives them, and those that they had; none
+/// where it need not be written, or where the theme lacks something, which the next build tells.
+fn renewed_pages(root: &Path, mut dossier: Dossier, problems: &mut Problems) -> Option<(String, String)> {
+    let ignored = &mut Problems::default();
+    let theme = theme::load(root, &dossier.settings, ignored);
+    if !is_complete(&dossier, &theme, ignored) {
+        return None;
+    }
+    lock::apply(root, &mut dossier, ignored);
+    let languages = reading::languages(&dossier, &theme.locales);
+    let resolved = Resolved::new((&dossier, &theme), &languages, (Sound::nothing(), &|_| ()), ignored);
+    let no_files = BTreeMap::new();
+    let listing = render::listing(&resolved.render_inputs((&dossier, &theme), &no_files));
+    let passing = ["not-found", "redirect"];
+    let is_kept = |page: &&render::PageEntry| page.letter.is_none() && !passing.contains(&page.kind.as_str());
+    let kept = listing.pages.iter().filter(is_kept);
+    let now: Vec<(Lang, String, String)> =
+        kept.filter_map(|page| Some((page.lang.clone()?, page.kind.clone(), page.path.as_str().trim_end_matches(".html").to_owned()))).collect();
+    lock::pages::renew(root, &now, problems)
 }

@@ -47,7 +47,7 @@ pub struct PageFile {
 }
 
 /// The record files at the top of `content/`.
-const RECORDS: &[&str] = &["dossier.toml", "funding.toml", "external.toml", "timeline.toml", "actors.toml", "glossary.toml"];
+const RECORDS: &[&str] = &["dossier.toml", "funding.toml", "external.toml", "timeline.toml", "actors.toml", "glossary.toml", "pages.lock"];
 
 /// Where all of the dossier lies but its theme.
 const CONTENT: &str = "content";

@@ -235,8 +235,26 @@ pub struct Dossier {
     pub funding: Funding,
     /// Files that have errors: what is missing because of them has been told.
     pub broken: BTreeSet<String>,
+    /// The addresses that its pages have and had which are not of a letter, oldest first; none where they were never recorded.
+    pub locked_pages: Option<Vec<LockedPage>>,
     /// What was worked out of its letters, where that is kept.
     pub memo: Memo,
+}
+
+/// Where the addresses of pages are recorded that are not of a letter.
+pub const PAGES_LOCK: &str = "content/pages.lock";
+
+/// A recorded address of a page that is not one of a letter.
+#[derive(Clone, Debug)]
+pub struct LockedPage {
+    /// The language.
+    pub lang: Lang,
+    /// The kind of page, or the id of a text page.
+    pub kind: String,
+    /// The path from the site's root, without its ending.
+    pub path: String,
+    /// Where it is recorded.
+    pub place: Place,
 }
 
 impl Dossier {

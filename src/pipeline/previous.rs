@@ -9,11 +9,12 @@ use serde_json::Value;
 use super::Resolved;
 use crate::changes::{self, Changes, Read, Version};
 use crate::copy::{self, Copy};
-use crate::model::dossier::{Dossier, Settings};
+use crate::model::dossier::Dossier;
 use crate::model::letter::is_slug;
 use crate::output::OutputError;
 use crate::problem::{Problems, kinds};
 use crate::render::PageEntry;
+use crate::site::routes::locked_path;
 use crate::site::{Shelf, Sink};
 use crate::theme::Theme;
 use crate::{config, export, render};
@@ -87,15 +88,29 @@ fn pages_of(copy: &Copy) -> Vec<String> {
     copy.site_paths().filter(|path| path.ends_with(".html") && !passing.contains(path)).map(str::to_owned).collect()
 }
 
-/// Reports pages of the earlier copy at whose addresses the new site has nothing.
-pub(super) fn report_lost(earlier_pages: &[String], settings: &Settings, pages: &[PageEntry], problems: &mut Problems) {
-    let Some((_, place)) = &settings.previous else { return };
+/// Reports pages of the earlier copy, and pages that are recorded, at whose addresses the new site has nothing.
+pub(super) fn report_lost(earlier_pages: &[String], dossier: &Dossier, pages: &[PageEntry], problems: &mut Problems) {
+    let settings = &dossier.settings;
     let now: HashSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
-    for path in earlier_pages.iter().filter(|path| !now.contains(path.as_str())) {
-        let address = path.trim_end_matches(".html").split_once('/');
-        let is_of_site =
-            |(lang, address): &(&str, &str)| settings.languages.iter().any(|known| known.tag() == *lang) && address.split('/').all(is_slug);
-        problems.add(kinds::copies::lost_address(place.clone(), path, address.filter(is_of_site)));
+    let way_to = |path: &'_ str| {
+        let (lang, address) = path.trim_end_matches(".html").split_once('/')?;
+        let is_of_site = settings.languages.iter().any(|known| known.tag() == lang) && address.split('/').all(is_slug);
+        is_of_site.then(|| (lang.to_owned(), address.to_owned()))
+    };
+    let mut told = HashSet::new();
+    for page in dossier.locked_pages.iter().flatten() {
+        let path = locked_path(page);
+        if !now.contains(path.as_str()) && told.insert(path.clone()) {
+            let address = way_to(path.as_str());
+            let address = address.as_ref().map(|(lang, address)| (lang.as_str(), address.as_str()));
+            problems.add(kinds::copies::lost_page(page.place.clone(), path.as_str(), address));
+        }
+    }
+    let Some((_, place)) = &settings.previous else { return };
+    for path in earlier_pages.iter().filter(|path| !now.contains(path.as_str()) && !told.contains(path.as_str())) {
+        let address = way_to(path);
+        let address = address.as_ref().map(|(lang, address)| (lang.as_str(), address.as_str()));
+        problems.add(kinds::copies::lost_address(place.clone(), path, address));
     }
 }
 

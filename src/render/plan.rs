@@ -1,5 +1,7 @@
 //! Plans the pages: what there is to make, where it lies, and what it is called.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::page::Stage;
@@ -11,7 +13,7 @@ use crate::model::letter::{Edition, Letter};
 use crate::model::locale::Locale;
 use crate::model::place::Place;
 use crate::site::SitePath;
-use crate::site::routes::{SINGLE_PAGES, counterpart, former_path, is_built_in, not_found_path};
+use crate::site::routes::{SINGLE_PAGES, counterpart, former_path, is_built_in, locked_path, not_found_path};
 
 /// What a page is.
 #[derive(Clone, Debug)]
@@ -110,8 +112,11 @@ pub(super) fn plan<'a>(stage: &Stage<'a>) -> Vec<Planned<'a>> {
     for lang in &settings.languages {
         let Some(locale) = inputs.locales.get(lang) else { continue };
         plan.push(not_found(stage, lang));
+        let n_before = plan.len();
         plan_pages(stage, (locale, lang), &|_, _| true, &mut plan);
         plan_former(stage, lang, &mut plan);
+        let kept = kept(stage, lang, plan.get(n_before..).unwrap_or_default());
+        plan.extend(kept);
         plan.par_extend(inputs.dossier.letters.par_iter().flat_map_iter(|letter| {
             let mut of_letter = Vec::new();
             plan_letter(stage, (letter, lang), &mut of_letter);
@@ -251,4 +256,22 @@ fn plan_former<'a>(stage: &Stage<'a>, lang: &'a Lang, plan: &mut Vec<Planned<'a>
         };
         plan.extend(page.former.iter().map(redirect));
     }
+}
+
+/// The pages at recorded addresses in a language at which none of the pages lies: each leads to the page that had the address, or from one
+/// that the theme has no more to the home page.
+fn kept<'a>(stage: &Stage<'a>, lang: &'a Lang, pages: &[Planned<'a>]) -> Vec<Planned<'a>> {
+    let inputs = stage.inputs;
+    let titles: HashMap<&SitePath, &str> = pages.iter().map(|page| (&page.path, page.title.as_str())).collect();
+    let mut kept = Vec::new();
+    for page in inputs.dossier.locked_pages.iter().flatten().filter(|page| page.lang == *lang) {
+        let path = locked_path(page);
+        let or_home = || inputs.routes.page("home", lang).filter(|_| is_built_in(&page.kind));
+        let Some(now) = inputs.routes.page(&page.kind, lang).or_else(or_home) else { continue };
+        let Some(title) = titles.get(now).filter(|_| !titles.contains_key(&path)) else { continue };
+        kept.push(planned(Kind::Redirect(now.clone()), Some(lang), (path, (*title).to_owned())));
+    }
+    kept.sort_by(|one, other| one.path.cmp(&other.path));
+    kept.dedup_by(|one, other| one.path == other.path);
+    kept
 }

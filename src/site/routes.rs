@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::SitePath;
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, LockedPage};
 use crate::model::lang::{Lang, LangMap};
 use crate::model::letter::{Edition, Letter, LetterId, LockedPath};
 use crate::model::locale::Locale;
@@ -235,6 +235,12 @@ fn had_counterpart(letter: &Letter, lang: &Lang) -> bool {
 #[must_use]
 pub fn former_path(lang: &Lang, address: &str) -> SitePath {
     SitePath::new(format!("{lang}/{address}.html"))
+}
+
+/// Where a page lies, or lay, whose address is recorded.
+#[must_use]
+pub fn locked_path(page: &LockedPage) -> SitePath {
+    SitePath::new(format!("{}.html", page.path))
 }
 
 /// Where a letter's source lies on the site: under its own id, with the ending of the file as received.

@@ -12,6 +12,9 @@ use crate::lock::{EN, NL, dossier, edit, lock, read, run};
 /// The lock file of the dossier's one letter.
 const LOCK: &str = "content/letters/first/letter.lock";
 
+/// The lock file of the other pages.
+const PAGES_LOCK: &str = "content/pages.lock";
+
 /// The pages of a site in a folder of the dossier.
 fn pages(root: &TempDir, site: &str) -> BTreeSet<String> {
     let site = root.path().join(site);
@@ -225,6 +228,9 @@ fn pages_of_the_earlier_copy_that_are_gone_are_told() {
     cli::list_some_amounts(root.path());
     fs::remove_file(root.path().join("content/letters/second/letter.lock")).expect("removed");
     run(&root, &["lock"]);
+    // As if the text page had never been recorded.
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base");
+    fs::copy(base.join(PAGES_LOCK), root.path().join(PAGES_LOCK)).expect("copied");
     run(&root, &["build", "--output", "earlier"]);
     let told = |arguments: &[&str]| -> Vec<String> {
         let said = run(&root, arguments).problems;
@@ -258,6 +264,68 @@ fn pages_of_the_earlier_copy_that_are_gone_are_told() {
     run(&root, &["build", "--previous", "earlier", "--output", "later"]);
     assert!(root.path().join("later/en/changes.html").exists());
     assert_eq!(told(&["build", "--previous", "later"]), Vec::<String>::new());
+}
+
+/// What `dossier check` says of addresses of pages: the head of each problem.
+fn heads(root: &TempDir) -> Vec<String> {
+    let heads = check(root);
+    let heads = heads.lines().filter(|line| line.starts_with("content/") && line.contains("]: "));
+    heads.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_text_page_keeps_every_address_that_is_recorded() {
+    let root = dossier();
+    write_page(&root, "slug = \"method\"");
+    let unlocked = |lang: &str, path: &str| format!("content/pages/extra/{lang}.md:3:8: warning[unlocked-page]: the address `{path}` is not in `pages.lock`");
+    assert_eq!(heads(&root), [unlocked("en", "en/method.html"), unlocked("nl", "nl/method.html")]);
+    assert_eq!(run(&root, &["lock"]).results, "wrote content/pages.lock\n");
+    assert_eq!(heads(&root), Vec::<String>::new());
+    let before = built(&root);
+    write_page(&root, "slug = \"how\"");
+    assert_eq!(heads(&root).len(), 2, "{:?}", heads(&root));
+    run(&root, &["lock"]);
+    assert!(read(&root, PAGES_LOCK).contains("\npage en extra en/method\n") && read(&root, PAGES_LOCK).contains("\npage en extra en/how\n"));
+    assert_eq!(heads(&root), Vec::<String>::new());
+    assert_eq!(lost(&root, &before), Vec::<String>::new());
+    expect_redirect(&root, "en/method.html", "how.html", None);
+
+    // Another page does not get it, and what is gone is told.
+    for lang in ["nl", "en"] {
+        let page = "+++\ntitle = \"Other\"\nslug = \"method\"\n+++\n\nOther.\n";
+        fs::create_dir_all(root.path().join("content/pages/other")).expect("a folder");
+        fs::write(root.path().join(format!("content/pages/other/{lang}.md")), page).expect("written");
+    }
+    let taken = "error[duplicate-address]: the address `en/method.html` is one of page `extra`, which keeps it";
+    assert!(heads(&root).iter().any(|head| head.ends_with(taken)), "{:?}", heads(&root));
+    fs::remove_dir_all(root.path().join("content/pages/other")).expect("removed");
+    fs::remove_dir_all(root.path().join("content/pages/extra")).expect("removed");
+    let said = check(&root);
+    assert!(said.contains("warning[lost-address]: there was a page `en/method.html`, and this site has nothing there"), "{said}");
+    assert!(said.contains("hint: write `former = [\"how\"]` in `content/pages/ID/en.md`"), "{said}");
+    assert_eq!(heads(&root).len(), 4, "{said}");
+    run(&root, &["lock"]);
+    assert_eq!(heads(&root).len(), 4, "what is recorded stays recorded");
+}
+
+#[test]
+fn lists_and_their_parts_keep_every_address_that_is_recorded() {
+    let root = dossier();
+    let actors: String = ('a'..='z').cycle().zip(0..1200).map(|(letter, idx)| format!("[[actors]]\nid = \"id-{idx}\"\nkind = \"person\"\nname = \"{letter} {idx}\"\n\n")).collect();
+    fs::write(root.path().join("content/actors.toml"), &actors).expect("written");
+    run(&root, &["lock"]);
+    let before = built(&root);
+    assert!(before.contains("en/actors-j.html") && read(&root, PAGES_LOCK).contains("\npage en actors en/actors-j\n"));
+    let fewer = actors.split_once("[[actors]]\nid = \"id-100\"").expect("a record").0;
+    fs::write(root.path().join("content/actors.toml"), fewer).expect("written");
+    assert_eq!(lost(&root, &before), Vec::<String>::new());
+    let html = read(&root, "site/en/actors-j.html");
+    assert!(html.contains("<a href=\"actors.html\">") && html.contains("<li id=\"id-9\"><a href=\"actors.html#id-9\">"), "{html}");
+    // A theme without a search, or with other words for addresses, keeps them too.
+    let settings = read(&root, "content/dossier.toml");
+    fs::write(root.path().join("content/dossier.toml"), format!("theme = \"plain\"\n{settings}")).expect("written");
+    assert_eq!(lost(&root, &before), Vec::<String>::new());
+    assert!(read(&root, "site/en/search.html").contains("<a href=\"index.html\">"));
 }
 
 /// The names in a folder of the dossier that end in `.zip`.

@@ -91,6 +91,27 @@ fn what_is_whole_is_said_to_be() {
 }
 
 #[test]
+fn several_copies_are_proven_one_after_the_other() {
+    let root = built();
+    let zip = copy_of(root.path(), "1.0.0.zip").display().to_string();
+    let of = |arguments: &[&str]| cli::run(root.path(), &[&["verify"], arguments].concat());
+    let both = of(&["site", &zip]);
+    assert_eq!((both.code, both.problems.as_str()), (0, ""));
+    let ends = ["site is whole\n".to_owned(), format!("{zip} is whole\n2 of 2 copies are whole\n")];
+    assert!(ends.iter().all(|end| both.results.contains(end)) && both.results.ends_with(&ends[1]), "{}", both.results);
+
+    fs::write(root.path().join("site/index.html"), "").expect("written");
+    let worst = of(&["nothing", "site", &zip]);
+    assert_eq!(worst.code, 2, "there is no such copy, which is worse than a copy that is not whole");
+    assert!(worst.problems.contains("nothing") && worst.results.ends_with("1 of 3 copies are whole\n"), "{}{}", worst.problems, worst.results);
+    assert_eq!(of(&[&zip, "site"]).code, 1);
+    let told: Value = serde_json::from_str(&of(&["site", &zip, "--format", "json"]).results).expect("JSON");
+    let found: Vec<(&str, bool)> = told.as_array().expect("a list").iter().map(|one| (one["path"].as_str().unwrap_or_default(), one["is_whole"] == true)).collect();
+    assert_eq!(found, [("site", false), (zip.as_str(), true)]);
+    assert_eq!(of(&[]).code, 2);
+}
+
+#[test]
 fn a_fingerprint_belongs_to_one_copy() {
     let root = built();
     let site = hash(&fs::read(root.path().join("site").join(MANIFEST)).expect("a manifest"));

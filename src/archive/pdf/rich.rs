@@ -72,7 +72,7 @@ pub struct Manner {
 pub fn is_skipped(element: &Element) -> bool {
     SKIPPED.contains(&element.name.as_str())
         || SKIPPED_CLASSES.iter().any(|class| element.has_class(class))
-        || element.attribute("hidden").is_some()
+        || ["hidden", "data-entries"].iter().any(|name| element.attribute(name).is_some())
         || element.name == "figure" && element.find("svg").is_some()
 }
 

@@ -154,15 +154,16 @@ pub struct Archive {
 #[command(after_help = "\
 Examples:
   dossier verify copies
+  dossier verify copies/*.zip
   dossier verify bridge-1.0.0.zip --fingerprint 3c9909af…
   dossier verify /srv/www/bridge --format json
 
-Exit codes: 0 the copy is whole; 1 it is not; 2 wrong use; 3 the machine failed.")]
+Exit codes: 0 every copy is whole; 1 one is not; 2 wrong use; 3 the machine failed. Of several copies the worst counts.")]
 pub struct Verify {
-    /// The copy: a site, a bag or a folder of copies, a ZIP archive of one, or one file beside its SHA512SUMS
-    #[arg(value_name = "PATH")]
-    pub path: PathBuf,
-    /// The fingerprint that was published: the copy must be the one to which it belongs
+    /// Each copy: a site, a bag or a folder of copies, a ZIP archive of one, or one file beside its SHA512SUMS
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The fingerprint that was published: each copy must be one to which it belongs
     #[arg(long, value_name = "HEX", value_parser = fingerprint)]
     pub fingerprint: Option<String>,
     /// How to print the report

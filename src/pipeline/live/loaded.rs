@@ -156,6 +156,7 @@ impl Loaded {
             dossier.broken.extend(folder.broken_lock.clone());
         }
         lock::paths::report_shared(&self.root, &dossier.letters, &mut problems);
+        lock::apply_pages(&self.root, &mut dossier, &mut problems);
         dossier.memo = self.memo.clone();
         Ok(Whole { dossier, theme: Arc::clone(&self.theme.value), problems })
     }

@@ -34,6 +34,20 @@ pub fn taken_address(place: Place, slug: &str, owner: &LetterId) -> Problem {
     Problem::error("duplicate-address", place, message).hint("write another slug")
 }
 
+/// The address of a text page is not recorded.
+#[must_use]
+pub fn unlocked_page(place: Place, path: &str) -> Problem {
+    Problem::warning("unlocked-page", place, format!("the address `{path}` is not in `pages.lock`"))
+        .hint("run `dossier lock`: any former address will then lead to it")
+}
+
+/// A text page has an address that another page had.
+#[must_use]
+pub fn taken_page(place: Place, path: &str, owner: &str) -> Problem {
+    let message = format!("the address `{path}` is one of page `{owner}`, which keeps it");
+    Problem::error("duplicate-address", place, message).hint("write another slug")
+}
+
 /// The lock file of a letter has an address of another letter.
 #[must_use]
 pub fn copied_lock(place: Place, slug: &str, (letter, owner): (&LetterId, &LetterId)) -> Problem {

@@ -7,6 +7,17 @@ use crate::model::place::Place;
 /// the publisher can name it.
 #[must_use]
 pub fn lost_address(place: Place, path: &str, address: Option<(&str, &str)>) -> Problem {
+    lost(place, (&format!("the earlier copy has a page `{path}`"), address))
+}
+
+/// The site has nothing at an address that is recorded for a page; the language and the rest of the address, as above.
+#[must_use]
+pub fn lost_page(place: Place, path: &str, address: Option<(&str, &str)>) -> Problem {
+    lost(place, (&format!("there was a page `{path}`"), address))
+}
+
+/// The site has nothing at an address, of which is said why something is missed there.
+fn lost(place: Place, (why, address): (&str, Option<(&str, &str)>)) -> Problem {
     let way_out = match address {
         Some((lang, address)) => {
             format!(
@@ -15,7 +26,7 @@ pub fn lost_address(place: Place, path: &str, address: Option<(&str, &str)>) -> 
         }
         None => "bring the page back, or accept the loss".to_owned(),
     };
-    Problem::warning("lost-address", place, format!("the earlier copy has a page `{path}`, and this site has nothing there")).hint(way_out)
+    Problem::warning("lost-address", place, format!("{why}, and this site has nothing there")).hint(way_out)
 }
 
 /// The dossier differs from the earlier copy, and its version is not a later one.

@@ -7,8 +7,8 @@ pub const KINDS: &[Kind] = &[
     Kind {
         id: "lost-address",
         can_be_accepted: true,
-        summary: "The site has nothing at an address at which the earlier copy has a page.",
-        explanation: "Readers may have linked to it or quoted it. The addresses of letters are kept by their lock files; those of text pages, of letters that were taken out and of languages are not. So each page of the earlier copy that is named with `previous` must be on the new site, or lead to another page.",
+        summary: "The site has nothing at an address at which there was a page.",
+        explanation: "Readers may have linked to it or quoted it. The addresses of letters and of other pages are kept by lock files, as long as the letter, the page and the language are there. So each page that is recorded in `content/pages.lock`, and each page of the earlier copy that is named with `previous`, must be on the new site, or lead to another page.",
         remedy: "If a letter’s folder was copied without its `letter.lock`, bring that back. Otherwise write the address in `former` of the text page on which readers should find what became of it: in `content/pages/ID/LANGUAGE.md`, from the folder of the language and without `.html`. `dossier build` then writes a page there that leads on. A loss that is meant can be accepted, with a reason.",
     },
     Kind {

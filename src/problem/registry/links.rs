@@ -26,6 +26,13 @@ pub const KINDS: &[Kind] = &[
         remedy: "Write the id of a record of `actors.toml`, or add a record for this person or organisation.",
     },
     Kind {
+        id: "unlocked-page",
+        can_be_accepted: false,
+        summary: "The address of a page of your own is not recorded.",
+        explanation: "A published address is never lost: `content/pages.lock` has every address that a page ever had, and where its `slug` was changed the former address leads to it. What is not recorded would be forgotten.",
+        remedy: "Run `dossier lock`, and keep `content/pages.lock` in version control with the texts. If the slug was changed by mistake, put the former one back.",
+    },
+    Kind {
         id: "shared-number",
         can_be_accepted: true,
         summary: "Two documents have the same official number.",

@@ -9,26 +9,44 @@ use crate::report;
 /// The most faults that are told one by one to a reader; JSON has them all.
 const MAX_TOLD: usize = 200;
 
-/// Proves a copy.
+/// Proves each copy in turn, and ends as the worst of them does.
 pub fn run(arguments: &Verify) -> Exit {
-    match verify::verify(&arguments.path, arguments.fingerprint.as_deref()) {
-        Ok(found) => {
-            let exit = if found.has_unreadable() {
-                Exit::Machine
-            } else if found.is_whole {
-                Exit::Done
-            } else {
-                Exit::Problems
-            };
-            match arguments.format {
-                ReportForm::Json => report::result(&serde_json::to_string_pretty(&found).unwrap_or_default(), exit),
-                ReportForm::Human => report::result(&told(&found), exit),
+    let mut worst = Exit::Done;
+    let (mut reports, mut n_whole) = (Vec::new(), 0);
+    for path in &arguments.paths {
+        let exit = match verify::verify(path, arguments.fingerprint.as_deref()) {
+            Ok(found) => {
+                n_whole += usize::from(found.is_whole);
+                let exit = exit_of(&found);
+                match arguments.format {
+                    ReportForm::Json => {
+                        reports.push(found);
+                        exit
+                    }
+                    ReportForm::Human => report::result(&told(&found), exit),
+                }
             }
-        }
-        Err(error) => {
-            report::line(&format!("error: {}", report::visible(&error.to_string())));
-            if error.is_of_machine() { Exit::Machine } else { Exit::Usage }
-        }
+            Err(error) => {
+                report::line(&format!("error: {}", report::visible(&error.to_string())));
+                if error.is_of_machine() { Exit::Machine } else { Exit::Usage }
+            }
+        };
+        worst = worst.max(exit);
+    }
+    match (arguments.format, arguments.paths.len(), reports.as_slice()) {
+        (ReportForm::Json, 1, []) | (ReportForm::Human, 1, _) => worst,
+        (ReportForm::Json, 1, [only]) => report::result(&serde_json::to_string_pretty(only).unwrap_or_default(), worst),
+        (ReportForm::Json, ..) => report::result(&serde_json::to_string_pretty(&reports).unwrap_or_default(), worst),
+        (ReportForm::Human, n_copies, _) => report::result(&format!("{n_whole} of {n_copies} copies are whole"), worst),
+    }
+}
+
+/// How it ends for a copy.
+fn exit_of(found: &Report) -> Exit {
+    match found.is_whole {
+        _ if found.has_unreadable() => Exit::Machine,
+        true => Exit::Done,
+        false => Exit::Problems,
     }
 }
 
