@@ -342,7 +342,8 @@ fn renewed_pages(root: &Path, mut dossier: Dossier, problems: &mut Problems) -> 
     let passing = ["not-found", "redirect"];
     let is_kept = |page: &&render::PageEntry| page.letter.is_none() && !passing.contains(&page.kind.as_str());
     let kept = listing.pages.iter().filter(is_kept);
-    let now: Vec<(Lang, String, String)> =
-        kept.filter_map(|page| Some((page.lang.clone()?, page.kind.clone(), page.path.as_str().trim_end_matches(".html").to_owned()))).collect();
+    let now: Vec<(Lang, String, String)> = kept
+        .filter_map(|page| Some((page.lang.clone()?, page.kind.clone(), page.path.as_str().trim_end_matches(".html").to_owned())))
+        .collect();
     lock::pages::renew(root, &now, problems)
 }

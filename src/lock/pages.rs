@@ -110,7 +110,11 @@ mod tests {
             ("end 2", ""),
             ("end 2", "end 2\npage en about en/about"),
         ] {
-            assert_eq!(parse(&lines.join("\n").replacen(from, to, 1)), (None, if from.starts_with("page") || from.starts_with("nl") { 2 } else { 1 }), "{from}: {to}");
+            assert_eq!(
+                parse(&lines.join("\n").replacen(from, to, 1)),
+                (None, if from.starts_with("page") || from.starts_with("nl") { 2 } else { 1 }),
+                "{from}: {to}"
+            );
         }
     }
 }

@@ -277,7 +277,9 @@ fn heads(root: &TempDir) -> Vec<String> {
 fn a_text_page_keeps_every_address_that_is_recorded() {
     let root = dossier();
     write_page(&root, "slug = \"method\"");
-    let unlocked = |lang: &str, path: &str| format!("content/pages/extra/{lang}.md:3:8: warning[unlocked-page]: the address `{path}` is not in `pages.lock`");
+    let unlocked = |lang: &str, path: &str| {
+        format!("content/pages/extra/{lang}.md:3:8: warning[unlocked-page]: the address `{path}` is not in `pages.lock`")
+    };
     assert_eq!(heads(&root), [unlocked("en", "en/method.html"), unlocked("nl", "nl/method.html")]);
     assert_eq!(run(&root, &["lock"]).results, "wrote content/pages.lock\n");
     assert_eq!(heads(&root), Vec::<String>::new());
@@ -285,7 +287,9 @@ fn a_text_page_keeps_every_address_that_is_recorded() {
     write_page(&root, "slug = \"how\"");
     assert_eq!(heads(&root).len(), 2, "{:?}", heads(&root));
     run(&root, &["lock"]);
-    assert!(read(&root, PAGES_LOCK).contains("\npage en extra en/method\n") && read(&root, PAGES_LOCK).contains("\npage en extra en/how\n"));
+    assert!(
+        read(&root, PAGES_LOCK).contains("\npage en extra en/method\n") && read(&root, PAGES_LOCK).contains("\npage en extra en/how\n")
+    );
     assert_eq!(heads(&root), Vec::<String>::new());
     assert_eq!(lost(&root, &before), Vec::<String>::new());
     expect_redirect(&root, "en/method.html", "how.html", None);
@@ -311,7 +315,11 @@ fn a_text_page_keeps_every_address_that_is_recorded() {
 #[test]
 fn lists_and_their_parts_keep_every_address_that_is_recorded() {
     let root = dossier();
-    let actors: String = ('a'..='z').cycle().zip(0..1200).map(|(letter, idx)| format!("[[actors]]\nid = \"id-{idx}\"\nkind = \"person\"\nname = \"{letter} {idx}\"\n\n")).collect();
+    let actors: String = ('a'..='z')
+        .cycle()
+        .zip(0..1200)
+        .map(|(letter, idx)| format!("[[actors]]\nid = \"id-{idx}\"\nkind = \"person\"\nname = \"{letter} {idx}\"\n\n"))
+        .collect();
     fs::write(root.path().join("content/actors.toml"), &actors).expect("written");
     run(&root, &["lock"]);
     let before = built(&root);

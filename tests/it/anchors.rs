@@ -5,6 +5,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
+use crate::books::members;
 use crate::cli;
 use crate::lock::{EN, NL, dossier, edit, read, run};
 
@@ -95,6 +96,42 @@ fn an_anchor_outlives_the_block_at_which_it_stands() {
     for n_kept in [11, 7, 3, 2, 1, 0] {
         put(&root, &[&ALL[..n_kept], &[("Anders.", "Otherwise.")]].concat());
         expect_anchors(&root, &mut published);
+    }
+}
+
+#[test]
+fn every_id_is_a_place_in_the_copies() {
+    let root = dossier();
+    put(&root, ALL);
+    put(&root, &ALL[7..]);
+    assert!(retired(&root).iter().any(|line| line.starts_with("q1 ")), "{:?}", retired(&root));
+    run(&root, &["archive"]);
+    let copies: Vec<_> = fs::read_dir(root.path().join("copies")).expect("copies").map(|entry| entry.expect("an entry").path()).collect();
+    let ending = |ending: &'static str| {
+        let found = copies.iter().filter(move |path| path.extension().is_some_and(|found| found == ending));
+        found.map(|path| (path.display().to_string(), fs::read(path).expect("a copy"))).collect::<Vec<_>>()
+    };
+    let expect = |copy: &str, text: &str, written: &dyn Fn(&str) -> String| {
+        for id in ids(&root) {
+            assert!(text.contains(&written(&id)), "{copy} has no place for {id}");
+        }
+    };
+    let [(name, html)] = ending("html").try_into().expect("one HTML file");
+    for page in ["nl-first", "en-first", "nl_parallel_first", "en_parallel_first"] {
+        expect(&name, &String::from_utf8_lossy(&html), &|id| format!(" id=\"{page}-{id}\""));
+    }
+    for (name, book) in ending("epub") {
+        let letters = members(&book).into_iter().filter(|(path, _)| path.ends_with("brug.xhtml") || path.ends_with("bridge.xhtml"));
+        let n_letters =
+            letters.map(|(path, page)| expect(&format!("{name}: {path}"), &String::from_utf8_lossy(&page), &|id| format!(" id=\"{id}\"")));
+        assert_ne!(n_letters.count(), 0, "{name}");
+    }
+    #[cfg(feature = "pdf")]
+    for (name, start) in
+        [("pdf/nl/herstel-oude-brug.pdf", ""), ("pdf/en/repair-old-bridge.pdf", ""), ("de-oude-brug-1.0.0.pdf", "nl-first-")]
+    {
+        let pdf = fs::read(root.path().join("copies").join(name)).expect("a PDF");
+        expect(name, &crate::pdf::tool("pdfinfo", &["-dests"], &pdf, &[]), &|id| format!("\"{start}{id}\""));
     }
 }
 

@@ -71,7 +71,7 @@ fn shipped() -> &'static Shelf {
 }
 
 /// The files of a ZIP archive, by path, in its order.
-fn members(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn members(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP archive");
     let n_members = archive.len();
     let read = |idx| {

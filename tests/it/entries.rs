@@ -75,7 +75,9 @@ fn the_first_page_of_a_list_of_any_size_stays_small_and_has_the_entries_that_wer
     let files = built(4500, "dossier");
     let overview = &files["en/actors.html"];
     assert!((250_000..500_000).contains(&overview.len()), "{}", overview.len());
-    assert!(overview.contains(&link("jansen", "actors-j.html")) && overview.contains(&link("person-with-a-long-name-1200", "actors-e.html")));
+    assert!(
+        overview.contains(&link("jansen", "actors-j.html")) && overview.contains(&link("person-with-a-long-name-1200", "actors-e.html"))
+    );
     assert!(!overview.contains("id=\"zwart\""), "the entries that were recorded last have no room");
     assert!(told(&files, "zwart").contains(" zwart") && files.keys().filter(|path| path.starts_with("entries/en/actors-")).count() == 3);
     let tag = "<div data-entries=\"../entries/en/actors-\" data-files=\"3\" data-stem=\"actors\"";

@@ -96,7 +96,7 @@ fn copies_in(root: &Path, format: &'static Format) -> (Files, Vec<String>) {
 
 /// What a tool says of a PDF.
 #[track_caller]
-fn tool(name: &str, before: &[&str], pdf: &[u8], after: &[&str]) -> String {
+pub(crate) fn tool(name: &str, before: &[&str], pdf: &[u8], after: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path: PathBuf = folder.path().join("copy.pdf");
     std::fs::write(&path, pdf).expect("a new file");

@@ -259,6 +259,7 @@ fn a_new_page_is_there_in_every_language() {
             0
             made `content/pages/method`: en.md, nl.md
             next: write them, link to them with `page:method`, then
+              dossier lock
               dossier check
         "#]],
     );

@@ -103,10 +103,16 @@ fn several_copies_are_proven_one_after_the_other() {
     fs::write(root.path().join("site/index.html"), "").expect("written");
     let worst = of(&["nothing", "site", &zip]);
     assert_eq!(worst.code, 2, "there is no such copy, which is worse than a copy that is not whole");
-    assert!(worst.problems.contains("nothing") && worst.results.ends_with("1 of 3 copies are whole\n"), "{}{}", worst.problems, worst.results);
+    assert!(
+        worst.problems.contains("nothing") && worst.results.ends_with("1 of 3 copies are whole\n"),
+        "{}{}",
+        worst.problems,
+        worst.results
+    );
     assert_eq!(of(&[&zip, "site"]).code, 1);
     let told: Value = serde_json::from_str(&of(&["site", &zip, "--format", "json"]).results).expect("JSON");
-    let found: Vec<(&str, bool)> = told.as_array().expect("a list").iter().map(|one| (one["path"].as_str().unwrap_or_default(), one["is_whole"] == true)).collect();
+    let found: Vec<(&str, bool)> =
+        told.as_array().expect("a list").iter().map(|one| (one["path"].as_str().unwrap_or_default(), one["is_whole"] == true)).collect();
     assert_eq!(found, [("site", false), (zip.as_str(), true)]);
     assert_eq!(of(&[]).code, 2);
 }

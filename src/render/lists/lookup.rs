@@ -21,8 +21,10 @@ use crate::site::SitePath;
 
 /// How many entries a file tells of, about.
 const FILE_ENTRIES: usize = 2000;
-/// The most bytes that the links of a page take: more than those to all entries of a list that fits on one page.
-const LINKS_BYTES: usize = 300_000;
+/// The most bytes that links to entries and to the parts of a list take: more than those to all entries of a list that fits on one page.
+const LINKS_BYTES: usize = 420_000;
+/// What the link to a part weighs, about, in bytes.
+const PART_BYTES: usize = 200;
 
 /// The way to entries of a list that stand on another page.
 #[derive(Debug, Default, Serialize)]
@@ -118,7 +120,7 @@ impl<'s, 'a> List<'s, 'a> {
             }
         }
         links.sort_by_key(|(place, _)| *place);
-        let mut n_bytes = 0;
+        let mut n_bytes = PART_BYTES * self.parts.len();
         let has_room = |(_, link): &(usize, Moved)| {
             n_bytes += link.bytes();
             n_bytes <= LINKS_BYTES

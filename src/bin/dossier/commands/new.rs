@@ -192,6 +192,9 @@ fn new_page(arguments: &NewPage) -> Result<Exit, Exit> {
     let files = page::files(&id, &titles, &settings.languages);
     scaffold::put(&root.join(&path), &files).map_err(|error| cannot_make(&error, "choose another id"))?;
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let said = format!("made `{path}`: {}\nnext: write them, link to them with `page:{id}`, then\n  dossier check", names.join(", "));
+    let said = format!(
+        "made `{path}`: {}\nnext: write them, link to them with `page:{id}`, then\n  dossier lock\n  dossier check",
+        names.join(", ")
+    );
     Ok(report::result(&said, Exit::Done))
 }
