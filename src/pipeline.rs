@@ -315,13 +315,13 @@ pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<(String, Stri
         }
     }
     let mut files = lock::renew(root, &dossier, looked, &mut problems);
-    if !problems.has_errors() {
-        files.extend(renewed_pages(root, dossier.clone(), &mut problems));
-    }
     // A translation that is not there yet keeps no id from the original: its translator needs them.
     problems.list.retain(|problem| problem.id != "missing-translation");
     // Most acceptances are of problems that only a build finds: one that applies to nothing is not told here.
     problems.drop_accepted(&dossier.settings.accepts);
+    if !problems.has_errors() {
+        files.extend(renewed_pages(root, dossier, &mut problems));
+    }
     problems.sort();
     (files, problems)
 }

@@ -22,7 +22,9 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     for page in dossier.pages.iter().filter(|page| !is_built_in(&page.id)) {
         let Some(path) = routes.page(&page.id, &page.lang) else { continue };
         let owners = locked.get(path).map(Vec::as_slice).unwrap_or_default();
-        if let Some(owner) = owners.iter().find(|owner| owner.kind != page.id && routes.page(&owner.kind, &owner.lang).is_some()) {
+        // That two pages lie at one address now is told where addresses are compared.
+        let has_moved = |owner: &LockedPage| routes.page(&owner.kind, &owner.lang).is_some_and(|now| now != path);
+        if let Some(owner) = owners.iter().find(|owner| owner.kind != page.id && has_moved(owner)) {
             problems.add(kinds::addresses::taken_page(slug_of(page), path.as_str(), &owner.kind));
         } else if !owners.iter().any(|owner| owner.kind == page.id) {
             problems.add(kinds::addresses::unlocked_page(slug_of(page), path.as_str()));

@@ -271,6 +271,7 @@ fn a_new_page_is_there_in_every_language() {
         assert!(checked.problems.contains(&format!("error[missing-text]: this page has no text in `{lang}`")), "{}", checked.problems);
         fs::write(&path, text + "\nWe typed it over.\n").expect("written");
     }
+    assert_eq!(cli::run(root.path(), &["lock"]).results, "wrote content/pages.lock\n");
     let checked = cli::run(root.path(), &["check"]);
     assert_eq!((checked.code, checked.problems.as_str()), (0, "no problems\n"));
     assert_eq!(cli::run(root.path(), &["build"]).code, 0);

@@ -27,10 +27,10 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         id: "unlocked-page",
-        can_be_accepted: false,
+        can_be_accepted: true,
         summary: "The address of a page of your own is not recorded.",
         explanation: "A published address is never lost: `content/pages.lock` has every address that a page ever had, and where its `slug` was changed the former address leads to it. What is not recorded would be forgotten.",
-        remedy: "Run `dossier lock`, and keep `content/pages.lock` in version control with the texts. If the slug was changed by mistake, put the former one back.",
+        remedy: "Run `dossier lock`, and keep `content/pages.lock` in version control with the texts. If the slug was changed by mistake, put the former one back. For a page that is not yet to be published, the warning can be accepted.",
     },
     Kind {
         id: "shared-number",

@@ -162,7 +162,9 @@ fn the_settings_of_a_theme_can_be_replaced() {
     fs::create_dir_all(target.parent().expect("a folder")).expect("a new folder");
     fs::write(target, "search = false\n").expect("a new file");
     let site = built(root.path());
-    assert!(!site.contains_key("en/search.html") && site.keys().all(|path| !path.starts_with("search/")));
+    let former = &site["en/search.html"];
+    assert!(former.contains("<a href=\"index.html\">") && !former.contains("search-results"), "a former address is kept: {former}");
+    assert!(site.keys().all(|path| !path.starts_with("search/")));
     assert!(!site["en/index.html"].contains("role=\"search\""), "no form that leads nowhere");
     let (_, main) = site["en/index.html"].split_once("<nav class=\"main\"").expect("the main navigation");
     let (main, _) = main.split_once("</nav>").expect("its end");
