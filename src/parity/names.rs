@@ -105,7 +105,7 @@ impl<'a> Names<'a> {
                 differences.entry(block).or_default().added.extend(find(actor, &translation.lang, &without_brackets(text)));
             }
         }
-        self.add_documents(letter, (original, translation), texts, &mut differences);
+        self.add_documents(letter, ((original, translation), texts), &mut differences);
         differences
     }
 
@@ -113,8 +113,7 @@ impl<'a> Names<'a> {
     fn add_documents(
         &self,
         letter: &LetterId,
-        (original, translation): (&Edition, &Edition),
-        texts: &Pairs<'_>,
+        ((original, translation), texts): ((&Edition, &Edition), &Pairs<'_>),
         differences: &mut BTreeMap<&'a str, Difference>,
     ) {
         for (external, reference) in self.documents.get(letter).into_iter().flatten() {
