@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use dossier::pipeline;
 use dossier::site::Memory;
@@ -59,6 +60,22 @@ pub(crate) fn build(root: &Path, base_url: Option<&str>) -> Files {
         problems.list.iter().map(|problem| format!("{} {:?} {}", problem.id, problem.place.line_and_column(), problem.message)).collect();
     assert!(found.is_empty(), "{}:\n{}", root.display(), found.join("\n"));
     memory.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect()
+}
+
+/// The site of a case, with or without an address, built once.
+pub(crate) fn site(case: &str, base_url: Option<&str>) -> &'static Files {
+    type Sites = BTreeMap<(String, Option<String>), &'static OnceLock<Files>>;
+    static SITES: Mutex<Sites> = Mutex::new(Sites::new());
+    let key = (case.to_owned(), base_url.map(str::to_owned));
+    let made: &'static OnceLock<Files> =
+        SITES.lock().expect("no panic at the list").entry(key).or_insert_with(|| Box::leak(Box::default()));
+    made.get_or_init(|| build(lay(case).path(), base_url))
+}
+
+/// The site of the dossier that ships, without an address, built once.
+pub(crate) fn shipped() -> &'static Files {
+    static SITE: LazyLock<Files> = LazyLock::new(|| build(Path::new(env!("CARGO_MANIFEST_DIR")), None));
+    &SITE
 }
 
 /// The SHA-256 of bytes, in hexadecimal digits.
@@ -126,7 +143,7 @@ fn every_case_is_in_the_list() {
 #[test]
 fn a_site_is_made_of_these_files() {
     for case in CASES {
-        let files = build(lay(case).path(), None);
+        let files = site(case, None);
         let paths: String = files.keys().filter(|path| !path.starts_with("assets/")).map(|path| format!("{path}\n")).collect();
         expect_file![folder().join(case).join("files.txt")].assert_eq(&paths);
     }
@@ -135,8 +152,8 @@ fn a_site_is_made_of_these_files() {
 #[test]
 fn the_pages_that_a_site_names_exist_in_their_language() {
     for case in CASES {
-        let files = build(lay(case).path(), None);
-        let described = described(&files);
+        let files = site(case, None);
+        let described = described(files);
         let pages = described["pages"].as_array().expect("a list of pages");
         let named: BTreeSet<&str> = pages.iter().map(|page| member(page, "path")).collect();
         let made: BTreeSet<&str> = files.keys().map(String::as_str).filter(|path| path.ends_with(".html")).collect();
@@ -146,7 +163,7 @@ fn the_pages_that_a_site_names_exist_in_their_language() {
             "{case}"
         );
         for page in pages.iter().filter(|page| page["lang"].is_string()) {
-            let html = tags(text(&files, member(page, "path")));
+            let html = tags(text(files, member(page, "path")));
             let lang = html.iter().find(|(name, _)| name == "html").and_then(|(_, tag)| tag.get("lang").cloned());
             assert_eq!(lang.as_deref(), page["lang"].as_str(), "{case}: {page}");
         }
@@ -156,7 +173,7 @@ fn the_pages_that_a_site_names_exist_in_their_language() {
 #[test]
 fn every_language_has_every_kind_of_page() {
     for case in CASES {
-        let described = described(&build(lay(case).path(), None));
+        let described = described(site(case, None));
         let pages = described["pages"].as_array().expect("a list of pages");
         let kinds = |lang: &str| -> BTreeSet<(&str, &str)> {
             let of_lang =
@@ -176,7 +193,7 @@ fn every_language_has_every_kind_of_page() {
 #[test]
 fn without_an_address_no_link_is_absolute() {
     for case in CASES {
-        for (path, bytes) in build(lay(case).path(), None).iter().filter(|(path, _)| path.ends_with(".html")) {
+        for (path, bytes) in site(case, None).iter().filter(|(path, _)| path.ends_with(".html")) {
             for (name, tag) in tags(&String::from_utf8_lossy(bytes)) {
                 for address in ["href", "src", "action"].iter().filter_map(|key| tag.get(*key)) {
                     let is_relative = !address.contains(':') && !address.starts_with('/') && !address.is_empty();
@@ -190,14 +207,14 @@ fn without_an_address_no_link_is_absolute() {
 #[test]
 fn with_an_address_a_page_names_its_true_translations() {
     for case in CASES {
-        let files = build(lay(case).path(), Some(BASE));
-        let described = described(&files);
+        let files = site(case, Some(BASE));
+        let described = described(files);
         for letter in described["letters"].as_array().expect("a list of letters") {
             let editions = letter["editions"].as_object().expect("editions");
             let expected: BTreeMap<String, String> =
                 editions.iter().map(|(lang, edition)| (lang.clone(), format!("{BASE}{}", member(edition, "path")))).collect();
             for edition in editions.values() {
-                let html = text(&files, member(edition, "path"));
+                let html = text(files, member(edition, "path"));
                 assert_eq!(alternates(html), expected, "{case}: {edition}");
                 assert!(
                     html.contains(&format!("<link rel=\"canonical\" href=\"{BASE}{}\">", member(edition, "path"))),
@@ -211,14 +228,13 @@ fn with_an_address_a_page_names_its_true_translations() {
 #[test]
 fn the_sitemap_lists_what_is_for_search_engines() {
     for case in CASES {
-        let root = lay(case);
-        assert!(!build(root.path(), None).contains_key("sitemap.xml"), "{case}: without an address there is no sitemap");
-        let files = build(root.path(), Some(BASE));
-        let described = described(&files);
+        assert!(!site(case, None).contains_key("sitemap.xml"), "{case}: without an address there is no sitemap");
+        let files = site(case, Some(BASE));
+        let described = described(files);
         let pages = described["pages"].as_array().expect("a list of pages");
         let public = pages.iter().filter(|page| !matches!(member(page, "kind"), "stub" | "redirect" | "not-found"));
         let expected: BTreeSet<String> = public.map(|page| format!("{BASE}{}", member(page, "path"))).collect();
-        let sitemap = text(&files, "sitemap.xml");
+        let sitemap = text(files, "sitemap.xml");
         let listed: BTreeSet<String> =
             sitemap.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap_or_default().to_owned()).collect();
         assert_eq!(listed, expected, "{case}");
@@ -229,7 +245,7 @@ fn the_sitemap_lists_what_is_for_search_engines() {
 fn the_page_for_missing_addresses_has_no_relative_link() {
     for case in CASES {
         let addresses = |base_url: Option<&str>| -> Vec<String> {
-            let tags = tags(text(&build(lay(case).path(), base_url), "404.html"));
+            let tags = tags(text(site(case, base_url), "404.html"));
             tags.into_iter().flat_map(|(_, tag)| ["href", "src", "action"].map(|key| tag.get(key).cloned())).flatten().collect()
         };
         assert_eq!(addresses(None), Vec::<String>::new(), "{case}: it is served at any depth");
@@ -240,18 +256,18 @@ fn the_page_for_missing_addresses_has_no_relative_link() {
 
 #[test]
 fn a_stub_claims_nothing() {
-    let files = build(lay("translation-missing").path(), Some(BASE));
-    let described = described(&files);
+    let files = site("translation-missing", Some(BASE));
+    let described = described(files);
     let pages = described["pages"].as_array().expect("a list of pages");
     let stubs: Vec<&Value> = pages.iter().filter(|page| member(page, "kind") == "stub").collect();
     assert_eq!(stubs.iter().map(|stub| (member(stub, "lang"), member(stub, "letter"))).collect::<Vec<_>>(), [("en", "second")]);
     let path = member(stubs[0], "path");
-    let html = text(&files, path);
+    let html = text(files, path);
     assert_eq!(alternates(html), BTreeMap::new(), "a stub has no translation");
     assert!(html.contains("noindex") && !html.contains("canonical"), "no search engine should keep a stub");
     assert!(!html.contains("De wethouder is ziek. Zie"), "no Dutch text on an English page");
-    assert!(!search(&files, "en").contains(path), "nothing to find on a stub");
-    assert!(search(&files, "nl").contains("zieke-wethouder"));
+    assert!(!search(files, "en").contains(path), "nothing to find on a stub");
+    assert!(search(files, "nl").contains("zieke-wethouder"));
     for (other, bytes) in files.iter().filter(|(other, _)| other.ends_with(".html")) {
         let claims = alternates(&String::from_utf8_lossy(bytes));
         assert!(!claims.values().any(|address| address.ends_with(path)), "{other} says that the stub is a translation");
@@ -264,9 +280,9 @@ fn a_stub_claims_nothing() {
 #[test]
 fn two_builds_from_different_folders_are_the_same() {
     for case in CASES {
-        let (one, other) = (build(lay(case).path(), None), build(lay(case).path(), None));
+        let (one, other) = (site(case, None), build(lay(case).path(), None));
         assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{case}");
-        for (path, bytes) in &one {
+        for (path, bytes) in one {
             assert!(other[path] == *bytes, "{case}: {path} differs");
         }
     }
@@ -274,36 +290,36 @@ fn two_builds_from_different_folders_are_the_same() {
 
 #[test]
 fn one_language_leads_straight_on_and_offers_no_other() {
-    let files = build(lay("one-language").path(), None);
+    let files = site("one-language", None);
     let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=nl/index.html\">";
-    assert!(text(&files, "index.html").contains(refresh), "the entrance leads to the only home page");
+    assert!(text(files, "index.html").contains(refresh), "the entrance leads to the only home page");
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && !["index.html", "404.html"].contains(&path.as_str())) {
         let html = String::from_utf8_lossy(bytes);
         assert!(!html.contains("hreflang") && !html.contains("class=\"languages\""), "{path} offers another language");
     }
-    let three = build(lay("three-languages").path(), None);
-    assert!(!text(&three, "index.html").contains("http-equiv=\"refresh\""), "with three there is a choice");
+    let three = site("three-languages", None);
+    assert!(!text(three, "index.html").contains("http-equiv=\"refresh\""), "with three there is a choice");
 }
 
 #[test]
 fn a_page_says_its_direction_and_that_of_every_foreign_passage() {
-    let files = build(lay("right-to-left").path(), None);
+    let files = site("right-to-left", None);
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         for (name, tag) in tags(&String::from_utf8_lossy(bytes)).iter().filter(|(_, tag)| tag.contains_key("lang")) {
             let expected = if tag["lang"] == "ar" { "rtl" } else { "ltr" };
             assert_eq!(tag.get("dir").map(String::as_str), Some(expected), "{path}: <{name} lang={}>", tag["lang"]);
         }
     }
-    let letter = |lang: &str, slug: &str| text(&files, &format!("{lang}/{slug}.html")).to_owned();
+    let letter = |lang: &str, slug: &str| text(files, &format!("{lang}/{slug}.html")).to_owned();
     assert!(letter("ar", "letters/tarmim-aljisr").contains(">←</a>") && letter("nl", "brieven/herstel-oude-brug").contains(">→</a>"));
-    let others = build(lay("belgium").path(), None);
+    let others = site("belgium", None);
     assert!(others.iter().all(|(path, bytes)| !path.ends_with(".html") || !String::from_utf8_lossy(bytes).contains(" dir=")));
 }
 
 #[test]
 fn a_key_figure_of_no_payer_is_named_after_its_programme() {
-    let files = build(lay("one-language").path(), None);
-    let home = text(&files, "nl/index.html");
+    let files = site("one-language", None);
+    let home = text(files, "nl/index.html");
     let link = |figure: &str| figure.split_once("<a ")?.1.split_once('>')?.1.split('<').next().map(str::to_owned);
     let names: Vec<String> = home.split("<dt>").skip(1).filter_map(link).collect();
     assert!(!names.is_empty() && names.iter().all(|name| !name.is_empty()), "{names:?}");
@@ -325,16 +341,16 @@ fn a_region_has_the_words_of_its_language_and_those_of_its_own() {
 
 #[test]
 fn a_count_takes_the_plural_of_its_language() {
-    let files = build(lay("right-to-left").path(), None);
-    assert!(text(&files, "ar/index.html").contains("رسالة واحدة (1)"), "one letter");
+    let files = site("right-to-left", None);
+    assert!(text(files, "ar/index.html").contains("رسالة واحدة (1)"), "one letter");
 }
 
 #[test]
 fn money_is_shown_in_its_own_currency() {
-    let files = build(lay("other-kinds-and-money").path(), None);
+    let files = site("other-kinds-and-money", None);
     let page = files.keys().find(|path| path.ends_with("funding.html")).expect("a page of money");
-    let html = text(&files, page);
+    let html = text(files, page);
     assert!(html.contains("CHF") && !html.contains('€'), "{html}");
-    let ledger: Value = serde_json::from_str(text(&files, "data/funding.json")).expect("valid JSON");
+    let ledger: Value = serde_json::from_str(text(files, "data/funding.json")).expect("valid JSON");
     assert_eq!(ledger["amounts"][0]["currency"], "CHF");
 }

@@ -12,10 +12,10 @@ use std::sync::LazyLock;
 use dossier::funding::{self, Ledger};
 use dossier::model::dossier::Dossier;
 use dossier::problem::Problems;
-use dossier::site::Memory;
 use dossier::theme::Theme;
 use dossier::{pipeline, reading};
 
+use crate::cases;
 use rules::{recorded, violations, violations_of};
 
 /// The files of the shipped site that speak of money, by path.
@@ -55,11 +55,9 @@ fn shipped() -> Shipped {
     let mut problems = Problems::default();
     let (dossier, theme) = pipeline::load(root, None, &mut problems).expect("settings");
     let ledger = funding::tally(&dossier, &reading::languages(&dossier, &theme.locales), &mut problems);
-    let memory = Memory::default();
-    pipeline::build(root, None, &memory);
     let paths: Vec<&str> = PAGES.iter().map(|(_, path)| *path).chain([DATA]).collect();
-    let files = memory.into_files().into_iter().filter(|(path, _)| paths.contains(&path.as_str()));
-    let files: Files = files.map(|(path, bytes)| (path.to_string(), String::from_utf8(bytes).expect("text"))).collect();
+    let files = cases::shipped().iter().filter(|(path, _)| paths.contains(&path.as_str()));
+    let files: Files = files.map(|(path, bytes)| (path.clone(), str::from_utf8(bytes).expect("text").to_owned())).collect();
     assert_eq!(files.len(), paths.len(), "all pages that speak of money");
     Shipped { dossier, theme, ledger, files }
 }

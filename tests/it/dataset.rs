@@ -4,23 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use dossier::pipeline;
 use dossier::site::{Memory, page};
 use serde_json::Value;
 
-use crate::cases::{BASE, CASES, Files, build, lay, member, sha256, text};
+use crate::cases::{BASE, CASES, Files, build, lay, member, sha256, shipped, site, text};
 use crate::cli;
 use crate::metadata::graph;
 
-/// The site of the dossier that ships.
-static SHIPPED: LazyLock<Files> = LazyLock::new(|| build(Path::new(env!("CARGO_MANIFEST_DIR")), None));
-
 /// The sites that are looked at: that of the dossier that ships, and those of the cases.
-fn sites() -> Vec<(String, Files)> {
-    let cases = CASES.iter().map(|case| ((*case).to_owned(), build(lay(case).path(), None)));
-    cases.chain([("the shipped dossier".to_owned(), SHIPPED.clone())]).collect()
+fn sites() -> impl Iterator<Item = (&'static str, &'static Files)> {
+    let cases = CASES.iter().map(|case| (*case, site(case, None)));
+    cases.chain([("the shipped dossier", shipped())])
 }
 
 /// The shipped dossier with a file changed.
@@ -69,8 +65,8 @@ fn cell(amount: &Value, column: &str) -> String {
 #[test]
 fn the_table_says_what_the_json_says() {
     for (site, files) in sites() {
-        let funding = json(&files, "data/funding.json");
-        let (names, rows) = table(&files);
+        let funding = json(files, "data/funding.json");
+        let (names, rows) = table(files);
         let amounts = list(&funding, "amounts");
         assert_eq!(rows.len(), amounts.len(), "{site}");
         for (row, amount) in rows.iter().zip(amounts) {
@@ -90,7 +86,7 @@ fn the_table_says_what_the_json_says() {
         {
             assert!(told.contains(key.split('_').next().expect("a name")), "{site}: no column has `{key}`");
         }
-        let described = json(&files, "data/dossier.json");
+        let described = json(files, "data/dossier.json");
         let days: Vec<usize> = rows
             .iter()
             .map(|row| list(&described, "letters").iter().position(|letter| member(letter, "id") == row["letter"]).expect("a letter"))
@@ -122,14 +118,14 @@ fn fault(field: &Value, cell: &str) -> Option<String> {
 #[test]
 fn the_package_describes_the_table_as_it_is() {
     for (site, files) in sites() {
-        let package = json(&files, "data/datapackage.json");
+        let package = json(files, "data/datapackage.json");
         let [resource] = list(&package, "resources") else { panic!("{site}: one table") };
         let bytes = &files[&format!("data/{}", member(resource, "path"))];
         let digest = sha256(bytes);
         assert_eq!(resource["bytes"], bytes.len(), "{site}");
         assert_eq!(resource["hash"], format!("sha256:{digest}"), "{site}");
         let fields = list(&resource["schema"], "fields");
-        let (names, rows) = table(&files);
+        let (names, rows) = table(files);
         assert_eq!(fields.iter().map(|field| member(field, "name")).collect::<Vec<_>>(), names, "{site}");
         for row in &rows {
             for field in fields {
@@ -140,7 +136,7 @@ fn the_package_describes_the_table_as_it_is() {
         let ids: BTreeSet<&str> = rows.iter().map(|row| row["id"].as_str()).collect();
         assert_eq!(ids.len(), rows.len(), "{site}: each id once");
         assert!(rows.iter().all(|row| row["restates"].is_empty() || ids.contains(row["restates"].as_str())), "{site}");
-        let described = json(&files, "data/dossier.json");
+        let described = json(files, "data/dossier.json");
         assert_eq!(package["created"], format!("{}T00:00:00Z", member(&described, "published")), "{site}: no clock");
         assert!(package.get("homepage").is_none() && package.get("contributors").is_none(), "{site}");
         let is_name =
@@ -156,7 +152,7 @@ fn the_package_describes_the_table_as_it_is() {
 
 #[test]
 fn a_cell_that_is_none_is_seen() {
-    let package = json(&SHIPPED, "data/datapackage.json");
+    let package = json(shipped(), "data/datapackage.json");
     let fields = list(&package["resources"][0]["schema"], "fields");
     let check = |name: &str, cell: &str| {
         let field = fields.iter().find(|field| member(field, "name") == name).expect(name);
@@ -181,8 +177,8 @@ fn a_cell_that_is_none_is_seen() {
 
 #[test]
 fn the_description_tells_every_status_and_that_no_licence_is_stated() {
-    let package = json(&SHIPPED, "data/datapackage.json");
-    let funding = json(&SHIPPED, "data/funding.json");
+    let package = json(shipped(), "data/datapackage.json");
+    let funding = json(shipped(), "data/funding.json");
     let fields = list(&package["resources"][0]["schema"], "fields");
     let about = fields.iter().find(|field| member(field, "name") == "status").map(|field| member(field, "description")).expect("a field");
     for meaning in list(&funding, "statuses").iter().flat_map(|status| status["meaning"].as_object().expect("texts").values()) {
@@ -235,16 +231,16 @@ fn places<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
 #[test]
 fn every_place_that_the_data_name_is_on_the_site() {
     for (site, files) in sites() {
-        let funding = json(&files, "data/funding.json");
+        let funding = json(files, "data/funding.json");
         let mut found = Vec::new();
         places(&funding, &mut found);
         let mut anchors: BTreeMap<&str, page::Anchors> = BTreeMap::new();
         for place in &found {
             let (path, anchor) = place.split_once('#').expect("an anchor");
-            let known = anchors.entry(path).or_insert_with(|| page::facts(text(&files, path)).anchors);
+            let known = anchors.entry(path).or_insert_with(|| page::facts(text(files, path)).anchors);
             assert!(known.contains(anchor), "{site}: {place}");
         }
-        let languages = list(&json(&files, "data/dossier.json"), "languages").len();
+        let languages = list(&json(files, "data/dossier.json"), "languages").len();
         for amount in list(&funding, "amounts") {
             let count = |key: &str| amount[key].as_object().expect(key).len();
             assert_eq!(count("row"), languages, "{site}: {}", amount["id"]);
@@ -260,7 +256,7 @@ fn every_place_that_the_data_name_is_on_the_site() {
 
 #[test]
 fn the_shipped_ledger_is_whole_in_its_data() {
-    let funding = json(&SHIPPED, "data/funding.json");
+    let funding = json(shipped(), "data/funding.json");
     let amount = |id: &str| list(&funding, "amounts").iter().find(|amount| amount["id"] == id).unwrap_or_else(|| panic!("no `{id}`"));
     let total = amount("total");
     assert_eq!(total["status"], "mixed");
@@ -284,7 +280,7 @@ fn the_shipped_ledger_is_whole_in_its_data() {
         !rounded.is_empty() && rounded.iter().all(|sum| sum["difference"] != "0.00" && !member(&sum["note"], "en").is_empty()),
         "{rounded:?}"
     );
-    let described = json(&SHIPPED, "data/dossier.json");
+    let described = json(shipped(), "data/dossier.json");
     let known = |id: &Value| list(&described, "externals").iter().any(|external| external["id"] == *id);
     assert!(list(&funding, "missing").iter().all(|missing| known(&missing["document"])) && !list(&funding, "missing").is_empty());
     assert_eq!(funding["newest_letter"], list(&described, "letters").last().expect("a letter")["id"]);
@@ -311,7 +307,7 @@ fn grants(files: &Files) -> Vec<String> {
 
 #[test]
 fn only_what_was_granted_is_told_as_a_grant() {
-    assert_eq!(grants(&SHIPPED), ["EuroHPC Joint Undertaking (EuroHPC JU) EUR 71700000.00 for AI factory in Groningen"]);
+    assert_eq!(grants(shipped()), ["EuroHPC Joint Undertaking (EuroHPC JU) EUR 71700000.00 for AI factory in Groningen"]);
     let none = changed("content/funding.toml", |text| text.replace("is-grant = true\n", ""));
     assert_eq!(grants(&build(none.path(), None)), [""; 0]);
     let reserved = changed("content/funding.toml", |text| text.replace("id = \"reserved\"\n", "id = \"reserved\"\nis-grant = true\n"));
@@ -322,7 +318,7 @@ fn only_what_was_granted_is_told_as_a_grant() {
 #[test]
 fn pages_of_the_ledger_tell_of_its_files() {
     for path in ["nl/financiering.html", "nl/register.html", "en/funding.html", "en/ledger.html"] {
-        let graph = graph(text(&SHIPPED, path)).expect(path);
+        let graph = graph(text(shipped(), path)).expect(path);
         let [dataset, ..] = list(&graph, "@graph") else { panic!("{path}: nothing") };
         assert_eq!(dataset["@type"], "Dataset", "{path}");
         let files: Vec<&str> = list(dataset, "distribution").iter().map(|file| member(file, "contentUrl")).collect();

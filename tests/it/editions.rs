@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::cases::{BASE, CASES, Files, alternates, build, described, lay, member, search, tags, text};
+use crate::cases::{BASE, CASES, Files, alternates, build, described, lay, member, search, site, tags, text};
 use crate::cli;
 
 /// The path that a link of a page leads to.
@@ -173,8 +173,8 @@ fn notice(html: &str) -> String {
 
 #[test]
 fn a_page_says_who_has_checked_it() {
-    let files = build(lay("reviewed").path(), None);
-    let (dutch, english) = (text(&files, "nl/brieven/herstel-oude-brug.html"), text(&files, "en/letters/repair-old-bridge.html"));
+    let files = site("reviewed", None);
+    let (dutch, english) = (text(files, "nl/brieven/herstel-oude-brug.html"), text(files, "en/letters/repair-old-bridge.html"));
     let expected = "Met software overgenomen uit de bron en door een programma ermee vergeleken. Nagekeken door Anna de Wit, 16 mei 2024. \
                     Gevalideerd door een tweede lezer, Bram Smit, 17 mei 2024.";
     assert!(notice(dutch).contains(expected), "{}", notice(dutch));
@@ -183,7 +183,7 @@ fn a_page_says_who_has_checked_it() {
     assert_eq!(head.matches(expected).count(), 1, "as the state of the work, for programs");
     let expected = "Translated by Clare Reid, 20 May 2024. Proofread by Anna de Wit, 21 May 2024. Not a sworn translation. Where the two differ, the original prevails.";
     for path in ["en/letters/repair-old-bridge.html", "en/letters/repair-old-bridge-side-by-side.html"] {
-        assert!(notice(text(&files, path)).contains(expected), "{path}: {}", notice(text(&files, path)));
+        assert!(notice(text(files, path)).contains(expected), "{path}: {}", notice(text(files, path)));
     }
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes);
@@ -192,7 +192,7 @@ fn a_page_says_who_has_checked_it() {
         }
     }
     assert!(english.contains("Every edition has been checked by a person; each letter says by whom."));
-    let data: Value = serde_json::from_str(text(&files, "data/letters/first.json")).expect("valid JSON");
+    let data: Value = serde_json::from_str(text(files, "data/letters/first.json")).expect("valid JSON");
     let reviews: Vec<String> = data["reviews"]
         .as_array()
         .expect("a list")
@@ -210,11 +210,11 @@ fn a_page_says_who_has_checked_it() {
 
 #[test]
 fn without_a_record_nobody_has_checked_it() {
-    let files = build(lay("translation-missing").path(), None);
-    assert!(notice(text(&files, "en/letters/repair-old-bridge.html")).contains("Translated with software; not checked by a person"));
-    assert!(notice(text(&files, "nl/brieven/zieke-wethouder.html")).contains("niet door een mens nagekeken"));
-    assert!(text(&files, "en/index.html").contains("have not been checked by a person"));
-    let data: Value = serde_json::from_str(text(&files, "data/letters/first.json")).expect("valid JSON");
+    let files = site("translation-missing", None);
+    assert!(notice(text(files, "en/letters/repair-old-bridge.html")).contains("Translated with software; not checked by a person"));
+    assert!(notice(text(files, "nl/brieven/zieke-wethouder.html")).contains("niet door een mens nagekeken"));
+    assert!(text(files, "en/index.html").contains("have not been checked by a person"));
+    let data: Value = serde_json::from_str(text(files, "data/letters/first.json")).expect("valid JSON");
     assert_eq!(data["reviews"], serde_json::json!([]));
 }
 

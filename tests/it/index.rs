@@ -11,16 +11,13 @@ use dossier::model::lang::Lang;
 use dossier::pipeline;
 use dossier::problem::Problems;
 
-use crate::cases::{self, Files};
+use crate::cases;
 use crate::render;
 
 /// The project's own folder, which is a dossier.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
-
-/// The shipped site.
-static SITE: LazyLock<Files> = LazyLock::new(|| cases::build(root(), None));
 
 /// The shipped dossier.
 static DOSSIER: LazyLock<(Dossier, Links)> = LazyLock::new(|| {
@@ -90,7 +87,7 @@ fn entry(group: &str, text: &str) -> Entry {
 
 /// The entries of the shipped index in a language.
 fn shipped(page: &str) -> Vec<Entry> {
-    entries(cases::text(&SITE, page))
+    entries(cases::text(cases::shipped(), page))
 }
 
 /// What a reader compares: lower case, plain apostrophes, one line.
@@ -245,7 +242,7 @@ fn the_order_is_that_of_the_language() {
 fn the_search_page_leads_to_the_index_without_scripts() {
     for (_, path) in PAGES {
         let (lang, name) = path.split_once('/').expect("a folder");
-        let search = cases::text(&SITE, if lang == "nl" { "nl/zoeken.html" } else { "en/search.html" });
+        let search = cases::text(cases::shipped(), if lang == "nl" { "nl/zoeken.html" } else { "en/search.html" });
         let (inside, _) = between(search, "<noscript>", "</noscript>").expect("words for readers without scripts");
         let outside = search.replace(inside, "");
         let (main, footer) =

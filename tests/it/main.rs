@@ -6,6 +6,10 @@
     reason = "what a test reads is there, or the test fails"
 )]
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod addresses;
 mod anchors;
 mod archive;

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use crate::cases::{BASE, CASES, Files, alternates, build, described, lay, member, tags, text};
+use crate::cases::{BASE, CASES, Files, alternates, build, described, lay, member, site, tags, text};
 use crate::hostile::hostile;
 use crate::render::{LETTER, built, check, dossier};
 
@@ -81,9 +81,9 @@ fn dated(date: &str, base_url: Option<&str>) -> BTreeMap<String, String> {
 #[test]
 fn what_a_graph_names_lies_in_the_site() {
     for (case, base) in CASES.iter().flat_map(|case| [(case, None), (case, Some(BASE))]) {
-        let files = build(lay(case).path(), base);
+        let files = site(case, base);
         let mut n_named = 0;
-        for (path, html) in pages(&files) {
+        for (path, html) in pages(files) {
             let Some(graph) = graph(html) else { continue };
             let mut named = Vec::new();
             ["@id", "contentUrl", "url"].iter().for_each(|key| values(&graph, key, &mut named));
@@ -94,7 +94,7 @@ fn what_a_graph_names_lies_in_the_site() {
                 };
                 let (file, anchor) = resolve(&page, link).unwrap_or_else(|| panic!("{case}: {path}: {address} is not relative"));
                 assert!(files.contains_key(file.as_str()), "{case}: {path}: {address}");
-                let is_there = anchor.is_none_or(|anchor| facts(text(&files, file.as_str())).anchors.contains(&anchor));
+                let is_there = anchor.is_none_or(|anchor| facts(text(files, file.as_str())).anchors.contains(&anchor));
                 assert!(is_there, "{case}: {path}: {address} names no place");
             }
             n_named += named.len();
@@ -106,8 +106,8 @@ fn what_a_graph_names_lies_in_the_site() {
 #[test]
 fn translations_name_each_other() {
     for case in CASES {
-        let files = build(lay(case).path(), Some(BASE));
-        let graphs: BTreeMap<String, Value> = pages(&files)
+        let files = site(case, Some(BASE));
+        let graphs: BTreeMap<String, Value> = pages(files)
             .filter_map(|(_, html)| graph(html))
             .filter_map(|graph| Some((graph.get("@id")?.as_str()?.to_owned(), graph)))
             .collect();
@@ -121,7 +121,7 @@ fn translations_name_each_other() {
             all.map(|(one, other)| if is_turned { (other, one) } else { (one, other) }).collect()
         };
         assert_eq!(pairs("workTranslation", false), pairs("translationOfWork", true), "{case}");
-        let described = described(&files);
+        let described = described(files);
         let n_translations: usize = described["letters"]
             .as_array()
             .expect("letters")
@@ -221,15 +221,15 @@ fn a_feed_needs_an_address_and_has_an_end() {
 #[test]
 fn pages_of_a_sitemap_name_each_other() {
     for case in CASES {
-        let files = build(lay(case).path(), Some(BASE));
+        let files = site(case, Some(BASE));
         let mut named: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-        for entry in text(&files, "sitemap.xml").split("<url>").skip(1) {
+        for entry in text(files, "sitemap.xml").split("<url>").skip(1) {
             let address = entry.split("<loc>").nth(1).and_then(|rest| rest.split('<').next()).expect("an address");
             let links = tags(entry).into_iter().filter(|(name, _)| name == "xhtml:link");
             let links = links.map(|(_, tag)| (tag["hreflang"].clone(), tag["href"].clone())).collect();
             named.insert(address.to_owned(), links);
         }
-        assert!(!elements(text(&files, "sitemap.xml"), "loc").is_empty(), "well formed");
+        assert!(!elements(text(files, "sitemap.xml"), "loc").is_empty(), "well formed");
         for (address, links) in &named {
             assert!(links.is_empty() || links.values().any(|link| link == address), "{case}: {address} does not name itself");
             for link in links.values() {
@@ -239,7 +239,7 @@ fn pages_of_a_sitemap_name_each_other() {
             let is_start = path == "index.html" || path.matches('/').count() == 1 && path.ends_with("/index.html");
             assert_eq!(links.contains_key("x-default"), is_start, "{case}: {address}");
             if !links.is_empty() {
-                assert_eq!(alternates(text(&files, path)), *links, "{case}: the head of {address}");
+                assert_eq!(alternates(text(files, path)), *links, "{case}: the head of {address}");
             }
         }
     }
@@ -248,11 +248,11 @@ fn pages_of_a_sitemap_name_each_other() {
 #[test]
 fn every_page_for_readers_says_what_it_is() {
     for (case, base) in CASES.iter().flat_map(|case| [(case, None), (case, Some(BASE))]) {
-        let files = build(lay(case).path(), base);
-        let described = described(&files);
+        let files = site(case, base);
+        let described = described(files);
         for page in described["pages"].as_array().expect("pages") {
             let (path, kind) = (member(page, "path"), member(page, "kind"));
-            let html = text(&files, path);
+            let html = text(files, path);
             let is_left_out = matches!(kind, "stub" | "redirect" | "not-found");
             let one = |name: &str| metas(html, name).into_iter().next();
             assert_eq!(one("og:title").as_deref(), (!is_left_out).then(|| member(page, "title")), "{case}: {path}");

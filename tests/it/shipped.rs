@@ -16,6 +16,8 @@ use dossier::{funding, pipeline};
 use expect_test::expect;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
+use crate::cases;
+
 /// The project's own folder, which is a dossier.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -71,13 +73,7 @@ fn it_builds_without_any_problem() {
 
 #[test]
 fn what_the_pages_count_is_told_by_what_it_is() {
-    let sink = Memory::default();
-    pipeline::build(root(), None, &sink);
-    let files = sink.into_files();
-    let check = |path: &str, words: &str| {
-        let (_, page) = files.iter().find(|(own, _)| own.to_string() == path).expect("a page of this address");
-        assert!(String::from_utf8_lossy(page).contains(words), "{path} lacks {words}");
-    };
+    let check = |path: &str, words: &str| assert!(cases::text(cases::shipped(), path).contains(words), "{path} lacks {words}");
     // What the edition has as the source has it is no correction.
     check("en/letters/progress-ai-factory.html", "all 503 corrections, with place and reason; 29 slips left as they are");
     check("nl/brieven/voortgang-ai-fabriek.html", "alle 503 correcties, met plaats en reden; 29 fouten die zijn blijven staan");
