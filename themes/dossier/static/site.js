@@ -1,6 +1,7 @@
 // At a former address leads to the page that replaced it, and there to the passage that was asked for; on a page of a list that is split, to
-// the one on which the entry stands that was asked for. Elsewhere leads the language switch to the passage that is on screen, marks it in the contents, and loads the search when the reader turns to it. Without it the former address
-// shows a link, the switch leads to the top of the same page, and the search field to the search page.
+// the one on which the entry stands that was asked for. Elsewhere leads the language switch to the passage that is on screen, marks it in the
+// contents, and loads the search when the reader turns to it. Without it the former address shows a link, the switch leads to the top of the
+// same page, and the search field to the search page.
 (function () {
   "use strict";
   var moved = document.querySelector(".is-moved main a");
@@ -28,10 +29,10 @@
     else if (!document.getElementById(id)) look(list.dataset, id);
   }
 
-  /** Loads the file that says on which page of a list an entry stands, and goes there; the sum is FNV-1a. */
+  /** Loads the file that says on which page of a list an entry stands, and goes there; the sum, which chooses the file, is FNV-1a of the id. */
   function look(list, id) {
     var sum = 0x811c9dc5;
-    for (var idx = 0; idx < id.length; idx += 1) sum = Math.imul(sum ^ id.charCodeAt(idx), 0x01000193);
+    new TextEncoder().encode(id).forEach(function (byte) { sum = Math.imul(sum ^ byte, 0x01000193); });
     var script = document.createElement("script");
     script.src = list.entries + (1 + (sum >>> 0) % Number(list.files)) + ".js";
     window.dossierEntries = function (parts) {
