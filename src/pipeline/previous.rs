@@ -10,6 +10,7 @@ use super::Resolved;
 use crate::changes::{self, Changes, Read, Version};
 use crate::copy::{self, Copy};
 use crate::model::dossier::Dossier;
+use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::output::OutputError;
 use crate::problem::{Problems, kinds};
@@ -92,26 +93,23 @@ fn pages_of(copy: &Copy) -> Vec<String> {
 pub(super) fn report_lost(earlier_pages: &[String], dossier: &Dossier, pages: &[PageEntry], problems: &mut Problems) {
     let settings = &dossier.settings;
     let now: HashSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
-    let way_to = |path: &'_ str| {
-        let (lang, address) = path.trim_end_matches(".html").split_once('/')?;
-        let is_of_site = settings.languages.iter().any(|known| known.tag() == lang) && address.split('/').all(is_slug);
-        is_of_site.then(|| (lang.to_owned(), address.to_owned()))
-    };
     let mut told = HashSet::new();
     for page in dossier.locked_pages.iter().flatten() {
         let path = locked_path(page);
         if !now.contains(path.as_str()) && told.insert(path.clone()) {
-            let address = way_to(path.as_str());
-            let address = address.as_ref().map(|(lang, address)| (lang.as_str(), address.as_str()));
-            problems.add(kinds::copies::lost_page(page.place.clone(), path.as_str(), address));
+            problems.add(kinds::copies::lost_page(page.place.clone(), path.as_str(), address(path.as_str(), &settings.languages)));
         }
     }
     let Some((_, place)) = &settings.previous else { return };
     for path in earlier_pages.iter().filter(|path| !now.contains(path.as_str()) && !told.contains(path.as_str())) {
-        let address = way_to(path);
-        let address = address.as_ref().map(|(lang, address)| (lang.as_str(), address.as_str()));
-        problems.add(kinds::copies::lost_address(place.clone(), path, address));
+        problems.add(kinds::copies::lost_address(place.clone(), path, address(path, &settings.languages)));
     }
+}
+
+/// The language of a page's path and the rest of it, without its ending, as a publisher can name them; none of another site's page.
+fn address<'p>(path: &'p str, languages: &[Lang]) -> Option<(&'p str, &'p str)> {
+    let (lang, address) = path.trim_end_matches(".html").split_once('/')?;
+    (languages.iter().any(|known| known.tag() == lang) && address.split('/').all(is_slug)).then_some((lang, address))
 }
 
 /// Compares a copy with what is being built: its data files, and its text pages, which are made for this.
