@@ -28,21 +28,12 @@ function build(theme) {
 // All that these tests share with the others looks at the site that this variable names.
 process.env.SITE = build("dossier");
 const plain = build("plain");
-const { base, follow, schemes, useBrowser, visit } = await import("./lib.mjs");
+const { arrived, base, follow, schemes, useBrowser, visit } = await import("./lib.mjs");
 
 useBrowser();
 
 /** In the page: where it is, and the entry that the address names. */
 const place = () => ({ path: location.pathname, ask: location.search, hash: location.hash, entry: document.querySelector(".actor:target, h3:target")?.id });
-
-/** Waits for the page on which an entry stands, and says where the reader is. */
-async function arrived(page, end) {
-  const isThere = () => page.evaluate((path) => location.pathname.endsWith(path) && document.readyState === "complete", end).catch(() => false);
-  for (const latest = Date.now() + 20_000; !(await isThere()); await new Promise((resolve) => setTimeout(resolve, 25))) {
-    assert.ok(Date.now() < latest, `it stays at ${page.url()}`);
-  }
-  return page.evaluate(place);
-}
 
 /** In the page: the links of the list to entries elsewhere that it shows. */
 const links = () => [...document.querySelectorAll(".moved a")].filter((a) => a.checkVisibility()).map((a) => a.getAttribute("href"));
@@ -52,7 +43,8 @@ for (const scheme of schemes) {
   for (const [from, id, to] of [["actors", "jansen", "actors-j"], ["actors", "zwart", "actors-z"], ["actors-j", "zwart", "actors-z"]]) {
     test(`${from}.html#${id} leads to ${to}.html over ${scheme}`, () =>
       visit(`en/${from}.html?x=1#${id}`, { scheme, isLive: true }, async (page) => {
-        const found = await arrived(page, `/${to}.html`);
+        await arrived(page, `/${to}.html`);
+        const found = await page.evaluate(place);
         assert.deepEqual([found.hash, found.entry], [`#${id}`, id]);
         assert.equal(await page.evaluate(() => history.length), 2, "the way back does not lead to the former address");
       }));

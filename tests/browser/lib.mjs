@@ -1,4 +1,5 @@
 // What every browser test needs: the built site, and a browser that reports every fault.
+import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -230,4 +231,15 @@ export function shifts() {
     }).observe({ type: "layout-shift", buffered: true });
     setTimeout(() => resolve(found), 200);
   });
+}
+
+/**
+ * Waits for a page to which another leads. Asked from here: a page that draws nothing new does not look by itself, and what a page that is
+ * left still asked for is never said to be answered.
+ */
+export async function arrived(page, end) {
+  const isThere = () => page.evaluate((path) => location.pathname.endsWith(path) && document.readyState === "complete", end).catch(() => false);
+  for (const latest = Date.now() + 20_000; !(await isThere()); await new Promise((resolve) => setTimeout(resolve, 25))) {
+    assert.ok(Date.now() < latest, `it stays at ${page.url()}`);
+  }
 }

@@ -28,23 +28,12 @@ function build(theme) {
 // All that these tests share with the others looks at the site that this variable names.
 process.env.SITE = build("dossier");
 const plain = build("plain");
-const { base, follow, schemes, useBrowser, visit } = await import("./lib.mjs");
+const { arrived, base, follow, schemes, useBrowser, visit } = await import("./lib.mjs");
 
 useBrowser();
 
 /** In the page: where it is, and the words of the passage that the address names. */
 const place = () => ({ path: location.pathname, ask: location.search, hash: location.hash, passage: document.querySelector(":target")?.id });
-
-/**
- * Waits for a page to which another leads. Asked from here: a page that draws nothing new does not look by itself, and what a page that is
- * left still asked for is never said to be answered.
- */
-async function arrived(page, end) {
-  const isThere = () => page.evaluate((path) => location.pathname.endsWith(path) && document.readyState === "complete", end).catch(() => false);
-  for (const latest = Date.now() + 20_000; !(await isThere()); await new Promise((resolve) => setTimeout(resolve, 25))) {
-    assert.ok(Date.now() < latest, `it stays at ${page.url()}`);
-  }
-}
 
 /** In the page: the links that it shows. */
 const links = () => [...document.querySelectorAll("main a")].filter((a) => a.checkVisibility()).map((a) => a.getAttribute("href"));
