@@ -8,7 +8,7 @@ use super::lists::{LetterRow, letter_row};
 use super::map::{self, MapView};
 use super::page::Page;
 use super::passage::PassageView;
-use super::{LinkView, funding, text};
+use super::{LinkView, funding, references, text};
 use crate::model::letter::Letter;
 use crate::model::money::{Measure, Role};
 use crate::problem::Problem;
@@ -113,7 +113,8 @@ fn cited(page: &Page<'_>) -> Vec<Cited> {
     let inputs = page.stage.inputs;
     let count = |letter: &Letter| {
         let incoming = inputs.links.incoming.get(&letter.id).into_iter().flatten();
-        incoming.filter(|incoming| !incoming.reference.relation.is_mutual()).count()
+        let references = incoming.map(|incoming| &incoming.reference);
+        references::n_passages(references.filter(|reference| !reference.relation.is_mutual()))
     };
     let mut counted: Vec<(&Letter, usize)> = inputs.dossier.letters.iter().map(|letter| (letter, count(letter))).collect();
     counted.retain(|(_, count)| *count > 0);
@@ -122,7 +123,7 @@ fn cited(page: &Page<'_>) -> Vec<Cited> {
         link: page.letter(letter),
         label: page.label_of(letter),
         count: LinkView {
-            href: page.to_letter(letter, Some("references")),
+            href: page.to_letter(letter, Some("from-1")),
             label: page.count("home.cited_in", count),
             lang: page.foreign(page.reading(letter)),
         },

@@ -53,8 +53,8 @@ struct RelationView {
     count: String,
 }
 
-/// Lines between documents: both ends and how they relate, with the number of passages.
-type Lines = BTreeMap<(End, End, RelationKind), usize>;
+/// Lines between documents: both ends and how they relate, with the passages that say so.
+type Lines<'links> = BTreeMap<(End, End, RelationKind), BTreeSet<references::Spot<'links>>>;
 
 /// The map of the dossier: all letters, or those with most references; documents outside it that tie two of them.
 pub(super) fn whole(page: &Page<'_>) -> Option<MapView> {
@@ -115,7 +115,7 @@ fn view(page: &Page<'_>, letters: &BTreeSet<&LetterId>, this: Option<&LetterId>)
         End::Letter(id) => letters.contains(id),
         End::External(id) => outside.contains(id),
     };
-    let lines: Lines = all.into_iter().filter(|((from, to, _), _)| is_shown(from) && is_shown(to)).collect();
+    let lines: Lines<'_> = all.into_iter().filter(|((from, to, _), _)| is_shown(from) && is_shown(to)).collect();
     if lines.is_empty() {
         return None;
     }
@@ -142,14 +142,13 @@ fn view(page: &Page<'_>, letters: &BTreeSet<&LetterId>, this: Option<&LetterId>)
 }
 
 /// The lines from and to some letters.
-fn lines(page: &Page<'_>, letters: &BTreeSet<&LetterId>) -> Lines {
-    let inputs = page.stage.inputs;
-    let links: &Links = inputs.links;
+fn lines<'links>(page: &Page<'links>, letters: &BTreeSet<&LetterId>) -> Lines<'links> {
+    let links: &'links Links = page.stage.inputs.links;
     let mut lines = Lines::new();
-    let mut draw = |from: End, reference: &Reference| {
+    let mut draw = |from: End, reference: &'links Reference| {
         let to = reference.target.end();
         if from != to {
-            *lines.entry((from, to, reference.relation)).or_default() += 1;
+            lines.entry((from, to, reference.relation)).or_default().insert(references::spot(reference));
         }
     };
     for id in letters {
@@ -167,7 +166,7 @@ fn lines(page: &Page<'_>, letters: &BTreeSet<&LetterId>) -> Lines {
 
 /// The documents outside the dossier that tie two letters, those with most letters first, as many as there is room for; those that
 /// point at a letter themselves always tie.
-fn outside(lines: &Lines) -> Vec<String> {
+fn outside(lines: &Lines<'_>) -> Vec<String> {
     let mut ties: BTreeMap<&String, BTreeSet<&LetterId>> = BTreeMap::new();
     let mut sources: BTreeSet<&String> = BTreeSet::new();
     for (from, to, _) in lines.keys() {
@@ -226,8 +225,8 @@ fn outside_node(page: &Page<'_>, id: &str) -> Option<Node> {
 }
 
 /// The lines in words.
-fn words(page: &Page<'_>, lines: &Lines) -> Vec<RelationView> {
-    lines.iter().filter_map(|(line, count)| relation(page, line, *count)).collect()
+fn words(page: &Page<'_>, lines: &Lines<'_>) -> Vec<RelationView> {
+    lines.iter().filter_map(|(line, spots)| relation(page, line, spots.len())).collect()
 }
 
 /// A line in words.

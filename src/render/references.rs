@@ -60,6 +60,19 @@ struct Referring {
     target: Option<LinkView>,
 }
 
+/// A passage: a letter and the id of a block of it.
+pub(super) type Spot<'links> = (&'links LetterId, &'links str);
+
+/// The passage that a reference stands in. One passage can name a document several times.
+pub(super) fn spot(reference: &Reference) -> Spot<'_> {
+    (&reference.evidence.letter, reference.evidence.block.0.as_str())
+}
+
+/// In how many passages references stand.
+pub(super) fn n_passages<'links>(references: impl Iterator<Item = &'links Reference>) -> usize {
+    references.map(spot).collect::<BTreeSet<Spot<'_>>>().len()
+}
+
 /// The anchor of a reference on its letter's page.
 pub(super) fn anchor(idx: usize) -> String {
     format!("ref-{}", idx + 1)
@@ -76,7 +89,12 @@ pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
         let end = reference.target.end();
         let relation = format!("relation.{}", reference.relation.name());
         let passage = referring(page, &[&letter.id], (anchor(idx), reference));
-        add(page, &mut groups, ((reference.relation, end), relation), passage);
+        match (part(page, letter, reference), passage) {
+            (Some(document), Some(passage)) => {
+                groups.push(((reference.relation, end), ReferenceView { relation: page.word(&relation), document, passages: vec![passage] }));
+            }
+            (_, passage) => add(page, &mut groups, ((reference.relation, end), relation), passage),
+        }
     }
     groups.sort_by_key(|(_, group)| group.document.letter.is_none());
     groups.into_iter().map(|(_, group)| group).collect()
@@ -212,6 +230,18 @@ fn referring(page: &Page<'_>, known: &[&LetterId], (id, reference): (String, &Re
         says: if known.contains(&&letter.id) { String::new() } else { page.label_of(letter) },
         target: target_block(page, reference),
     })
+}
+
+/// The part of a letter that the letter itself names, such as an annex printed in it: by the words of that part, not the letter's title.
+fn part(page: &Page<'_>, letter: &Letter, reference: &Reference) -> Option<DocumentView> {
+    let Target::Letter(id, Some(block)) = &reference.target else { return None };
+    if *id != letter.id {
+        return None;
+    }
+    let lang = letter.lang_with(page.lang, block);
+    let words = letter.edition(lang)?.find_block(block)?.text.read().to_string();
+    let link = LinkView { href: page.to_letter(letter, Some(block)), label: words, lang: page.foreign(lang) };
+    Some(DocumentView { letter: Some(link), label: page.word("letter.this"), outside: None, numbers: Vec::new() })
 }
 
 /// The block that a reference names.

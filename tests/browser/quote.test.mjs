@@ -131,6 +131,34 @@ async function cites({ path, lang }, scheme, isModern) {
   });
 }
 
+test("what is quoted is the words of the passage alone", async () => {
+  const answers = letters.find(({ letter, lang }) => letter === "answers-vermeer-gigafactories" && lang === "en");
+  const letter = progress.find(({ lang }) => lang === "nl");
+  const beside = parallels.find((page) => page.letter === answers.letter && page.lang === "en");
+  const question = await quoted(answers, "q4");
+  assert.match(question, /^‘Can the State Secretary[^‘]*\?’ – /, "without the heading and the answer");
+  assert.match(await quoted(answers, "a4"), /^‘The main /);
+  const cited = await quoted(letter, "p4");
+  assert.match(cited, /^‘Naast de realisatie [^‘]*\.’ – /, "without the sign that leads to what names it");
+  const nested = await quoted(letters.find(({ letter, lang }) => letter === "note-ai-factory-questions" && lang === "en"), "p3");
+  assert.match(nested, /^“[^“”]*‘[^“”]*” – /, "words that quote stand in other marks");
+  assert.equal(await quoted(beside, "q4"), undefined, "a heading that is the site's own is not quoted");
+});
+
+/** What is copied as the text and citation of a passage; nothing where that is not offered. */
+async function quoted({ path }, id) {
+  let text;
+  await visit(path, {}, async (page) => {
+    await page.evaluate(listen, true);
+    await page.$eval(`.own[href="#${id}"]`, (own) => own.click());
+    const button = await page.$(".cite [data-does=quote]");
+    if (!button) return;
+    await button.evaluate((own) => own.click());
+    text = await page.evaluate(() => window.copied[0]);
+  });
+  return text;
+}
+
 /** The addresses of the cited letter: in full on the web, its place in the site elsewhere. */
 const addresses = (scheme) => progress.map(({ path }) => (scheme === "http" ? base.http + path : path));
 

@@ -138,7 +138,7 @@ fn relation_view(page: &Page<'_>, (end, relation): (&End, String), all: &[&Incom
     Some(Relation {
         relation: page.word(&relation),
         document: references::document(page, end)?,
-        count: page.count("actors.passages", all.len()),
+        count: page.count("actors.passages", references::n_passages(all.iter().map(|one| &one.reference))),
         passages: all.iter().take(MAX_PASSAGES).filter_map(|one| snippet::of(page, &one.reference.evidence)).collect(),
         more: if n_more == 0 { String::new() } else { page.count("actors.more_passages", n_more) },
     })

@@ -56,7 +56,9 @@
     var place = document.getElementById(id);
     var cell = place.querySelector(".cell[lang=" + document.documentElement.lang + "]") || place;
     var copy = cell.cloneNode(true);
-    copy.querySelectorAll(".own, .notes, .noted, .tools, .note-mark, .footnote-mark, .stale-mark, ul, ol").forEach(function (part) {
+    // Of a question its answer is a passage of its own; the headings of both are the site's words.
+    var foreign = ".own, .cited, .notes, .noted, .tools, .note-mark, .footnote-mark, .stale-mark, .label, .answer, ul, ol";
+    copy.querySelectorAll(copy.matches(".question, .answer") ? foreign + ", .heading" : foreign).forEach(function (part) {
       part.remove();
     });
     return copy.textContent.replace(/\s+/g, " ").trim();
@@ -94,7 +96,7 @@
     part.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-label", button.textContent + " (" + texts[0].textContent + ")");
     });
-    if (own.lang !== document.documentElement.lang) quote.remove();
+    if (own.lang !== document.documentElement.lang || !words(id)) quote.remove();
     else quote.dataset.pattern = own.dataset.quote;
     return part;
   }
@@ -127,7 +129,9 @@
     var text = button.closest(".choice").querySelector("dd").textContent;
     if (button.dataset.does === "quote") {
       var parts = { words: words(box.dataset.passage), citation: text };
-      text = button.dataset.pattern.replace(/\{(words|citation)\}/g, function (all, name) { return parts[name]; });
+      // Words that quote stand in the other kind of marks: where they end is seen.
+      var pattern = parts.words.indexOf("‘") < 0 ? button.dataset.pattern : button.dataset.pattern.replace("‘{words}’", "“{words}”");
+      text = pattern.replace(/\{(words|citation)\}/g, function (all, name) { return parts[name]; });
     }
     copy(text, button);
   }
