@@ -51,10 +51,14 @@ eachPage(homes, ["http"], "names the most cited letters with the number of passa
     })));
     const counted = dossier.letters.map(({ id, referenced_by: from }) => ({
       path: pageOf("letter", lang, id).path,
-      count: from.filter(({ type }) => !MUTUAL.includes(type)).length,
+      count: new Set(from.filter(({ type }) => !MUTUAL.includes(type)).map(({ letter, from: id, block }) => `${letter ?? id} ${block}`)).size,
     })).filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
     assert.deepEqual(shown.map(({ href, count }) => ({ path: within(href), count })), counted.slice(0, 5));
-    for (const { href, references } of shown) assert.equal(references, `${href}#references`);
+    for (const { href, references } of shown) {
+      assert.equal(references, `${href}#from-1`);
+      await page.goto(references);
+      assert.ok(await page.$("#from-1"), `${href} begins to list there what names it`);
+    }
   }));
 
 eachPage(pages.filter(({ kind }) => kind === "letter"), ["http"], "tells in its head what it answers and what answers it", ({ path, letter }) =>

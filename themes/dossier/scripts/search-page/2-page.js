@@ -106,7 +106,9 @@
     const answers = await Promise.allSettled(others.map((other) => answer({ ...other, isExtra: !wantsAll() }, asked, accepts)));
     const there = answers.filter(({ status: state }) => state === "fulfilled").map(({ value }) => value);
     if (!there.length && !own.hits.length) throw new Error("no answer");
-    return there;
+    // Where the page's language has every word, another adds what it has of them too, not what it takes for them.
+    const isWhole = own.hits.length > 0 && !own.tried.length && !own.missing.length;
+    return isWhole && !wantsAll() ? there.filter(({ tried }) => !tried.length) : there;
   }
 
   /** Asks what is in the form and shows what comes of it. A newer question ends it. */
