@@ -86,23 +86,27 @@ impl Place {
 }
 
 /// The first character of a text that no page can show, with its byte: a control character other than tab and the ends of lines,
-/// or a code that is no character.
+/// a code that is no character, or one that turns the order of others around, so that 19 is read as 91 (UAX 9, overrides).
 #[must_use]
 pub fn find_control(text: &str) -> Option<(usize, char)> {
     // Nearly no text has a byte that begins one; many bytes are looked at at once, so that this costs next to nothing.
     let may_have = text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |found, byte| found | may_be_control(*byte)));
+    let may_have = may_have || OVERRIDES.iter().any(|char| text.contains(*char));
     may_have.then(|| text.char_indices().find(|(_, char)| is_control(*char))).flatten()
 }
+
+/// Characters that turn the order of those that follow, whatever these are.
+const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
 
 /// Whether a byte may begin a character for which HTML has no place.
 fn may_be_control(byte: u8) -> bool {
     byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r' || byte == 0x7f || byte == 0xc2 || 0xef <= byte
 }
 
-/// Whether HTML has no place for a character.
+/// Whether a page has no place for a character.
 fn is_control(char: char) -> bool {
     let is_no_character = matches!(char, '\u{fdd0}'..='\u{fdef}') || u32::from(char) & 0xfffe == 0xfffe;
-    char.is_control() && !matches!(char, '\t' | '\n' | '\r') || is_no_character
+    char.is_control() && !matches!(char, '\t' | '\n' | '\r') || is_no_character || OVERRIDES.contains(&char)
 }
 
 #[cfg(test)]
@@ -126,8 +130,8 @@ mod tests {
 
     #[test]
     fn characters_that_no_page_can_show() {
-        let found = ["a\tb\r\né\u{2028}\u{feff}", "a\0", "é\u{85}", "\u{fffe}", "\u{1f}"].map(|text| find_control(text).map(|(at, _)| at));
-        assert_eq!(found, [None, Some(1), Some(2), Some(0), Some(0)]);
+        let found = ["a\tb\r\né\u{2028}\u{feff}", "a\0", "é\u{85}", "\u{fffe}", "\u{1f}", "€ \u{202e}19"].map(|text| find_control(text).map(|(at, _)| at));
+        assert_eq!(found, [None, Some(1), Some(2), Some(0), Some(0), Some(4)]);
         assert_eq!(find_control(&format!("{}\0", "é".repeat(40))), Some((80, '\0')));
         // None begins with a byte that is passed over.
         for char in (0..=0x10_ffff).filter_map(char::from_u32) {

@@ -43,7 +43,7 @@ pub const KINDS: &[Kind] = &[
         id: "control-character",
         can_be_accepted: false,
         summary: "A text has a character that no page can show.",
-        explanation: "Control characters and codes that are no characters have no place in HTML; browsers show them in different ways or not at all.",
+        explanation: "Control characters and codes that are no characters have no place in HTML; browsers show them in different ways or not at all. Two others (U+202D and U+202E) turn the order of what follows them around: readers would see 91 where the text has 19.",
         remedy: "Where it stands in the text of a source, leave it there: the source is kept as it was received. A rule takes it out, and `dossier corrections` proposes one: its pattern names the character by its code, such as `\\x1b`. Elsewhere, delete the character at the caret. Where a whole text has them, convert it anew and tell the converter in which encoding it was written (often Windows-1252).",
     },
     Kind {
