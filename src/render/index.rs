@@ -160,12 +160,16 @@ fn anchor(words: &str, lang: &Lang) -> String {
 
 /// Numbers anchors, from the second on that is the same: no two are alike then.
 fn tell_apart<'s>(anchors: impl Iterator<Item = &'s mut String>) {
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut tried) = (BTreeSet::new(), BTreeMap::new());
     for anchor in anchors {
         let stem = anchor.clone();
-        let mut number = 1;
+        // Every lower number of this stem is taken: nothing that was taken becomes free.
+        let number = tried.entry(stem.clone()).or_insert(1);
+        if 1 < *number {
+            *anchor = format!("{stem}-{number}");
+        }
         while !taken.insert(anchor.clone()) {
-            number += 1;
+            *number += 1;
             *anchor = format!("{stem}-{number}");
         }
     }
@@ -181,6 +185,16 @@ mod tests {
         let mut found = ["AI-fabriek", "AI fabriek", "Ω", "Σ"].map(|words| anchor(words, &lang));
         tell_apart(found.iter_mut());
         assert_eq!(found, ["entry-ai-fabriek", "entry-ai-fabriek-2", "entry", "entry-2"]);
+    }
+
+    #[test]
+    fn anchors_are_numbered_past_those_that_have_a_number() {
+        let mut found = ["e-2", "e", "e", "e-2", "e"].map(str::to_owned);
+        tell_apart(found.iter_mut());
+        assert_eq!(found, ["e-2", "e", "e-3", "e-2-2", "e-4"]);
+        let mut many = vec!["entry".to_owned(); 20_000];
+        tell_apart(many.iter_mut());
+        assert_eq!(many.last().map(String::as_str), Some("entry-20000"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pages that the publisher writes as Markdown, and the introductions of other pages.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -107,14 +107,19 @@ pub(super) fn body(page: &Page<'_>, id: &str, problems: &mut Vec<Problem>) -> St
 /// The headings of a text page, each with an anchor made of its words.
 fn headings(text: &TextPage) -> Vec<Block> {
     let (start, max_bytes) = ANCHOR;
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut tried) = (BTreeSet::new(), BTreeMap::new());
     let mut headings = blocks::find_with(&text.file, text.body_start, text.elements, &mut Problems::default());
     headings.retain(|block| matches!(block.kind, BlockKind::Heading(..)));
     for heading in &mut headings {
         let words = slug::in_language(&heading.text.read(), &text.lang, max_bytes);
-        let numbered = (2..).map(|number| format!("{start}{words}-{number}"));
-        let id = std::iter::once(format!("{start}{words}")).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default();
-        taken.insert(id.clone());
+        let stem = format!("{start}{words}");
+        // Every lower number of these words is taken: nothing that was taken becomes free.
+        let number = tried.entry(stem.clone()).or_insert(1);
+        let mut id = if *number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+        while !taken.insert(id.clone()) {
+            *number += 1;
+            id = format!("{stem}-{number}");
+        }
         heading.id = BlockId(id);
     }
     headings
@@ -195,13 +200,12 @@ mod tests {
     use crate::model::file::SourceFile;
     use crate::model::markup::Elements;
 
-    #[test]
-    fn parts_have_anchors_of_their_words_each_its_own() {
-        let text = "+++\n+++\n\n# T\n\n## De bron\n\nEen.\n\n### Dieper\n\n## De bron\n\n## …\n".to_owned();
+    /// A page with a text.
+    fn page(text: String) -> TextPage {
         let lang = Lang::parse("nl").unwrap();
         let (title, summary) = (String::new(), String::new());
         let file = Arc::new(SourceFile::new("nl.md".into(), text));
-        let page = TextPage {
+        TextPage {
             id: "about".into(),
             lang,
             title,
@@ -211,7 +215,21 @@ mod tests {
             file,
             body_start: 8,
             elements: Elements::default(),
-        };
+        }
+    }
+
+    #[test]
+    fn headings_that_are_the_same_are_numbered_past_those_that_have_a_number() {
+        let ids = |text: &str| headings(&page(text.to_owned())).into_iter().map(|block| block.id.0).collect::<Vec<_>>();
+        let found = ids("+++\n+++\n\n## h-2\n\n## h\n\n## h\n\n## h-2\n\n## h\n\n## h-4\n");
+        assert_eq!(found, ["part-h-2", "part-h", "part-h-3", "part-h-2-2", "part-h-4", "part-h-4-2"]);
+        let many = ids(&format!("+++\n+++\n\n{}", "## h\n\n".repeat(20_000)));
+        assert_eq!((many.len(), many.last().map(String::as_str)), (20_000, Some("part-h-20000")));
+    }
+
+    #[test]
+    fn parts_have_anchors_of_their_words_each_its_own() {
+        let page = page("+++\n+++\n\n# T\n\n## De bron\n\nEen.\n\n### Dieper\n\n## De bron\n\n## …\n".to_owned());
         let ids: Vec<String> = headings(&page).into_iter().map(|block| block.id.0).collect();
         assert_eq!(ids, ["part-t", "part-de-bron", "part-dieper", "part-de-bron-2", "part-"]);
         let parts: Vec<(String, String)> = sections(&page).into_iter().map(|part| (part.id, part.label)).collect();
