@@ -7,9 +7,13 @@ use std::path::Path;
 
 pub use crate::site::manifest::{Hasher, MANIFEST, Manifest, Sum, hash};
 
-/// Loads a manifest; `None` if there is none or it is not one.
+/// The most bytes of a manifest: one of a hundred thousand letters has a quarter of them.
+const MAX_MANIFEST: u64 = 1 << 30;
+
+/// Loads a manifest; `None` if there is none or it is not one. Only real files are read: a link may lead anywhere, a pipe never ends.
 #[must_use]
 pub fn load(path: &Path) -> Option<Manifest> {
+    fs::symlink_metadata(path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= MAX_MANIFEST)?;
     Manifest::parse(&fs::read_to_string(path).ok()?)
 }
 
@@ -24,4 +28,21 @@ pub(super) fn size_and_hash(path: &Path) -> io::Result<(u64, String)> {
     let mut hasher = Hasher::default();
     let n_bytes = io::copy(&mut File::open(path)?, &mut hasher)?;
     Ok((n_bytes, hasher.finish()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn only_a_file_that_can_be_a_manifest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link, large] = ["file", "link", "large"].map(|name| folder.path().join(name));
+        fs::write(&file, format!("{}  index.html\n", hash(b""))).unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        fs::copy(&file, &large).unwrap();
+        File::options().write(true).open(&large).unwrap().set_len(MAX_MANIFEST + 1).unwrap();
+        assert_eq!([file, link, large].map(|path| load(&path).is_some()), [true, false, false]);
+    }
 }
