@@ -65,6 +65,11 @@ impl Element {
 
 /// Reads the tree; the error says what is wrong.
 pub(super) fn read(text: &str) -> Result<Element, String> {
+    read_at_most(text, MAX_ELEMENTS)
+}
+
+/// Reads a tree that may have so many elements.
+fn read_at_most(text: &str, max_elements: usize) -> Result<Element, String> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
     let mut n_elements = 0;
@@ -75,9 +80,6 @@ pub(super) fn read(text: &str) -> Result<Element, String> {
             Event::Start(tag) => {
                 n_elements += 1;
                 open.push(element(&tag)?);
-                if MAX_DEPTH < open.len() || MAX_ELEMENTS < n_elements {
-                    return Err("it is nested too deeply, or too large".into());
-                }
             }
             Event::Empty(tag) => {
                 n_elements += 1;
@@ -93,9 +95,13 @@ pub(super) fn read(text: &str) -> Result<Element, String> {
             Event::GeneralRef(name) => push(&mut open, Node::Text(resolved(&name)?)),
             _ => {}
         }
+        if MAX_DEPTH < open.len() || max_elements < n_elements {
+            return Err("it is nested too deeply, or too large".into());
+        }
     }
+    let own = |node: Node| if let Node::Element(element) = node { Some(element) } else { None };
     match open.pop() {
-        Some(root) if open.is_empty() => root.elements().next().cloned().ok_or_else(|| "it is empty".into()),
+        Some(root) if open.is_empty() => root.children.into_iter().find_map(own).ok_or_else(|| "it is empty".into()),
         _ => Err("it breaks off".into()),
     }
 }
@@ -136,6 +142,13 @@ mod tests {
     fn trees_are_read() {
         let root = read("<?xml version='1.0'?><w:a w:x='1'><w:b/>één &amp; <c>twee</c></w:a>").unwrap();
         assert_eq!((root.name.as_str(), root.attribute("x"), root.text()), ("a", Some("1"), "één & twee".into()));
+    }
+
+    #[test]
+    fn elements_with_and_without_an_end_are_counted() {
+        for text in ["<a><b/><b/></a>", "<a><b></b><b></b></a>"] {
+            assert_eq!([2, 3].map(|max_elements| read_at_most(text, max_elements).is_ok()), [false, true], "{text}");
+        }
     }
 
     #[test]
