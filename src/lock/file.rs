@@ -40,10 +40,16 @@ pub struct Locked {
     pub sketch: Option<Sketch>,
 }
 
+/// The number from which on ids are not counted on, only passed over: no letter has that many blocks, so somebody wrote it, and the next
+/// one might have more digits than an id can.
+const MAX_COUNTED: usize = 500_000_000;
+
 /// Gives out new ids.
 pub(super) struct Counter {
-    /// The highest numbers so far, by prefix.
+    /// The highest numbers so far that are counted on, by prefix.
     highest: BTreeMap<char, usize>,
+    /// The numbers that are passed over.
+    passed: BTreeSet<(char, usize)>,
 }
 
 impl Counter {
@@ -51,6 +57,9 @@ impl Counter {
     pub(super) fn next(&mut self, prefix: char) -> String {
         let highest = self.highest.entry(prefix).or_default();
         *highest += 1;
+        while self.passed.contains(&(prefix, *highest)) {
+            *highest += 1;
+        }
         format!("{prefix}{highest}")
     }
 }
@@ -231,14 +240,18 @@ impl LockFile {
 
     /// Counts on from the highest numbers ever given.
     pub(super) fn counter(&self) -> Counter {
-        let mut highest = BTreeMap::new();
+        let (mut highest, mut passed) = (BTreeMap::new(), BTreeSet::new());
         for id in self.blocks.iter().map(|block| &block.id).chain(self.retired.iter().map(|retired| &retired.id)) {
             if let Some((prefix, number)) = number(id) {
+                if MAX_COUNTED <= number {
+                    passed.insert((prefix, number));
+                    continue;
+                }
                 let slot = highest.entry(prefix).or_insert(0);
                 *slot = number.max(*slot);
             }
         }
-        Counter { highest }
+        Counter { highest, passed }
     }
 }
 
@@ -301,6 +314,13 @@ mod tests {
         assert_eq!((read.to_text().as_str(), n_more_problems), (with_all.as_str(), 0));
         assert_eq!((lock.to_text().as_str(), n_problems), (text, 0));
         assert_eq!((lock.counter().next('p'), lock.counter().next('h')), ("p13".into(), "h2".into()));
+    }
+
+    #[test]
+    fn ids_are_given_below_numbers_that_nobody_counted_to() {
+        let next = |text: &str| parse(&format!("version 1\n{text}\nend 2\n")).0.counter().next('p');
+        assert_eq!(next("retired p999999999\nretired p7"), "p8");
+        assert_eq!(next("retired p499999999\nretired p500000000"), "p500000001");
     }
 
     #[test]
