@@ -12,6 +12,9 @@ const MAX_LEVEL: usize = 8;
 /// How often a letter is repeated at most.
 const MAX_REPEATED: usize = 20;
 
+/// The most characters of what stands before an item, which is made anew for each: Word itself takes far fewer.
+const MAX_PATTERN: usize = 200;
+
 /// What stands before an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Format {
@@ -47,7 +50,7 @@ struct Level {
 impl Level {
     /// Reads a level.
     fn of(level: &Element) -> Self {
-        let pattern = certain::plain(level.value("lvlText").unwrap_or_default());
+        let pattern: String = certain::plain(level.value("lvlText").unwrap_or_default()).chars().take(MAX_PATTERN).collect();
         // A format that only newer programs know stands beside one for all.
         let newer = level.find("AlternateContent").and_then(|forms| forms.find("Choice")).and_then(|form| form.value("numFmt"));
         let without = if pattern.contains('%') { "decimal" } else { "bullet" };
@@ -279,6 +282,12 @@ mod tests {
         check("%1.", "", [(Format::Decimal, "1. "), (Format::Decimal, "2. "), (Format::Decimal, "3. ")]);
         let other = "<lvlOverride ilvl='0'><lvl><numFmt val='decimalZero'/><lvlText val='(%1)'/></lvl></lvlOverride>";
         check("(%1)", other, [(Format::Decimal, "(1) "), (Format::Decimal, "(2) "), (Format::Other, "(01) ")]);
+    }
+
+    #[test]
+    fn a_pattern_without_an_end_is_cut() {
+        let (pattern, expected) = ("x".repeat(100_000), "x".repeat(MAX_PATTERN) + " ");
+        check(&pattern, "", [(Format::Other, &expected), (Format::Other, &expected), (Format::Other, &expected)]);
     }
 
     #[test]
