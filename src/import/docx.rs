@@ -56,6 +56,9 @@ struct Parts {
 /// The names of notes, and of what says how they are numbered.
 const NOTES: [(&str, &str); 2] = [("footnote", "footnotePr"), ("endnote", "endnotePr")];
 
+/// The most bytes of the texts of all notes, each of which is made once for every mark.
+const MAX_NOTES: usize = 64 << 20;
+
 /// What is known while the document is read.
 struct Reader {
     /// What is known of its words.
@@ -93,7 +96,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, Fault> {
     }
     doubts.extend(reader.furniture(&parts.furniture));
     let n_marks = [reader.story.footnotes.len(), reader.story.endnotes.len()];
-    let notes = reader.notes(&parts.notes, &mut doubts);
+    let notes = reader.notes(&parts.notes, &mut doubts)?;
     doubts.extend(numbers_told(&parts, &reader.story));
     doubts.extend(notes::told(n_comments, &reader.story.comments));
     let number = |idx: usize| u32::try_from(idx).unwrap_or(u32::MAX);
@@ -177,9 +180,9 @@ impl Reader {
     }
 
     /// The texts of the notes in the order of their marks, footnotes before endnotes; what is not sure is added to what was not so far.
-    fn notes(&mut self, parts: &[(Element, Relations); 2], doubts: &mut Vec<String>) -> Vec<String> {
+    fn notes(&mut self, parts: &[(Element, Relations); 2], doubts: &mut Vec<String>) -> Result<Vec<String>, Fault> {
         let marks = [self.story.footnotes.clone(), self.story.endnotes.clone()];
-        let (mut found, mut loose) = (Vec::new(), Vec::new());
+        let (mut found, mut loose, mut n_bytes) = (Vec::new(), Vec::new(), 0);
         for (((part, relations), marks), (name, _)) in parts.iter().zip(marks).zip(NOTES) {
             let mut texts: BTreeMap<&str, String> = BTreeMap::new();
             for (id, note) in notes::of(part, name) {
@@ -191,10 +194,17 @@ impl Reader {
                 }
                 texts.insert(id, text);
             }
-            found.extend(marks.iter().map(|id| texts.get(id.as_str()).cloned().unwrap_or_default()));
+            for id in &marks {
+                let text = texts.get(id.as_str()).cloned().unwrap_or_default();
+                n_bytes += text.len();
+                if MAX_NOTES < n_bytes {
+                    return Err(Fault::TooLarge);
+                }
+                found.push(text);
+            }
         }
         doubts.extend(loose);
-        found
+        Ok(found)
     }
 
     /// The text of a note, in one line, and what is not sure about it.

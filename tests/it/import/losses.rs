@@ -119,6 +119,15 @@ fn endnotes_follow_footnotes() {
 }
 
 #[test]
+fn a_note_that_would_be_copied_without_an_end_is_refused() {
+    let note = format!("<n><footnote id='1'><p>{}</p></footnote></n>", run(&"woord ".repeat(20_000)));
+    let marks = "<r><footnoteReference id='1'/></r>".repeat(600);
+    let body = format!("<d><body><p>{}{marks}</p></body></d>", run("Een"));
+    let refused = imported("letter.docx", &document(&[("document", &body), ("footnotes", &note)])).err();
+    assert_eq!(refused.as_deref(), Some("unusable-source: this file, or what is packed in it, is larger than any letter"));
+}
+
+#[test]
 fn signs_of_symbol_fonts_are_kept() {
     let sign = |font: &str, code: &str| format!("<r><sym font='{font}' char='{code}'/></r>");
     word(
