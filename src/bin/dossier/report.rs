@@ -14,8 +14,13 @@ use crate::arguments::Form;
 use crate::exit::Exit;
 use crate::sarif;
 
-/// Prints an error, or what cannot be left out.
+/// Prints an error, or what cannot be left out; names and words in it command no terminal.
 pub fn line(text: &str) {
+    raw(&visible(text));
+}
+
+/// Prints lines to stderr as they are, with their colours.
+fn raw(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
@@ -42,7 +47,12 @@ pub fn note(text: &str) {
 /// Asks something: the answer is typed behind it.
 pub fn question(text: &str) {
     let mut out = std::io::stderr().lock();
-    let _ = write!(out, "{text}").and_then(|()| out.flush());
+    let _ = write!(out, "{}", visible(text)).and_then(|()| out.flush());
+}
+
+/// Prints a result for people and ends as told; names and words in it command no terminal.
+pub fn told(text: &str, exit: Exit) -> Exit {
+    result(&visible(text), exit)
 }
 
 /// Prints a result and ends as told; a result that cannot be written, on a full disk for one, is a failure of the machine.
@@ -65,7 +75,7 @@ pub fn problems(problems: &Problems, form: Form, exit: Exit) -> Exit {
         Form::Human => {
             let is_told = |problem: &&Problem| !is_quiet() || problem.severity == Severity::Error;
             for problem in problems.list.iter().filter(is_told) {
-                line(&human(problem, is_coloured()));
+                raw(&human(problem, is_coloured()));
             }
             if problems.list.iter().any(|problem| is_told(&problem)) {
                 line(&count(problems));

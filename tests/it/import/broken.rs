@@ -163,3 +163,17 @@ fn a_file_that_cannot_be_used_does_not_keep_the_next_from_being_imported() {
     assert_eq!(outcome.code, 1, "{}", outcome.problems);
     assert!(root.path().join("content/letters/herstel-van-de-lage-brug/nl.md").is_file(), "{}", outcome.results);
 }
+
+#[test]
+fn names_of_files_command_no_terminal() {
+    let root = dossier();
+    let [bad, good] = ["\u{1b}]0;pwn\u{7}\u{202e}.pdf", "\u{1b}]0;pwn\u{7}\u{202e}.txt"];
+    fs::write(root.path().join(bad), "%PDF-1.4").expect("a file");
+    fs::copy(folder().join("nl/letter.txt"), root.path().join(good)).expect("a file");
+    let outcome = cli::run(root.path(), &["import", bad, good]);
+    for (text, words) in
+        [(&outcome.problems, "nothing was written for `\\u{1b}]0;pwn\\u{7}\\u{202e}.pdf`"), (&outcome.results, ".txt: wrote ")]
+    {
+        assert!(text.contains(words) && !text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
+    }
+}

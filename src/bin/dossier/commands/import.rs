@@ -48,10 +48,10 @@ fn import(root: &Path, file: &str, arguments: &Import) -> Exit {
         return exists(file, &imported);
     }
     if arguments.dry_run {
-        return report::result(&shown(&imported), Exit::Done);
+        return report::told(&shown(&imported), Exit::Done);
     }
     match put::folder(root, &imported) {
-        Ok(()) => report::result(&said(file, &imported), Exit::Done),
+        Ok(()) => report::told(&said(file, &imported), Exit::Done),
         Err(PutError::Exists) => exists(file, &imported),
         Err(PutError::Io { path, source }) => {
             let way_out = disk::way_out(&source).map(|way_out| format!("; {way_out}")).unwrap_or_default();
