@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::disk;
@@ -35,6 +35,22 @@ const AT_A_TIME: usize = 64;
 /// If it cannot be written; what stood there before is as it was.
 pub fn text(path: &Path, text: &str) -> Result<(), WriteError> {
     all(&[(path.to_path_buf(), text)])
+}
+
+/// Writes a text to where somebody wants it: a file in the same way, also the one that a link leads to; a device or a pipe as it is.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn handed_out(path: &Path, said: &str) -> Result<(), WriteError> {
+    match fs::canonicalize(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {
+        Ok((metadata, real)) if metadata.is_file() => text(&real, said),
+        Ok((metadata, real)) if !metadata.is_dir() => fs::OpenOptions::new()
+            .write(true)
+            .open(&real)
+            .and_then(|mut out| out.write_all(said.as_bytes()))
+            .map_err(|source| WriteError { path: path.to_owned(), source }),
+        _ => text(path, said),
+    }
 }
 
 /// Writes a text where nothing stands yet, in the same way. Returns false, and touches nothing, where something else does.

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn characters_that_no_page_can_show() {
-        let found = ["a\tb\r\né\u{2028}\u{feff}", "a\0", "é\u{85}", "\u{fffe}", "\u{1f}", "€ \u{202e}19"].map(|text| find_control(text).map(|(at, _)| at));
+        let found = ["a\tb\r\né\u{2028}\u{feff}", "a\0", "é\u{85}", "\u{fffe}", "\u{1f}", "€ \u{202e}19"]
+            .map(|text| find_control(text).map(|(at, _)| at));
         assert_eq!(found, [None, Some(1), Some(2), Some(0), Some(0), Some(4)]);
         assert_eq!(find_control(&format!("{}\0", "é".repeat(40))), Some((80, '\0')));
         // None begins with a byte that is passed over.

@@ -134,7 +134,9 @@ fn is_mount_point(_folder: &Path) -> bool {
 /// Deletes what an interrupted build left beside an output, and puts an old site back that lost its place.
 pub(super) fn clean_up(parent: &Path, name: &OsStr) {
     let (new, old, output) = (beside(parent, name, "new"), beside(parent, name, "old"), parent.join(name));
-    if is_gone(&output) && !is_gone(&old) && fs::rename(&old, &output).is_err() {
+    // An empty folder was made since: it is no site.
+    let has_lost_place = !is_gone(&old) && (is_gone(&output) || fs::remove_dir(&output).is_ok());
+    if has_lost_place && fs::rename(&old, &output).is_err() {
         // It is the only one there is.
         return;
     }

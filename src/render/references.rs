@@ -91,7 +91,8 @@ pub(super) fn outgoing(page: &Page<'_>, letter: &Letter) -> Vec<ReferenceView> {
         let passage = referring(page, &[&letter.id], (anchor(idx), reference));
         match (part(page, letter, reference), passage) {
             (Some(document), Some(passage)) => {
-                groups.push(((reference.relation, end), ReferenceView { relation: page.word(&relation), document, passages: vec![passage] }));
+                groups
+                    .push(((reference.relation, end), ReferenceView { relation: page.word(&relation), document, passages: vec![passage] }));
             }
             (_, passage) => add(page, &mut groups, ((reference.relation, end), relation), passage),
         }

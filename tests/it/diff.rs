@@ -74,6 +74,32 @@ fn every_form_of_a_copy_gives_the_same() {
 }
 
 #[test]
+fn what_is_compared_is_never_written_over() {
+    let versions = Versions::new(&EDITS[..1]);
+    let folder = versions.path();
+    let page = fs::read(folder.join("new/index.html")).expect("a page");
+    for output in ["new", "new/index.html", "old/changes.txt"] {
+        let outcome = cli::run(folder, &["diff", "old", "new", "--output", output]);
+        assert_eq!(outcome.code, 2, "{}", outcome.problems);
+        assert!(outcome.problems.contains("choose another `--output`"), "{}", outcome.problems);
+    }
+    assert_eq!(fs::read(folder.join("new/index.html")).expect("a page"), page);
+    assert!(!folder.join("old/changes.txt").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_changed_is_written_through_a_link() {
+    let versions = Versions::new(&EDITS[..1]);
+    let folder = versions.path();
+    fs::write(folder.join("kept.txt"), "before").expect("written");
+    std::os::unix::fs::symlink("kept.txt", folder.join("link.txt")).expect("a link");
+    assert_eq!(cli::run(folder, &["diff", "old", "new", "--output", "link.txt", "--quiet"]).code, 0);
+    assert!(folder.join("link.txt").is_symlink());
+    assert_eq!(fs::read_to_string(folder.join("kept.txt")).expect("a text"), diff(folder, &["old", "new"]));
+}
+
+#[test]
 fn the_page_alone_asks_for_nothing() {
     let versions = Versions::new(EDITS);
     let outcome = cli::run(versions.path(), &["diff", "old", "new", "--format", "html", "--lang", "en", "--output", "page.html"]);

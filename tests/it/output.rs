@@ -257,13 +257,19 @@ fn leftovers_of_a_killed_build_are_cleaned() {
 
 #[test]
 fn a_site_that_lost_its_place_comes_back() {
-    let root = built();
-    let before = files(&root.path().join("site"));
-    fs::rename(root.path().join("site"), root.path().join(".site.dossier-old")).expect("renamed");
-    edit(root.path(), "content/pages/about/en.md", "page:letters", "page:nowhere");
-    assert_eq!(build(root.path(), &[]).code, 1);
-    assert_eq!(files(&root.path().join("site")), before);
-    assert_eq!(leftovers(root.path()), Vec::<String>::new());
+    for has_folder in [false, true] {
+        let root = built();
+        let site = root.path().join("site");
+        let before = files(&site);
+        fs::rename(&site, root.path().join(".site.dossier-old")).expect("renamed");
+        if has_folder {
+            fs::create_dir(&site).expect("an empty folder in its place");
+        }
+        edit(root.path(), "content/pages/about/en.md", "page:letters", "page:nowhere");
+        assert_eq!(build(root.path(), &[]).code, 1);
+        assert_eq!(files(&site), before);
+        assert_eq!(leftovers(root.path()), Vec::<String>::new());
+    }
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Runs `dossier diff`.
 
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
 use dossier::changes::{self, Changes, Fault};
 use dossier::data::put;
 use dossier::{copy, render, theme};
@@ -15,6 +19,10 @@ pub fn run(arguments: &Diff) -> Exit {
     {
         let known = theme::languages().join(", ");
         report::line(&format!("error: no words for a page in `{lang}`; there are words in {known}"));
+        return Exit::Usage;
+    }
+    if let Some(reason) = arguments.output.as_deref().and_then(|output| in_the_way(arguments, output)) {
+        report::line(&format!("error: {reason}; nothing was written, choose another `--output`"));
         return Exit::Usage;
     }
     let compared = copy::open(&arguments.old)
@@ -38,6 +46,17 @@ pub fn run(arguments: &Diff) -> Exit {
     }
 }
 
+/// Why a file cannot be written: it is, or is in, what is compared.
+fn in_the_way(arguments: &Diff, output: &Path) -> Option<String> {
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = fs::canonicalize(output)
+        .or_else(|_| Ok::<_, io::Error>(fs::canonicalize(folder)?.join(output.file_name().unwrap_or_default())))
+        .ok()?;
+    let is_in = |copy: &&PathBuf| fs::canonicalize(copy).is_ok_and(|copy| real.starts_with(copy));
+    let copy = [&arguments.old, &arguments.new].into_iter().find(is_in)?;
+    Some(format!("`{}` is what is compared, or stands in it: `{}`", output.display(), copy.display()))
+}
+
 /// What changed, in the form that was asked for.
 fn said(arguments: &Diff, changes: &Changes) -> Result<String, String> {
     match arguments.format {
@@ -59,7 +78,7 @@ fn said(arguments: &Diff, changes: &Changes) -> Result<String, String> {
 /// Hands it out: to a file, or to stdout.
 fn hand_out(arguments: &Diff, said: &str, exit: Exit) -> Exit {
     let Some(path) = &arguments.output else { return report::result(said.trim_end_matches('\n'), exit) };
-    match put::text(path, &format!("{}\n", said.trim_end_matches('\n'))) {
+    match put::handed_out(path, &format!("{}\n", said.trim_end_matches('\n'))) {
         Ok(()) => {
             report::note(&format!("wrote {}", path.display()));
             exit
