@@ -91,6 +91,7 @@ pub fn read(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
         return Some(first.next);
     };
     let mut end = first.next;
+    let is_doubtful = is_doubtful(reading, &first, &second);
     let is_shared = is_sharing(&first, &second);
     if is_shared {
         (first.scale, first.unit, end) = (second.scale, second.unit.clone(), second.next);
@@ -103,7 +104,7 @@ pub fn read(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
     let ends = if is_range { (End::Low, End::High) } else { (End::Alone, End::Alone) };
     let (mut low, mut high) = (fact(reading, &first, end, ends.0), fact(reading, &second, second.next, ends.1));
     // Of a range, both ends are known or none; a sign before it may belong to one or to both.
-    let is_unknown = low.measure.is_none() || high.measure.is_none() || sign_before(reading, &first);
+    let is_unknown = low.measure.is_none() || high.measure.is_none() || sign_before(reading, &first) || is_doubtful;
     if is_range && is_unknown {
         (low.measure, high.measure) = (None, None);
     }
@@ -229,7 +230,10 @@ fn is_range(reading: &Reading<'_>, first: &Part, second: &Part) -> bool {
     let first_scale = if is_sharing { scale(second) } else { scale(first) };
     let is_of_one_unit = match (&first.currency, &second.currency) {
         (Some(one), Some(other)) => one == other,
-        (Some(_), None) => second.unit.is_none() && (second.scale.is_some() || first.scale.is_none() && (is_glued || !opening.is_empty())),
+        (Some(_), None) => {
+            let is_joined = is_glued || !opening.is_empty() || may_be_amount(reading, first, second);
+            second.unit.is_none() && (second.scale.is_some() || first.scale.is_none() && is_joined)
+        }
         (None, Some(_)) => first.unit.is_none() && !is_year(reading, first),
         (None, None) => {
             is_sharing || first.unit == second.unit && (first.has_unit() || !is_year(reading, first) && !is_year(reading, second))
@@ -238,6 +242,32 @@ fn is_range(reading: &Reading<'_>, first: &Part, second: &Part) -> bool {
     let low = first.numeral.value.scaled(first_scale);
     let is_named = first.numeral.is_sure || is_sharing || !opening.is_empty();
     is_of_one_unit && is_named && second.numeral.is_sure && order(&low, &second.scaled()) == Ordering::Less
+}
+
+/// Whether a number without a unit may be the other end of an amount: `€ 2.000 tot 3.000`, but not `€ 5 tot 2027`. Of four figures it may
+/// be where the amount itself is written without a mark: `€ 1500 tot 2000`.
+fn may_be_amount(reading: &Reading<'_>, first: &Part, second: &Part) -> bool {
+    !is_year(reading, second) || is_long_unmarked(reading, first)
+}
+
+/// Whether a number of hundreds or more is written in figures without a mark.
+fn is_long_unmarked(reading: &Reading<'_>, part: &Part) -> bool {
+    let figures = reading.of_kind(part.at, Kind::Number).map_or("", |token| token.text);
+    3 <= figures.len() && figures.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the second number of what looks like a range may be something else, since only the first has a currency: a year, or a count
+/// of what the next word names, as in `€500 to 1,000 people`.
+fn is_doubtful(reading: &Reading<'_>, first: &Part, second: &Part) -> bool {
+    let is_glued = reading.tokens.get(second.at).is_some_and(|token| token.is_glued);
+    let has_opening = reading.language.phrases.spans.find(reading.tokens, first.next).is_some_and(|(opening, _)| !opening.is_empty());
+    if first.currency.is_none() || first.scale.is_some() || second.has_unit() || is_glued || has_opening {
+        return false;
+    }
+    let vocabulary = reading.language.vocabulary;
+    let goes_on = |word: &str| vocabulary.skipped.iter().chain(&vocabulary.joiners).any(|form| form == word);
+    let next = reading.of_kind(second.next, Kind::Word).filter(|_| reading.after_range(second.next).is_none());
+    is_year(reading, second) || next.is_some_and(|word| !goes_on(&word.lower))
 }
 
 /// Whether the word that opens a range stands before a piece, with at most one word between: `tussen de 5 en 10 miljoen`.

@@ -326,3 +326,18 @@ fn money_that_cannot_be_read_in_english_is_not_overlooked() {
     "#]],
     );
 }
+
+#[test]
+fn the_second_end_of_a_range_may_lack_the_currency() {
+    check(
+        "nl",
+        &[
+            "€ 2.000 tot 3.000, € 25.000 tot 50.000 per gemeente, € 2.000 à 3.000, € 500 – 1.000, € 10 tot 20.",
+            "€ 1500 tot 2000, € 500 tot 1.000 deelnemers",
+            "€ 5 tot 2027, € 3 miljoen tot 2030, € 5 tot 20 juni, € 20 tot 10, € 2.000 tot 2027",
+        ],
+        &expect![[r#""#]],
+    );
+    check("en", &["€2,000 to 3,000, €500 to 1,000 people"], &expect![[r#""#]]);
+    check("de-be", &["EUR 2.000 bis 3.000"], &expect![[r#""#]]);
+}
