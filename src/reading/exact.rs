@@ -21,7 +21,8 @@ pub fn is_exact(reading: &Reading<'_>, part: &Part) -> bool {
     if numeral.value.is_foreign {
         return false;
     }
-    let is_open = || is_open_after(reading, part) || is_open_list(reading, part) || is_of_groups(part);
+    let is_open =
+        || part.is_open || may_be_cents(reading, part) || is_open_after(reading, part) || is_open_list(reading, part) || is_of_groups(part);
     !part.has_unit() || !numeral.is_ordinal && !is_open() && (numeral.is_figures || !is_open_word(reading, part))
 }
 
@@ -41,6 +42,16 @@ fn is_open_after(reading: &Reading<'_>, part: &Part) -> bool {
     let is_stroke = token.text == "/" && token.is_glued && reading.of_kind(next + 1, Kind::Number).is_some_and(|number| number.is_glued);
     let is_glued_word = token.kind == Kind::Word && token.is_glued;
     is_fraction || is_stroke || is_glued_word || is_vague(reading, next)
+}
+
+/// Whether a number after a currency may be the cents of the number before it, where the language writes currencies after numbers:
+/// `5 € 50`, but not `2025 € 50`.
+fn may_be_cents(reading: &Reading<'_>, part: &Part) -> bool {
+    let is_after = reading.language.notation.amount.starts_with("{number}");
+    let has_two = part.scale.is_none() && reading.of_kind(part.at, Kind::Number).is_some_and(|number| number.text.len() == 2);
+    let before = part.before.and_then(|before| before.checked_sub(1)).and_then(|at| reading.of_kind(at, Kind::Number));
+    let is_year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    is_after && has_two && before.is_some_and(|number| !is_year(number.text))
 }
 
 /// Whether an amount has more decimals than money has: it may be written in another language's notation, such as `€12.345` in English.

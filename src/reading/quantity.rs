@@ -7,6 +7,7 @@ use super::amounts::Unit;
 use super::calendar;
 use super::exact::{is_exact, sign_before};
 use super::facts::{Detail, Fact, FactKind, Reading};
+use super::numbers::Value;
 use super::spelled::{Numeral, numeral};
 use super::text::Kind;
 
@@ -49,6 +50,8 @@ pub struct Part {
     pub currency: Option<String>,
     /// The piece at which the currency before it begins.
     pub before: Option<usize>,
+    /// Whether what stands in it leaves open how much it is: `5 thousand million`, `5+ million`.
+    pub is_open: bool,
     /// The piece after it.
     pub next: usize,
 }
@@ -121,7 +124,7 @@ pub fn read(reading: &Reading<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<u
 fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
     let numeral = numeral(reading, at)?;
     let next = numeral.next;
-    let mut part = Part { at, numeral, scale: None, unit: None, currency: None, before: None, next };
+    let mut part = Part { at, numeral, scale: None, unit: None, currency: None, before: None, is_open: false, next };
     suffix(reading, &mut part);
     if let Some((code, from)) = currency_before(reading, &part)
         && reading.tokens.get(from).is_some_and(|token| taken <= token.span.start)
@@ -135,9 +138,7 @@ fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
 /// Reads what follows a number.
 fn suffix(reading: &Reading<'_>, part: &mut Part) {
     let phrases = &reading.language.phrases;
-    if let Some((power, next)) = phrases.scales.find(reading.tokens, after_hyphen(reading, part.next)) {
-        (part.scale, part.next) = (power.parse().ok(), next);
-    }
+    multiplier(reading, part);
     let at = after_hyphen(reading, part.next);
     if let Some((unit, next)) = phrases.units.find(reading.tokens, at) {
         (part.unit, part.next) = (Some(unit.to_owned()), next);
@@ -146,6 +147,49 @@ fn suffix(reading: &Reading<'_>, part: &mut Part) {
     {
         (part.currency, part.next) = (Some(code.to_owned()), next);
     }
+}
+
+/// Reads what multiplies a number, and a lower part that goes on with it: `1 miljard 200 miljoen`.
+fn multiplier(reading: &Reading<'_>, part: &mut Part) {
+    part.is_open = reading.of_kind(part.next, Kind::Sign).is_some_and(|sign| sign.text == "+" && sign.is_glued);
+    let from = part.next + usize::from(part.is_open);
+    let Some((power, next)) = reading.language.phrases.scales.find(reading.tokens, after_hyphen(reading, from)) else { return };
+    (part.scale, part.next) = (power.parse().ok(), next);
+    while let Some((lower, power, next)) = lower_part(reading, part.next) {
+        match lower.and_then(|lower| sum(part, &lower, power)) {
+            Some(value) => (part.numeral.value, part.scale) = (value, Some(power)),
+            None => part.is_open = true,
+        }
+        part.next = next;
+    }
+}
+
+/// What goes on after a word that multiplies: a number, if its value is plain, what multiplies that, and the piece after both.
+fn lower_part(reading: &Reading<'_>, at: usize) -> Option<(Option<Numeral>, u32, usize)> {
+    let find = |at: usize| reading.language.phrases.scales.find(reading.tokens, at);
+    if let Some((power, next)) = find(at) {
+        return Some((None, power.parse().ok()?, next));
+    }
+    // After the point of `mln.` a sentence may begin.
+    let has_point = at.checked_sub(1).and_then(|last| reading.of_kind(last, Kind::Sign)).is_some_and(|sign| sign.text == ".");
+    let lower = numeral(reading, at)?;
+    let next = lower.next;
+    if let Some((power, next)) = find(next) {
+        return Some((Some(lower).filter(|_| !has_point), power.parse().ok()?, next));
+    }
+    let figures = reading.of_kind(at, Kind::Number).map_or("", |token| token.text);
+    let has_mark = figures.bytes().any(|byte| !byte.is_ascii_digit());
+    let is_large = MAX_SHARED < lower.value.whole.len() && (has_mark || !lower.is_figures) && !has_point;
+    is_large.then(|| (Some(lower).filter(|lower| !lower.is_figures), 0, next))
+}
+
+/// The value of a quantity and a lower part, times the power of ten that multiplies the lower one.
+fn sum(part: &Part, lower: &Numeral, power: u32) -> Option<Value> {
+    let width = usize::try_from(part.scale?.checked_sub(power)?).ok()?;
+    let is_whole = |value: &Value| value.fraction.is_empty() && !value.is_foreign;
+    let (value, lower_value) = (&part.numeral.value, &lower.value);
+    let is_lower = is_whole(value) && is_whole(lower_value) && !lower.is_ordinal && lower_value.whole.len() <= width;
+    is_lower.then(|| Value::of_whole(&format!("{}{:0>width$}", value.whole, lower_value.whole)))
 }
 
 /// The word that a hyphen holds to what stands before a piece, if one does: `€200-million`, `two-euro`.

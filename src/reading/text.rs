@@ -73,9 +73,13 @@ fn plain_word(rest: &str) -> Option<&str> {
     rest.get(..n_letters).filter(|word| !word.is_empty() && is_end)
 }
 
+/// Where a word may be broken at the end of a line: no letter of it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A piece in lower case; itself where it is so already.
 fn lower_case(piece: &str) -> Cow<'_, str> {
-    if piece.chars().any(char::is_uppercase) { Cow::Owned(piece.to_lowercase()) } else { Cow::Borrowed(piece) }
+    let is_so = |char: char| !char.is_uppercase() && char != SOFT_HYPHEN;
+    if piece.chars().all(is_so) { Cow::Borrowed(piece) } else { Cow::Owned(piece.replace(SOFT_HYPHEN, "").to_lowercase()) }
 }
 
 /// What begins a text, and its length in bytes.
@@ -117,7 +121,7 @@ fn number_length(text: &str) -> usize {
     }
 }
 
-/// The length of the word that begins a text: letters, apostrophes between them, points after single ones.
+/// The length of the word that begins a text: letters, apostrophes and soft hyphens between them, points after single ones.
 fn word_length(text: &str) -> usize {
     let mut length = 0;
     let mut n_letters = 0;
@@ -126,7 +130,7 @@ fn word_length(text: &str) -> usize {
         let is_inside = chars.peek().is_some_and(|next| next.is_alphabetic());
         match char {
             _ if char.is_alphabetic() => n_letters += 1,
-            '\'' | '’' if is_inside => {}
+            '\'' | '’' | SOFT_HYPHEN if is_inside => {}
             '.' if is_inside && n_letters == 1 => n_letters = 0,
             _ => break,
         }
