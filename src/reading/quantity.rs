@@ -139,6 +139,10 @@ fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
 fn suffix(reading: &Reading<'_>, part: &mut Part) {
     let phrases = &reading.language.phrases;
     multiplier(reading, part);
+    if let Some(code) = currency_inside(reading, part) {
+        part.currency = Some(code);
+        return;
+    }
     let at = after_hyphen(reading, part.next);
     if let Some((unit, next)) = phrases.units.find(reading.tokens, at) {
         (part.unit, part.next) = (Some(unit.to_owned()), next);
@@ -147,6 +151,13 @@ fn suffix(reading: &Reading<'_>, part: &mut Part) {
     {
         (part.currency, part.next) = (Some(code.to_owned()), next);
     }
+}
+
+/// The currency whose sign ends what multiplies a number: `M€`.
+fn currency_inside(reading: &Reading<'_>, part: &Part) -> Option<String> {
+    let last = part.next.checked_sub(1).filter(|last| part.scale.is_some() && reading.of_kind(*last, Kind::Sign).is_some())?;
+    let (code, next) = reading.language.phrases.currencies.find(reading.tokens, last)?;
+    (next == part.next).then(|| code.to_owned())
 }
 
 /// Reads what multiplies a number, and a lower part that goes on with it: `1 miljard 200 miljoen`.
