@@ -61,6 +61,7 @@ pub(super) fn check(
     (dossier, languages): (&Dossier, &BTreeMap<&Lang, Language<'_>>),
     problems: &mut Problems,
 ) -> Vec<Coverage> {
+    report_unreadable(dossier, languages, problems);
     let readers: BTreeMap<&Lang, Reader<'_>> = languages.iter().map(|(lang, language)| (*lang, Reader::new(language))).collect();
     let mut by_letter: BTreeMap<&LetterId, Vec<&Amount>> = BTreeMap::new();
     for amount in &dossier.funding.amounts {
@@ -91,6 +92,18 @@ pub(super) fn check(
         }
     }
     coverage
+}
+
+/// Reports the languages whose amounts cannot be read, each at the first amount that is recorded in one of its editions.
+fn report_unreadable(dossier: &Dossier, languages: &BTreeMap<&Lang, Language<'_>>, problems: &mut Problems) {
+    for lang in dossier.settings.languages.iter().filter(|lang| !languages.contains_key(lang)) {
+        let has_edition =
+            |amount: &&Amount| dossier.letters.iter().any(|letter| letter.id == amount.passage.letter && letter.edition(lang).is_some());
+        if let Some(amount) = dossier.funding.amounts.iter().find(has_edition) {
+            let place = keys::quoted(&amount.passage, lang, amount.passage.quote.text(lang));
+            problems.add(kinds::parity::unreadable_amounts(place, lang.tag(), &dossier.settings.theme.0));
+        }
+    }
 }
 
 /// The digest of all that is looked at: the letter, and what its amounts say of it.

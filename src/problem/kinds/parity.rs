@@ -73,3 +73,11 @@ pub fn no_parity_data(place: Place, tag: &str, theme: &str) -> Problem {
     Problem::warning("no-parity-data", place, format!("the theme does not say how `{tag}` writes numbers, dates and hedges"))
         .hint(format!("only figures are compared; add `[numbers]` and `[parity]` to `themes/{theme}/i18n/{tag}.toml`"))
 }
+
+/// The amounts of the ledger cannot be held against the words of a language.
+#[must_use]
+pub fn unreadable_amounts(place: Place, tag: &str, theme: &str) -> Problem {
+    Problem::warning("no-parity-data", place, format!("the amounts of the ledger are not held against their words in `{tag}`")).hint(
+        format!("the theme does not say how `{tag}` writes numbers: add `[numbers]` and `[parity]` to `themes/{theme}/i18n/{tag}.toml`"),
+    )
+}
