@@ -14,6 +14,7 @@ use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
 use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};
 use crate::model::place::Place;
+use crate::model::vocabulary::Vocabulary;
 use crate::problem::{Problems, kinds};
 
 /// The language files of a theme by name, layer over layer: the nearest last.
@@ -91,7 +92,7 @@ fn locale(table: &Table<'_>, lang: &Lang, base: Option<Locale>) -> Locale {
             inner_references: table.table("references", inner_references).unwrap_or_default(),
             numbers: table.table("numbers", numbers),
             weak_words: table.table("search", weak_words).unwrap_or_default(),
-            vocabulary: table.table("parity", vocabulary::read),
+            vocabulary: table.table("parity", |words| vocabulary::read(words, Vocabulary::default())),
             import: table.table("import", import_words).unwrap_or_default(),
         },
     }
@@ -103,9 +104,16 @@ fn over(table: &Table<'_>, base: Locale) -> Locale {
         suspects: if table.has("suspects") { table.tables("suspects", suspect).into_iter().flatten().collect() } else { base.suspects },
         dates: table.table("dates", dates).unwrap_or(base.dates),
         inner_references: table.table("references", inner_references).unwrap_or(base.inner_references),
-        numbers: table.table("numbers", numbers).or(base.numbers),
+        numbers: match base.numbers {
+            Some(known) if table.has("numbers") => table.table("numbers", |notation| numbers_over(notation, known)),
+            Some(known) => Some(known),
+            None => table.table("numbers", numbers),
+        },
         weak_words: table.table("search", weak_words).unwrap_or(base.weak_words),
-        vocabulary: table.table("parity", vocabulary::read).or(base.vocabulary),
+        vocabulary: match base.vocabulary {
+            Some(known) if !table.has("parity") => Some(known),
+            known => table.table("parity", |words| vocabulary::read(words, known.unwrap_or_default())),
+        },
         import: table.table("import", import_words).unwrap_or(base.import),
         ..base
     }
@@ -177,6 +185,23 @@ fn dates(table: &Table<'_>) -> DateWords {
         between: pattern("between", "a pattern with `{from}` and `{until}`"),
         from: pattern("from", "a pattern with `{from}`"),
         until: pattern("until", "a pattern with `{until}`"),
+    }
+}
+
+/// Reads how numbers are written over what is known of it: what the table lacks stays.
+fn numbers_over(table: &Table<'_>, base: NumberNotation) -> NumberNotation {
+    let mark = |key, known| table.any_text(key).and_then(|(text, _)| text.chars().next()).unwrap_or(known);
+    let text = |key, known| table.text(key).map_or(known, |(text, _)| text);
+    let list = |key: &'static str, known| if table.has(key) { table.texts(key).into_iter().map(|(word, _)| word).collect() } else { known };
+    NumberNotation {
+        decimal: mark("decimal", base.decimal),
+        group: mark("group", base.group),
+        amount: text("amount", base.amount),
+        percent: text("percent", base.percent),
+        short: table.table("short", short).unwrap_or(base.short),
+        scales: base.scales.into_iter().chain(table.named_numbers("scales")).collect(),
+        range_words: list("range-words", base.range_words),
+        ranges: list("ranges", base.ranges),
     }
 }
 
