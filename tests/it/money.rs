@@ -221,3 +221,34 @@ fn a_total_of_rounded_parts_alone_needs_a_status() {
     "#]],
     );
 }
+
+#[test]
+fn amounts_in_a_language_that_cannot_be_read_are_told() {
+    let shipped = include_str!("../../themes/dossier/i18n/en.toml");
+    let (before, after) = shipped.split_once("\n[numbers]").expect("how numbers are written");
+    let words = after.find("\n[words").expect("words");
+    let own = [before, &after[words..]].concat();
+    let ledger = ledger(&[amount("x", "7.00", "5 millones de euros", &[]), amount("y", "8.00", "6 millones de euros", &[])]);
+    let files = [("funding.toml", ledger.as_str()), ("../themes/dossier/i18n/es.toml", &own)];
+    let told = Small { lang: "es", text: "Cuesta 5 millones de euros y 6 millones de euros.", files: &files, ..PLAIN }.told();
+    expect![[r#"
+        content/funding.toml:15:10: warning[no-parity-data]: the amounts of the ledger are not held against their words in `es`
+          hint: the theme does not say how `es` writes numbers: add `[numbers]` and `[parity]` to `themes/dossier/i18n/es.toml`
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn a_currency_more_leaves_the_others() {
+    let ledger = ledger(&[amount("x", "12.50", "SEK 12.50", &[("currency", "SEK")]), amount("y", "6000.00", "about €7,000", &[])]);
+    let own = "[numbers.scales]\ngrand = 3\n[parity.currencies]\nSEK = [\"SEK\"]\n";
+    let files = [("funding.toml", ledger.as_str()), ("../themes/dossier/i18n/en.toml", own)];
+    let told = Small { text: "It costs SEK 12.50, or about €7,000.", files: &files, ..PLAIN }.told();
+    expect![[r#"
+        content/funding.toml:28:10: error[amount-differs]: `about €7,000` reads as 7000.00 EUR, the ledger says 6000.00 EUR
+          hint: the ledger says what the words say: mend the record, or the edition where it is not what the source prints
+        content/funding.toml:28:10: error[qualifier-differs]: the words at `about €7,000` make it `about`, the ledger says `exact`
+          hint: `qualifier` follows from words directly at the figure, in every language: `exact` where there are none
+    "#]]
+    .assert_eq(&told);
+}
