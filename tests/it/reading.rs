@@ -184,6 +184,37 @@ fn amounts_of_french_texts() {
 }
 
 #[test]
+fn amounts_of_two_scales_keep_both() {
+    check(
+        "fr",
+        &[
+            "un milliard deux cents millions d’euros, 1 milliard 200 millions d’euros, un million deux cent mille euros",
+            "5 € 50, en 2025 € 50",
+        ],
+        &expect![[r#"
+            un milliard deux cents millions d’euros = 1200000000 EUR | 1 milliard 200 millions d’euros = 1200000000 EUR | un million deux cent mille euros = 1200000 EUR
+            5 = 5 | € 50 = 50 EUR | ? 5 € 50
+        "#]],
+    );
+    check(
+        "nl",
+        &[
+            "1 miljard 200 miljoen euro, € 1 miljoen 200 duizend, € 1,5 miljard 200 miljoen, € 1 miljoen 200.000, € 3 mln. 5 mensen; € 5 mil\u{ad}joen, 5 mil\u{ad}joen euro",
+        ],
+        &expect![[r#"
+            1 miljard 200 miljoen euro = 1200000000 EUR | € 1 miljoen 200 duizend = 1200000 EUR | € 3 mln. = 3000000 EUR | 5 = 5 | € 5 mil­joen = 5000000 EUR | 5 mil­joen euro = 5000000 EUR | ? € 1,5 | ? € 1
+        "#]],
+    );
+    check(
+        "en",
+        &["€5 thousand million, €5+ million, €5+, €5 million, 3 of them"],
+        &expect![[r#"
+        €5 million = 5000000 EUR | 3 = 3 | ? €5 | ? €5 | ? €5
+    "#]],
+    );
+}
+
+#[test]
 fn amounts_of_german_texts() {
     check(
         "de-be",
@@ -199,6 +230,17 @@ fn amounts_of_german_texts() {
             35 % = 35 % [at-most] | 150 Millionen Euro = 150000000 EUR [more-than] | 5 Mio. Euro = 5000000 EUR | 20 Mio. € = 20000000 EUR [more-than] | 3 Mrd. € = 3000000000 EUR [nearly] | 1.234.567,50 € = 1234567.5 EUR | 2 Billionen Euro = 2000000000000 EUR
             5 = 5 | 750 TEUR = 750000 | 2,5 Prozentpunkte = 2.5 points | 5 Mio. Euro = 5000000 EUR [at-least]
         "#]],
+    );
+}
+
+#[test]
+fn a_multiplier_may_hold_the_sign_of_the_currency() {
+    check(
+        "fr",
+        &["Cela coûte 5 M€. Ou 1,2 Md€, 750 k€, 3 à 5 M€, 5 M€ en 2026."],
+        &expect![[r#"
+        5 M€ = 5000000 EUR | 1,2 Md€ = 1200000000 EUR | 750 k€ = 750000 EUR | 3 à 5 M€ = 3000000-5000000 EUR | 5 M€ = 5000000 EUR
+    "#]],
     );
 }
 
@@ -333,11 +375,25 @@ fn the_second_end_of_a_range_may_lack_the_currency() {
         "nl",
         &[
             "€ 2.000 tot 3.000, € 25.000 tot 50.000 per gemeente, € 2.000 à 3.000, € 500 – 1.000, € 10 tot 20.",
-            "€ 1500 tot 2000, € 500 tot 1.000 deelnemers",
-            "€ 5 tot 2027, € 3 miljoen tot 2030, € 5 tot 20 juni, € 20 tot 10, € 2.000 tot 2027",
+            "€ 1500 tot 2000, € 500 tot 1.000 deelnemers; € 5 tot 2027; € 3 miljoen tot 2030; € 20 tot 10; € 2.000 tot 2027",
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            € 2.000 tot 3.000 = 2000-3000 EUR | € 25.000 tot 50.000 = 25000-50000 EUR | € 2.000 à 3.000 = 2000-3000 EUR | € 500 – 1.000 = 500-1000 EUR | € 10 tot 20 = 10-20 EUR
+            € 5 = 5 EUR | € 3 miljoen = 3000000 EUR | € 20 = 20 EUR | 10 = 10 | € 2.000 = 2000 EUR | ? € 1500 | ? € 500
+        "#]],
     );
-    check("en", &["€2,000 to 3,000, €500 to 1,000 people"], &expect![[r#""#]]);
-    check("de-be", &["EUR 2.000 bis 3.000"], &expect![[r#""#]]);
+    check(
+        "en",
+        &["€2,000 to 3,000, €500 to 1,000 people"],
+        &expect![[r#"
+        €2,000 to 3,000 = 2000-3000 EUR | ? €500
+    "#]],
+    );
+    check(
+        "de-be",
+        &["EUR 2.000 bis 3.000"],
+        &expect![[r#"
+        EUR 2.000 bis 3.000 = 2000-3000 EUR
+    "#]],
+    );
 }
