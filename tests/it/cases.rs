@@ -2,7 +2,7 @@
 //! left, a missing translation, other kinds and money.
 //!
 //! A file `LANGUAGES` lends a language words of another: `fr en` takes the shipped words of `en` for `fr`, without how it writes
-//! and says numbers. `files.txt` lists what the site is made of.
+//! and says numbers; `LENT.toml` is what the settings say of that. `files.txt` lists what the site is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -47,6 +47,11 @@ pub(crate) fn lay(case: &str) -> tempfile::TempDir {
         let own = root.path().join("themes/dossier/i18n");
         fs::create_dir_all(&own).expect("a new folder");
         fs::write(own.join(format!("{to}.toml")), words.to_string()).expect("a new file");
+    }
+    if let Ok(of_words) = fs::read_to_string(from.join("LENT.toml")) {
+        let settings = root.path().join("content/dossier.toml");
+        let own = fs::read_to_string(&settings).expect("settings");
+        fs::write(&settings, format!("{own}\n{of_words}")).expect("settings");
     }
     root
 }

@@ -68,7 +68,8 @@ fn layer(bytes: &[u8], n_layers: usize) -> (u64, bool) {
         head.extend(buffer.iter().take(n_bytes.min(2 - head.len())));
     }
     // RFC 1950, section 2.2.
-    let is_packed = matches!(head.as_slice(), [first, second] if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0);
+    let is_packed =
+        matches!(head.as_slice(), [first, second] if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]).is_multiple_of(31));
     (count, is_packed)
 }
 
