@@ -53,7 +53,8 @@ fn check(lang: &str, texts: &[&str], expected: &Expect) {
         let found: Vec<String> = found.iter().map(|amount| line(text, amount)).chain(open).collect();
         writeln!(lines, "{}", found.join(" | ")).expect("a text");
     }
-    expected.assert_eq(&lines);
+    // What no reader sees is shown.
+    expected.assert_eq(&lines.replace('\u{ad}', "~"));
 }
 
 /// What the letters that we ship state, one a line.
@@ -202,7 +203,7 @@ fn amounts_of_two_scales_keep_both() {
             "1 miljard 200 miljoen euro, € 1 miljoen 200 duizend, € 1,5 miljard 200 miljoen, € 1 miljoen 200.000, € 3 mln. 5 mensen; € 5 mil\u{ad}joen, 5 mil\u{ad}joen euro",
         ],
         &expect![[r#"
-            1 miljard 200 miljoen euro = 1200000000 EUR | € 1 miljoen 200 duizend = 1200000 EUR | € 3 mln. = 3000000 EUR | 5 = 5 | € 5 mil­joen = 5000000 EUR | 5 mil­joen euro = 5000000 EUR | ? € 1,5 | ? € 1
+            1 miljard 200 miljoen euro = 1200000000 EUR | € 1 miljoen 200 duizend = 1200000 EUR | € 3 mln. = 3000000 EUR | 5 = 5 | € 5 mil~joen = 5000000 EUR | 5 mil~joen euro = 5000000 EUR | ? € 1,5 | ? € 1
         "#]],
     );
     check(
