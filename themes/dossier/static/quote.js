@@ -57,8 +57,8 @@
     var cell = place.querySelector(".cell[lang=" + document.documentElement.lang + "]") || place;
     var copy = cell.cloneNode(true);
     // Of a question its answer is a passage of its own; the headings of both are the site's words.
-    var foreign = ".own, .cited, .notes, .noted, .tools, .note-mark, .footnote-mark, .stale-mark, .label, .answer, ul, ol";
-    copy.querySelectorAll(copy.matches(".question, .answer") ? foreign + ", .heading" : foreign).forEach(function (part) {
+    var added = ".own, .cited, .notes, .noted, .tools, .note-mark, .footnote-mark, .stale-mark, .label, .answer, ul, ol";
+    copy.querySelectorAll(copy.matches(".question, .answer") ? added + ", .heading" : added).forEach(function (part) {
       part.remove();
     });
     return copy.textContent.replace(/\s+/g, " ").trim();
@@ -96,6 +96,7 @@
     part.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-label", button.textContent + " (" + texts[0].textContent + ")");
     });
+    // Side by side the number of a question stands at its heading, which has no words of the text.
     if (own.lang !== document.documentElement.lang || !words(id)) quote.remove();
     else quote.dataset.pattern = own.dataset.quote;
     return part;
