@@ -10,6 +10,7 @@ mod exact;
 pub mod facts;
 pub mod hedges;
 pub mod language;
+mod multipliers;
 pub mod numbers;
 pub mod quantity;
 mod spelled;

@@ -188,7 +188,8 @@ impl Found {
             });
         }
         let said = qualifiers(figure);
-        if !said.contains(&amount.qualifier) {
+        let may_be = figure.may.iter().any(|hedge| Qualifier::find(hedge) == Some(amount.qualifier));
+        if !said.contains(&amount.qualifier) && !may_be {
             let said: Vec<&str> = said.iter().map(|qualifier| qualifier.name()).collect();
             self.problems.push(kinds::money::qualifier_differs(place(), quote, &said.join(", "), amount.qualifier.name()));
         }

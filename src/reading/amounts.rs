@@ -22,6 +22,8 @@ pub struct NamedAmount {
     pub high: String,
     /// The names of the hedges (about, more-than, nearly, less-than, at-most, at-least) whose words stand directly at the number.
     pub hedges: Vec<String>,
+    /// The names of those that its words can say and need not: `at-most` of `tot € 5 miljoen`.
+    pub may: Vec<String>,
 }
 
 /// What a number counts.
@@ -64,6 +66,7 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
                 low: measure.value.clone(),
                 high: measure.value.clone(),
                 hedges: Vec::new(),
+                may: Vec::new(),
             }),
         }
     }
@@ -74,9 +77,17 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<NamedAmount> {
     let mut hedges = hedges::read(&text, language);
     hedges.retain(|hedge| CLASSES.contains(&hedge.class.as_str()));
     for amount in &mut amounts {
-        let at = hedges.iter().filter(|hedge| is_at(&text, (hedge, &amount.span), (&tokens, language)));
-        amount.hedges = at.map(|hedge| hedge.class.clone()).collect();
-        amount.hedges.dedup();
+        for hedge in &hedges {
+            let list = match at(&text, (hedge, &amount.span), (&tokens, &hedges, language)) {
+                Some(true) => &mut amount.hedges,
+                Some(false) => &mut amount.may,
+                None => continue,
+            };
+            if !list.contains(&hedge.class) {
+                list.push(hedge.class.clone());
+            }
+        }
+        amount.may.retain(|class| !amount.hedges.contains(class));
     }
     amounts
 }
@@ -99,7 +110,7 @@ pub fn unread(text: &str, language: &Language<'_>, found: &[NamedAmount]) -> Vec
             at += 1;
             continue;
         };
-        let before = at.checked_sub(1).filter(|before| is_quantity(&tokens, *before, language));
+        let before = (1..=2).filter_map(|back| at.checked_sub(back)).find(|before| is_quantity_until(&tokens, (*before, at), language));
         let after = Some(next).filter(|after| is_quantity(&tokens, *after, language));
         let from = before.and_then(|before| tokens.get(before)).unwrap_or(first).span.start;
         let last = after.or(next.checked_sub(1)).and_then(|last| tokens.get(last)).unwrap_or(first);
@@ -139,25 +150,43 @@ fn is_quantity(tokens: &[Token<'_>], at: usize, language: &Language<'_>) -> bool
     matches!(token.kind, Kind::Number | Kind::Code) || language.phrases.scales.find(tokens, at).is_some() || is_word()
 }
 
+/// Whether a quantity goes up to a piece: a number, what multiplies one, or a number with a sign for more: `5+ euro`, `5+ mln. euro`.
+fn is_quantity_until(tokens: &[Token<'_>], (from, until): (usize, usize), language: &Language<'_>) -> bool {
+    let has_plus = || from + 2 == until && tokens.get(from + 1).is_some_and(|token| token.text == "+" && token.is_glued);
+    let is_scale = || language.phrases.scales.find(tokens, from).is_some_and(|(_, next)| next == until);
+    is_scale() || (from + 1 == until || has_plus()) && is_quantity(tokens, from, language)
+}
+
 /// How much a fact says there is, if it surely is a quantity.
 fn stated(fact: &Fact) -> Option<&Measure> {
     let measure = fact.measure.as_ref()?;
     (fact.is_stated || measure.end != End::Alone).then_some(measure)
 }
 
-/// Whether a hedge says something of a number: it stands directly after it, or before it with at most some words that say nothing between.
-fn is_at(text: &str, (hedge, span): (&Hedge, &Range<usize>), (tokens, language): (&[Token<'_>], &Language<'_>)) -> bool {
+/// Whether a hedge says something of a number, or only may: it stands directly after it, or before it with at most some words that say
+/// nothing and other hedges between.
+fn at(
+    text: &str,
+    (hedge, span): (&Hedge, &Range<usize>),
+    (tokens, hedges, language): (&[Token<'_>], &[Hedge], &Language<'_>),
+) -> Option<bool> {
     let between = |from: usize, until: usize| -> Vec<&Token<'_>> {
-        tokens.iter().filter(|token| from <= token.span.start && token.span.end <= until).collect()
+        let first = tokens.partition_point(|token| token.span.start < from);
+        tokens.iter().skip(first).take_while(|token| token.span.end <= until).collect()
     };
+    let words = || text.get(hedge.span.clone()).unwrap_or_default().to_lowercase();
+    let forms = language.vocabulary.hedges.get(&hedge.class)?;
     if hedge.span.end <= span.start {
-        let skipped = between(hedge.span.end, span.start);
-        return hedge.is_stated && skipped.len() <= MAX_SKIPPED && skipped.iter().all(|token| is_skipped(token, language));
+        let is_other =
+            |token: &Token<'_>| hedges.iter().any(|other| other.span.start <= token.span.start && token.span.end <= other.span.end);
+        let mut skipped = between(hedge.span.end, span.start);
+        skipped.retain(|token| !is_other(token));
+        let is_here = skipped.len() <= MAX_SKIPPED && skipped.iter().all(|token| is_skipped(token, language));
+        let may_say = || hedge.is_stated || forms.may_before_number.contains(&words());
+        return (is_here && may_say()).then_some(hedge.is_stated);
     }
-    let words = text.get(hedge.span.clone()).unwrap_or_default().to_lowercase();
-    let forms = language.vocabulary.hedges.get(&hedge.class);
-    let can_follow = hedge.is_stated || forms.is_some_and(|forms| forms.after_number.contains(&words));
-    span.end <= hedge.span.start && can_follow && between(span.end, hedge.span.start).is_empty()
+    let is_here = span.end <= hedge.span.start && between(span.end, hedge.span.start).is_empty();
+    (is_here && (hedge.is_stated || forms.after_number.contains(&words()))).then_some(true)
 }
 
 /// Whether a piece says nothing between a hedge and its number.

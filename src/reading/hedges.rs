@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::facts::Reading;
-use super::language::{Language, cases, is_whole};
+use super::language::{Language, Phrases, cases, is_whole};
 use super::spelled::numeral;
 use super::text::{Kind, Token, tokens};
 use crate::model::automaton::quick_to_make;
@@ -149,7 +149,7 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<Hedge> {
     }
     let tokens = tokens(text);
     let reading = Reading { language, tokens: &tokens };
-    let mut hedges = Vec::new();
+    let mut hedges: Vec<Hedge> = Vec::new();
     for (span, roles) in found {
         let at = tokens.partition_point(|token| token.span.start < span.end);
         let is_bracketed = tokens.get(at.saturating_sub(1)).is_some_and(|token| token.is_bracketed);
@@ -168,12 +168,21 @@ pub fn read(text: &str, language: &Language<'_>) -> Vec<Hedge> {
         }
         let hedge =
             |(class, is_stated): (&str, bool)| Hedge { class: class.to_owned(), span: span.clone(), is_stated: is_stated && !is_bracketed };
-        hedges.extend(by_class.into_iter().map(hedge));
+        let new: Vec<Hedge> = by_class.into_iter().map(hedge).collect();
+        for before in hedges.iter_mut().rev().take_while(|before| is_directly_before(text, &before.span, &span)) {
+            before.is_stated &= !new.iter().any(|hedge| hedge.is_stated && hedge.class == before.class);
+        }
+        hedges.extend(new);
     }
     hedges
 }
 
-/// Whether a number, a month or a day of the week comes next, but for words that may stand between.
+/// Whether only a space is between some bytes and others: `up to a maximum of` says one thing once.
+fn is_directly_before(text: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
+    text.get(before.end..after.start).is_some_and(|between| between.trim().is_empty())
+}
+
+/// Whether a number, a month or a day of the week comes next, but for words and other hedges that may stand between.
 fn is_number_ahead(reading: &Reading<'_>, at: usize) -> bool {
     let (language, tokens) = (reading.language, reading.tokens);
     let mut idx = at;
@@ -181,7 +190,8 @@ fn is_number_ahead(reading: &Reading<'_>, at: usize) -> bool {
         if numeral(reading, idx).is_some_and(|numeral| numeral.is_sure) || is_quantity_word(reading, idx) {
             return true;
         }
-        let next = language.phrases.currencies.find(tokens, idx).map(|(_, next)| next);
+        let find = |phrases: &Phrases| phrases.find(tokens, idx).map(|(_, next)| next);
+        let next = find(&language.phrases.currencies).or_else(|| find(&language.phrases.hedges));
         let is_skipped = |token: &&Token<'_>| language.vocabulary.skipped.iter().any(|word| *word == token.lower);
         match next.or_else(|| reading.of_kind(idx, Kind::Word).filter(is_skipped).map(|_| idx + 1)) {
             Some(next) => idx = next,

@@ -55,6 +55,8 @@ pub struct PhraseLists {
     pub ranges: Phrases,
     /// Between the ends of a range, with the word that must stand before them, if one must.
     pub spans: Phrases,
+    /// What hedges the number after it.
+    pub hedges: Phrases,
     /// After the figures of an ordinal.
     pub ordinals: Phrases,
     /// After the figures of a day of a month, where that is more than what ordinals have: the point of `1. Januar`.
@@ -185,6 +187,9 @@ fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLis
         currencies: Phrases::new(vocabulary.currencies.iter().map(|(form, code)| (form, code.clone()))),
         ranges: phrases([same(&notation.range_words, ""), same(&signs, "")].concat()),
         spans: phrases([spans, same(&signs, "")].concat()),
+        hedges: phrases(
+            vocabulary.hedges.values().flat_map(|forms| [&forms.say, &forms.say_before_number]).flat_map(|forms| same(forms, "")).collect(),
+        ),
         ordinals: phrases(same(&vocabulary.ordinal_suffixes, "")),
         days: phrases(same(&calendar.day_suffixes, "")),
         hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),

@@ -7,7 +7,7 @@ use super::amounts::Unit;
 use super::calendar;
 use super::exact::{is_exact, sign_before};
 use super::facts::{Detail, Fact, FactKind, Reading};
-use super::numbers::Value;
+use super::multipliers;
 use super::spelled::{Numeral, numeral};
 use super::text::Kind;
 
@@ -131,6 +131,7 @@ fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
         && part.currency.as_ref().is_none_or(|after| *after == code)
     {
         (part.currency, part.before) = (Some(code), Some(from));
+        part.is_open |= multipliers::is_before(reading, (from, part.at));
     }
     Some(part)
 }
@@ -138,12 +139,13 @@ fn part(reading: &Reading<'_>, at: usize, taken: usize) -> Option<Part> {
 /// Reads what follows a number.
 fn suffix(reading: &Reading<'_>, part: &mut Part) {
     let phrases = &reading.language.phrases;
-    multiplier(reading, part);
-    if let Some(code) = currency_inside(reading, part) {
+    multipliers::read(reading, part);
+    if let Some(code) = multipliers::currency_inside(reading, part) {
         part.currency = Some(code);
         return;
     }
-    let at = after_hyphen(reading, part.next);
+    let is_plus = part.is_open && part.scale.is_none();
+    let at = after_hyphen(reading, part.next + usize::from(is_plus));
     if let Some((unit, next)) = phrases.units.find(reading.tokens, at) {
         (part.unit, part.next) = (Some(unit.to_owned()), next);
     } else if let Some((code, next)) = phrases.currencies.find(reading.tokens, at)
@@ -153,58 +155,8 @@ fn suffix(reading: &Reading<'_>, part: &mut Part) {
     }
 }
 
-/// The currency whose sign ends what multiplies a number: `M€`.
-fn currency_inside(reading: &Reading<'_>, part: &Part) -> Option<String> {
-    let last = part.next.checked_sub(1).filter(|last| part.scale.is_some() && reading.of_kind(*last, Kind::Sign).is_some())?;
-    let (code, next) = reading.language.phrases.currencies.find(reading.tokens, last)?;
-    (next == part.next).then(|| code.to_owned())
-}
-
-/// Reads what multiplies a number, and a lower part that goes on with it: `1 miljard 200 miljoen`.
-fn multiplier(reading: &Reading<'_>, part: &mut Part) {
-    part.is_open = reading.of_kind(part.next, Kind::Sign).is_some_and(|sign| sign.text == "+" && sign.is_glued);
-    let from = part.next + usize::from(part.is_open);
-    let Some((power, next)) = reading.language.phrases.scales.find(reading.tokens, after_hyphen(reading, from)) else { return };
-    (part.scale, part.next) = (power.parse().ok(), next);
-    while let Some((lower, power, next)) = lower_part(reading, part.next) {
-        match lower.and_then(|lower| sum(part, &lower, power)) {
-            Some(value) => (part.numeral.value, part.scale) = (value, Some(power)),
-            None => part.is_open = true,
-        }
-        part.next = next;
-    }
-}
-
-/// What goes on after a word that multiplies: a number, if its value is plain, what multiplies that, and the piece after both.
-fn lower_part(reading: &Reading<'_>, at: usize) -> Option<(Option<Numeral>, u32, usize)> {
-    let find = |at: usize| reading.language.phrases.scales.find(reading.tokens, at);
-    if let Some((power, next)) = find(at) {
-        return Some((None, power.parse().ok()?, next));
-    }
-    // After the point of `mln.` a sentence may begin.
-    let has_point = at.checked_sub(1).and_then(|last| reading.of_kind(last, Kind::Sign)).is_some_and(|sign| sign.text == ".");
-    let lower = numeral(reading, at)?;
-    let next = lower.next;
-    if let Some((power, next)) = find(next) {
-        return Some((Some(lower).filter(|_| !has_point), power.parse().ok()?, next));
-    }
-    let figures = reading.of_kind(at, Kind::Number).map_or("", |token| token.text);
-    let has_mark = figures.bytes().any(|byte| !byte.is_ascii_digit());
-    let is_large = MAX_SHARED < lower.value.whole.len() && (has_mark || !lower.is_figures) && !has_point;
-    is_large.then(|| (Some(lower).filter(|lower| !lower.is_figures), 0, next))
-}
-
-/// The value of a quantity and a lower part, times the power of ten that multiplies the lower one.
-fn sum(part: &Part, lower: &Numeral, power: u32) -> Option<Value> {
-    let width = usize::try_from(part.scale?.checked_sub(power)?).ok()?;
-    let is_whole = |value: &Value| value.fraction.is_empty() && !value.is_foreign;
-    let (value, lower_value) = (&part.numeral.value, &lower.value);
-    let is_lower = is_whole(value) && is_whole(lower_value) && !lower.is_ordinal && lower_value.whole.len() <= width;
-    is_lower.then(|| Value::of_whole(&format!("{}{:0>width$}", value.whole, lower_value.whole)))
-}
-
 /// The word that a hyphen holds to what stands before a piece, if one does: `€200-million`, `two-euro`.
-fn after_hyphen(reading: &Reading<'_>, at: usize) -> usize {
+pub(super) fn after_hyphen(reading: &Reading<'_>, at: usize) -> usize {
     let is_hyphen = reading.of_kind(at, Kind::Sign).is_some_and(|sign| sign.text == "-" && sign.is_glued);
     let is_held = is_hyphen && reading.of_kind(at + 1, Kind::Word).is_some_and(|word| word.is_glued);
     if is_held { at + 1 } else { at }
@@ -250,7 +202,9 @@ fn currency_before(reading: &Reading<'_>, part: &Part) -> Option<(String, usize)
 /// The quantity that a word or sign joins to another, and whether the two are a range.
 fn second(reading: &Reading<'_>, first: &Part) -> Option<(Part, bool)> {
     let from = reading.after_range(first.next)?;
-    let idx = reading.language.phrases.currencies.find(reading.tokens, from).map_or(from, |(_, next)| next);
+    let phrases = &reading.language.phrases;
+    let after_hedge = phrases.hedges.find(reading.tokens, from).map_or(from, |(_, next)| next);
+    let idx = phrases.currencies.find(reading.tokens, after_hedge).map_or(after_hedge, |(_, next)| next);
     let second = part(reading, idx, reading.span(from, from).start)?;
     let is_time = || {
         let is_read = |read: fn(&Reading<'_>, usize, &mut Vec<Fact>) -> Option<usize>| read(reading, idx, &mut Vec::new()).is_some();
@@ -260,7 +214,7 @@ fn second(reading: &Reading<'_>, first: &Part) -> Option<(Part, bool)> {
         return None;
     }
     let is_range = is_range(reading, first, &second);
-    (is_range || is_sharing(first, &second)).then_some((second, is_range))
+    (is_range || after_hedge == from && is_sharing(first, &second)).then_some((second, is_range))
 }
 
 /// Whether what multiplies or counts the end of a range does so for its beginning, unless that is a full number already.

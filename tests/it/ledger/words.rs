@@ -42,10 +42,10 @@ const SCALES: [(u32, [&[&str]; 2]); 2] = [
 pub(super) const HEDGES: [(&str, [&[&str]; 2]); 6] = [
     ("about", [&["circa", "ongeveer"], &["about", "approximately"]]),
     ("more-than", [&["ruim", "meer dan"], &["just over", "more than"]]),
-    ("nearly", [&["bijna"], &["nearly", "almost"]]),
+    ("nearly", [&["bijna", "net geen", "een kleine"], &["nearly", "almost", "just short of"]]),
     ("less-than", [&["minder dan"], &["less than"]]),
     ("at-least", [&["minimaal", "ten minste"], &["at least"]]),
-    ("at-most", [&["maximaal", "ten hoogste"], &["at most", "a maximum of"]]),
+    ("at-most", [&["maximaal", "ten hoogste", "tot"], &["at most", "a maximum of", "up to"]]),
 ];
 
 /// The mark of thousands and that of decimals.
