@@ -2,6 +2,7 @@
 
 mod status;
 mod sums;
+mod tables;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,6 +15,7 @@ pub mod numbers;
 pub mod quantity;
 mod spelled;
 mod starts;
+pub mod tables;
 pub mod text;
 
 use std::collections::BTreeMap;

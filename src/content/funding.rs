@@ -89,7 +89,8 @@ fn about(table: &Table<'_>, measure: Option<&Measure>) -> Option<AmountAbout> {
     let side = table.need_name("side", Side::NAMES, Side::find);
     let of = match measure {
         Some(Measure::Share | Measure::Count) => table.need_lang_text("of", "what it is a share or a number of, in each language"),
-        _ => LangText::default(),
+        Some(Measure::Money(_)) => LangText::default(),
+        None => table.lang_text("of"),
     };
     let [payer, payee, purpose, note] = ["payer", "payee", "purpose", "note"].map(|key| table.lang_text(key));
     let [payers, payees] = ["payers", "payees"].map(|key| table.distinct_texts(key));
@@ -114,7 +115,7 @@ fn measured(table: &Table<'_>) -> Option<(Measure, Value)> {
 fn value(table: &Table<'_>, key: &'static str, example: &str) -> Option<Value> {
     let form = if key == "value" { "units with two decimals" } else { "a number, with at most two decimals," };
     let (text, place) = table.need_text(key, &format!("{form} such as \"{example}\""))?;
-    let read = |text: &str| hundredths(text).filter(|_| key != "value" || text.contains('.'));
+    let read = |text: &str| hundredths(text).filter(|_| key != "value" || text.split_once('.').is_some_and(|(_, cents)| cents.len() == 2));
     let value = match text.split_once('-') {
         Some((low, high)) => read(low).zip(read(high)).map(|(low_cents, high_cents)| Value { low_cents, high_cents }),
         None => read(&text).map(Value::exactly),
@@ -127,14 +128,15 @@ fn value(table: &Table<'_>, key: &'static str, example: &str) -> Option<Value> {
     value
 }
 
-/// Reads a plain decimal number as hundredths: no decimals, or two.
+/// Reads a plain decimal number as hundredths: at most two decimals.
 fn hundredths(text: &str) -> Option<i64> {
-    let (units, fraction) = text.split_once('.').unwrap_or((text, "00"));
+    let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_plain(units) || !is_plain(fraction) || fraction.len() != 2 {
+    let tenths_or_hundredths = if fraction.len() == 1 { 10 } else { 1 };
+    if !is_plain(units) || !is_plain(fraction) || 2 < fraction.len() {
         return None;
     }
-    units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction.parse().ok()?)
+    units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction.parse::<i64>().ok()? * tenths_or_hundredths)
 }
 
 /// Reads a currency.

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
-use super::{Coverage, FILE};
+use super::{Coverage, FILE, tables};
 use crate::cache::sound::Sound;
 use crate::digest::{Digest, Digester};
 use crate::model::automaton::quick_to_make;
 use crate::model::dossier::Dossier;
 use crate::model::keys;
 use crate::model::lang::Lang;
-use crate::model::letter::{Block, Edition, Letter, LetterId};
+use crate::model::letter::{Block, BlockKind, Edition, Letter, LetterId};
 use crate::model::money::{Amount, Currency, Measure, Qualifier, Value};
 use crate::problem::{Problem, Problems, kinds};
 use crate::reading;
@@ -47,10 +47,14 @@ impl<'a> Reader<'a> {
         if may_state { amounts::unread(text, self.language, stated) } else { Vec::new() }
     }
 
+    /// Whether a text may state money.
+    fn may_state(&self, text: &str) -> bool {
+        self.signs.as_ref().is_none_or(|signs| signs.is_match(text))
+    }
+
     /// The amounts and numbers of a text; none, without a look at its words, where nothing shows that it states money.
     fn read(&self, text: &str, is_quoted: bool) -> Vec<NamedAmount> {
-        let may_state = is_quoted || self.signs.as_ref().is_none_or(|signs| signs.is_match(text));
-        if may_state { amounts::read(text, self.language) } else { Vec::new() }
+        if is_quoted || self.may_state(text) { amounts::read(text, self.language) } else { Vec::new() }
     }
 }
 
@@ -137,10 +141,13 @@ impl Found {
                 by_block.entry(&block.id.0).or_default().push(amount);
             }
         }
-        for block in &edition.blocks {
+        let tables = tables::units(edition, reader.language, |text| reader.may_state(text));
+        for (idx, block) in edition.blocks.iter().enumerate() {
             let amounts = by_block.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default();
             let text = block.text.read();
-            let stated = reader.read(&text, !amounts.is_empty());
+            let mut stated = reader.read(&text, !amounts.is_empty());
+            let units = tables.get(&idx);
+            let of_cells = units.map(|units| units.apply(&text, reader.language, &mut stated)).unwrap_or_default();
             let mut listed: Vec<Option<&str>> = vec![None; stated.len()];
             let mut unclear = Vec::new();
             for amount in amounts {
@@ -159,6 +166,8 @@ impl Found {
             }
             self.count((letter, edition), block, (&stated, &listed));
             let mut unread = reader.unread(&text, &stated);
+            unread.retain(|span| !units.is_some_and(|units| units.declare(span)));
+            unread.extend(of_cells);
             unread.retain(|span| !amounts.iter().any(|amount| holds(amount, (edition, block), span)));
             self.count_unread((letter, edition), block, unread);
         }
@@ -207,8 +216,10 @@ impl Found {
                 let place = edition.place_in(block, &figure.span);
                 let at = (letter.id.as_str(), block.id.0.as_str(), edition.lang.tag());
                 let words = words(&block.text.read(), &figure.span);
+                let is_of_cell = block.kind == BlockKind::Row && words.chars().all(|char| char.is_ascii_digit() || " .,’-–".contains(char));
                 self.problems.push(match is_below_zero(figure) {
                     true => kinds::money::unlisted_below_zero(place, &words, at),
+                    false if is_of_cell => kinds::money::unlisted_cell(place, (&words, &say(figure)), at),
                     false => kinds::money::unlisted_amount(place, &words, at),
                 });
             }

@@ -5,6 +5,8 @@ use expect_test::{Expect, expect};
 use crate::cases::{build, text};
 use crate::small::{PLAIN, Small};
 
+mod tables;
+
 /// A status without words and a programme.
 const HEAD: &str = "[[statuses]]\nid = \"said\"\nname = \"said\"\nmeaning = \"m\"\n[[programmes]]\nid = \"p\"\nname = \"P\"\n";
 
@@ -191,6 +193,22 @@ fn an_amount_that_cannot_be_read_says_what_to_do() {
           hint: quote the whole figure, with its currency, as the edition has it; the ledger says what the words say
           hint: what the words leave open, such as `a few million`, is no amount: tell it as a statement
     "#]],
+    );
+}
+
+#[test]
+fn a_share_has_at_most_two_decimals() {
+    let share = |id: &str, share: &str, quote: &str| {
+        amount(id, "0", quote, &[("currency", ""), ("of", "money")]).replace("value = \"0\"", &format!("share = \"{share}\""))
+    };
+    check(
+        ("en", "That is 0.5%, 12.25%, 7% or 0.125%."),
+        &[share("a", "0.5", "is 0.5%"), share("b", "12.25", "12.25%"), share("c", "7.5", "7%"), share("d", "0.125", "0.125%")],
+        &expect![[r#"
+            content/funding.toml:41:10: error[amount-differs]: `7%` reads as 7.00 per cent, the ledger says 7.50 per cent
+              hint: the ledger says what the words say: mend the record, or the edition where it is not what the source prints
+            content/funding.toml:50:9: error[wrong-value]: `share` must be a number, with at most two decimals, such as "65", or two of them with `-` between, the smaller one first
+        "#]],
     );
 }
 

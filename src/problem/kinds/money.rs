@@ -79,6 +79,12 @@ pub fn unlisted_amount(place: Place, words: &str, (letter, block, tag): (&str, &
         .in_block(block)
 }
 
+/// A cell of a table states an amount that the ledger does not have; what it comes to with the unit of the table is told.
+#[must_use]
+pub fn unlisted_cell(place: Place, (words, value): (&str, &str), at: (&str, &str, &str)) -> Problem {
+    unlisted_amount(place, words, at).hint(format!("in its table it is {value}"))
+}
+
 /// A letter states an amount below zero, which the ledger does not take.
 #[must_use]
 pub fn unlisted_below_zero(place: Place, words: &str, (letter, block, tag): (&str, &str, &str)) -> Problem {

@@ -43,7 +43,7 @@ pub const KINDS: &[Kind] = &[
         id: "unlisted-amount",
         can_be_accepted: true,
         summary: "A letter states an amount that the ledger does not have.",
-        explanation: "The ledger promises every amount of money and every percentage of every edition, unless `funding.toml` says `complete = false`. What is no money can be accepted with a reason, figure by figure.",
+        explanation: "The ledger promises every amount of money and every percentage of every edition, unless `funding.toml` says `complete = false`. In a table, numbers count in the unit that the caption, the head of the column or the first cell of the row gives them, such as `x € 1.000`. What is no money can be accepted with a reason, figure by figure.",
         remedy: "Add the amount to `funding.toml` with the passage. If it is no money, such as a share of computing power, accept it for that block and those words.",
     },
     Kind {

@@ -120,23 +120,23 @@ fn explain_says_how_to_mend_it_and_how_to_accept_it() {
         &base(),
         &["check", "--explain", "unlisted-amount"],
         expect![[r#"
-        0
-        unlisted-amount: A letter states an amount that the ledger does not have.
+            0
+            unlisted-amount: A letter states an amount that the ledger does not have.
 
-        The ledger promises every amount of money and every percentage of every edition, unless `funding.toml` says `complete = false`. What is no money can be accepted with a reason, figure by figure.
+            The ledger promises every amount of money and every percentage of every edition, unless `funding.toml` says `complete = false`. In a table, numbers count in the unit that the caption, the head of the column or the first cell of the row gives them, such as `x € 1.000`. What is no money can be accepted with a reason, figure by figure.
 
-        To mend it: Add the amount to `funding.toml` with the passage. If it is no money, such as a share of computing power, accept it for that block and those words.
+            To mend it: Add the amount to `funding.toml` with the passage. If it is no money, such as a share of computing power, accept it for that block and those words.
 
-        It can be accepted with a reason, by a record in `content/dossier.toml`:
+            It can be accepted with a reason, by a record in `content/dossier.toml`:
 
-        [[accept]]
-        problem = "unlisted-amount"
-        letter = "…"
-        block = "…"
-        words = "…"
-        reason = "…"
-        --
-    "#]],
+            [[accept]]
+            problem = "unlisted-amount"
+            letter = "…"
+            block = "…"
+            words = "…"
+            reason = "…"
+            --
+        "#]],
     );
     check(
         &base(),
