@@ -205,6 +205,10 @@ fn check_restatement(amounts: &Amounts<'_>, amount: &Amount, problems: &mut Prob
         problems.add(kinds::wrong_value(keys::of(place, "restates"), "restates", expected));
         return None;
     }
+    if amount.programme != original.programme {
+        let expected = format!("`{}`, the programme of `{restates}`, which it says again", original.programme);
+        problems.add(kinds::wrong_value(keys::of(place, "programme"), "programme", &expected));
+    }
     let difference_cents = amount.value.low_cents.checked_sub(original.value.low_cents)?;
     let is_fair = amount.measure == original.measure && is_rounded(amount.value, amount.qualifier, original.value);
     if !is_fair {

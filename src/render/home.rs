@@ -76,6 +76,8 @@ struct Figure {
     is_share: bool,
     /// Who pays; for an amount of which nothing says so, the programme.
     payer: String,
+    /// The words that state it, where nothing else tells it from all that the programme gets.
+    quote: String,
     /// How firm it is.
     status: StatusView,
     /// Its row on the funding page.
@@ -151,6 +153,9 @@ fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
     let programmes = &page.stage.inputs.dossier.funding.programmes;
     let programme = || programmes.iter().find(|programme| programme.id == amount.programme).map(|programme| page.text(&programme.name));
     let purpose = Some(page.text(&amount.about.purpose)).filter(|purpose| !purpose.is_empty());
+    let passage = page.amount_passage(amount);
+    let is_bare = payer.is_none() && purpose.is_none() && matches!(amount.measure, Measure::Money(_)) && amount.role != Role::Total;
+    let quote = passage.as_ref().filter(|_| is_bare).map(|passage| passage.quote.clone()).unwrap_or_default();
     // What is named by its programme need not name it again.
     let purpose = purpose.or_else(|| payer.is_some().then(programme).flatten());
     Some(Figure {
@@ -160,8 +165,9 @@ fn figure(page: &Page<'_>, id: &str) -> Option<Figure> {
         of: page.text(&amount.about.of),
         is_share: matches!(amount.measure, Measure::Share),
         payer: payer.or_else(programme).unwrap_or_default(),
+        quote,
         status: funding::status(page, amount),
         href: page.to_amount(&amount.id)?,
-        passage: page.amount_passage(amount),
+        passage,
     })
 }

@@ -300,21 +300,26 @@ fn templates_print_no_count_of_their_own() {
 
 #[test]
 fn a_key_figure_says_of_what_it_is() {
-    let letter = NL.replace("Ja.", "Ja, 65,25% van de kosten van 5 treinen.");
+    let letter = NL.replace("Ja.", "Ja, 65,25% van de kosten van 5 treinen, en € 7 mln.");
     let amount = |id: &str, rest: &str| {
         format!(
             "[[amounts]]\nid = \"{id}\"\nprogramme = \"rail\"\nrole = \"context\"\nside = \"neither\"\nqualifier = \"exact\"\nstatus = \"said\"\nletter = \"first\"\nblock = \"p2\"\n{rest}\n"
         )
     };
     let money = format!(
-        "[[statuses]]\nid = \"said\"\nname = \"gezegd\"\nmeaning = \"Zo staat het er.\"\n\n[[programmes]]\nid = \"rail\"\nname = \"Spoor\"\n\n{}{}",
+        "[[statuses]]\nid = \"said\"\nname = \"gezegd\"\nmeaning = \"Zo staat het er.\"\n\n[[programmes]]\nid = \"rail\"\nname = \"Spoor\"\n\n{}{}{}",
         amount("cost", "share = \"65.25\"\nof = \"de kosten\"\npayer = \"Rijk\"\nquote = { nl = \"65,25%\", en = \"Yes\" }"),
         amount("trains", "count = \"5\"\nof = \"treinen\"\nquote = { nl = \"5 treinen\", en = \"Yes\" }"),
+        amount("more", "value = \"7000000.00\"\ncurrency = \"EUR\"\nquote = { nl = \"en € 7 mln\", en = \"Yes\" }"),
     );
-    let settings = SETTINGS.replacen("\ntitle", "\nkey-figures = [\"cost\", \"trains\"]\ntitle", 1);
+    let settings = SETTINGS.replacen("\ntitle", "\nkey-figures = [\"cost\", \"trains\", \"more\"]\ntitle", 1);
     let over = [("content/letters/first/nl.md", letter.as_str()), ("content/funding.toml", &money), ("content/dossier.toml", &settings)];
     let (pages, _) = built(crate::render::dossier(&over).path(), None);
-    for words in ["65,25%</dd>\n<dd class=\"purpose\">aandeel in: de kosten</dd>", "5</dd>\n<dd class=\"purpose\">treinen</dd>"] {
+    for words in [
+        "65,25%</dd>\n<dd class=\"purpose\">aandeel in: de kosten</dd>",
+        "5</dd>\n<dd class=\"purpose\">treinen</dd>",
+        "mln.</dd>\n<dd class=\"purpose\"><q>en € 7 mln</q></dd>",
+    ] {
         crate::render::check(&pages, "nl/index.html", &[words]);
     }
 }

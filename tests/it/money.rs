@@ -197,6 +197,20 @@ fn an_amount_that_cannot_be_read_says_what_to_do() {
 }
 
 #[test]
+fn what_is_said_again_is_of_the_same_programme() {
+    let again = amount("y", "6000.00", "and €6,000", &[("role", "restatement"), ("restates", "x")]);
+    let records = [amount("x", "6000.00", "is €6,000", &[]), again.replace("programme = \"p\"", "programme = \"other\"")];
+    let other = "[[programmes]]\nid = \"other\"\nname = \"O\"\n".to_owned();
+    check(
+        ("en", "It is €6,000 and €6,000."),
+        &[&[other][..], &records].concat(),
+        &expect![[r#"
+        content/funding.toml:26:13: error[wrong-value]: `programme` must be `p`, the programme of `x`, which it says again
+    "#]],
+    );
+}
+
+#[test]
 fn a_share_has_at_most_two_decimals() {
     let share = |id: &str, share: &str, quote: &str| {
         amount(id, "0", quote, &[("currency", ""), ("of", "money")]).replace("value = \"0\"", &format!("share = \"{share}\""))
