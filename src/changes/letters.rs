@@ -18,14 +18,17 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, not_compared: &mut Vec<Str
     let unknown = lacking(old, new);
     let without: Vec<&str> = APART.iter().copied().chain(unknown.iter().map(String::as_str)).collect();
     let mut changes = Vec::new();
+    let renamed = renamed(&before, &after);
     for id in new.list("letters").iter().filter_map(id_of) {
         let Some(now) = after.get(id) else { continue };
-        match before.get(id) {
-            Some(was) => changes.extend(changed(id, (old, was), (new, now), &without)?),
+        let earlier = renamed.get(id).copied().unwrap_or(id);
+        match before.get(earlier) {
+            Some(was) => changes.extend(changed((earlier, id), (old, was), (new, now), &without)?),
             None => changes.push(alone(id, (new, now), Change::Added)?),
         }
     }
-    for id in old.list("letters").iter().filter_map(id_of).filter(|id| !after.contains_key(id)) {
+    let kept: BTreeSet<&str> = renamed.into_values().collect();
+    for id in old.list("letters").iter().filter_map(id_of).filter(|id| !after.contains_key(id) && !kept.contains(id)) {
         if let Some(was) = before.get(id) {
             changes.push(alone(id, (old, was), Change::Removed)?);
         }
@@ -37,6 +40,19 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, not_compared: &mut Vec<Str
 /// The letters by id.
 fn by_id<'a>(side: &'a Side<'_>) -> BTreeMap<&'a str, &'a Object> {
     side.list("letters").iter().filter_map(|letter| Some((id_of(letter)?, letter.as_object()?))).collect()
+}
+
+/// The letters that have another id and lie at an address of before, each with the id that it had: an address is of one letter for good.
+fn renamed<'a>(before: &BTreeMap<&'a str, &'a Object>, after: &BTreeMap<&'a str, &'a Object>) -> BTreeMap<&'a str, &'a str> {
+    let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
+    let at: BTreeMap<String, &str> = gone.flat_map(|(id, was)| of_editions(was, "path").into_values().map(|path| (path, *id))).collect();
+    let new = after.iter().filter(|(id, _)| !before.contains_key(*id));
+    let mut taken = BTreeSet::new();
+    new.filter_map(|(id, now)| {
+        let was = of_editions(now, "path").values().find_map(|path| at.get(path).copied()).filter(|was| taken.insert(*was))?;
+        Some((*id, was))
+    })
+    .collect()
 }
 
 /// The id of a record; one that would lead to another file is none.
@@ -75,15 +91,15 @@ fn of_editions(letter: &Object, name: &str) -> BTreeMap<String, String> {
     editions.filter_map(|(lang, edition)| Some((lang.clone(), edition.get(name)?.as_str()?.to_owned()))).collect()
 }
 
-/// What changed of a letter that both sites have; nothing where it is the same.
+/// What changed of a letter that both sites have, by the id that it had and the one that it has; nothing where it is the same.
 fn changed(
-    id: &str,
+    (earlier, id): (&str, &str),
     (old, was): (&Side<'_>, &Object),
     (new, now): (&Side<'_>, &Object),
     without: &[&str],
 ) -> Result<Option<LetterChange>, Fault> {
-    let path = format!("data/letters/{id}.json");
-    let (before, after) = (old.data(&path)?, new.data(&path)?);
+    let path = |id: &str| format!("data/letters/{id}.json");
+    let (before, after) = (old.data(&path(earlier))?, new.data(&path(id))?);
     let details = fields::compare(&about((old, was), &before, without), &about((new, now), &after, without));
     let mut records = records::compare(&REFERENCES, (old, list(was, "references")), (new, list(now, "references")));
     for group in OF_LETTER {
@@ -120,6 +136,7 @@ fn about((side, letter): (&Side<'_>, &Object), data: &Object, without: &[&str]) 
             fields.insert((name.to_owned(), Some(lang)), text);
         }
     }
+    fields.insert(("id".to_owned(), None), text(letter, "id"));
     fields.insert(("original".to_owned(), None), text(data, "original"));
     if let Some(source) = letter.get("source").and_then(Value::as_object) {
         fields.insert(("source".to_owned(), None), text(source, "sha256"));

@@ -177,11 +177,27 @@ fn a_letter_that_comes_and_one_that_goes() {
     check(
         |site| {
             *site.at("data/dossier.json", "/letters/0/id") = json!("tunnel");
+            *site.at("data/dossier.json", "/letters/0/editions/en/path") = json!("en/letters/tunnel.html");
+            *site.at("data/dossier.json", "/letters/0/editions/nl/path") = json!("nl/brieven/tunnel.html");
             let letter = site.0["data/letters/bridge.json"].clone();
             site.0.insert("data/letters/tunnel.json", letter);
         },
-        "Letter: The bridge (tunnel), 2025-03-03: added, 3 blocks\n  en: en/letters/the-bridge.html\n  nl: nl/brieven/de-brug.html\n\n\
+        "Letter: The bridge (tunnel), 2025-03-03: added, 3 blocks\n  en: en/letters/tunnel.html\n  nl: nl/brieven/tunnel.html\n\n\
          Letter: The bridge (bridge), 2025-03-03: removed, 3 blocks\n  en: en/letters/the-bridge.html\n  nl: nl/brieven/de-brug.html",
+    );
+}
+
+#[test]
+fn a_letter_whose_folder_has_another_name() {
+    check(
+        |site| {
+            *site.at("data/dossier.json", "/letters/0/id") = json!("tunnel");
+            *site.at("data/dossier.json", "/letters/0/editions/en/path") = json!("en/letters/tunnel.html");
+            let letter = site.0["data/letters/bridge.json"].clone();
+            site.0.insert("data/letters/tunnel.json", letter);
+        },
+        "Letter: The bridge (tunnel), 2025-03-03: changed\n  address (en): en/letters/the-bridge.html → en/letters/tunnel.html\n  \
+         id: bridge → tunnel",
     );
 }
 

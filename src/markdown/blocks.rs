@@ -230,7 +230,7 @@ impl Finder<'_> {
                 Opens::Question(number) => {
                     number.extend(self.text.chars().filter(|char| char.is_ascii_alphanumeric()).map(|char| char.to_ascii_lowercase()));
                     self.question = Some(number.clone());
-                    wrong = number.is_empty().then(|| kinds::question_without_number(place()));
+                    wrong = (number.is_empty() || begins_with_word(&self.text)).then(|| kinds::question_without_number(place()));
                 }
                 Opens::Answer(number) => match self.question.take() {
                     Some(question) => {
@@ -269,6 +269,15 @@ impl Finder<'_> {
             self.problems.add(kinds::unknown_class(place.find(&mark), &mark));
         }
     }
+}
+
+/// The fewest letters of a word that is no part of a number, such as `bis`.
+const MIN_WORD: usize = 4;
+
+/// Whether a text begins with a word that is no Roman number: `Question 4`.
+fn begins_with_word(text: &str) -> bool {
+    let word: String = text.chars().skip_while(|char| !char.is_alphanumeric()).take_while(|char| char.is_alphabetic()).collect();
+    MIN_WORD <= word.chars().count() && !word.bytes().all(|letter| b"ivxlcdm".contains(&letter.to_ascii_lowercase()))
 }
 
 /// What a heading's classes say that it opens; the number is filled in when its text is known.

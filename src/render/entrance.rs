@@ -120,19 +120,23 @@ impl Moved {
 /// The page at a former address.
 pub(super) fn redirect(page: &Page<'_>, to: &SitePath) -> RedirectView {
     let href = page.to(to);
-    let moved = |id: String| Moved { href: format!("{href}#{id}"), label: page.fill("redirect.passage", &[("block", &id)]), id };
-    let of_letter = passages(page, to).into_iter().map(moved);
+    let of_letter = passages(page, to).into_iter().map(|id| moved(page, id, &href));
     let passages = of_letter.chain(lists::entry_links(page, to)).collect();
     RedirectView { page: frame(page, ""), to: href, passages }
 }
 
-/// The ids of the passages that the page at an address has, where it is the text of a letter: of blocks, of what they open, of blocks
-/// that are gone.
+/// A passage that the page at an address has.
+fn moved(page: &Page<'_>, id: String, href: &str) -> Moved {
+    Moved { href: format!("{href}#{id}"), label: page.fill("redirect.passage", &[("block", &id)]), id }
+}
+
+/// The ids of the passages that the page at an address has, where it is the text of a letter, or says that this is withdrawn: of blocks,
+/// of what they open, of blocks that are gone.
 fn passages(page: &Page<'_>, to: &SitePath) -> Vec<String> {
     let routes = page.stage.inputs.routes;
     let has_text = |letter: &&Letter| {
         let of_text = [routes.letter(&letter.id, page.lang), routes.parallel(&letter.id, page.lang)];
-        letter.edition(page.lang).is_some() && of_text.contains(&Some(to))
+        (letter.edition(page.lang).is_some() || letter.had_edition(page.lang)) && of_text.contains(&Some(to))
     };
     let Some(letter) = page.planned.letter.filter(has_text) else { return Vec::new() };
     letter.anchors().map(Cow::into_owned).collect()
@@ -143,10 +147,23 @@ fn passages(page: &Page<'_>, to: &SitePath) -> Vec<String> {
 pub(super) struct StubView {
     /// The frame.
     page: Frame,
+    /// What it says: that there is none, or no longer one.
+    title: String,
+    /// What it says of that.
+    text: String,
     /// The editions that exist.
     editions: Vec<LinkView>,
     /// Kind and date.
     label: String,
+    /// The passages of a withdrawn edition, each as the original has it.
+    passages: Vec<Moved>,
+    /// The language of the original.
+    original: String,
+}
+
+/// The words of a stub: its title and its text.
+pub(super) fn stub_words(letter: &Letter, lang: &Lang) -> [&'static str; 2] {
+    if letter.had_edition(lang) { ["stub.withdrawn_title", "stub.withdrawn_text"] } else { ["stub.title", "stub.text"] }
 }
 
 /// The page of a letter without an edition in this language.
@@ -156,5 +173,20 @@ pub(super) fn stub(page: &Page<'_>, letter: &Letter) -> StubView {
         Some(LinkView { href: page.to(path), label: edition.title.clone(), lang: page.foreign(&edition.lang) })
     };
     let editions = letter.editions.iter().filter_map(link).collect();
-    StubView { page: frame(page, ""), editions, label: page.label_of(letter) }
+    let [title, text] = stub_words(letter, page.lang).map(|name| page.word(name));
+    let original = page.stage.inputs.routes.letter(&letter.id, &letter.original).filter(|_| letter.had_edition(page.lang));
+    let all = |path: &SitePath| {
+        let href = page.to(path);
+        letter.anchors().map(|id| moved(page, id.into_owned(), &href)).collect()
+    };
+    let passages = original.map(all).unwrap_or_default();
+    StubView {
+        page: frame(page, ""),
+        title,
+        text,
+        editions,
+        label: page.label_of(letter),
+        passages,
+        original: letter.original.tag().to_owned(),
+    }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::page::Stage;
 use super::split::Part;
-use super::{lists, text};
+use super::{entrance, lists, text};
 use crate::changes::Changes;
 use crate::model::lang::Lang;
 use crate::model::letter::{Edition, Letter};
@@ -228,7 +228,7 @@ fn plan_letter<'a>(stage: &Stage<'a>, (letter, lang): (&'a Letter, &'a Lang), pl
     let edition = letter.edition(lang);
     // Without an edition the letter's title is in another language: here it would be text under a false `lang`.
     let title = match (edition, stage.inputs.locales.get(lang)) {
-        (None, Some(locale)) => locale.word("stub.title").to_owned(),
+        (None, Some(locale)) => locale.word(entrance::stub_words(letter, lang)[0]).to_owned(),
         _ => text::title_of(letter, lang),
     };
     let of_letter =

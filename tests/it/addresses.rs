@@ -113,7 +113,14 @@ fn a_withdrawn_translation_leaves_its_addresses() {
             .contains("\"kind\": \"stub\",\n      \"lang\": \"en\",\n      \"path\": \"en/letters/old-bridge.html\"")
     );
     for name in ["old-bridge-source", "old-bridge-side-by-side", "repair-old-bridge", "repair-old-bridge-source"] {
-        expect_redirect(&root, &format!("en/letters/{name}.html"), "old-bridge.html", None);
+        expect_redirect(&root, &format!("en/letters/{name}.html"), "old-bridge.html", Some("p1"));
+    }
+    let stub = read(&root, "site/en/letters/old-bridge.html");
+    for words in [
+        "no longer available in English</h1>",
+        "<li id=\"p1\"><a href=\"../../nl/brieven/oude-brug.html#p1\" hreflang=\"nl\">passage p1</a></li>",
+    ] {
+        assert!(stub.contains(words), "{words}: {stub}");
     }
     for name in ["oude-brug-naast-elkaar", "herstel-oude-brug-naast-elkaar"] {
         expect_redirect(&root, &format!("nl/brieven/{name}.html"), "oude-brug.html", Some("p1"));

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use crate::books::members;
 use crate::cli;
 use crate::lock::{EN, NL, dossier, edit, read, run};
+use crate::small::{PLAIN, Small};
 
 /// The lock file of the dossier's one letter.
 const LOCK: &str = "content/letters/first/letter.lock";
@@ -261,4 +262,15 @@ fn a_block_that_comes_beside_a_changed_one_is_fresh_and_the_changed_one_stale() 
     assert!(problems.contains("block `p4` was translated from an earlier text"), "{problems}");
     assert_eq!(problems.matches("warning[stale-translation]").count(), 1, "{problems}");
     assert_eq!(retired(&root), [""; 0]);
+}
+
+#[test]
+fn a_question_is_called_by_its_number_alone() {
+    let text = "## Question 1 {.question}\n\nWhy?\n\n## xviii {.question}\n\nWhy?\n\n## 2 quater {.question}\n\nWhy?";
+    let source = "Question 1\n\nWhy?\n\nxviii\n\nWhy?\n\n2 quater\n\nWhy?";
+    let told = Small { text, source: Some(source), ..PLAIN }.told();
+    let questions: Vec<&str> = told.lines().filter(|line| line.contains("question")).collect();
+    let expected = "content/letters/a/en.md:7:1: error[question-without-number]: a question's heading must be its number";
+    assert_eq!(questions.first(), Some(&expected), "{told}");
+    assert_eq!(questions.iter().filter(|line| line.contains("error[")).count(), 1, "{told}");
 }

@@ -128,7 +128,7 @@ fn a_stub_has_no_word_of_another_language() {
     let french = three_languages_without_french();
     for (root, path, words, title) in [
         (lay("translation-missing"), "en/letters/second.html", "Een zieke wethouder", "This letter is not available in English"),
-        (french, "fr/lettres/reparation-vieux-pont.html", "Herstel van de Oude Brug", "Cette lettre n’existe pas en français"),
+        (french, "fr/lettres/reparation-vieux-pont.html", "Herstel van de Oude Brug", "Cette lettre n’existe plus en français"),
     ] {
         let files = build(root.path(), Some(BASE));
         let html = text(&files, path);
