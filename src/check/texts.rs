@@ -24,6 +24,9 @@ pub fn check(dossier: &Dossier, problems: &mut Problems) {
             problems.add(kinds::unknown_language(place.find(lang.tag()), lang.tag()));
         }
     }
+    for (lang, place) in of_words(dossier).filter(|(lang, _)| !languages.contains(lang)) {
+        problems.add(kinds::unknown_language(place.clone(), lang.tag()));
+    }
     let letters = dossier.letters_by_id();
     for passage in passages(dossier) {
         if let Some(letter) = letters.get(&passage.letter) {
@@ -31,6 +34,18 @@ pub fn check(dossier: &Dossier, problems: &mut Problems) {
         }
     }
     check_pages(dossier, problems);
+}
+
+/// The languages in which records have words that editions use, with the places of the records.
+fn of_words(dossier: &Dossier) -> impl Iterator<Item = (&Lang, &Place)> {
+    let actors = dossier.actors.iter().map(|actor| (&actor.wording, &actor.place));
+    let terms = dossier.terms.iter().map(|term| (&term.forms, &term.place));
+    let externals = dossier.externals.iter().map(|external| (&external.wording, &external.place));
+    let wordings = actors.chain(terms).chain(externals);
+    let of_records =
+        wordings.flat_map(|(wording, place)| wording.aliases.keys().chain(wording.except.keys()).map(move |lang| (lang, place)));
+    let statuses = dossier.funding.statuses.iter().flat_map(|status| status.words.keys().map(move |lang| (lang, &status.place)));
+    of_records.chain(statuses)
 }
 
 /// Reports quoted words that lack the language of an edition.

@@ -25,17 +25,18 @@ fn diwoo(table: &Table<'_>) -> Option<Diwoo> {
             None => table.report(kinds::wrong_value(place, &kind, NUMBER)),
         }
     }
-    if !table.has("categories") {
+    let has_categories = table.has("categories");
+    if !has_categories {
         table.report(kinds::missing_key(table.place(), "categories", "the category of information of each kind of letter"));
-        return None;
     }
-    Some(Diwoo {
+    let (publisher_uri, leave_out) = (organisation(table), table.distinct_texts("leave-out"));
+    has_categories.then_some(Diwoo {
         place: table.place(),
         publisher: publisher?.0,
-        publisher_uri: organisation(table),
+        publisher_uri,
         handling: handling?,
         categories,
-        leave_out: table.distinct_texts("leave-out"),
+        leave_out,
     })
 }
 

@@ -96,6 +96,29 @@ fn nothing_is_there_twice() {
 }
 
 #[test]
+fn words_of_a_language_that_is_none_of_the_dossier_are_told() {
+    check_file(
+        "actors.toml",
+        "[[actors]]\nid = \"x\"\nkind = \"person\"\nname = \"X\"\naliases = { en = [\"Dear\"], fr = [\"Cher\"] }\nexcept = { eng = [\"No\"] }\n",
+        &expect![[r#"
+            content/actors.toml:2:6: error[unknown-language]: language `eng` is not one of the dossier's
+              hint: add it to `languages` in `content/dossier.toml`, or mend the tag
+            content/actors.toml:2:6: error[unknown-language]: language `fr` is not one of the dossier's
+              hint: add it to `languages` in `content/dossier.toml`, or mend the tag
+        "#]],
+    );
+}
+
+#[test]
+fn a_missing_key_hides_no_other() {
+    let diwoo = "[government.diwoo]\npublisher = \"Stad\"\nhandling = \"vaststelling\"\nleave-out = [\"a\"]\n";
+    expect![[r#"
+        content/dossier.toml:11:1: error[missing-key]: `categories` is missing: the category of information of each kind of letter
+    "#]]
+    .assert_eq(&Small { settings: ("", diwoo), ..PLAIN }.told());
+}
+
+#[test]
 fn payers_are_named_once() {
     let ledger = "[[statuses]]\nid = \"s\"\nname = \"s\"\nmeaning = \"m\"\n[[programmes]]\nid = \"p\"\nname = \"P\"\n[[amounts]]\nid = \"m\"\nprogramme = \"p\"\nrole = \"component\"\nstatus = \"s\"\nside = \"sources\"\nqualifier = \"exact\"\nvalue = \"5.00\"\ncurrency = \"EUR\"\nnote = \"n\"\npayer = \"\"\npayee = { en = \"  \" }\npayers = [\"k\", \"k\"]\nletter = \"a\"\nblock = \"p1\"\nquote = \"Pay €5\"\n";
     let actors = "[[actors]]\nid = \"k\"\nkind = \"person\"\nname = \"K\"\n";

@@ -25,7 +25,7 @@ pub fn unreadable_dates(place: Place, tag: &str) -> Problem {
 #[must_use]
 pub fn other_date(place: Place, date: &str, words: &str) -> Problem {
     Problem::error("unproven-date", place, format!("the event is dated {date}, the quoted words say `{words}`"))
-        .hint("mend the date, or quote the words that give it, in the event or in its `[[events.grounds]]`")
+        .hint("mend the date, or quote the words that give it, in the event or, with a `reason`, in its `[[events.grounds]]`")
 }
 
 /// Nothing quoted gives the date of an event in full, and no reason says how it is known.
