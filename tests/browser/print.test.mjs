@@ -32,6 +32,13 @@ eachPage(samples.filter(({ kind }) => ["letter", "parallel", "funding"].includes
     });
   }), ["print"]);
 
+eachPage(samples.filter(({ kind }) => kind === "search"), ["http"], "prints what was asked, with what it found", ({ path }) =>
+  visit(`${path}?q=supercomputer`, { media: "print" }, async (page) => {
+    await page.waitForSelector("#search-results li");
+    const asked = await page.evaluate(() => getComputedStyle(document.querySelector("h1"), "::after").content);
+    assert.equal(asked, '": supercomputer"');
+  }));
+
 /** The lines of each sheet of a PDF. */
 function textOf(pdf) {
   const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8", maxBuffer: 1 << 26 });

@@ -22,6 +22,7 @@
   const { root, lang } = form.dataset;
   const others = JSON.parse(form.dataset.languages || "[]");
   const selects = Array.from(form.querySelectorAll("select"));
+  const heading = form.parentElement.querySelector("h1");
   let question = 0;
   let timer = 0;
   let teller = 0;
@@ -57,8 +58,10 @@
   /** What is chosen beside the question, by its name in the address. */
   const choice = () => chosen().map(({ name, value }) => [name, value]).concat(wantsAll() ? [["all", "1"]] : []);
 
-  /** Writes the question into the address, where the browser lets it, and into the links to the page in other languages. */
+  /** Writes the question into the address, where the browser lets it, into the links to the page in other languages, and for paper. */
   function remember(asked) {
+    heading.dataset.asked = [asked].concat(chosen().map((select) => select.selectedOptions[0].text)).join(" · ");
+    if (!asked) delete heading.dataset.asked;
     const address = new URL(window.location.href);
     ["q", "all"].concat(selects.map(({ name }) => name)).forEach((name) => address.searchParams.delete(name));
     for (const [name, value] of [["q", asked]].concat(choice())) if (value) address.searchParams.set(name, value);
