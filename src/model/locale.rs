@@ -93,6 +93,21 @@ pub struct DateWords {
     pub from: String,
     /// Pattern of an interval without a beginning.
     pub until: String,
+    /// Patterns for days, where they are other ones.
+    pub days: DayWords,
+}
+
+/// How dates to the day are written where a language has a way of its own for them; an empty pattern is none.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct DayWords {
+    /// Pattern of the first day of a month: `1er mai 2026`.
+    pub first: String,
+    /// Pattern of an interval between two days: `zwischen dem 1. und dem 3. Mai`.
+    pub between: String,
+    /// Pattern of an interval without an end, from a day.
+    pub from: String,
+    /// Pattern of an interval without a beginning, until a day.
+    pub until: String,
 }
 
 /// How a language writes numbers and amounts.
@@ -181,11 +196,12 @@ impl Locale {
     pub fn date(&self, date: &Edtf) -> String {
         let fill =
             |pattern: &str, from: &Moment, until: &Moment| filled(pattern, &[("from", &self.moment(from)), ("until", &self.moment(until))]);
+        let (dates, days) = (&self.dates, &self.dates.days);
         match date {
             Edtf::At(at) => self.moment(at),
-            Edtf::Between(from, until) => fill(&self.dates.between, from, until),
-            Edtf::From(from) => fill(&self.dates.from, from, from),
-            Edtf::Until(until) => fill(&self.dates.until, until, until),
+            Edtf::Between(from, until) => fill(of_days(&[from, until], &days.between, &dates.between), from, until),
+            Edtf::From(from) => fill(of_days(&[from], &days.from, &dates.from), from, from),
+            Edtf::Until(until) => fill(of_days(&[until], &days.until, &dates.until), until, until),
         }
     }
 
@@ -193,6 +209,7 @@ impl Locale {
     fn moment(&self, moment: &Moment) -> String {
         let date: civil::Date = moment.first;
         let pattern = match moment.precision {
+            Precision::Day if date.day() == 1 => of_days(&[moment], &self.dates.days.first, &self.dates.day),
             Precision::Day => &self.dates.day,
             Precision::Month | Precision::Season => &self.dates.month,
             Precision::Year => return date.year().to_string(),
@@ -208,6 +225,12 @@ impl Locale {
             _ => moment.to_string(),
         }
     }
+}
+
+/// The pattern for days, if there is one and all moments are days; else the one for all dates.
+fn of_days<'a>(moments: &[&Moment], days: &'a String, all: &'a String) -> &'a String {
+    let is_of_days = !days.is_empty() && moments.iter().all(|moment| moment.precision == Precision::Day);
+    if is_of_days { days } else { all }
 }
 
 /// How many bytes the values of a pattern mostly have together.

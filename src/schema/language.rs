@@ -35,6 +35,10 @@ const DATES: Keys = keys(&[
     need("between", Shape::Words, "A pattern with `{from}` and `{until}`."),
     need("from", Shape::Words, "A pattern with `{from}`."),
     need("until", Shape::Words, "A pattern with `{until}`."),
+    may("first-day", Shape::Words, "The pattern of the first day of a month, where it is another one."),
+    may("between-days", Shape::Words, "`between` for two days, where it is another pattern."),
+    may("from-day", Shape::Words, "`from` for a day, where it is another pattern."),
+    may("until-day", Shape::Words, "`until` for a day, where it is another pattern."),
 ]);
 
 /// How a letter names its own parts.

@@ -12,7 +12,7 @@ use crate::model::file::SourceFile;
 use crate::model::keys;
 use crate::model::lang::Lang;
 use crate::model::letter::is_slug;
-use crate::model::locale::{DateWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};
+use crate::model::locale::{DateWords, DayWords, ImportWords, Locale, NumberNotation, ShortNotation, Suspect};
 use crate::model::place::Place;
 use crate::model::vocabulary::Vocabulary;
 use crate::problem::{Problems, kinds};
@@ -177,6 +177,7 @@ fn dates(table: &Table<'_>) -> DateWords {
         table.report(kinds::wrong_value(table.place(), "months", "a list of the twelve months' names"));
     }
     let pattern = |key, what| table.need_text(key, what).map(|(text, _)| text).unwrap_or_default();
+    let own = |key| table.text(key).map(|(text, _)| text).unwrap_or_default();
     DateWords {
         seasons: table.texts("seasons").into_iter().map(|(name, _)| name).collect(),
         months: months.into_iter().map(|(name, _)| name).collect(),
@@ -185,6 +186,7 @@ fn dates(table: &Table<'_>) -> DateWords {
         between: pattern("between", "a pattern with `{from}` and `{until}`"),
         from: pattern("from", "a pattern with `{from}`"),
         until: pattern("until", "a pattern with `{until}`"),
+        days: DayWords { first: own("first-day"), between: own("between-days"), from: own("from-day"), until: own("until-day") },
     }
 }
 

@@ -86,7 +86,7 @@ pub fn to_translate(missing: &[Missing], dates: Option<&DateWords>) -> String {
 
 /// Writes how dates are written.
 fn written_dates(dates: &DateWords) -> String {
-    let DateWords { months, seasons, day, month, between, from, until } = dates;
+    let DateWords { months, seasons, day, month, between, from, until, days: _ } = dates;
     let list = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
     let mut text = format!("[dates]\nmonths = [{}]\nseasons = [{}]\n", list(months), list(seasons));
     for (key, pattern) in [("day", day), ("month", month), ("between", between), ("from", from), ("until", until)] {

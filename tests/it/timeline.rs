@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use dossier::model::date::Edtf;
 use dossier::pipeline;
 use dossier::problem::Problems;
 use dossier::reading::{dates, languages};
@@ -163,6 +164,25 @@ fn parts_of_a_year_and_sides_of_dates() {
             l’automne 2025 Season(2) | l’été Season(1) Before | premier trimestre 2026 Months(1, 3) | 1er trimestre 2026 Months(1, 3) | trimestre Other
             1er mai 2026 After | 2 mai After | 3 juin Before | 2025 After
         "#]],
+    );
+}
+
+#[test]
+fn dates_to_the_day_are_written_as_the_language_does() {
+    let write = |case: &str, tag: &str| -> Vec<String> {
+        let root = lay(case);
+        _ = fs::remove_dir_all(root.path().join("themes"));
+        let (_, theme) = pipeline::load(root.path(), None, &mut Problems::default()).expect("settings");
+        let (_, locale) = theme.locales.iter().find(|(lang, _)| lang.tag() == tag).expect("a known language");
+        let dates = ["2026-05-01", "2026-05-02/2026-06-01", "2026-05/2026-06", "2026-05-01/..", "../2026-05-02", "../2026"];
+        dates.iter().map(|date| locale.date(&Edtf::parse(date).expect("a date"))).collect()
+    };
+    let french = ["1er mai 2026", "entre le 2 mai 2026 et le 1er juin 2026", "entre mai 2026 et juin 2026"];
+    assert_eq!(write("three-languages", "fr"), [&french[..], &["le 1er mai 2026 ou après", "le 2 mai 2026 ou avant", "2026 ou avant"]].concat());
+    let german = ["1. Mai 2026", "zwischen dem 2. Mai 2026 und dem 1. Juni 2026", "zwischen Mai 2026 und Juni 2026"];
+    assert_eq!(
+        write("other-kinds-and-money", "de"),
+        [&german[..], &["frühestens am 1. Mai 2026", "spätestens am 2. Mai 2026", "spätestens 2026"]].concat()
     );
 }
 
