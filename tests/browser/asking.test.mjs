@@ -33,6 +33,20 @@ eachPage(searching, schemes, "finds what is typed", async ({ path }, scheme) => 
   });
 });
 
+eachPage(searching, schemes, "looks past small words", async ({ path, lang }, scheme) => {
+  const small = { nl: "wat doet de", en: "what does the" }[lang];
+  await visit(`${path}?q=supercomputer`, { scheme }, async (page) => {
+    await state(page, "done");
+    const alone = await count(page);
+    await page.$eval("#q", (field, words) => { field.value = words; }, `${small} supercomputer`);
+    await page.focus("#q");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.ok(alone > 0);
+    assert.equal(await count(page), alone);
+  });
+});
+
 eachPage(searching, schemes, "counts in the notation of the page's language", async ({ path, lang }, scheme) => {
   await visit(path, { scheme }, async (page) => {
     await state(page, "ready");

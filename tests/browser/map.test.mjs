@@ -1,7 +1,7 @@
 // The map of references: on the home page and on each letter that has neighbours. What is drawn is told in words, no text leaves its
 // box or is too small on a phone, and nothing is told by colour alone.
 import assert from "node:assert/strict";
-import { dossier, eachPage, pages, useBrowser, visit } from "./lib.mjs";
+import { dossier, eachPage, pageOf, pages, useBrowser, visit } from "./lib.mjs";
 
 useBrowser();
 
@@ -46,4 +46,24 @@ eachPage(homes, ["http"], "tells its map in words", ({ path }) =>
       references.filter(({ to }) => to && to !== id).map(({ to, type }) => `${id} ${type} ${to}`)));
     const letters = await page.$$eval(".map + details li", (all) => all.filter((line) => line.querySelectorAll("a:not(:has(cite))").length === 2).length);
     assert.equal(letters, between.size, "every reference between letters is there");
+  }));
+
+eachPage(homes, ["http"], "counts the passages of each line once", ({ path, lang }) =>
+  visit(path, { script: false }, async (page) => {
+    const told = await page.$$eval(".map + details li", (all) => all.map((line) => {
+      const [from, to] = [...line.querySelectorAll("a")].map(({ pathname, hash }) => pathname.split("/").at(-1) + hash);
+      return [from, to, Number(line.textContent.match(/\((\d+) /)[1])];
+    }));
+    const name = (id) => pageOf("letter", lang, id).path.split("/").at(-1);
+    let n_several = 0;
+    for (const { id, references } of dossier.letters) {
+      for (const other of dossier.letters.filter((letter) => letter.id !== id)) {
+        const lines = told.filter(([from, to]) => from === name(id) && to === name(other.id)).map(([, , count]) => count);
+        const own = references.filter(({ to }) => to === other.id);
+        const counts = [...new Set(own.map(({ type }) => type))].map((type) => new Set(own.filter((one) => one.type === type).map(({ block }) => block)).size);
+        n_several += own.length > lines.reduce((sum, count) => sum + count, 0) ? 1 : 0;
+        assert.deepEqual(lines.toSorted(), counts.toSorted(), `${id} to ${other.id}`);
+      }
+    }
+    assert.ok(n_several > 0 || dossier.letters.length < 5, "some passage names a letter twice");
   }));

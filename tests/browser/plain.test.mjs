@@ -82,6 +82,16 @@ test("plain: the two languages stand side by side", async () => {
   });
 });
 
+eachPage(samples.filter(({ kind }) => ["letter"].includes(kind)), ["file"], "plain: shows and prints the number of each passage", async ({ path }, scheme) => {
+  for (const media of ["screen", "print"]) {
+    await visit(path, { scheme, media }, async (page) => {
+      const numbers = await page.$$eval(".own", (all) => all.map((one) => [getComputedStyle(one, "::after").content, one.hash, one.checkVisibility()]));
+      assert.ok(numbers.length > 5);
+      for (const [content, hash, isSeen] of numbers) assert.ok(content.startsWith(`"${hash}"`) && isSeen, `${content} for ${hash} on ${media}`);
+    });
+  }
+});
+
 test("plain: paper shows the notes and leaves the navigation out", async () => {
   const letter = samples.find(({ kind, lang }) => kind === "letter" && lang === "en");
   await visit(letter.path, { scheme: "file", media: "print" }, async (page) => {

@@ -32,6 +32,14 @@ eachPage(samples.filter(({ kind }) => ["letter", "parallel", "funding"].includes
     });
   }), ["print"]);
 
+eachPage(samples.filter(({ kind }) => kind === "letter"), ["http"], "prints no signs that lead back and forth", ({ path }) =>
+  visit(path, {}, async (page) => {
+    const seen = () => page.$$eval("a.cited, a.back", (all) => all.filter((one) => one.checkVisibility()).length);
+    assert.ok(await seen() > 0, "the screen has them");
+    await page.emulateMediaType("print");
+    assert.equal(await seen(), 0);
+  }));
+
 eachPage(samples.filter(({ kind }) => kind === "search"), ["http"], "prints what was asked, with what it found", ({ path }) =>
   visit(`${path}?q=supercomputer`, { media: "print" }, async (page) => {
     await page.waitForSelector("#search-results li");

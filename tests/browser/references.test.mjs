@@ -1,7 +1,7 @@
 // A reference to another letter is a link in its block, and the other letter links back to that block.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dossier, findLink, follow, pageOf, schemes, useBrowser, visit, within } from "./lib.mjs";
+import { dossier, eachPage, findLink, follow, pageOf, pages, schemes, useBrowser, visit, within } from "./lib.mjs";
 
 useBrowser();
 
@@ -82,5 +82,30 @@ for (const letter of dossier.letters) {
           assert.match(entry, new RegExp(`\\b${block}\\b`));
         }));
     }
+  }
+}
+
+eachPage(pages.filter(({ kind }) => kind === "documents"), ["http"], "counts each passage that names a document once", ({ path }) =>
+  visit(path, { script: false }, async (page) => {
+    const counted = await page.$$eval(".mentions details", (all) => all.map((one) => ({
+      said: Number(one.querySelector("summary").textContent.match(/\d+/)[0]),
+      links: [...one.querySelectorAll(".snippets a.block")].map(({ href }) => href),
+    })));
+    assert.ok(counted.length > 0, "some document is named in several passages");
+    assert.ok(counted.some(({ links }) => new Set(links).size < links.length), "some passage names one twice");
+    for (const { said, links } of counted) assert.equal(said, new Set(links).size, links.join(" "));
+  }));
+
+for (const letter of dossier.letters) {
+  for (const { lang, path, to_block } of Object.entries(letter.editions)
+    .flatMap(([lang, { path }]) => ownPlaces(letter).filter(({ type }) => type === "has-annex").map(({ to_block }) => ({ lang, path, to_block })))) {
+    test(`${path} calls its own annex by its heading (${lang})`, () =>
+      visit(path, { script: false }, async (page) => {
+        const [heading, links] = await page.evaluate((id) => [
+          document.getElementById(id).textContent,
+          [...document.querySelectorAll(`main p:has(> .relation) > a[href='#${id}']`)].map((link) => link.textContent),
+        ], to_block);
+        assert.ok(links.length > 0 && links.every((words) => heading.includes(words) && words !== ""), `${links} for ${heading}`);
+      }));
   }
 }
