@@ -181,15 +181,14 @@ fn phrase_lists(notation: &NumberNotation, vocabulary: &Vocabulary) -> PhraseLis
     };
     let spans: Vec<(String, String)> = notation.ranges.iter().map(span).collect();
     let signs = ["-", "–", "—"].map(str::to_owned);
+    let hedges = vocabulary.hedges.values().map(|forms| [&forms.say, &forms.say_before_number, &forms.may_before_number]);
     PhraseLists {
         scales: Phrases::new(notation.scales.iter().map(|(form, power)| (form, power.to_string()))),
         units: phrases([same(&vocabulary.percent, "%"), same(&vocabulary.points, "points")].concat()),
         currencies: Phrases::new(vocabulary.currencies.iter().map(|(form, code)| (form, code.clone()))),
         ranges: phrases([same(&notation.range_words, ""), same(&signs, "")].concat()),
         spans: phrases([spans, same(&signs, "")].concat()),
-        hedges: phrases(
-            vocabulary.hedges.values().flat_map(|forms| [&forms.say, &forms.say_before_number]).flat_map(|forms| same(forms, "")).collect(),
-        ),
+        hedges: phrases(hedges.flatten().flat_map(|forms| same(forms, "")).collect()),
         ordinals: phrases(same(&vocabulary.ordinal_suffixes, "")),
         days: phrases(same(&calendar.day_suffixes, "")),
         hours: phrases([same(&calendar.hours, "clock"), same(&calendar.morning, "am"), same(&calendar.afternoon, "pm")].concat()),

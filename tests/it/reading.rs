@@ -228,7 +228,7 @@ fn nothing_in_dutch_is_read_as_another_value() {
         &expect![[r#"
             € 5 miljoen = 5000000 EUR | € 2 miljoen = 2000000 EUR | 65% = 65 % | € 5 miljoen = 5000000 EUR | € 5 miljoen = 5000000 EUR | 3 = 3 | 5 euro = 5 EUR | 3 = 3 | € 12,- = 12 EUR | 2 = 2
             € 5,- tot € 10,- = 5-10 EUR | € 5,00 = 5 EUR | € 0 = 0 EUR | USD 5,5 mld = 5500000000 USD | 5-10% = 5-10 % [about]
-            € 3 tot circa 5 miljoen = 3000000-5000000 EUR | 3 = 3 | 5 miljoen euro = 5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR [at-most?] | € 5 = 5 EUR [at-most?]
+            € 3 tot circa 5 miljoen = 3000000-5000000 EUR | 3 tot wel 5 miljoen euro = 3000000-5000000 EUR | € 3 miljoen = 3000000 EUR | € 5 miljoen = 5000000 EUR [at-most?] | € 5 = 5 EUR [at-most?]
             vijf miljoen euro = 5000000 EUR | vijf procent = 5 % | € 5 à € 6 miljoen = 5000000-6000000 EUR | € 1 mld = 1000000000 EUR | EUR 70935000 = 70935000 EUR | € 26 643 = 26643 EUR | € 2025 = 2025 EUR | 0,5% = 0.5 % | 5.000 euro = 5000 EUR | €5.000.000 = 5000000 EUR
             1 = 1 | 3 euro = 3 EUR | € 6 miljoen = 6000000 EUR | 5 miljoen tot 10 miljoen euro = 5000000-10000000 EUR | 5 miljoen euro tot 10 miljoen euro = 5000000-10000000 EUR | € 5 en € 10 miljoen = 5000000-10000000 EUR | 5 en 10 miljoen euro = 5000000-10000000 EUR [about] | ? € 5
             150 miljoen euro = 150000000 EUR | 50 miljoen euro = 50000000 EUR | € 71,7 miljoen = 71700000 EUR | € 60 miljoen = 60000000 EUR | € 2 mln = 2000000 EUR | 3 = 3 | 5% = 5 % | 5 = 5 | 10% = 10 %

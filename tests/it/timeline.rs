@@ -178,7 +178,10 @@ fn dates_to_the_day_are_written_as_the_language_does() {
         dates.iter().map(|date| locale.date(&Edtf::parse(date).expect("a date"))).collect()
     };
     let french = ["1er mai 2026", "entre le 2 mai 2026 et le 1er juin 2026", "entre mai 2026 et juin 2026"];
-    assert_eq!(write("three-languages", "fr"), [&french[..], &["le 1er mai 2026 ou après", "le 2 mai 2026 ou avant", "2026 ou avant"]].concat());
+    assert_eq!(
+        write("three-languages", "fr"),
+        [&french[..], &["le 1er mai 2026 ou après", "le 2 mai 2026 ou avant", "2026 ou avant"]].concat()
+    );
     let german = ["1. Mai 2026", "zwischen dem 2. Mai 2026 und dem 1. Juni 2026", "zwischen Mai 2026 und Juni 2026"];
     assert_eq!(
         write("other-kinds-and-money", "de"),
