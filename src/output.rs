@@ -157,7 +157,8 @@ impl<'a> Staging<'a> {
     /// meanwhile, once all files are written, with the files in order, their manifest among them, and these numbers.
     ///
     /// # Errors
-    /// If a file could not be written, or the folders cannot be exchanged; the old site is then as it was.
+    /// If a file could not be written, the folders cannot be exchanged, or somebody put a file into the old site meanwhile; that is then as
+    /// it was.
     pub fn finish<T: Send>(mut self, beside: impl FnOnce(&[Standing], Size) -> T + Send) -> Result<(Size, T), OutputError> {
         self.check()?;
         let mut written = std::mem::take(&mut *self.lock_written());
@@ -176,7 +177,8 @@ impl<'a> Staging<'a> {
         files.insert(files.partition_point(|file| file.path < path), Standing { path, sum, stamp, hangs_on: HangsOn::default() });
         let fresh: Vec<PathBuf> = written.fresh().map(|path| self.folder.path().join(path.as_str())).collect();
         let (new, output, size) = (self.folder.path(), self.claim.output(), (files.len(), n_bytes));
-        let place = || swap::keep(new, &fresh).and_then(|()| swap::replace(new, output));
+        let is_ours = |path: &str| path == MANIFEST || self.old.places.contains_key(path);
+        let place = || swap::keep(new, &fresh).and_then(|()| swap::replace(new, output, &is_ours));
         let (placed, made) = rayon::join(place, || beside(&files, size));
         give_back(files);
         placed?;

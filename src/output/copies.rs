@@ -17,6 +17,8 @@ pub struct Copies {
     claim: Claim,
     /// Where it is written.
     staging: PathBuf,
+    /// The sums of the copies that stand there now.
+    old: Manifest,
     /// The sums of what is written so far.
     sums: Manifest,
     /// Each file of it with its bytes, in the order in which they came.
@@ -41,11 +43,11 @@ impl Copies {
     /// If the place is not ours or cannot be replaced, or the system refuses.
     pub fn begin(root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Self, OutputError> {
         let claim = Claim::take_for(Mark::COPIES, root, output, waiting)?;
-        swap::check_ours(claim.output(), Mark::COPIES)?;
+        let old = swap::check_ours(claim.output(), Mark::COPIES)?;
         claim.clean_up();
         let staging = claim.beside("new");
         fs::create_dir(&staging).map_err(OutputError::io(&staging))?;
-        Ok(Self { claim, staging, sums: Manifest::default(), files: Vec::new() })
+        Ok(Self { claim, staging, old, sums: Manifest::default(), files: Vec::new() })
     }
 
     /// Begins the site that they are made of, beside them.
@@ -59,7 +61,7 @@ impl Copies {
     /// Puts the copies in their place, with the list of their sums beside them.
     ///
     /// # Errors
-    /// If the system refuses; what stood there before is then as it was.
+    /// If the system refuses, or somebody put a file among those that stand there; they are then as they were.
     pub fn finish(mut self) -> Result<Placed, OutputError> {
         let text = self.sums.to_text();
         let path = self.staging.join(SUMS);
@@ -67,7 +69,7 @@ impl Copies {
         written.map_err(OutputError::io(&path))?;
         let fresh: Vec<PathBuf> = self.files.iter().map(|(path, _)| self.staging.join(path)).chain([path]).collect();
         swap::keep(&self.staging, &fresh)?;
-        swap::replace(&self.staging, self.claim.output())?;
+        swap::replace(&self.staging, self.claim.output(), &|path| path == SUMS || self.old.hash(path).is_some())?;
         Ok(Placed { output: self.claim.output().to_owned(), files: std::mem::take(&mut self.files), fingerprint: hash(text.as_bytes()) })
     }
 }

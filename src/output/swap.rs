@@ -6,6 +6,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::OutputError;
@@ -61,17 +62,19 @@ pub(super) fn lock(path: &Path, waiting: &dyn Fn()) -> io::Result<File> {
     Ok(file)
 }
 
-/// Refuses an output that is not a folder of ours: something in it, but no manifest; a link; a mount point.
-pub(super) fn check_ours(output: &Path, mark: Mark) -> Result<(), OutputError> {
+/// Whether a path in a folder is one of our files.
+pub(super) type IsOurs<'a> = &'a (dyn Fn(&str) -> bool + Sync);
+
+/// Refuses an output that is not a folder of ours: something in it, but no manifest; a link; a mount point. Its manifest, which is empty
+/// where it holds nothing.
+pub(super) fn check_ours(output: &Path, mark: Mark) -> Result<Manifest, OutputError> {
     if !is_folder(output)? || fs::read_dir(output).map_err(OutputError::io(output))?.next().is_none() {
-        return Ok(());
+        return Ok(Manifest::default());
     }
     let manifest = manifest::load(&output.join(mark.manifest)).filter(|manifest| manifest.hash(mark.entrance).is_some());
     let Some(manifest) = manifest else { return Err(OutputError::NotOurs { path: output.to_owned(), mark }) };
-    match find_foreign((output, ""), &manifest, mark)? {
-        Some(path) => Err(OutputError::Foreign { path }),
-        None => Ok(()),
-    }
+    refuse_foreign((output, output), &|path| path == mark.manifest || manifest.hash(path).is_some())?;
+    Ok(manifest)
 }
 
 /// Whether an output is there; refuses one that is not a folder which can be exchanged for another.
@@ -94,27 +97,35 @@ pub(super) fn is_folder(output: &Path) -> Result<bool, OutputError> {
     Ok(true)
 }
 
-/// The first file of a folder that the manifest does not list: somebody put it there.
-fn find_foreign((folder, prefix): (&Path, &str), manifest: &Manifest, mark: Mark) -> Result<Option<PathBuf>, OutputError> {
+/// Refuses a folder with a file that is not ours, which would be lost with it; told is where that stands in the output.
+fn refuse_foreign((folder, output): (&Path, &Path), is_ours: IsOurs<'_>) -> Result<(), OutputError> {
+    let is_folder = fs::symlink_metadata(folder).map_err(OutputError::io(output))?.is_dir();
+    let found = if is_folder { find_foreign((folder, ""), is_ours)? } else { Some(folder.to_owned()) };
+    let in_output = |path: PathBuf| match path.strip_prefix(folder) {
+        Ok(below) if !below.as_os_str().is_empty() => output.join(below),
+        _ => output.to_owned(),
+    };
+    found.map_or(Ok(()), |path| Err(OutputError::Foreign { path: in_output(path) }))
+}
+
+/// A file of a folder that is not ours: somebody put it there.
+fn find_foreign((folder, prefix): (&Path, &str), is_ours: IsOurs<'_>) -> Result<Option<PathBuf>, OutputError> {
+    let mut folders = Vec::new();
     for entry in fs::read_dir(folder).map_err(OutputError::io(folder))? {
         let entry = entry.map_err(OutputError::io(folder))?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        let is_folder = entry.file_type().map_err(OutputError::io(folder))?.is_dir();
-        let found = match is_folder {
-            true => find_foreign((&entry.path(), &format!("{path}/")), manifest, mark)?,
-            false => (path != mark.manifest && !is_known(&path, manifest)).then(|| entry.path()),
-        };
-        if found.is_some() {
-            return Ok(found);
+        if entry.file_type().map_err(OutputError::io(folder))?.is_dir() {
+            folders.push((entry.path(), format!("{path}/")));
+        } else if !is_ours(&path) && !is_of_file_manager(&path) {
+            return Ok(Some(entry.path()));
         }
     }
-    Ok(None)
+    folders.par_iter().find_map_any(|(folder, prefix)| find_foreign((folder, prefix), is_ours).transpose()).transpose()
 }
 
-/// Whether a file is of the site, or one that file managers leave wherever somebody looks.
-fn is_known(path: &str, manifest: &Manifest) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    manifest.hash(path).is_some() || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+/// Whether a file is one that file managers leave wherever somebody looks.
+fn is_of_file_manager(path: &str) -> bool {
+    matches!(path.rsplit('/').next().unwrap_or(path), ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
 /// Whether a folder lies on another device than the one around it.
@@ -160,26 +171,86 @@ pub(super) fn keep(new: &Path, fresh: &[PathBuf]) -> Result<(), OutputError> {
     disk::keep(new, fresh).map_err(OutputError::io(new))
 }
 
-/// Puts `new` in the place of `output`. Where both exist they are exchanged in one step if the file system can;
-/// else the old one steps aside first, and `clean_up` brings it back after a crash in between.
-pub(super) fn replace(new: &Path, output: &Path) -> Result<(), OutputError> {
+/// Puts `new` in the place of `output`, unless that holds what is not ours. Who puts a file there meanwhile may do so until the last moment,
+/// so the old folder is looked at once more when nobody finds it at its place any longer, and gets that back if there is such a file.
+pub(super) fn replace(new: &Path, output: &Path, is_ours: IsOurs<'_>) -> Result<(), OutputError> {
     if !output.exists() {
         return fs::rename(new, output).map_err(OutputError::io(output));
     }
+    refuse_foreign((output, output), is_ours)?;
+    let old = exchange(new, output)?;
+    match refuse_foreign((&old, output), is_ours) {
+        Ok(()) if old == new => Ok(()),
+        Ok(()) => {
+            let _ = fs::remove_dir_all(old);
+            Ok(())
+        }
+        Err(error) => put_back(new, output, &old).and(Err(error)),
+    }
+}
+
+/// Puts `new` in the place of `output`; where the old one is now. They are exchanged in one step if the file system can; else the old one
+/// steps aside first, and `clean_up` brings it back after a crash in between.
+fn exchange(new: &Path, output: &Path) -> Result<PathBuf, OutputError> {
     if renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE).is_ok() {
-        return Ok(());
+        return Ok(new.to_owned());
     }
     let (parent, name) = parent_and_name(output)?;
     let aside = beside(&parent, &name, "old");
     fs::rename(output, &aside).map_err(OutputError::io(output))?;
-    match fs::rename(new, output) {
-        Ok(()) => {
-            let _ = fs::remove_dir_all(&aside);
-            Ok(())
+    fs::rename(new, output).map_err(|source| {
+        let _ = fs::rename(&aside, output);
+        OutputError::Io { path: output.to_owned(), source }
+    })?;
+    Ok(aside)
+}
+
+/// Gives an old folder its place back.
+fn put_back(new: &Path, output: &Path, old: &Path) -> Result<(), OutputError> {
+    let put_back = match old == new {
+        true => renameat_with(CWD, old, CWD, output, RenameFlags::EXCHANGE).map_err(io::Error::from),
+        false => fs::rename(output, new).and_then(|()| fs::rename(old, output)),
+    };
+    put_back.map_err(OutputError::io(output))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_comes_at_the_last_moment_brings_the_old_folder_back() {
+        let place = tempfile::tempdir().unwrap();
+        let [new, output] = ["new", "output"].map(|name| place.path().join(name));
+        for folder in [&new, &output] {
+            fs::create_dir_all(folder.join("a")).unwrap();
+            fs::write(folder.join("a/b"), folder.as_os_str().as_encoded_bytes()).unwrap();
         }
-        Err(source) => {
-            let _ = fs::rename(&aside, output);
-            Err(OutputError::Io { path: output.to_owned(), source })
-        }
+        let own = output.join("own");
+        // It comes once the folder in which it stands has been looked at.
+        let is_ours = |path: &str| {
+            if !own.exists() && !new.join("own").exists() {
+                fs::write(&own, "").unwrap();
+            }
+            path == "a/b"
+        };
+        let replaced = replace(&new, &output, &is_ours);
+        assert!(matches!(&replaced, Err(OutputError::Foreign { path }) if *path == own), "{replaced:?}");
+        assert_eq!(fs::read(output.join("a/b")).unwrap(), output.as_os_str().as_encoded_bytes());
+        assert!(own.is_file() && !new.join("own").exists());
+        fs::remove_file(&own).unwrap();
+        replace(&new, &output, &|path| path == "a/b").unwrap();
+        assert_eq!(fs::read(output.join("a/b")).unwrap(), new.as_os_str().as_encoded_bytes());
+    }
+
+    #[test]
+    fn what_takes_the_place_of_the_output_meanwhile_stays() {
+        let place = tempfile::tempdir().unwrap();
+        let [new, output] = ["new", "output"].map(|name| place.path().join(name));
+        fs::create_dir(&new).unwrap();
+        fs::write(&output, "somebody's").unwrap();
+        let replaced = replace(&new, &output, &|_| true);
+        assert!(matches!(&replaced, Err(OutputError::Foreign { path }) if *path == output), "{replaced:?}");
+        assert_eq!(fs::read(&output).unwrap(), b"somebody's");
     }
 }

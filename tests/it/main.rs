@@ -47,6 +47,7 @@ mod lock;
 #[cfg(feature = "serve")]
 mod manual;
 mod map;
+mod meanwhile;
 mod messages;
 mod metadata;
 mod money;

@@ -1,0 +1,97 @@
+//! What somebody else does in a folder while a run goes on is not lost.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dossier::archive::Folder;
+use dossier::cache::sound::Sound;
+use dossier::output::claim::Claim;
+use dossier::output::copies::Copies;
+use dossier::output::{OutputError, Staging};
+use dossier::site::{Sink, SitePath};
+
+/// Every file below a folder with its bytes, by path.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("a readable folder"));
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap_or_default()))
+        .collect()
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Writes a file of somebody else, with its folder.
+fn put_own(path: &Path) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+    fs::write(path, "three years of work").expect("a new file");
+}
+
+/// Makes a site of one page; `meanwhile` is called before it is put in its place.
+fn make_site(root: &Path, page: &str, meanwhile: impl FnOnce()) -> Result<(), OutputError> {
+    let claim = Claim::take(&root.join("dossier"), &root.join("site"), &|| {})?;
+    let staging = Staging::begin(&claim, None, (Sound::nothing(), &|_| {}))?;
+    staging.put(SitePath::new("index.html"), page.as_bytes().to_vec());
+    staging.put(SitePath::new("nl/index.html"), page.as_bytes().to_vec());
+    meanwhile();
+    staging.finish(|_, _| ()).map(|_| ())
+}
+
+#[test]
+fn a_file_that_comes_into_the_site_while_a_new_one_is_made_stays() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    make_site(root.path(), "one", || {}).expect("a site");
+    for own in ["notes.txt", "nl/notes/own.txt"] {
+        let own = root.path().join("site").join(own);
+        let mut before = BTreeMap::new();
+        let made = make_site(root.path(), "two", || {
+            put_own(&own);
+            before = files(&root.path().join("site"));
+        });
+        assert!(matches!(&made, Err(OutputError::Foreign { path }) if *path == own), "{made:?}");
+        assert_eq!(files(&root.path().join("site")), before, "the old site, with what came");
+        assert_eq!(names(root.path()), [".site.dossier-lock", "site"]);
+        fs::remove_file(own).expect("removed");
+    }
+    make_site(root.path(), "two", || {}).expect("a site");
+    assert_eq!(fs::read_to_string(root.path().join("site/nl/index.html")).expect("a page"), "two");
+}
+
+#[test]
+fn a_folder_that_comes_where_the_first_site_will_stand_stays() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let own = root.path().join("site/notes.txt");
+    let made = make_site(root.path(), "one", || put_own(&own));
+    assert!(matches!(&made, Err(OutputError::Foreign { path }) if *path == own), "{made:?}");
+    assert_eq!(files(&root.path().join("site")).into_keys().collect::<Vec<_>>(), [own]);
+}
+
+/// Makes a folder of one copy; `meanwhile` is called before it is put in its place.
+fn make_copies(root: &Path, meanwhile: impl FnOnce()) -> Result<(), OutputError> {
+    let mut copies = Copies::begin(&root.join("dossier"), &root.join("copies"), &|| {})?;
+    for name in ["copies.json", "a/b.txt"] {
+        copies.file(name, &mut |out| out.write_all(b"{}")).expect("a copy");
+    }
+    meanwhile();
+    copies.finish().map(|_| ())
+}
+
+#[test]
+fn a_file_that_comes_into_the_copies_while_new_ones_are_made_stays() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    make_copies(root.path(), || {}).expect("copies");
+    let own = root.path().join("copies/a/own.txt");
+    let made = make_copies(root.path(), || put_own(&own));
+    assert!(matches!(&made, Err(OutputError::Foreign { path }) if *path == own), "{made:?}");
+    assert!(own.is_file() && root.path().join("copies/a/b.txt").is_file());
+    assert_eq!(names(root.path()), [".copies.dossier-lock", "copies"]);
+    fs::remove_file(own).expect("removed");
+    make_copies(root.path(), || {}).expect("copies");
+}
