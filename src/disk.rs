@@ -1,14 +1,17 @@
 //! What a disk is asked for beyond reading and writing: to keep what was written, and to tell what a killed run left behind.
 #![expect(clippy::disallowed_methods, reason = "this module hands files to the disk for good")]
 
+pub mod lock;
 pub mod scratch;
 
 use std::error::Error;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
 
 /// How many files are handed to the disk one by one; of more the whole disk is told once. One by one costs some milliseconds for each (5 ms
 /// on an SSD with ext4), whatever other programs do. The whole disk costs as long as it takes to write what is new (6 ms for 150 files of
@@ -45,6 +48,33 @@ fn supported(result: io::Result<()>) -> io::Result<()> {
         ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
         _ => Err(error),
     })
+}
+
+/// Gives a file or a folder its name, if nothing has that name by now.
+///
+/// # Errors
+/// If something has it (`AlreadyExists`), or the system refuses.
+pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Ok(()) => Ok(()),
+        Err(Errno::EXIST) => Err(ErrorKind::AlreadyExists.into()),
+        Err(_) => rename_step_by_step(from, to),
+    }
+}
+
+/// The same on a disk that cannot do so in one step. A file gets a second name first, which no other thing can have; of a folder nothing is
+/// sure but what was there a moment ago.
+fn rename_step_by_step(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => return fs::remove_file(from),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
+        Err(_) => {}
+    }
+    match fs::symlink_metadata(to) {
+        Err(error) if error.kind() == ErrorKind::NotFound => fs::rename(from, to),
+        Err(error) => Err(error),
+        Ok(_) => Err(ErrorKind::AlreadyExists.into()),
+    }
 }
 
 /// What helps where something could not be written; nothing where only the system knows. The cause may lie deep in the error.
@@ -101,6 +131,26 @@ mod tests {
         let full = || io::Error::from(ErrorKind::StorageFull);
         let found = [full(), io::Error::other(full()), io::Error::other(Wrapped(full())), io::Error::other("words")];
         assert_eq!(found.each_ref().map(way_out).map(|way| way.is_some()), [true, true, true, false]);
+    }
+
+    #[test]
+    fn a_new_name_never_takes_the_place_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for (idx, rename) in [rename_new, rename_step_by_step].into_iter().enumerate() {
+            let [from, to] = ["from", "to"].map(|name| path(&format!("{name}-{idx}")));
+            fs::write(&from, "new").unwrap();
+            fs::write(&to, "somebody's").unwrap();
+            assert_eq!(rename(&from, &to).unwrap_err().kind(), ErrorKind::AlreadyExists);
+            assert_eq!((fs::read(&from).unwrap(), fs::read(&to).unwrap()), (b"new".to_vec(), b"somebody's".to_vec()));
+            fs::remove_file(&to).unwrap();
+            rename(&from, &to).unwrap();
+            assert!(!from.exists() && fs::read(&to).unwrap() == b"new");
+            fs::create_dir(&from).unwrap();
+            assert_eq!(rename(&from, &to).unwrap_err().kind(), ErrorKind::AlreadyExists);
+            rename(&from, &path(&format!("folder-{idx}"))).unwrap();
+            assert!(path(&format!("folder-{idx}")).is_dir());
+        }
     }
 
     #[test]

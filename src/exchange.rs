@@ -21,6 +21,7 @@ mod xliff;
 
 use std::sync::Arc;
 
+use crate::data::put::Before;
 use crate::model::dossier::Dossier;
 use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
@@ -44,6 +45,8 @@ pub struct Imported {
     pub path: String,
     /// The edition's text.
     pub text: String,
+    /// What it was made of, and takes the place of.
+    pub before: Before,
     /// The letter.
     pub letter: String,
     /// The language.

@@ -11,14 +11,16 @@ pub mod paths;
 pub mod sketch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::data;
-use crate::data::put::{self, WriteError};
+use crate::data::put::{self, Before, Change, WriteError};
 use crate::model::dossier::{Dossier, PAGES_LOCK};
+use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
 use crate::model::letter::{Block, BlockId, Edition, Letter, RetiredBlock};
 use crate::model::place::Place;
@@ -34,6 +36,17 @@ pub struct Looked<'a> {
     pub at: &'a [String],
     /// The one language of which it is said; all where there is none.
     pub to: Option<&'a str>,
+}
+
+/// A lock file that has to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    /// Its path from the root.
+    pub path: String,
+    /// Its new text.
+    pub text: String,
+    /// What it was made of, and takes the place of.
+    pub before: Before,
 }
 
 impl Looked<'_> {
@@ -74,7 +87,7 @@ pub fn apply_pages(root: &Path, dossier: &mut Dossier, problems: &mut Problems) 
 /// are those of the site.
 pub fn apply_to(root: &Path, (letter, languages): (&mut Letter, &[Lang]), problems: &mut Problems) -> Option<String> {
     let n_before = problems.list.len();
-    let lock = load(root, letter, problems);
+    let (lock, _) = load(root, letter, problems);
     if n_before < problems.list.len() {
         // Without its lock file nothing more can be said of a letter's blocks.
         give_ids(letter, &renew_letter(letter, &lock, &Looked::default()).0, problems);
@@ -98,30 +111,33 @@ fn has_same_blocks(letter: &Letter, lock: &LockFile) -> bool {
         && original.blocks.iter().zip(&lock.blocks).all(|(block, locked)| is_written(number(block), &locked.hash))
 }
 
-/// The new lock file of every letter that needs one, with its path from the root. Translations of what was
-/// looked at are said to be made from the text as it is now.
-pub fn renew(root: &Path, dossier: &Dossier, looked: &Looked<'_>, problems: &mut Problems) -> Vec<(String, String)> {
+/// The new lock file of every letter that needs one. Translations of what was looked at are said to be made from the text as it is now.
+pub fn renew(root: &Path, dossier: &Dossier, looked: &Looked<'_>, problems: &mut Problems) -> Vec<Renewed> {
     let read = |letter: &Letter| {
         let mut found = Problems::default();
-        (load(root, letter, &mut found), found)
+        let (lock, file) = load(root, letter, &mut found);
+        let before = file.map_or(Before::Nothing, |file| Before::text(&file.text()));
+        ((lock, before), found)
     };
-    let loaded: Vec<(LockFile, Problems)> = dossier.letters.par_iter().map(read).collect();
+    let loaded: Vec<((LockFile, Before), Problems)> = dossier.letters.par_iter().map(read).collect();
     let mut locks: Vec<(&Letter, LockFile)> = Vec::new();
-    for (letter, (lock, found)) in dossier.letters.iter().zip(loaded) {
+    let mut befores = Vec::new();
+    for (letter, ((lock, before), found)) in dossier.letters.iter().zip(loaded) {
         problems.append(found);
         locks.push((letter, lock));
+        befores.push(before);
     }
     paths::report_taken(root, &locks, problems);
-    let renew = |(letter, old): &(&Letter, LockFile)| {
+    let renew = |((letter, old), before): (&(&Letter, LockFile), Before)| {
         let mut found = Problems::default();
         let (mut new, _) = renew_letter(letter, old, looked);
         paths::renew(letter, &dossier.settings.languages, &mut new.paths);
         report_unknown(letter, &new, looked.at, &mut found);
         let text = new.to_text();
-        let is_needed = text != old.to_text() || !data::file::exists(root, &path_of(letter));
-        (is_needed.then(|| (path_of(letter), text)), found)
+        let is_needed = text != old.to_text() || before == Before::Nothing;
+        (is_needed.then(|| Renewed { path: path_of(letter), text, before }), found)
     };
-    let renewed: Vec<(Option<(String, String)>, Problems)> = locks.par_iter().map(renew).collect();
+    let renewed: Vec<(Option<Renewed>, Problems)> = locks.par_iter().zip(befores).map(renew).collect();
     let mut files = Vec::new();
     for (file, found) in renewed {
         files.extend(file);
@@ -141,10 +157,10 @@ fn report_unknown(letter: &Letter, lock: &LockFile, translated: &[String], probl
 /// Writes lock files, each whole or not at all.
 ///
 /// # Errors
-/// If a file cannot be written; it is then as it was, as are those after it.
-pub fn write(root: &Path, files: &[(String, String)]) -> Result<(), WriteError> {
-    let files: Vec<(PathBuf, &str)> = files.iter().map(|(path, text)| (root.join(path), text.as_str())).collect();
-    put::all(&files)
+/// If a file cannot be written, or somebody has changed it since; it is then as it was, as are those after it.
+pub fn write(root: &Path, files: &[Renewed]) -> Result<(), WriteError> {
+    let changes = files.iter().map(|file| (root.join(&file.path), Change { before: file.before, text: &file.text }));
+    put::all(&changes.collect::<Vec<_>>())
 }
 
 /// The lock file's path from the root.
@@ -152,13 +168,11 @@ fn path_of(letter: &Letter) -> String {
     format!("content/letters/{}/letter.lock", letter.id)
 }
 
-/// Loads a letter's lock file; empty if there is none yet.
-fn load(root: &Path, letter: &Letter, problems: &mut Problems) -> LockFile {
+/// Loads a letter's lock file, and what was read; empty if there is none yet.
+fn load(root: &Path, letter: &Letter, problems: &mut Problems) -> (LockFile, Option<Arc<SourceFile>>) {
     let path = path_of(letter);
-    if !data::file::exists(root, &path) {
-        return LockFile::default();
-    }
-    data::file::text(root, &path, problems).map(|file| LockFile::parse(&file, problems)).unwrap_or_default()
+    let file = if data::file::exists(root, &path) { data::file::text(root, &path, problems) } else { None };
+    (file.as_ref().map(|file| LockFile::parse(file, problems)).unwrap_or_default(), file)
 }
 
 /// The hash of a block that its translations remember: 16 hexadecimal digits of the SHA-256 of its kind and text.

@@ -299,8 +299,8 @@ fn put_rest(dossier: &Dossier, theme: &Theme, sink: &dyn Sink) {
     });
 }
 
-/// The new lock files of the dossier at `root`, with their paths; problems that keep them from being made.
-pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<(String, String)>, Problems) {
+/// The new lock files of the dossier at `root`; problems that keep them from being made.
+pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<lock::Renewed>, Problems) {
     let mut problems = Problems::default();
     let Some(settings) = config::load(root, &mut problems) else { return (Vec::new(), problems) };
     let dossier = content::load(root, settings, &mut problems);
@@ -328,7 +328,7 @@ pub fn renew_locks(root: &Path, looked: &lock::Looked<'_>) -> (Vec<(String, Stri
 
 /// The new file of the addresses of pages that are not of a letter: those that the next build gives them, and those that they had; none
 /// where it need not be written, or where the theme lacks something, which the next build tells.
-fn renewed_pages(root: &Path, mut dossier: Dossier, problems: &mut Problems) -> Option<(String, String)> {
+fn renewed_pages(root: &Path, mut dossier: Dossier, problems: &mut Problems) -> Option<lock::Renewed> {
     let ignored = &mut Problems::default();
     let theme = theme::load(root, &dossier.settings, ignored);
     if !is_complete(&dossier, &theme, ignored) {

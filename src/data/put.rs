@@ -7,6 +7,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::disk;
 use crate::disk::scratch::Scratch;
 
@@ -26,6 +28,49 @@ impl fmt::Display for WriteError {
     }
 }
 
+/// What stood at a path when it was read, to see whether somebody has changed that since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Whatever it was: it may be replaced.
+    Anything,
+    /// Nothing.
+    Nothing,
+    /// A text with this SHA-256.
+    Text([u8; 32]),
+}
+
+impl Before {
+    /// A text, as `file::text` gives it: without the mark that some programs put before it.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::of(text.as_bytes())
+    }
+
+    /// Bytes.
+    fn of(bytes: &[u8]) -> Self {
+        Self::Text(Sha256::digest(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)).into())
+    }
+
+    /// Whether it still stands at a path.
+    fn is_at(self, path: &Path) -> io::Result<bool> {
+        match (self, fs::read(path)) {
+            (Self::Anything, _) => Ok(true),
+            (_, Ok(bytes)) => Ok(self == Self::of(&bytes)),
+            (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => Ok(self == Self::Nothing),
+            (_, Err(error)) => Err(error),
+        }
+    }
+}
+
+/// A text that is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// What it takes the place of.
+    pub before: Before,
+    /// The text.
+    pub text: &'a str,
+}
+
 /// How many files are written at a time before they get their names.
 const AT_A_TIME: usize = 64;
 
@@ -34,7 +79,7 @@ const AT_A_TIME: usize = 64;
 /// # Errors
 /// If it cannot be written; what stood there before is as it was.
 pub fn text(path: &Path, text: &str) -> Result<(), WriteError> {
-    all(&[(path.to_path_buf(), text)])
+    all(&[(path.to_path_buf(), Change { before: Before::Anything, text })])
 }
 
 /// Writes a text to where somebody wants it: a file in the same way, also the one that a link leads to; a device or a pipe as it is.
@@ -53,43 +98,71 @@ pub fn handed_out(path: &Path, said: &str) -> Result<(), WriteError> {
     }
 }
 
-/// Writes a text where nothing stands yet, in the same way. Returns false, and touches nothing, where something else does.
+/// Writes a text where nothing stands yet, in the same way. Returns false, and touches nothing, where something else does, even if it came
+/// meanwhile.
 ///
 /// # Errors
 /// If it cannot be written, or what stands there cannot be read.
 pub fn new_text(path: &Path, new: &str) -> Result<bool, WriteError> {
     let failed = |source| WriteError { path: path.to_owned(), source };
-    match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => text(path, new).map(|()| true),
-        Err(error) => Err(failed(error)),
-        Ok(metadata) if metadata.is_file() && metadata.len() == u64::try_from(new.len()).unwrap_or(u64::MAX) => {
-            Ok(fs::read(path).map_err(failed)? == new.as_bytes())
-        }
-        Ok(_) => Ok(false),
+    if is_there(path).map_err(failed)? {
+        return is_text(path, new).map_err(failed);
+    }
+    match all(&[(path.to_path_buf(), Change { before: Before::Nothing, text: new })]) {
+        Err(_) if is_there(path).map_err(failed)? => is_text(path, new).map_err(failed),
+        written => written.map(|()| true),
     }
 }
 
-/// Writes texts by their paths, each whole or not at all; not even a power cut leaves half of one.
+/// Whether something stands at a path.
+fn is_there(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        found => found.map(|_| true),
+    }
+}
+
+/// Whether what stands at a path is a file with a text.
+fn is_text(path: &Path, text: &str) -> io::Result<bool> {
+    let metadata = fs::symlink_metadata(path)?;
+    let is_as_long = metadata.is_file() && metadata.len() == u64::try_from(text.len()).unwrap_or(u64::MAX);
+    Ok(is_as_long && fs::read(path)? == text.as_bytes())
+}
+
+/// Writes texts by their paths, each whole or not at all; not even a power cut leaves half of one. Where another stands in its place by now
+/// than the one that it was made of, it is not written: somebody's work would be lost.
 ///
 /// # Errors
 /// If one cannot be written; it is then as it was, as are those after it.
-pub fn all(texts: &[(PathBuf, &str)]) -> Result<(), WriteError> {
-    texts.chunks(AT_A_TIME).try_for_each(|texts| {
-        let staged = texts.iter().map(stage).collect::<Result<Vec<_>, _>>()?;
-        let paths: Vec<PathBuf> = staged.iter().map(|(scratch, _)| scratch.path().to_owned()).collect();
-        let Some((_, first)) = staged.first() else { return Ok(()) };
-        disk::keep(first.parent().unwrap_or(first), &paths).map_err(|source| WriteError { path: (*first).clone(), source })?;
-        staged
-            .iter()
-            .try_for_each(|(scratch, path)| fs::rename(scratch.path(), path).map_err(|source| WriteError { path: (*path).clone(), source }))
+pub fn all(changes: &[(PathBuf, Change<'_>)]) -> Result<(), WriteError> {
+    changes.chunks(AT_A_TIME).try_for_each(|changes| {
+        let staged = changes.iter().map(stage).collect::<Result<Vec<_>, _>>()?;
+        let paths: Vec<PathBuf> = staged.iter().map(|scratch| scratch.path().to_owned()).collect();
+        let Some((first, _)) = changes.first() else { return Ok(()) };
+        disk::keep(first.parent().unwrap_or(first), &paths).map_err(|source| WriteError { path: first.clone(), source })?;
+        let mut staged = staged.iter().zip(changes);
+        staged.try_for_each(|(scratch, (path, change))| {
+            give_name(scratch, path, change.before).map_err(|source| WriteError { path: path.clone(), source })
+        })
     })
 }
 
 /// Writes a text beside its path.
-fn stage<'a>((path, text): &'a (PathBuf, &str)) -> Result<(Scratch, &'a PathBuf), WriteError> {
+fn stage((path, change): &(PathBuf, Change<'_>)) -> Result<Scratch, WriteError> {
     let (folder, start) = beside(path);
-    let scratch = Scratch::file(folder, &start, text.as_bytes());
-    scratch.map(|scratch| (scratch, path)).map_err(|source| WriteError { path: path.clone(), source })
+    Scratch::file(folder, &start, change.text.as_bytes()).map_err(|source| WriteError { path: path.clone(), source })
+}
+
+/// Gives what was written its name, if that still has what it takes the place of.
+fn give_name(scratch: &Scratch, path: &Path, before: Before) -> io::Result<()> {
+    let changed = || io::Error::other("it was changed meanwhile, and that is kept; do it once more");
+    if !before.is_at(path)? {
+        return Err(changed());
+    }
+    if before != Before::Nothing {
+        return fs::rename(scratch.path(), path);
+    }
+    disk::rename_new(scratch.path(), path).map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { changed() } else { error })
 }
 
 /// The folder of a path, and how scratch of it is named: hidden, so that what a killed run leaves is no stray file of the dossier.
@@ -104,8 +177,9 @@ fn beside(path: &Path) -> (&Path, String) {
 /// If the folder cannot be made or a text not written; those before it are.
 pub fn texts(folder: &Path, texts: &[(String, String)]) -> Result<(), WriteError> {
     fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
-    let texts: Vec<(PathBuf, &str)> = texts.iter().map(|(name, text)| (folder.join(name), text.as_str())).collect();
-    all(&texts)
+    let change = |text| Change { before: Before::Anything, text };
+    let changes: Vec<(PathBuf, Change<'_>)> = texts.iter().map(|(name, text)| (folder.join(name), change(text.as_str()))).collect();
+    all(&changes)
 }
 
 /// Why a folder could not be made.
@@ -173,6 +247,33 @@ fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_changed_since_it_was_read_is_not_written_over() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("a.md");
+        let write = |before, text| all(&[(path.clone(), Change { before, text })]).map_err(|error| error.to_string());
+        write(Before::Nothing, "one").unwrap();
+        assert!(write(Before::Nothing, "two").unwrap_err().contains("a.md`: it was changed meanwhile"));
+        write(Before::text("one"), "two").unwrap();
+        assert!(write(Before::text("one"), "three").unwrap_err().contains("a.md`: it was changed meanwhile"));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        fs::write(&path, "\u{feff}two").unwrap();
+        write(Before::text("two"), "three").unwrap();
+        fs::remove_file(&path).unwrap();
+        assert!(write(Before::text("three"), "four").unwrap_err().contains("a.md`: it was changed meanwhile"));
+        assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0);
+        write(Before::Anything, "five").unwrap();
+    }
+
+    #[test]
+    fn a_text_takes_the_place_of_nothing() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("a.xlf");
+        let written = [new_text(&path, "one").unwrap(), new_text(&path, "one").unwrap(), new_text(&path, "two").unwrap()];
+        assert_eq!((written, fs::read_to_string(&path).unwrap().as_str()), ([true, true, false], "one"));
+        assert!(new_text(&scratch.path().join("none/a.xlf"), "one").is_err());
+    }
 
     #[test]
     fn a_folder_is_made_whole_or_not_at_all() {

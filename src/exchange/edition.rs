@@ -8,6 +8,7 @@ use super::mend::mended;
 use super::settle::Taken;
 use super::unit::{SUMMARY, TITLE, Unit, inlines, is_for_translators};
 use super::{Imported, front};
+use crate::data::put::Before;
 use crate::markdown::inline::write::to_markdown;
 use crate::markdown::inline::{Inline, lines_of, plain};
 use crate::model::dossier::Dossier;
@@ -73,6 +74,7 @@ pub(super) fn assemble(
     Some(Imported {
         path,
         text,
+        before: parts.there.map_or(Before::Nothing, |there| Before::text(&there.file.text())),
         letter: letter.id.to_string(),
         lang: lang.clone(),
         is_new: parts.there.is_none(),

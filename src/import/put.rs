@@ -5,8 +5,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-
 use super::Imported;
 use crate::disk;
 use crate::disk::scratch::Scratch;
@@ -66,10 +64,8 @@ fn fill(folder: &Path, imported: &Imported) -> io::Result<()> {
 
 /// Gives a folder its name, if nothing has that name by now.
 fn give_name(folder: &Path, target: &Path) -> Result<(), PutError> {
-    match renameat_with(CWD, folder, CWD, target, RenameFlags::NOREPLACE) {
-        Ok(()) => Ok(()),
-        Err(error) if error == rustix::io::Errno::EXIST => Err(PutError::Exists),
-        // A disk that cannot do so in one step: a letter was not there a moment ago.
-        Err(_) => fs::rename(folder, target).map_err(|source| PutError::Io { path: target.to_path_buf(), source }),
-    }
+    disk::rename_new(folder, target).map_err(|source| match source.kind() {
+        io::ErrorKind::AlreadyExists => PutError::Exists,
+        _ => PutError::Io { path: target.to_path_buf(), source },
+    })
 }

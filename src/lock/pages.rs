@@ -6,7 +6,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Renewed;
 use crate::data;
+use crate::data::put::Before;
 use crate::model::dossier::{LockedPage, PAGES_LOCK};
 use crate::model::file::SourceFile;
 use crate::model::lang::Lang;
@@ -19,10 +21,15 @@ const HEAD: &str = "# Permanent addresses of the pages that are not of a letter.
 
 /// The addresses that the file keeps; none where there is no such file yet, or it is broken, which is a problem.
 pub fn load(root: &Path, problems: &mut Problems) -> Option<Vec<LockedPage>> {
+    parse(&read(root, problems)?, problems)
+}
+
+/// The file, if there is one that can be read.
+fn read(root: &Path, problems: &mut Problems) -> Option<Arc<SourceFile>> {
     if !data::file::exists(root, PAGES_LOCK) {
         return None;
     }
-    parse(&data::file::text(root, PAGES_LOCK, problems)?, problems)
+    data::file::text(root, PAGES_LOCK, problems)
 }
 
 /// Reads the file; a line that is none is a problem.
@@ -67,8 +74,10 @@ fn page(line: &str, place: &Place) -> Option<LockedPage> {
 }
 
 /// The file with the addresses that pages have now, as language, kind and path, after those that it keeps; none where it keeps them all.
-pub fn renew(root: &Path, now: &[(Lang, String, String)], problems: &mut Problems) -> Option<(String, String)> {
-    let kept = load(root, problems);
+pub fn renew(root: &Path, now: &[(Lang, String, String)], problems: &mut Problems) -> Option<Renewed> {
+    let file = read(root, problems);
+    let before = file.as_ref().map_or(Before::Nothing, |file| Before::text(&file.text()));
+    let kept = file.and_then(|file| parse(&file, problems));
     let mut lines: Vec<String> = kept.iter().flatten().map(|page| line(&page.lang, &page.kind, &page.path)).collect();
     let n_kept = lines.len();
     for (lang, kind, path) in now {
@@ -78,7 +87,8 @@ pub fn renew(root: &Path, now: &[(Lang, String, String)], problems: &mut Problem
         }
     }
     let is_needed = !lines.is_empty() && (kept.is_none() || n_kept < lines.len());
-    is_needed.then(|| (PAGES_LOCK.to_owned(), format!("{HEAD}{}end {}\n", lines.concat(), lines.len())))
+    let text = || format!("{HEAD}{}end {}\n", lines.concat(), lines.len());
+    is_needed.then(|| Renewed { path: PAGES_LOCK.to_owned(), text: text(), before })
 }
 
 /// The line of a page.

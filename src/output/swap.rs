@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module puts a site in its place")]
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -51,14 +51,7 @@ pub(super) fn beside(parent: &Path, name: &OsStr, what: &str) -> PathBuf {
 /// Takes the lock of an output; waits for another build after saying so.
 pub(super) fn lock(path: &Path, waiting: &dyn Fn()) -> io::Result<File> {
     let file = File::options().create(true).truncate(false).write(true).open(path)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            waiting();
-            file.lock()?;
-        }
-        Err(TryLockError::Error(error)) => return Err(error),
-    }
+    disk::lock::take(&file, waiting)?;
     Ok(file)
 }
 

@@ -45,7 +45,7 @@ pub(super) fn dossier(data: &[u8]) {
         let kept = scratch.read(lock);
         if data.len().is_multiple_of(2) {
             let (files, _) = pipeline::renew_locks(scratch.root(), &dossier::lock::Looked::default());
-            files.iter().for_each(|(path, text)| scratch.write(path, text.as_bytes()));
+            files.iter().for_each(|file| scratch.write(&file.path, file.text.as_bytes()));
         }
         let memory = Memory::default();
         let (_, problems) = pipeline::build(scratch.root(), None, &memory);

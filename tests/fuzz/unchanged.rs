@@ -43,7 +43,7 @@ fn there_and_back(root: &Path, write: &dyn Fn(&str, &str)) -> Option<(Said, Said
     if has_html || !errors(&problems).is_empty() {
         return None;
     }
-    locks.iter().for_each(|(path, text)| write(path, text));
+    locks.iter().for_each(|file| write(&file.path, &file.text));
     let (out, problems) = translate::export(root, ("first", "en"), Form::Xliff);
     let _ = errors(&problems);
     write("back.xlf", &with_own_words(&out?));

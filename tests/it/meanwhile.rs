@@ -2,14 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use dossier::archive::Folder;
 use dossier::cache::sound::Sound;
+use dossier::lock::{self, Looked};
 use dossier::output::claim::Claim;
 use dossier::output::copies::Copies;
 use dossier::output::{OutputError, Staging};
+use dossier::pipeline;
 use dossier::site::{Sink, SitePath};
+use tempfile::TempDir;
+
+use crate::cli;
 
 /// Every file below a folder with its bytes, by path.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -94,4 +101,50 @@ fn a_file_that_comes_into_the_copies_while_new_ones_are_made_stays() {
     assert_eq!(names(root.path()), [".copies.dossier-lock", "copies"]);
     fs::remove_file(own).expect("removed");
     make_copies(root.path(), || {}).expect("copies");
+}
+
+/// A dossier whose lock file has to be written.
+fn unlocked() -> (TempDir, PathBuf) {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    cli::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/base"), root.path());
+    cli::take_text_of_source(root.path());
+    let edition = root.path().join("content/letters/first/nl.md");
+    let text = fs::read_to_string(&edition).expect("an edition");
+    fs::write(edition, format!("{text}\nNog een alinea.\n")).expect("written");
+    let lock = root.path().join("content/letters/first/letter.lock");
+    (root, lock)
+}
+
+#[test]
+fn a_lock_file_that_changes_while_a_new_one_is_made_stays() {
+    let (root, path) = unlocked();
+    let (new, problems) = pipeline::renew_locks(root.path(), &Looked::default());
+    assert!(!problems.has_errors() && !new.is_empty());
+    let of_another = format!("{}# another run was here\n", fs::read_to_string(&path).expect("a lock file"));
+    fs::write(&path, &of_another).expect("written");
+    let told = lock::write(root.path(), &new).expect_err("a refusal").to_string();
+    assert!(told.contains("letter.lock`: it was changed meanwhile") && told.contains("once more"), "{told}");
+    assert_eq!(fs::read_to_string(&path).expect("a lock file"), of_another);
+    fs::remove_file(&path).expect("removed");
+    let (new, _) = pipeline::renew_locks(root.path(), &Looked::default());
+    fs::write(&path, &of_another).expect("written");
+    assert!(lock::write(root.path(), &new).is_err());
+    assert_eq!(fs::read_to_string(&path).expect("a lock file"), of_another);
+    assert!(names(&root.path().join("content/letters/first")).iter().all(|name| !name.starts_with('.')));
+}
+
+#[test]
+fn two_runs_that_change_a_dossier_come_one_after_the_other() {
+    let (root, path) = unlocked();
+    let before = fs::read_to_string(&path).expect("a lock file");
+    let held = fs::File::open(root.path().join("content")).expect("a folder");
+    held.lock().expect("a lock");
+    let mut waiting = cli::command(root.path(), &["lock"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a run");
+    let mut said = String::new();
+    BufReader::new(waiting.stderr.take().expect("its words")).read_line(&mut said).expect("a line");
+    assert_eq!(said, "another run is changing this dossier; waiting for it\n");
+    assert!(waiting.try_wait().expect("a state").is_none() && fs::read_to_string(&path).expect("a lock file") == before, "it waits");
+    drop(held);
+    assert!(waiting.wait().expect("an end").success());
+    assert_ne!(fs::read_to_string(&path).expect("a lock file"), before);
 }

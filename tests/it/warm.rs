@@ -60,7 +60,7 @@ fn relock(root: &Path, files: &mut Files) {
     let (renewed, problems) = pipeline::renew_locks(root, &lock::Looked::default());
     if !problems.has_errors() {
         lock::write(root, &renewed).expect("lock files");
-        files.extend(renewed.into_iter().map(|(path, text)| (path, text.into_bytes())));
+        files.extend(renewed.into_iter().map(|file| (file.path, file.text.into_bytes())));
     }
 }
 

@@ -15,6 +15,7 @@ pub mod translate;
 mod verify;
 mod words;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -28,7 +29,7 @@ use dossier::problem::{Problems, Severity, nearest, registry};
 use dossier::proof::propose;
 use dossier::site::{Sink, SitePath};
 use dossier::theme::Theme;
-use dossier::{cache, config, lock};
+use dossier::{cache, config, disk, lock};
 
 use crate::arguments::{Arguments, Build, Check, Command, Form, Lock, OneLetter, Root};
 use crate::exit::Exit;
@@ -194,12 +195,18 @@ fn explain(id: &str) -> Exit {
     Exit::Usage
 }
 
+/// Waits for other runs that change the files of a dossier; they wait for this one as long as what is returned is kept.
+fn hold(root: &Path) -> Option<File> {
+    disk::lock::of_folder(&root.join("content"), &|| report::note("another run is changing this dossier; waiting for it"))
+}
+
 /// `dossier lock`
 fn renew_locks(arguments: &Lock) -> Exit {
     let root = match find_root(&arguments.root) {
         Ok(root) => root,
         Err(exit) => return exit,
     };
+    let _held = hold(&root);
     let (files, problems) = pipeline::renew_locks(&root, &Looked { at: &arguments.translated, to: arguments.to.as_deref() });
     if problems.has_errors() {
         let exit = report::problems(&problems, Form::Human, Exit::Problems);
@@ -208,7 +215,7 @@ fn renew_locks(arguments: &Lock) -> Exit {
     }
     match lock::write(&root, &files) {
         Ok(()) => {
-            let wrote: Vec<String> = files.iter().map(|(path, _)| format!("wrote {path}")).collect();
+            let wrote: Vec<String> = files.iter().map(|file| format!("wrote {}", file.path)).collect();
             let said = if wrote.is_empty() { "all blocks and addresses are locked already".to_owned() } else { wrote.join("\n") };
             report::result(&said, Exit::Done)
         }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use dossier::data::put::{self, WriteError};
+use dossier::data::put::{self, Change, WriteError};
 use dossier::exchange::{Form as ExchangeForm, Imported};
 use dossier::pipeline::translate;
 
-use super::find_root;
+use super::{find_root, hold};
 use crate::arguments::{self, Form, Translate, TranslateCommand, TranslateExport, TranslateImport};
 use crate::exit::Exit;
 use crate::report;
@@ -57,10 +57,12 @@ fn import(arguments: &TranslateImport) -> Exit {
         Ok(root) => root,
         Err(exit) => return exit,
     };
+    let _held = hold(&root);
     let (imported, problems) = translate::import(&root, &arguments.file.to_string_lossy());
     let Some(imported) = imported else { return refuse(&problems) };
     let is_written = imported.is_new || !imported.changed.is_empty();
-    if is_written && let Err(error) = put::text(&root.join(&imported.path), &imported.text) {
+    let change = (root.join(&imported.path), Change { before: imported.before, text: &imported.text });
+    if is_written && let Err(error) = put::all(&[change]) {
         return fail(&error);
     }
     report::result(&said(&arguments.file, &imported, is_written), Exit::Done)
@@ -68,8 +70,20 @@ fn import(arguments: &TranslateImport) -> Exit {
 
 /// What an import came to, and what is left to do.
 fn said(file: &Path, imported: &Imported, is_written: bool) -> String {
-    let Imported { path, text: _, letter, lang, is_new, changed, untranslated, n_returned, not_returned, as_original, looked_at } =
-        imported;
+    let Imported {
+        path,
+        text: _,
+        before: _,
+        letter,
+        lang,
+        is_new,
+        changed,
+        untranslated,
+        n_returned,
+        not_returned,
+        as_original,
+        looked_at,
+    } = imported;
     let mut lines = Vec::new();
     if is_written {
         let what = if *is_new { "new" } else { "changed" };
