@@ -137,3 +137,28 @@ fn a_proposal_without_reasons_does_not_pass() {
     let said = cli::run(folder.path(), &["check"]);
     assert!(said.code == 1 && said.problems.contains("error[missing-key]: `note` is missing"), "{}", said.problems);
 }
+
+#[test]
+fn nothing_is_said_of_a_letter_whose_files_cannot_be_read() {
+    let broken: [(&str, &[u8], &str); 4] = [
+        ("corrections.toml", b"[[corrections]\n", "error[broken-toml]"),
+        ("corrections.toml", b"\xff", "error[unreadable-file]"),
+        ("corrections.toml", b"[[corrections]]\nclass = \"none\"\n", "error[wrong-value]"),
+        ("nl.md", b"\xff\xfe", "error[unreadable-file]"),
+    ];
+    for (name, bytes, expected) in broken {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        cli::copy(&root().join("tests/problems/base"), folder.path());
+        let path = folder.path().join("content/letters/first").join(name);
+        fs::write(&path, bytes).expect("written");
+        for command in ["corrections", "blocks"] {
+            let said = cli::run(folder.path(), &[command, "first"]);
+            assert_eq!((said.code, said.results.as_str()), (1, ""), "{name}: {}", said.problems);
+            assert!(
+                said.problems.contains(expected) && said.problems.contains("cannot be used before this is mended"),
+                "{}",
+                said.problems
+            );
+        }
+    }
+}

@@ -25,7 +25,7 @@ use dossier::model::letter::Letter;
 use dossier::output::{OutputError, TWIN_FROM};
 use dossier::pipeline::warm::{self, Order, Outcome};
 use dossier::pipeline::{self, Made};
-use dossier::problem::{Problems, Severity, nearest, registry};
+use dossier::problem::{Problem, Problems, Severity, nearest, registry};
 use dossier::proof::propose;
 use dossier::site::{Sink, SitePath};
 use dossier::theme::Theme;
@@ -271,19 +271,32 @@ fn with_letter(arguments: &OneLetter, act: impl FnOnce(&Letter, &Theme) -> Exit)
     let Some((dossier, theme)) = pipeline::load(&root, None, &mut problems) else {
         return report::problems(&problems, Form::Human, Exit::Problems);
     };
-    if let Some(letter) = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter) {
-        return act(letter, &theme);
-    }
+    let letter = dossier.letters.iter().find(|letter| letter.id.as_str() == arguments.letter);
     // Of a letter whose metadata are not complete, nothing else is known.
     let folder = format!("content/letters/{}/", arguments.letter);
-    problems.list.retain(|problem| problem.severity == Severity::Error && problem.place.file.path.starts_with(&folder));
+    problems.list.retain(|problem| {
+        let path = &problem.place.file.path;
+        let is_own = path.starts_with(&folder) || folder.starts_with(&format!("{path}/"));
+        problem.severity == Severity::Error && is_own && (letter.is_none() || is_in_the_way(problem))
+    });
     if !problems.list.is_empty() {
+        problems.sort();
         let exit = report::problems(&problems, Form::Human, Exit::Problems);
         report::line(&format!("the letter `{}` cannot be used before this is mended", arguments.letter));
         return exit;
+    }
+    if let Some(letter) = letter {
+        return act(letter, &theme);
     }
     let near = nearest(&arguments.letter, dossier.letters.iter().map(|letter| letter.id.as_str()));
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     report::line(&format!("error: no letter `{}`{hint}", arguments.letter));
     Exit::Usage
+}
+
+/// Whether a problem of a letter keeps a file of it, or a part of its corrections, from being read: what is said of it would not be true.
+fn is_in_the_way(problem: &Problem) -> bool {
+    let is_unread = matches!(problem.id, "unreadable-file" | "broken-toml" | "missing-front-matter" | "broken-lock");
+    // Records that are proposed get their reasons later.
+    is_unread || problem.id != "missing-key" && problem.place.file.path.ends_with("/corrections.toml")
 }
