@@ -50,6 +50,56 @@ fn supported(result: io::Result<()>) -> io::Result<()> {
     })
 }
 
+/// Removes a folder of ours with everything in it, also one that somebody has protected against changes.
+///
+/// # Errors
+/// If the system refuses.
+pub fn remove_folder(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            open_up(folder)?;
+            fs::remove_dir_all(folder)
+        }
+        removed => removed,
+    }
+}
+
+/// Gives the right to change what lies in a folder, and in those below, to the account that owns it. Links are not followed.
+fn open_up(folder: &Path) -> io::Result<()> {
+    if !fs::symlink_metadata(folder)?.is_dir() {
+        return Ok(());
+    }
+    let_owner_write(folder)?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            open_up(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the right to change what lies in a folder to the account that owns it.
+///
+/// # Errors
+/// If the system refuses.
+#[cfg(unix)]
+pub fn let_owner_write(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    const OWN: u32 = 0o700;
+    let mode = fs::metadata(folder)?.permissions().mode();
+    if mode & OWN == OWN { Ok(()) } else { fs::set_permissions(folder, fs::Permissions::from_mode(mode | OWN)) }
+}
+
+/// Elsewhere folders have no such rights.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn let_owner_write(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Gives a file or a folder its name, if nothing has that name by now.
 ///
 /// # Errors

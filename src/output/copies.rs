@@ -10,6 +10,7 @@ use super::manifest::{Manifest, hash, size_and_hash};
 use super::scratch::Scratch;
 use super::{Mark, OutputError, swap};
 use crate::archive::{Folder, Out, SUMS};
+use crate::disk;
 
 /// A folder of copies that is being written beside its place.
 pub struct Copies {
@@ -150,6 +151,6 @@ impl Seek for Careful {
 impl Drop for Copies {
     fn drop(&mut self) {
         // After an exchange the folder is that of the old copies, after a failure the unfinished one.
-        let _ = fs::remove_dir_all(&self.staging);
+        let _ = disk::remove_folder(&self.staging);
     }
 }

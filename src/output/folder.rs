@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use super::OutputError;
 use super::claim::Claim;
 use crate::cache::stamps::Stamp;
+use crate::disk;
 use crate::site::{PathMap, SitePath};
 
 /// The folder in which a site is written.
@@ -56,7 +57,7 @@ impl Folder {
         if let Some(standing) = may_be_twin.then(|| look(&path)).flatten() {
             return Ok(Self { path, is_twin: true, standing, done: Mutex::default() });
         }
-        let _ = fs::remove_dir_all(path);
+        let _ = disk::remove_folder(&path);
         Self::begin(claim.beside("new"))
     }
 
@@ -154,7 +155,7 @@ impl Folder {
 
     /// Deletes it.
     pub(super) fn delete(&self) {
-        let _ = fs::remove_dir_all(&self.path);
+        let _ = disk::remove_folder(&self.path);
     }
 
     /// What stood in it, taken out.
@@ -183,7 +184,8 @@ fn gone(result: io::Result<()>, path: &Path) -> Result<(), OutputError> {
     }
 }
 
-/// Looks at what stands in a folder; none if that cannot be told, or is not such as we leave there.
+/// Looks at what stands in a folder, and makes sure that it can be changed: somebody may have protected it while it was the site. None if
+/// either cannot be done, or what stands there is not such as we leave there.
 fn look(folder: &Path) -> Option<Contents> {
     let (files, folders) = look_below(folder, "")?;
     Some(Contents { files: files.into_iter().collect(), folders: folders.into_iter().collect() })
@@ -195,7 +197,9 @@ type Below = (Vec<(SitePath, u64)>, Vec<String>);
 /// Looks at what stands below a folder in one whose own path begins all others.
 fn look_below(folder: &Path, prefix: &str) -> Option<Below> {
     let (mut files, mut folders) = Below::default();
-    for entry in fs::read_dir(folder.join(prefix)).ok()? {
+    let own = folder.join(prefix);
+    disk::let_owner_write(&own).ok()?;
+    for entry in fs::read_dir(own).ok()? {
         let entry = entry.ok()?;
         let path = format!("{prefix}{}", entry.file_name().to_str()?);
         let kind = entry.file_type().ok()?;
@@ -226,4 +230,25 @@ fn number(entry: &fs::DirEntry) -> Option<u64> {
 #[cfg(not(unix))]
 fn number(_entry: &fs::DirEntry) -> Option<u64> {
     None
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_twin_that_somebody_protected_can_be_changed() {
+        let place = tempfile::tempdir().unwrap();
+        let claim = Claim::take(&place.path().join("dossier"), &place.path().join("site"), &|| {}).unwrap();
+        let twin = claim.beside("twin");
+        let folders = [twin.join("a/b"), twin.join("a"), twin.clone()];
+        fs::create_dir_all(&folders[0]).unwrap();
+        fs::write(twin.join("a/b/c"), "").unwrap();
+        folders.iter().for_each(|folder| fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).unwrap());
+        assert!(Folder::open(&claim, true).unwrap().is_twin());
+        let modes = folders.map(|folder| fs::metadata(folder).unwrap().permissions().mode() & 0o777);
+        assert_eq!(modes, [0o755; 3]);
+    }
 }

@@ -145,7 +145,7 @@ pub(super) fn clean_up(parent: &Path, name: &OsStr) {
         return;
     }
     for folder in [new, old, beside(parent, name, "scratch")] {
-        let _ = fs::remove_dir_all(folder);
+        let _ = disk::remove_folder(&folder);
     }
     let _ = fs::remove_file(beside(parent, name, "cache-new"));
 }
@@ -175,7 +175,7 @@ pub(super) fn replace(new: &Path, output: &Path, is_ours: IsOurs<'_>) -> Result<
     match refuse_foreign((&old, output), is_ours) {
         Ok(()) if old == new => Ok(()),
         Ok(()) => {
-            let _ = fs::remove_dir_all(old);
+            let _ = disk::remove_folder(&old);
             Ok(())
         }
         Err(error) => put_back(new, output, &old).and(Err(error)),

@@ -1,6 +1,7 @@
 //! What happens to a machine while a site is built: killed runs of other commands, full and foreign disks, places that nobody may write,
 //! clocks that jump. What takes long, or disks of its own, is in `benches/faults.rs`.
 
+mod accounts;
 mod clocks;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,52 @@
+//! What accounts may not do.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::Path;
+
+use super::{as_nobody, dossier, left_out, names, set_version};
+use crate::cli::{self, Outcome};
+
+/// Everything below a folder, the folder first.
+fn below(folder: &Path) -> Vec<walkdir::DirEntry> {
+    walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("a readable folder")).collect()
+}
+
+/// Gives a folder with everything in it to an account that may do little; whether that can be done here.
+fn give_away(folder: &Path) -> bool {
+    as_nobody(folder, &[]).is_some() && below(folder).iter().all(|entry| chown(entry.path(), Some(65534), Some(65534)).is_ok())
+}
+
+/// Runs the program as that account.
+fn run(root: &Path, arguments: &[&str]) -> Outcome {
+    cli::outcome(&as_nobody(root, arguments).expect("another account").output().expect("a run"))
+}
+
+/// Takes from everybody the right to write in a folder and everything below it.
+fn protect(folder: &Path) {
+    for entry in below(folder) {
+        let mode = entry.metadata().expect("a mode").permissions().mode();
+        fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode & 0o555)).expect("permissions");
+    }
+}
+
+#[test]
+fn a_site_that_its_owner_protected_is_replaced_and_leaves_nothing() {
+    let root = dossier();
+    if !give_away(root.path()) {
+        return left_out("a site that its owner protected: the program cannot be run as another account here");
+    }
+    assert_eq!(run(root.path(), &["build"]).code, 0);
+    assert_eq!(run(root.path(), &["archive", "--only", "bag,tmx"]).code, 0);
+    for version in ["2.0.0", "3.0.0"] {
+        set_version(root.path(), version);
+        ["site", "copies"].iter().for_each(|output| protect(&root.path().join(output)));
+        for arguments in [&["build"][..], &["archive", "--only", "bag,tmx"]] {
+            let outcome = run(root.path(), arguments);
+            assert_eq!(outcome.code, 0, "{version}: {}", outcome.problems);
+        }
+        let expected =
+            [".copies.dossier-lock", ".site.dossier-cache", ".site.dossier-lock", "content", "copies", "site"].map(str::to_owned);
+        assert_eq!(names(root.path()), expected, "{version}");
+    }
+}
