@@ -153,17 +153,38 @@ fn stage((path, change): &(PathBuf, Change<'_>)) -> Result<Scratch, WriteError> 
     Scratch::file(folder, &start, change.text.as_bytes()).map_err(|source| WriteError { path: path.clone(), source })
 }
 
-/// Gives what was written its name, if that still has what it takes the place of.
+/// Gives what was written its name, if that still has what it takes the place of, and the rights that this had.
 fn give_name(scratch: &Scratch, path: &Path, before: Before) -> io::Result<()> {
     let changed = || io::Error::other("it was changed meanwhile, and that is kept; do it once more");
     if !before.is_at(path)? {
         return Err(changed());
     }
     if before != Before::Nothing {
+        keep_rights(scratch.path(), path);
         return fs::rename(scratch.path(), path);
     }
     disk::rename_new(scratch.path(), path).map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { changed() } else { error })
 }
+
+/// Gives a new file the owner, the group and the mode of the one whose place it takes, as far as the system allows it. Where the group has to
+/// be another, that gets no rights: they were given to those of the old one.
+#[cfg(unix)]
+fn keep_rights(new: &Path, old: &Path) {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let Some(had) = fs::symlink_metadata(old).ok().filter(fs::Metadata::is_file) else { return };
+    let has = |path: &Path| fs::symlink_metadata(path).map(|metadata| (metadata.uid(), metadata.gid())).ok();
+    if has(new) != Some((had.uid(), had.gid())) {
+        // Only root may give a file to another account.
+        let _ = chown(new, Some(had.uid()), Some(had.gid())).or_else(|_| chown(new, None, Some(had.gid())));
+    }
+    let is_of_group = has(new).is_some_and(|(_, group)| group == had.gid());
+    let rights = if is_of_group { 0o777 } else { 0o707 };
+    let _ = fs::set_permissions(new, fs::Permissions::from_mode(had.mode() & rights));
+}
+
+/// Elsewhere a file has no such rights.
+#[cfg(not(unix))]
+fn keep_rights(_new: &Path, _old: &Path) {}
 
 /// The folder of a path, and how scratch of it is named: hidden, so that what a killed run leaves is no stray file of the dossier.
 fn beside(path: &Path) -> (&Path, String) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -147,4 +148,22 @@ fn two_runs_that_change_a_dossier_come_one_after_the_other() {
     drop(held);
     assert!(waiting.wait().expect("an end").success());
     assert_ne!(fs::read_to_string(&path).expect("a lock file"), before);
+}
+
+#[test]
+fn a_file_that_is_written_anew_keeps_its_mode_and_its_group() {
+    let (root, path) = unlocked();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o660)).expect("permissions");
+    // Only root may give a file to any group.
+    let is_root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
+    if is_root {
+        chown(&path, None, Some(65534)).expect("a group");
+    }
+    let of =
+        || fs::metadata(&path).map(|metadata| (metadata.mode() & 0o7777, metadata.uid(), metadata.gid(), metadata.ino())).expect("a file");
+    let before = of();
+    assert_eq!(cli::run(root.path(), &["lock"]).code, 0);
+    let after = of();
+    assert_ne!(before.3, after.3, "it is another file");
+    assert_eq!((before.0, before.1, before.2), (after.0, after.1, after.2));
 }
