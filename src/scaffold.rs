@@ -24,6 +24,11 @@ pub fn put(folder: &Path, files: &Files) -> Result<(), FolderError> {
     put::folder(folder, files)
 }
 
+/// Takes files back that were put, and their folder if it is to go too; what somebody has changed or added since stays.
+pub fn take_back(folder: (&Path, bool), files: &Files) {
+    put::take_back(folder, files);
+}
+
 /// The SHA-256 of bytes, in hexadecimal digits.
 fn checksum(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

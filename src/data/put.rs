@@ -227,7 +227,7 @@ impl Error for FolderError {}
 /// name: nobody ever sees half of it, and nothing is overwritten.
 ///
 /// # Errors
-/// If something stands there already, or it cannot be written; then no new folder is left behind.
+/// If something stands there already, or it cannot be written; then nothing of it is left behind.
 pub fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), FolderError> {
     let failed = |source| FolderError::Write(WriteError { path: path.to_owned(), source });
     if !is_free(path).map_err(failed)? {
@@ -235,11 +235,14 @@ pub fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), FolderErro
     }
     // An empty folder that is there already keeps its place: it may be where the publisher stands.
     if path.exists() {
-        return fill(path, files).map_err(failed);
+        return fill(path, files).map_err(|(written, source)| {
+            take_away(path, &written);
+            failed(source)
+        });
     }
     let (parent, start) = beside(path);
     let staged = fs::create_dir_all(parent).and_then(|()| Scratch::folder(parent, &start)).map_err(failed)?;
-    fill(staged.path(), files).and_then(|()| fs::rename(staged.path(), path)).map_err(failed)
+    fill(staged.path(), files).map_err(|(_, source)| source).and_then(|()| fs::rename(staged.path(), path)).map_err(failed)
 }
 
 /// Whether a folder does not exist or has nothing in it.
@@ -253,16 +256,39 @@ fn is_free(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Writes files with their paths in a folder.
-fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    let mut paths = Vec::with_capacity(files.len());
-    for (name, bytes) in files {
+/// Writes new files with their paths in a folder; after a failure, which were begun.
+fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), (Vec<PathBuf>, io::Error)> {
+    let mut begun = Vec::with_capacity(files.len());
+    let written = files.iter().try_for_each(|(name, bytes)| {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(&path, bytes)?;
-        paths.push(path);
+        let mut file = fs::File::create_new(&path)?;
+        begun.push(path);
+        file.write_all(bytes)
+    });
+    written.and_then(|()| disk::keep(folder, &begun)).map_err(|error| (begun, error))
+}
+
+/// Takes away what `folder` has written, and the folder if it is to go too; what somebody has changed or added since stays.
+pub fn take_back((folder, has_to_go): (&Path, bool), files: &[(String, Vec<u8>)]) {
+    let is_ours = |(path, bytes): &(PathBuf, &Vec<u8>)| fs::read(path).is_ok_and(|read| read == **bytes);
+    let ours = files.iter().map(|(name, bytes)| (folder.join(name), bytes)).filter(is_ours);
+    take_away(folder, &ours.map(|(path, _)| path).collect::<Vec<_>>());
+    if has_to_go {
+        let _ = fs::remove_dir(folder);
     }
-    disk::keep(folder, &paths)
+}
+
+/// Removes files below a folder, and the folders that are empty then.
+fn take_away(folder: &Path, files: &[PathBuf]) {
+    for path in files {
+        let _ = fs::remove_file(path);
+    }
+    for path in files {
+        // From the inside to the outside; one in which something is left stays.
+        let folders = path.ancestors().skip(1).take_while(|above| *above != folder);
+        folders.for_each(|above| _ = fs::remove_dir(above));
+    }
 }
 
 #[cfg(test)]
@@ -294,6 +320,27 @@ mod tests {
         let written = [new_text(&path, "one").unwrap(), new_text(&path, "one").unwrap(), new_text(&path, "two").unwrap()];
         assert_eq!((written, fs::read_to_string(&path).unwrap().as_str()), ([true, true, false], "one"));
         assert!(new_text(&scratch.path().join("none/a.xlf"), "one").is_err());
+    }
+
+    #[test]
+    fn what_was_written_is_taken_back_and_nothing_else() {
+        let scratch = tempfile::tempdir().unwrap();
+        let new = scratch.path().join("new");
+        let files = ["a/b.txt", "a/c/d.txt", "e.txt"].map(|name| (name.to_owned(), name.as_bytes().to_vec()));
+        folder(&new, &files).unwrap();
+        take_back((&new, true), &files);
+        assert!(!new.exists());
+        folder(&new, &files).unwrap();
+        fs::write(new.join("a/b.txt"), "somebody's").unwrap();
+        take_back((&new, true), &files);
+        assert_eq!(fs::read(new.join("a/b.txt")).unwrap(), b"somebody's");
+        assert!(!new.join("a/c").exists() && !new.join("e.txt").exists());
+        fs::remove_dir_all(&new).unwrap();
+        fs::create_dir(&new).unwrap();
+        // A name that is a file above a path.
+        let broken = [("x/a".to_owned(), b"x".to_vec()), ("x/a/b".to_owned(), b"x".to_vec())];
+        assert!(matches!(folder(&new, &broken), Err(FolderError::Write(_))));
+        assert_eq!(fs::read_dir(&new).unwrap().count(), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
 
-use super::{as_nobody, dossier, left_out, names, set_version};
+use super::{as_nobody, dossier, left_out, names, set_version, with_small_files};
 use crate::cli::{self, Outcome};
 
 /// Everything below a folder, the folder first.
@@ -49,4 +49,15 @@ fn a_site_that_its_owner_protected_is_replaced_and_leaves_nothing() {
             [".copies.dossier-lock", ".site.dossier-cache", ".site.dossier-lock", "content", "copies", "site"].map(str::to_owned);
         assert_eq!(names(root.path()), expected, "{version}");
     }
+}
+
+#[test]
+fn a_dossier_that_cannot_be_begun_leaves_nothing() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    for n_blocks in [0, 2] {
+        let outcome = with_small_files(root.path(), n_blocks, &["init", "."]);
+        assert_eq!(outcome.code, 3, "{}", outcome.problems);
+        assert_eq!(names(root.path()), Vec::<String>::new(), "{n_blocks}");
+    }
+    assert_eq!(cli::run(root.path(), &["init", "."]).code, 0);
 }

@@ -18,11 +18,12 @@ pub fn run(arguments: &Init) -> Exit {
         Ok(languages) => languages,
         Err(reason) => return refuse(&reason),
     };
-    let files = match sample::files(&languages) {
+    let mut files = match sample::files(&languages) {
         Ok(files) => files,
         Err(unknown) => return refuse(&without_texts(&unknown)),
     };
     let folder = &arguments.folder;
+    let is_new = !folder.exists();
     if let Err(error) = scaffold::put(folder, &files) {
         return cannot_make(&error, "choose another name, or an empty folder");
     }
@@ -31,6 +32,8 @@ pub fn run(arguments: &Init) -> Exit {
         return report::problems(&problems, Form::Human, Exit::Problems);
     }
     if let Err(error) = lock::write(folder, &locks) {
+        files.extend(locks.into_iter().map(|file| (file.path, file.text.into_bytes())));
+        scaffold::take_back((folder, is_new), &files);
         report::line(&format!("error: {error}"));
         return Exit::Machine;
     }
