@@ -121,6 +121,8 @@ async fn bind(port: Option<u16>) -> Result<TcpListener, ServeError> {
 fn open(root: &Path, port: u16, tell: Box<dyn Fn(&Event<'_>) + Send>) -> Result<Site, ServeError> {
     let (notes, told) = mpsc::channel();
     let cookies = Cookies::new()?;
+    // The watcher takes it for granted that it gets a thread.
+    _ = thread::Builder::new().spawn(|| ())?.join();
     let watching = Watching::new(root, &cookies, notes.clone());
     let (shown, is_shown) = watch::channel(None);
     let (settled, is_settled) = watch::channel(0);
@@ -131,9 +133,9 @@ fn open(root: &Path, port: u16, tell: Box<dyn Fn(&Event<'_>) + Send>) -> Result<
     let root = root.to_owned();
     let session =
         Session { root: root.clone(), live, watching, stamps: Arc::clone(&stamps), is_busy: Arc::clone(&is_busy), shown, settled, tell };
-    thread::spawn(move || session.run(&told));
+    thread::Builder::new().spawn(move || session.run(&told))?;
     let found = notes.clone();
-    thread::spawn(move || stamps.watch(&root, &|path| found.send(Note::Written(path, false)).is_ok()));
+    thread::Builder::new().spawn(move || stamps.watch(&root, &|path| found.send(Note::Written(path, false)).is_ok()))?;
     Ok(Site { port, shown: is_shown, settled: is_settled, cookies, is_busy, notes })
 }
 

@@ -30,6 +30,7 @@ use dossier::proof::propose;
 use dossier::site::{Sink, SitePath};
 use dossier::theme::Theme;
 use dossier::{cache, config, disk, lock};
+use rayon::ThreadPoolBuilder;
 
 use crate::arguments::{Arguments, Build, Check, Command, Form, Lock, OneLetter, Root};
 use crate::exit::Exit;
@@ -39,6 +40,12 @@ use stopwatch::Stopwatch;
 
 /// Runs a command.
 pub fn run(arguments: Arguments) -> Exit {
+    let is_alone = matches!(arguments.command, Command::Manual(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_));
+    // The first work that is shared would ask for threads otherwise, and nobody could be told that there are none.
+    if !is_alone && let Err(error) = ThreadPoolBuilder::new().build_global() {
+        report::line(&format!("error: no threads can be made: {error}; let this account run more of them (`ulimit -u` tells the limit)"));
+        return Exit::Machine;
+    }
     match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

@@ -70,16 +70,18 @@ impl Progress {
         let tally = Arc::new(Tally::default());
         let (stop, stopped) = mpsc::channel();
         let shown = Arc::clone(&tally);
-        let thread = display.map(|mut display| {
-            thread::spawn(move || {
+        let show = |mut display: Box<dyn Display>| {
+            move || {
                 let mut pause = silence;
                 while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
                     display.show(&shown);
                     pause = display.pause();
                 }
                 display.end();
-            })
-        });
+            }
+        };
+        // A build of which nobody sees how far it is does as well.
+        let thread = display.and_then(|display| thread::Builder::new().spawn(show(display)).ok());
         Self { tally, stop: Some(stop), thread }
     }
 

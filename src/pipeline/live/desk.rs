@@ -89,8 +89,8 @@ impl Desk {
         let (opened, is_open) = mpsc::sync_channel(1);
         let is_called_off = Arc::new(AtomicBool::new(false));
         let work = Work { is_called_off: Arc::clone(&is_called_off), tell };
-        thread::spawn(move || work.run(&state, &wanted, &|found| _ = opened.send(found)));
-        // A thread that ends without a word has found a fault of ours: nothing can be made.
+        _ = thread::Builder::new().spawn(move || work.run(&state, &wanted, &|found| _ = opened.send(found)));
+        // A thread that cannot be had, or ends without a word as it has found a fault of ours: nothing can be made.
         let found = is_open.recv().unwrap_or(Opened { can_make: false, problems: Problems::default() });
         (Self { orders, is_called_off }, found)
     }
@@ -141,7 +141,8 @@ impl Work {
         thread::scope(|scope| {
             scope.spawn(|| self.check(&room, problems));
             for Order { path, reply } in wanted {
-                scope.spawn(|| {
+                // Who waits for an answer for which there is no thread sees that its reply is gone.
+                _ = thread::Builder::new().spawn_scoped(scope, || {
                     let path = path;
                     reply(room.answer(&path));
                 });

@@ -1,8 +1,9 @@
-//! What accounts may not do.
+//! What accounts may not do: write, or run more than so much at once.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
+use std::process::Command;
 
 use super::{as_nobody, dossier, left_out, names, set_version, with_small_files};
 use crate::cli::{self, Outcome};
@@ -60,4 +61,30 @@ fn a_dossier_that_cannot_be_begun_leaves_nothing() {
         assert_eq!(names(root.path()), Vec::<String>::new(), "{n_blocks}");
     }
     assert_eq!(cli::run(root.path(), &["init", "."]).code, 0);
+}
+
+#[test]
+fn a_limit_of_threads_is_named() {
+    let root = dossier();
+    let Some(command) = as_nobody(root.path(), &["build"]) else {
+        return left_out("a limit of threads: the program cannot be run as another account here");
+    };
+    if !Command::new("prlimit").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        return left_out("a limit of threads: there is no program `prlimit` here");
+    }
+    // The limit holds from the program on that takes another account.
+    let mut arguments: Vec<_> = command.get_args().collect();
+    let at = arguments.iter().position(|argument| *argument == env!("CARGO_BIN_EXE_dossier")).expect("the program");
+    let limit = ["prlimit", "--nproc=1"].map(std::ffi::OsStr::new);
+    arguments.splice(at..at, limit);
+    fs::set_permissions(root.path(), fs::Permissions::from_mode(0o777)).expect("permissions");
+    let mut limited = Command::new(command.get_program());
+    let outcome = cli::outcome(&limited.args(arguments).current_dir(root.path()).env("NO_COLOR", "1").output().expect("a run"));
+    assert_eq!(outcome.code, 3, "{}", outcome.problems);
+    assert!(
+        outcome.problems.starts_with("error: no threads can be made: ") && outcome.problems.contains("ulimit -u"),
+        "{}",
+        outcome.problems
+    );
+    assert!(!root.path().join("site").exists());
 }
