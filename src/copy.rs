@@ -110,17 +110,22 @@ pub fn open(path: &Path) -> Result<Copy, CopyError> {
 /// Opens a copy, as much of it as can be listed: `unreadable` says what cannot.
 ///
 /// # Errors
-/// If there is nothing, if it is neither a folder nor a sound ZIP archive, or if it holds no site and no bag.
+/// If there is nothing, if it is neither a folder nor a sound ZIP archive, or if it holds no site and no bag, as far as the system lets it
+/// be seen.
 pub fn open_damaged(path: &Path) -> Result<Copy, CopyError> {
     let is_folder = path.metadata().map_err(CopyError::io(path))?.is_dir();
-    let (listing, store) = if is_folder {
+    let (mut listing, store) = if is_folder {
         let (listing, folder) = Folder::open(path, MARKS)?;
         (listing, Store::Folder(folder))
     } else {
         let (listing, packed) = Packed::open(path)?;
         (listing, Store::Packed(packed))
     };
-    let Some(root) = root(&listing) else { return Err(CopyError::NotACopy { path: path.to_owned() }) };
+    let Some(root) = root(&listing) else {
+        // What cannot be listed may be a copy.
+        let (path, refused) = (path.to_owned(), listing.unreadable.pop());
+        return Err(refused.map_or(CopyError::NotACopy { path }, |(_, error)| error));
+    };
     let mut odd = listing.odd;
     let (mut files, mut n_of_macos) = (BTreeMap::new(), 0);
     for (name, n_bytes) in listing.files {

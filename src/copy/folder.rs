@@ -37,11 +37,23 @@ impl Folder {
     /// Lists a folder that has one of the `marks` of a copy, or in which a folder has one. Other folders are not walked.
     pub(super) fn open(path: &Path, marks: &[&str]) -> Result<(Listing, Self), CopyError> {
         let folder = Self { path: path.to_owned() };
-        let has_mark = |folder: &Path| marks.iter().any(|mark| folder.join(mark).is_file());
+        let mut refused = None;
+        let mut is_mark = |path: PathBuf| match fs::metadata(&path) {
+            Ok(metadata) => metadata.is_file(),
+            Err(source) => {
+                let is_nothing = matches!(source.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+                if !is_nothing {
+                    refused.get_or_insert(CopyError::Io { path, source });
+                }
+                false
+            }
+        };
+        let mut has_mark = |folder: &Path| marks.iter().any(|mark| is_mark(folder.join(mark)));
         let mut listing = Listing::default();
         let below = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(CopyError::io(path))?;
         if !has_mark(path) && !below.iter().any(|below| has_mark(&below.path())) {
-            return Ok((listing, folder));
+            // What cannot be looked at may be a mark: nobody can say then that this is no copy.
+            return refused.map_or(Ok((listing, folder)), Err);
         }
         for entry in WalkDir::new(path).min_depth(1).sort_by_file_name() {
             folder.look(entry, &mut listing)?;

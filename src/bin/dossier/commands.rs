@@ -19,6 +19,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use dossier::data::file;
 use dossier::data::put::FolderError;
 use dossier::lock::Looked;
 use dossier::model::letter::Letter;
@@ -85,7 +86,10 @@ fn find_root(root: &Root) -> Result<PathBuf, Exit> {
         return Ok(root.clone());
     }
     let here = std::env::current_dir().unwrap_or_default();
-    let found = here.ancestors().find(|folder| folder.join(config::PATH).is_file());
+    let is_dossier = |folder: &&Path| folder.join(config::PATH).is_file();
+    // What may not be read is no dossier, but hides one: whoever reads it is told why not.
+    let may_be_dossier = |folder: &&Path| file::exists(folder, config::PATH) && !folder.join(config::PATH).exists();
+    let found = here.ancestors().find(is_dossier).or_else(|| here.ancestors().find(may_be_dossier));
     found.map(Path::to_path_buf).ok_or_else(|| {
         report::line(&format!("error: no `{}` here or in a folder above; say where with --root", config::PATH));
         Exit::Usage

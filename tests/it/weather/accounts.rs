@@ -1,11 +1,11 @@
-//! What accounts may not do: write, or run more than so much at once.
+//! What accounts may not do: write, read, or run more than so much at once.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
 use std::process::Command;
 
-use super::{as_nobody, dossier, left_out, names, set_version, with_small_files};
+use super::{as_nobody, dossier, files, left_out, names, set_version, with_small_files};
 use crate::cli::{self, Outcome};
 
 /// Everything below a folder, the folder first.
@@ -87,4 +87,42 @@ fn a_limit_of_threads_is_named() {
         outcome.problems
     );
     assert!(!root.path().join("site").exists());
+}
+
+#[test]
+fn what_may_not_be_read_is_not_told_as_missing() {
+    let root = dossier();
+    assert_eq!(cli::run(root.path(), &["build"]).code, 0);
+    if !give_away(root.path()) {
+        return left_out("what may not be read: the program cannot be run as another account here");
+    }
+    let before = files(root.path());
+    let deny = |name: &str, mode| fs::set_permissions(root.path().join(name), fs::Permissions::from_mode(mode)).expect("permissions");
+    // The folder of a copy that can be entered, but not listed.
+    deny("site", 0o311);
+    let outcome = run(root.path(), &["verify", "."]);
+    assert_eq!(outcome.code, 3, "{}", outcome.problems);
+    assert!(outcome.problems.starts_with("error: cannot read `./site`"), "{}", outcome.problems);
+    for mode in [0o000, 0o444] {
+        deny("site", mode);
+        let outcome = run(root.path(), &["verify", "site"]);
+        assert_eq!(outcome.code, 3, "{}", outcome.problems);
+        assert!(
+            outcome.problems.starts_with("error: cannot read `site") && outcome.problems.contains("Permission denied"),
+            "{}",
+            outcome.problems
+        );
+        deny("content", mode);
+        for arguments in [&["check"][..], &["lock"]] {
+            let outcome = run(root.path(), arguments);
+            assert_eq!(outcome.code, 1, "{}", outcome.problems);
+            assert!(
+                outcome.problems.contains("content/dossier.toml") && outcome.problems.contains("no permission"),
+                "{}",
+                outcome.problems
+            );
+        }
+    }
+    ["site", "content"].iter().for_each(|name| deny(name, 0o755));
+    assert!(files(root.path()) == before);
 }
