@@ -1,4 +1,5 @@
-//! What a disk is asked for beyond reading and writing: to keep what was written, and to tell what a killed run left behind.
+//! What a disk is asked for beyond reading and writing: to keep what was written, to let one run wait for another, to take the place of nothing,
+//! and to tell what a killed run left behind.
 #![expect(clippy::disallowed_methods, reason = "this module hands files to the disk for good")]
 
 pub mod lock;

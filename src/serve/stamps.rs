@@ -26,7 +26,8 @@ const REST: u32 = 100;
 impl Stamps {
     /// Looks at all files, and returns what was written, is new or is gone since they were last looked at.
     pub(super) fn sweep(&self, root: &Path) -> Vec<PathBuf> {
-        let entries = ["content", "themes"].into_iter().flat_map(|folder| WalkDir::new(root.join(folder)));
+        let folders = ["content", "themes"].map(|folder| root.join(folder)).into_iter().chain(linked_themes(root));
+        let entries = folders.flat_map(WalkDir::new);
         let stamped = |entry: DirEntry| {
             let stamp = stamp(&entry.metadata().ok()?);
             Some((entry.into_path().into_os_string(), stamp))
@@ -68,6 +69,12 @@ impl Stamps {
     }
 }
 
+/// The themes of a dossier that are links: what lies in the folders to which they lead is read as if it lay there.
+pub(super) fn linked_themes(root: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(root.join("themes")).min_depth(1).max_depth(1).into_iter().filter_map(Result::ok);
+    entries.filter(|entry| entry.path_is_symlink() && entry.path().is_dir()).map(DirEntry::into_path).collect()
+}
+
 /// The stamp of a file or folder.
 fn stamp(metadata: &Metadata) -> Stamp {
     if metadata.is_dir() { (None, 0) } else { (metadata.modified().ok(), metadata.len()) }
@@ -100,5 +107,20 @@ mod tests {
         assert_eq!(stamps.sweep(root.path()), [other]);
         fs::remove_dir_all(root.path().join("content")).unwrap();
         assert_eq!(stamps.sweep(root.path()).len(), 4);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_changed_in_a_theme_that_is_a_link_is_seen() {
+        let root = tempfile::tempdir().unwrap();
+        let (theme, elsewhere) = (root.path().join("themes/own"), root.path().join("elsewhere"));
+        fs::create_dir(root.path().join("themes")).unwrap();
+        fs::create_dir(&elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &theme).unwrap();
+        fs::write(elsewhere.join("theme.toml"), "").unwrap();
+        let stamps = Stamps::default();
+        assert_eq!(stamps.sweep(root.path()).len(), 3);
+        fs::write(elsewhere.join("theme.toml"), "changed").unwrap();
+        assert_eq!(stamps.sweep(root.path()), [theme.join("theme.toml")]);
     }
 }

@@ -11,6 +11,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::session::Note;
+use super::stamps::linked_themes;
 use crate::disk::scratch::Scratch;
 
 /// The folders that are watched.
@@ -43,14 +44,27 @@ impl Watching {
         watching
     }
 
-    /// Watches a folder again, if it is one of those at the top: it may be new.
+    /// Watches a folder again, if it is one of those at the top, or a theme that is a link: it may be new, or lead elsewhere.
     pub(super) fn renew(&mut self, name: &str) {
         let path = self.root.join(name);
-        let Some(watcher) = self.watcher.as_mut().ok().filter(|_| FOLDERS.contains(&name)) else { return };
+        if FOLDERS.contains(&name) {
+            self.watch(&path);
+        }
+        let mut parts = name.split('/');
+        if parts.next() == Some("themes") && parts.nth(1).is_none() {
+            linked_themes(&self.root).iter().filter(|theme| theme.starts_with(&path)).for_each(|theme| self.watch(theme));
+        }
+    }
+
+    /// Watches a folder again, with all below it.
+    fn watch(&mut self, folder: &Path) {
+        let Ok(watcher) = &mut self.watcher else { return };
         // A folder that is not watched is one that is not there.
-        _ = watcher.unwatch(&path);
-        if path.is_dir()
-            && let Err(error) = watcher.watch(&path, RecursiveMode::Recursive)
+        _ = watcher.unwatch(folder);
+        // A link is only followed by a name that goes on behind it.
+        let behind = if folder.is_symlink() { folder.join(".") } else { folder.to_owned() };
+        if folder.is_dir()
+            && let Err(error) = watcher.watch(&behind, RecursiveMode::Recursive)
         {
             self.watcher = Err(error.to_string());
         }
@@ -77,7 +91,8 @@ fn notes_of(event: notify::Result<Event>, cookies: &Path) -> Vec<Note> {
     };
     let note = |path: PathBuf| match path.strip_prefix(cookies) {
         Ok(name) => matches!(event.kind, EventKind::Create(_)).then(|| name.to_str()?.parse().ok().map(Note::Cookie)).flatten(),
-        Err(_) => Some(Note::Written(path, is_open)),
+        // Without the `.` behind a link.
+        Err(_) => Some(Note::Written(path.components().collect(), is_open)),
     };
     event.paths.iter().cloned().filter_map(note).collect()
 }

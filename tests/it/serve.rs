@@ -2,6 +2,7 @@
 //!
 //! No test waits for the server to have seen a change: a request that comes after a file was saved must show it.
 
+mod links;
 mod server;
 
 use std::collections::BTreeMap;
