@@ -23,11 +23,14 @@ pub fn take(file: &File, waiting: &dyn Fn()) -> io::Result<()> {
     take_with((&mut || file.try_lock(), &mut || file.lock()), waiting)
 }
 
+/// Asks for a lock, which somebody else may have.
+type Ask<'a> = &'a mut dyn FnMut() -> Result<(), TryLockError>;
+
+/// Waits for a lock.
+type Wait<'a> = &'a mut dyn FnMut() -> io::Result<()>;
+
 /// Takes a lock by asking for it, or else by waiting for it.
-fn take_with(
-    (ask, wait): (&mut dyn FnMut() -> Result<(), TryLockError>, &mut dyn FnMut() -> io::Result<()>),
-    waiting: &dyn Fn(),
-) -> io::Result<()> {
+fn take_with((ask, wait): (Ask<'_>, Wait<'_>), waiting: &dyn Fn()) -> io::Result<()> {
     let asked = loop {
         match ask() {
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
