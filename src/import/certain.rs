@@ -67,11 +67,8 @@ fn count(text: &str) -> usize {
 /// Whether some blocks have marks that are certain: then nothing else is one. Notes that the text lacks are added, empty.
 pub(super) fn are_known(drafts: &[Draft], notes: &mut Vec<Note>) -> bool {
     let marks: BTreeSet<u32> = drafts.iter().flat_map(|draft| &draft.marks).map(|(_, number)| *number).collect();
-    for number in &marks {
-        if !notes.iter().any(|note| note.number == *number) {
-            notes.push(Note { number: *number, text: String::new(), line: None });
-        }
-    }
+    let known: BTreeSet<u32> = notes.iter().map(|note| note.number).collect();
+    notes.extend(marks.difference(&known).map(|number| Note { number: *number, text: String::new(), line: None }));
     notes.sort_by_key(|note| note.number);
     !marks.is_empty()
 }

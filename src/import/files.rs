@@ -1,11 +1,11 @@
 //! Writes the files of an imported letter: metadata with its evidence, the edition, the corrections, the source as received.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use super::body::Body;
-use super::draft::{Draft, Note};
+use super::draft::Draft;
 use super::known::{Known, Said};
 use super::parties::Party;
 use super::received::Received;
@@ -56,9 +56,9 @@ fn review(what: &str) -> String {
 
 /// The first words of a text, in quotes, for a mark.
 fn shown(text: &str) -> String {
-    let line = text.replace(['\n', '\t'], " ");
-    let head: String = line.chars().take(MAX_QUOTE).collect();
-    if head.len() == line.len() { format!("“{line}”") } else { format!("“{}…”", head.trim_end()) }
+    let head: String = text.chars().take(MAX_QUOTE).collect();
+    let line = head.replace(['\n', '\t'], " ");
+    if head.len() == text.len() { format!("“{line}”") } else { format!("“{}…”", line.trim_end()) }
 }
 
 /// The edition, and where its text begins.
@@ -76,13 +76,16 @@ fn edition(body: &Body, known: &Known, lang: &Lang) -> (String, usize) {
         front.push_str(&review(doubt));
     }
     for draft in &body.drafts {
+        let shown = shown(&draft.text);
         for doubt in &draft.doubts {
-            front.push_str(&review(&format!("{}, {}: {doubt}", draft.id, shown(&draft.text))));
+            front.push_str(&review(&format!("{}, {shown}: {doubt}", draft.id)));
         }
     }
     let text = markdown::of(body);
-    let is_empty = |note: &&Note| note.text.is_empty() && text.contains(&format!("\n[^{}]:", note.number));
-    let empty: Vec<String> = body.notes.iter().filter(is_empty).map(|note| note.number.to_string()).collect();
+    let written: BTreeSet<&str> =
+        text.lines().skip(1).filter_map(|line| line.strip_prefix("[^")?.split_once("]:")).map(|(number, _)| number).collect();
+    let empty = body.notes.iter().filter(|note| note.text.is_empty()).map(|note| note.number.to_string());
+    let empty: Vec<String> = empty.filter(|number| written.contains(number.as_str())).collect();
     if !empty.is_empty() {
         front.push_str(&review(&format!("the source has no text for footnote {}", empty.join(", "))));
     }

@@ -58,7 +58,7 @@ fn note_start(text: &str) -> Option<(bool, u32, &str)> {
     let rest = text.trim_start_matches(|char| value(char).is_some());
     let digits = text.get(..text.len() - rest.len())?;
     let n_digits = digits.chars().count();
-    let number = digits.chars().filter_map(value).fold(0, |number, digit| number * 10 + digit);
+    let number = digits.chars().take(3).filter_map(value).fold(0, |number, digit| number * 10 + digit);
     let note = rest.trim_start();
     (matches!(n_digits, 1..=3) && 0 < number && note.len() > 3 && (is_raised || note.len() < rest.len()))
         .then_some((is_raised, number, note))
@@ -75,6 +75,12 @@ mod tests {
         assert_eq!(kept.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["Een zin¹ die", "verder gaat."]);
         assert_eq!(notes, [Note { number: 1, text: "Kamerstuk 1, nr. 2.".into(), line: Some(3) }]);
         assert!(kept[1].is_after_page);
+    }
+
+    #[test]
+    fn long_numbers_begin_no_notes() {
+        assert_eq!(note_start("99999999999 en verder"), None);
+        assert_eq!(note_start("⁹⁹⁹⁹⁹⁹⁹⁹⁹⁹⁹ en verder"), None);
     }
 
     #[test]

@@ -99,7 +99,7 @@ fn run_behind(lines: &[Line], idx: usize, setting: &Setting) -> Vec<usize> {
     let Some(width) = setting.width.filter(|_| !is_paged) else { return Vec::new() };
     let is_short =
         |line: &Line| line.length() * 3 <= width * 2 && !super::line::is_finished(&line.text) && super::lists::mark(&line.text).is_none();
-    let run: Vec<usize> = (idx + 1..lines.len()).take_while(|idx| lines.get(*idx).is_some_and(is_short)).collect();
+    let run: Vec<usize> = (idx + 1..lines.len()).take_while(|idx| lines.get(*idx).is_some_and(is_short)).take(MAX_EDGE + 3).collect();
     if MIN_RUN <= run.len() && run.len() <= MAX_EDGE + 2 { run } else { Vec::new() }
 }
 

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::line::Line;
 use crate::model::locale::ImportWords;
 
+/// The most bytes that are read of a word: no language has longer ones, and lines that all end in a hyphen would join to one without end.
+const MAX_WORD: usize = 200;
+
 /// What is known of a document's words.
 pub(super) struct Hyphens<'a> {
     /// Its words, hyphens in them, in lower case; without those at line ends.
@@ -42,6 +45,36 @@ impl Verdict {
     }
 }
 
+/// The end of a text, of the size of the longest word.
+fn end_of(text: &str) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(MAX_WORD))..).unwrap_or_default()
+}
+
+/// The beginning of a text, of the size of the longest word.
+fn beginning_of(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(MAX_WORD)).unwrap_or_default()
+}
+
+/// What stands behind the last space of a text, for a message: cut where it is longer than any word.
+pub(super) fn last_word(text: &str) -> String {
+    let end = end_of(text);
+    match end.rsplit_once(' ') {
+        Some((_, word)) => word.to_owned(),
+        None if end.len() < text.len() => format!("…{end}"),
+        None => end.to_owned(),
+    }
+}
+
+/// What stands before the first space of a text, for a message: cut where it is longer than any word.
+pub(super) fn first_word(text: &str) -> String {
+    let beginning = beginning_of(text);
+    match beginning.split_once(' ') {
+        Some((word, _)) => word.to_owned(),
+        None if beginning.len() < text.len() => format!("{beginning}…"),
+        None => beginning.to_owned(),
+    }
+}
+
 /// Whether a character is a part of a word.
 fn is_inside(char: char) -> bool {
     char.is_alphanumeric() || matches!(char, '-' | '\'' | '’')
@@ -67,7 +100,7 @@ impl<'a> Hyphens<'a> {
 
     /// Decides about the hyphen at the end of a text before another.
     pub(super) fn verdict(&self, before: &str, after: &str) -> Verdict {
-        let next = after.split(|char| !is_inside(char)).next().unwrap_or_default();
+        let next = beginning_of(after).split(|char| !is_inside(char)).next().unwrap_or_default();
         match self.known(before, after) {
             Some(true) if self.locale.suspended.iter().any(|word| word == next) => Verdict::Space,
             Some(true) => Verdict::Keep,
@@ -79,12 +112,12 @@ impl<'a> Hyphens<'a> {
 
     /// Whether the hyphen belongs to the word, where that is sure.
     fn known(&self, before: &str, after: &str) -> Option<bool> {
-        let left = before.strip_suffix(['-', '\u{ad}'])?;
+        let left = end_of(before.strip_suffix(['-', '\u{ad}'])?);
         if before.ends_with('\u{ad}') {
             return Some(false);
         }
         let left = left.rsplit(|char| !is_inside(char)).next().unwrap_or_default();
-        let right = after.split(|char| !is_inside(char)).next().unwrap_or_default();
+        let right = beginning_of(after).split(|char| !is_inside(char)).next().unwrap_or_default();
         let last = left.rsplit('-').next().unwrap_or_default();
         let is_name = |part: &str| part.chars().skip(1).any(char::is_uppercase) || part.chars().any(|char| char.is_ascii_digit());
         let is_short_name = last.chars().count() <= 2 && last.starts_with(char::is_uppercase);
@@ -130,6 +163,14 @@ mod tests {
     fn hyphens_that_part_words_go() {
         check("de samenwerking, en met samen-\nwerking komt de ver-\nandering", &[Verdict::Drop, Verdict::MayDrop]);
         check("zacht\u{ad}\nheid", &[Verdict::Drop]);
+    }
+
+    #[test]
+    fn words_without_end_are_cut_in_messages() {
+        let long = "é".repeat(1000);
+        assert_eq!([last_word("de AI-"), first_word("fabriek is"), last_word(""), first_word("a")], ["AI-", "fabriek", "", "a"]);
+        assert_eq!([last_word(&long), first_word(&long)], [format!("…{}", "é".repeat(100)), format!("{}…", "é".repeat(100))]);
+        assert_eq!(last_word(&format!("{long} a")), "a");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Joins the lines of a text to paragraphs: what runs on is one, what ends early ends on purpose.
 
 use super::draft::{Draft, Shape};
-use super::hyphens::{Hyphens, Verdict};
+use super::hyphens::{self, Hyphens, Verdict};
 use super::line::{Line, Setting, is_finished};
 
 /// How a line goes on from the one before it.
@@ -60,8 +60,7 @@ impl Segment {
 
 /// What is not sure about a hyphen at the end of a line.
 fn hyphen_doubt(before: &str, after: &str, verdict: Verdict) -> String {
-    let left = before.rsplit(' ').next().unwrap_or_default();
-    let right = after.split(' ').next().unwrap_or_default();
+    let (left, right) = (hyphens::last_word(before), hyphens::first_word(after));
     let what = if verdict.keeps() { "kept" } else { "taken out" };
     format!("the hyphen of “{left}|{right}” at the end of a line was {what}")
 }

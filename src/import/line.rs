@@ -41,11 +41,11 @@ impl Line {
 
 /// The text of a line as an edition can have it: without characters that no page can show, runs of spaces as they are.
 fn clean(text: &str) -> String {
-    let mut text = text.replace('\u{feff}', "");
-    while let Some((at, char)) = find_control(&text).filter(|(_, char)| *char != '\t') {
-        text.replace_range(at..at + char.len_utf8(), "");
+    let text = text.replace('\u{feff}', "");
+    if find_control(&text).is_none() {
+        return text;
     }
-    text
+    text.chars().filter(|char| find_control(char.encode_utf8(&mut [0; 4])).is_none()).collect()
 }
 
 /// The lines of a text that have something in them. A form feed begins a page.

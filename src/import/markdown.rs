@@ -1,5 +1,6 @@
 //! Writes blocks as the Markdown of an edition, and proves that they read as they were meant.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::body::Body;
@@ -28,8 +29,9 @@ pub(super) fn of(body: &Body) -> String {
         return text;
     }
     // What does not read as it was meant is written with all its signs escaped.
+    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
     let is_right: Vec<Escape> =
-        body.drafts.iter().map(|draft| if found.contains(&draft.text) { Escape::Marks } else { Escape::All }).collect();
+        body.drafts.iter().map(|draft| if found.contains(draft.text.as_str()) { Escape::Marks } else { Escape::All }).collect();
     write(body, &is_right)
 }
 
@@ -41,7 +43,7 @@ fn read(text: &str) -> Vec<String> {
 
 /// Writes the blocks and the footnotes.
 fn write(body: &Body, escapes: &[Escape]) -> String {
-    let numbers: Vec<u32> = body.notes.iter().map(|note| note.number).collect();
+    let numbers: BTreeSet<u32> = body.notes.iter().map(|note| note.number).collect();
     let is_known = body.drafts.iter().any(|draft| !draft.marks.is_empty());
     let question_level = question_level(&body.drafts);
     // Below the text of a numbered item, too.
@@ -79,10 +81,11 @@ fn write(body: &Body, escapes: &[Escape]) -> String {
         previous = Some(draft);
     }
     // A note of nothing at all was none.
-    let is_note = |text: &str, note: &Note| !note.text.is_empty() || text.contains(&format!("[^{}]", note.number));
-    let notes: Vec<&Note> = body.notes.iter().filter(|note| is_note(&text, note)).collect();
+    let marks: BTreeSet<&str> = text.split("[^").skip(1).filter_map(|mark| mark.split_once(']')).map(|(number, _)| number).collect();
+    let is_note = |note: &&Note| !note.text.is_empty() || marks.contains(note.number.to_string().as_str());
+    let notes: Vec<&Note> = body.notes.iter().filter(is_note).collect();
     for note in notes {
-        let words = marked(&note.text, &[], Escape::Marks).replace('\n', " ");
+        let words = marked(&note.text, &BTreeSet::new(), Escape::Marks).replace('\n', " ");
         text.push_str(&format!("\n[^{}]:{}{words}\n", note.number, if words.is_empty() { "" } else { " " }));
     }
     text
@@ -150,7 +153,7 @@ fn row(text: &str, n_columns: Option<usize>, mut inline: impl FnMut(&str) -> Str
 }
 
 /// A text with its footnote marks and its line ends as Markdown writes them, and what would be a mark escaped.
-fn marked(text: &str, numbers: &[u32], escape: Escape) -> String {
+fn marked(text: &str, numbers: &BTreeSet<u32>, escape: Escape) -> String {
     in_lines(text, |line| with_notes(&escaped(line, escape), numbers))
 }
 
@@ -160,20 +163,25 @@ fn in_lines(text: &str, write: impl FnMut(&str) -> String) -> String {
 }
 
 /// A line in which superscript figures that are the number of a note are its mark.
-fn with_notes(line: &str, numbers: &[u32]) -> String {
-    numbers.iter().rev().fold(line.to_owned(), |line, number| {
-        let mark = superscript(&number.to_string());
-        let places: Vec<usize> = line.match_indices(&mark).map(|(at, _)| at).collect();
-        places.into_iter().rev().fold(line, |mut line, at| {
-            let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at + mark.len()..).unwrap_or_default());
-            let is_whole = !before.ends_with(|char| raised(char).is_some()) && !behind.starts_with(|char| raised(char).is_some());
-            let n_letters = before.chars().rev().take_while(|char| char.is_alphabetic()).count();
-            if is_whole && !before.is_empty() && !matches!(n_letters, 1 | 2) {
-                line.replace_range(at..at + mark.len(), &format!("[^{number}]"));
-            }
-            line
-        })
-    })
+fn with_notes(line: &str, numbers: &BTreeSet<u32>) -> String {
+    let is_raised = |char: char| raised(char).is_some();
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(at) = rest.find(is_raised) {
+        let (before, figures_on) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let behind = figures_on.trim_start_matches(is_raised);
+        let figures = figures_on.strip_suffix(behind).unwrap_or_default();
+        let number = figures.chars().filter_map(raised).try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(digit));
+        let number = number.filter(|number| numbers.contains(number) && superscript(&number.to_string()) == figures);
+        let n_letters = out.chars().rev().take(3).take_while(|char| char.is_alphabetic()).count();
+        match number.filter(|_| !out.is_empty() && !matches!(n_letters, 1 | 2)) {
+            Some(number) => out.push_str(&format!("[^{number}]")),
+            None => out.push_str(figures),
+        }
+        rest = behind;
+    }
+    out + rest
 }
 
 /// A line in which nothing is a mark of Markdown.

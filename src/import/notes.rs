@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::mem;
 
 use super::draft::{Draft, Note, Shape};
+use super::hyphens;
 use crate::markdown::superscript;
 
 /// What may be the mark of a footnote.
@@ -36,25 +37,33 @@ pub(super) fn mark(drafts: &mut [Draft], notes: &mut Vec<Note>, is_read: bool) {
         return;
     }
     let marks = numbered(&found);
-    // What is not sure is told in the order of the text; the marks are written from its end, so that places stay.
-    let n_before: Vec<usize> = drafts.iter().map(|draft| draft.doubts.len()).collect();
-    for (candidate, number) in marks.iter().rev() {
-        let Some(draft) = drafts.get_mut(candidate.draft) else { continue };
-        let read = draft.text.get(candidate.start..candidate.end).unwrap_or_default().to_owned();
-        let word = draft.text.get(..candidate.start).and_then(|before| before.rsplit(' ').next()).unwrap_or_default().to_owned();
+    for marks in marks.chunk_by(|(one, _), (other, _)| one.draft == other.draft) {
+        if let Some(draft) = marks.first().and_then(|(candidate, _)| drafts.get_mut(candidate.draft)) {
+            write(draft, marks);
+        }
+    }
+    let known: BTreeSet<u32> = notes.iter().map(|note| note.number).collect();
+    let unknown = marks.iter().map(|(_, number)| *number).filter(|number| !known.contains(number));
+    notes.extend(unknown.map(|number| Note { number, text: String::new(), line: None }));
+    notes.sort_by_key(|note| note.number);
+}
+
+/// Writes the marks of a block, in order, as superscript figures.
+fn write(draft: &mut Draft, marks: &[(Candidate, u32)]) {
+    let text = mem::take(&mut draft.text);
+    let mut at = 0;
+    for (candidate, number) in marks {
+        let read = text.get(candidate.start..candidate.end).unwrap_or_default();
+        let word = hyphens::last_word(text.get(..candidate.start).unwrap_or_default());
         let written = superscript(&number.to_string());
         if read != written {
-            let at = n_before.get(candidate.draft).copied().unwrap_or_default();
-            draft.doubts.insert(at.min(draft.doubts.len()), format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
+            draft.doubts.push(format!("“{word}{read}” was read as “{word}” with footnote mark {number}"));
         }
-        draft.text.replace_range(candidate.start..candidate.end, &written);
+        draft.text.push_str(text.get(at..candidate.start).unwrap_or_default());
+        draft.text.push_str(&written);
+        at = candidate.end;
     }
-    for (_, number) in marks {
-        if !notes.iter().any(|note| note.number == number) {
-            notes.push(Note { number, text: String::new(), line: None });
-        }
-    }
-    notes.sort_by_key(|note| note.number);
+    draft.text.push_str(text.get(at..).unwrap_or_default());
 }
 
 /// Takes out the notes whose number one before them has, where a source begins to count anew: a mark leads to one note. As paragraphs they
@@ -92,16 +101,21 @@ fn numbered(found: &[Candidate]) -> Vec<(Candidate, u32)> {
 fn candidates(draft: usize, text: &str) -> Vec<Candidate> {
     let signs: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
-    let mut idx = 0;
+    let (mut idx, mut n_quotes) = (0, 0_usize);
     while idx < signs.len() {
         let n_signs = length(&signs, idx);
-        if let Some(candidate) = candidate(&signs, idx, n_signs).map(|(number, is_strong)| {
+        if let Some(candidate) = candidate(&signs, (idx, n_signs), 0 < n_quotes).map(|(number, is_strong)| {
             let start = signs.get(idx).map_or(text.len(), |(at, _)| *at);
             let end = signs.get(idx + n_signs).map_or(text.len(), |(at, _)| *at);
             Candidate { draft, start, end, number, is_strong }
         }) {
             found.push(candidate);
         }
+        n_quotes = match signs.get(idx) {
+            Some((_, '‘')) => n_quotes + 1,
+            Some((_, '’')) => n_quotes.saturating_sub(1),
+            _ => n_quotes,
+        };
         idx += n_signs;
     }
     found
@@ -116,11 +130,13 @@ fn length(signs: &[(usize, char)], idx: usize) -> usize {
 
 /// The value of a superscript figure.
 pub(super) fn raised(char: char) -> Option<u32> {
-    (0..10).find(|digit| superscript(&digit.to_string()).starts_with(char))
+    // Nearly every sign of a text is asked for.
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip(0..).find(|(figure, _)| *figure == char).map(|(_, digit)| digit)
 }
 
-/// What some signs say as a mark: their number, where they can be read, and whether they can hardly be anything else.
-fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Option<u32>, bool)> {
+/// What some signs, inside a quotation or not, say as a mark: their number, where they can be read, and whether they can hardly be
+/// anything else.
+fn candidate(signs: &[(usize, char)], (idx, n_signs): (usize, usize), is_quoted: bool) -> Option<(Option<u32>, bool)> {
     let at = |idx: Option<usize>| idx.and_then(|idx| signs.get(idx)).map(|(_, char)| *char);
     let sign = at(Some(idx))?;
     let before = at(idx.checked_sub(1))?;
@@ -129,12 +145,12 @@ fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Opt
     let run = || signs.iter().skip(idx).take(n_signs).map(|(_, char)| *char);
     if raised(sign).is_some() {
         let number = run().filter_map(raised).fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(digit));
-        let n_letters = signs.get(..idx)?.iter().rev().take_while(|(_, char)| char.is_alphabetic()).count();
+        let n_letters = signs.get(..idx)?.iter().rev().take(3).take_while(|(_, char)| char.is_alphabetic()).count();
         // `m²` and `km²` are no marks.
         return (n_letters == 0 || 3 <= n_letters).then_some((Some(number), true));
     }
     if sign.is_ascii_digit() {
-        let n_letters = signs.get(..idx)?.iter().rev().take_while(|(_, char)| char.is_lowercase()).count();
+        let n_letters = signs.get(..idx)?.iter().rev().take(4).take_while(|(_, char)| char.is_lowercase()).count();
         let number: u32 = run().collect::<String>().parse().ok()?;
         return (4 <= n_letters && n_signs <= 2 && ends_word).then_some((Some(number), true));
     }
@@ -145,20 +161,9 @@ fn candidate(signs: &[(usize, char)], idx: usize, n_signs: usize) -> Option<(Opt
             Some((None, true))
         }
         '!' | '?' if before.is_alphabetic() && next == Some(' ') && after.is_some_and(char::is_lowercase) => Some((None, false)),
-        '’' if before.is_alphabetic() && next == Some(' ') && !is_quoted(signs, idx) => Some((None, false)),
+        '’' if before.is_alphabetic() && next == Some(' ') && !is_quoted => Some((None, false)),
         _ => None,
     }
-}
-
-/// Whether a quotation is open before a sign.
-fn is_quoted(signs: &[(usize, char)], idx: usize) -> bool {
-    let before = signs.iter().take(idx).map(|(_, char)| *char);
-    let n_open = before.fold(0_usize, |n_open, char| match char {
-        '‘' => n_open + 1,
-        '’' => n_open.saturating_sub(1),
-        _ => n_open,
-    });
-    0 < n_open
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Finds the blocks of a text by how its lines stand: paragraphs, items of lists, lines that end on purpose.
 
 use super::draft::{Draft, Shape};
-use super::hyphens::{Hyphens, Verdict};
+use super::hyphens::{self, Hyphens, Verdict};
 use super::join::{self, Relation, Segment};
 use super::line::{Line, Setting, is_finished};
 use super::lists::{self, Depths, Mark};
@@ -74,11 +74,7 @@ fn heal(draft: &mut Draft, hyphens: &Hyphens<'_>) {
         if !is_parted {
             continue;
         }
-        let shown = format!(
-            "{}- {}",
-            before.trim_end_matches('-').rsplit(' ').next().unwrap_or_default(),
-            after.split(' ').next().unwrap_or_default()
-        );
+        let shown = format!("{}- {}", hyphens::last_word(before.trim_end_matches('-')), hyphens::first_word(after));
         match hyphens.verdict(before, after) {
             Verdict::Space => {}
             Verdict::Keep => {

@@ -22,6 +22,12 @@ use alignment::Alignment;
 /// How often a word must be replaced by another in the same way to become a rule.
 const MIN_REPEATS: usize = 3;
 
+/// The most bytes of a reading that is told from a misreading sign by sign: what is longer is no slip of a machine.
+const MAX_COMPARED: usize = 512;
+
+/// How often a reading is widened by one word on both sides until it stands once in its lines; then it is widened faster and faster.
+const N_CLOSE: usize = 16;
+
 /// Characters that no page can show, as a pattern: a record could not quote them. Those that are white space are left to other rules.
 const CONTROLS: &str = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\x{fdd0}-\x{fdef}\x{fffe}\x{ffff}]";
 
@@ -193,8 +199,10 @@ fn record(
     }
     // The words around a difference are the same on both sides, as far as no other edit touches them.
     let mut wide = with_words(place.clone(), &source.text);
+    let mut steps = std::iter::repeat_n(1, N_CLOSE).chain(std::iter::successors(Some(64_usize), |step| step.checked_mul(2)));
     while !is_unique(&wide, source) && edits.is_free(&wide) && (0 < wide.start || wide.end < source.text.len()) {
-        let wider = wide.start.saturating_sub(1)..(wide.end + 1).min(source.text.len());
+        let step = steps.next().unwrap_or(source.text.len());
+        let wider = wide.start.saturating_sub(step)..wide.end.saturating_add(step).min(source.text.len());
         wide = with_words(source.text.floor_char_boundary(wider.start)..source.text.ceil_char_boundary(wider.end), &source.text);
     }
     let wide = edits.free_around(&place, wide);
@@ -223,7 +231,7 @@ fn left_out(source: &SourceText, place: &Range<usize>, edition: &str) -> Option<
 /// Whether the words of a place stand once in its lines.
 fn is_unique(place: &Range<usize>, source: &SourceText) -> bool {
     let (lines, words) = reading(place.clone(), source);
-    records::occurrences(&words, lines, source).count() == 1
+    records::occurrences(&words, lines, source).take(2).count() == 1
 }
 
 /// The lines and words of a place.
@@ -264,9 +272,14 @@ fn class(record: &ProposedRecord, is_heading: bool) -> CorrectionClass {
         CorrectionClass::FootnoteMark
     } else if letters(&source) == letters(&edition) {
         CorrectionClass::Typography
-    } else if 2 * strsim::levenshtein(&source, &edition) <= source.len().min(edition.len()) {
+    } else if source.len().max(edition.len()) <= MAX_COMPARED && is_near(&source, &edition) {
         CorrectionClass::Ocr
     } else {
         CorrectionClass::Other
     }
+}
+
+/// Whether no more than half of the signs of two texts differ.
+fn is_near(source: &str, edition: &str) -> bool {
+    2 * strsim::levenshtein(source, edition) <= source.len().min(edition.len())
 }

@@ -30,7 +30,10 @@ pub(super) fn occurrences(reading: &str, lines: SourceLines, source: &SourceText
     let part = source.lines(lines.first, lines.last);
     let text = source.text.get(part.clone()).unwrap_or_default();
     let first = reading.split_whitespace().next().unwrap_or("\u{0}");
-    text.match_indices(first).filter_map(move |(at, _)| {
+    // A reading that is nearly all of its lines can begin in few places of them.
+    let shortest = reading.split_whitespace().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+    let has_room = move |(at, _): &(usize, &str)| at + shortest <= text.len();
+    text.match_indices(first).take_while(has_room).filter_map(move |(at, _)| {
         let length = match_words(text.get(at..)?, reading)?;
         Some(part.start + at..part.start + at + length)
     })

@@ -47,7 +47,9 @@ impl Alignment {
     /// Whether a place of the source, without edits so far, differs and became these words of the edition.
     pub(super) fn becomes(&self, place: &Range<usize>, words: &str, edition: &str) -> bool {
         let place = self.applied.map(place);
-        if !self.differences.iter().any(|difference| difference.before.start < place.end && place.start < difference.before.end) {
+        // They stand in order: the first that ends behind the start of the place is the only one that can begin before its end.
+        let n_before = self.differences.partition_point(|difference| difference.before.end <= place.start);
+        if self.differences.get(n_before).is_none_or(|difference| place.end <= difference.before.start) {
             return false;
         }
         let start = if place.start == 0 { Some(0) } else { self.position(place.start - 1).map(|at| at + 1) };

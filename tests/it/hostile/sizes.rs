@@ -110,3 +110,27 @@ fn texts_of_any_form_take_a_time_like_their_size() {
         assert!(time < Duration::from_secs(30), "{name}: {time:?}");
     }
 }
+
+/// What an import of a text, in Dutch, would write.
+fn imported(text: &str) -> String {
+    let root = dossier();
+    fs::write(root.path().join("letter.txt"), text).expect("written");
+    let outcome = cli::run(root.path(), &["import", "--dry-run", "--original", "nl", "letter.txt"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.problems);
+    outcome.results
+}
+
+#[test]
+fn words_without_end_are_not_quoted_as_a_whole() {
+    let text = format!("{}.\n", "samenwerkingsverbanden en samenwerkings-\n".repeat(2) + &"verbandenverbandenverbanden-\n".repeat(500));
+    let made = imported(&text);
+    assert!(made.contains("…") && made.len() < 40 * text.len(), "{} bytes of {}", made.len(), text.len());
+}
+
+#[test]
+fn a_long_difference_is_no_misreading() {
+    // More words than are compared one by one, and a line that is no part of the letter in the middle of them.
+    let words = "de gemeente heeft besloten dat de subsidie voor het jaar wordt verleend\n".repeat(300);
+    let made = imported(&format!("{words}\n\nPagina 1 van 2\n\n{words}\n\nPagina 2 van 2\n"));
+    assert!(made.contains("class = \"other\"") && !made.contains("class = \"ocr\""), "{}", made.lines().rev().take(40).collect::<String>());
+}
