@@ -91,12 +91,17 @@ impl Losses {
         if !body.contains("]:") {
             return;
         }
+        let covered = covered(blocks);
+        let is_in_block = |at: usize| {
+            let n_before = covered.partition_point(|span| span.end <= at);
+            covered.get(n_before).is_some_and(|span| span.contains(&at))
+        };
         let mut known = BTreeSet::new();
         let mut at = body_start;
         for line in body.split_inclusive('\n') {
             let start = at + line.len() - line.trim_start_matches(|char: char| char.is_whitespace() || char == '>').len();
             at += line.len();
-            let name = text.get(start..at).and_then(defined).filter(|_| !blocks.iter().any(|block| block.span.contains(&start)));
+            let name = text.get(start..at).and_then(defined).filter(|_| !is_in_block(start));
             let Some(name) = name.map(folded) else { continue };
             if !self.used.contains(&name) || !known.insert(name) {
                 let line = text.get(start..at).unwrap_or_default().trim_end();
@@ -104,6 +109,20 @@ impl Losses {
             }
         }
     }
+}
+
+/// The bytes that blocks have, in order and apart.
+fn covered(blocks: &[Block]) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = blocks.iter().map(|block| block.span.clone()).filter(|span| !span.is_empty()).collect();
+    spans.sort_by_key(|span| span.start);
+    let mut covered: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match covered.last_mut().filter(|last| span.start <= last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => covered.push(span),
+        }
+    }
+    covered
 }
 
 /// The name that a line defines, if it can be the definition of a link.

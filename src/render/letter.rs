@@ -1,5 +1,6 @@
 //! The page of a letter: what it is, what it lacks, its text with marks, what it refers to, its neighbours.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -269,6 +270,7 @@ fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked
     let words = LabelWords::new(page);
     let cited = references::cited(page, letter);
     let cited_at = |id: &str| cited.get(id).map(String::as_str).unwrap_or_default();
+    let others: Vec<Headings<'_>> = letter.editions.iter().filter(|edition| edition.lang != *page.lang).map(Headings::of).collect();
     let missing = |path: &str| kinds::missing_excerpt(crate::model::place::Place::start_of(&edition.file).find(path), path, None);
     let html = html::render(
         &edition.body(),
@@ -281,7 +283,7 @@ fn body(page: &Page<'_>, (letter, edition): (&Letter, &Edition), marked: &Marked
             annotations: &marked.annotations,
             link: &|destination| address::resolve(page, destination),
             code: &|info, text| code::block(page, (info, text), &mut |path| found.borrow_mut().push(missing(path))),
-            tools: &|block| tools(page, letter, (block, &cited_at)),
+            tools: &|block| tools(page, (letter, &others), (block, &cited_at)),
             at_end: &|block| own_link(page, block) + cited_at(&block.id.0),
             after: &|block| notes::folded(page, letter, marked.notes.get(block.id.0.as_str()).map(Vec::as_slice).unwrap_or_default()),
             labels: words.labels(),
@@ -324,8 +326,30 @@ pub(super) fn own_link(page: &Page<'_>, block: &Block) -> String {
     format!("<a class=\"own\" href=\"#{0}\" aria-label=\"{1} {0}\"></a>", block.id, attribute(&page.word("letter.passage")))
 }
 
+/// The headings of an edition by their ids and what they open: a letter can have many thousands.
+struct Headings<'a> {
+    /// The edition.
+    edition: &'a Edition,
+    /// The headings.
+    by_anchor: BTreeMap<Cow<'a, str>, &'a Block>,
+}
+
+impl<'a> Headings<'a> {
+    /// The headings of an edition; of two of one id the first.
+    fn of(edition: &'a Edition) -> Self {
+        let mut by_anchor = BTreeMap::new();
+        for block in edition.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(..))) {
+            let names = [Some(Cow::Borrowed(block.id.0.as_str())), block.kind.container().map(Cow::Owned)];
+            for name in names.into_iter().flatten() {
+                by_anchor.entry(name).or_insert(block);
+            }
+        }
+        Self { edition, by_anchor }
+    }
+}
+
 /// What stands beside a heading: its own link, and but for an answer the same place in the other languages.
-fn tools<'c>(page: &Page<'_>, letter: &Letter, (block, cited): (&Block, &dyn Fn(&str) -> &'c str)) -> String {
+fn tools<'c>(page: &Page<'_>, (letter, others): (&Letter, &[Headings<'_>]), (block, cited): (&Block, &dyn Fn(&str) -> &'c str)) -> String {
     let anchor = block.kind.container().unwrap_or_else(|| block.id.0.clone());
     if anchor.is_empty() {
         return String::new();
@@ -333,8 +357,8 @@ fn tools<'c>(page: &Page<'_>, letter: &Letter, (block, cited): (&Block, &dyn Fn(
     let mut tools =
         format!("<p class=\"tools\"><a class=\"own\" href=\"#{anchor}\" aria-label=\"{}\"></a>", attribute(&permalink(page, block)));
     let is_answer = matches!(block.kind, BlockKind::Heading(_, Opens::Answer(_)));
-    for edition in letter.editions.iter().filter(|edition| !is_answer && edition.lang != *page.lang) {
-        tools.push_str(&there(page, (letter, edition), &anchor));
+    for other in others.iter().filter(|_| !is_answer) {
+        tools.push_str(&there(page, (letter, other), &anchor));
     }
     tools.push_str(cited(&anchor));
     tools.push_str("</p>");
@@ -342,10 +366,10 @@ fn tools<'c>(page: &Page<'_>, letter: &Letter, (block, cited): (&Block, &dyn Fn(
 }
 
 /// The link to the same heading in another language; nothing where that edition lacks it.
-fn there(page: &Page<'_>, (letter, edition): (&Letter, &Edition), anchor: &str) -> String {
-    let inputs = page.stage.inputs;
+fn there(page: &Page<'_>, (letter, other): (&Letter, &Headings<'_>), anchor: &str) -> String {
+    let (inputs, edition) = (page.stage.inputs, other.edition);
     let (Some(there), Some(path), Some(locale)) =
-        (edition.find_block(anchor), inputs.routes.letter(&letter.id, &edition.lang), inputs.locales.get(&edition.lang))
+        (other.by_anchor.get(anchor), inputs.routes.letter(&letter.id, &edition.lang), inputs.locales.get(&edition.lang))
     else {
         return String::new();
     };
