@@ -115,21 +115,29 @@ fn numbers(original: &Statement, translation: &Statement, differences: &mut BTre
     let mut added = surplus(&translation.facts, &original.facts);
     // The same thing said as another type: `17 uur` and `5 pm`, `2.025` and `2025`.
     lost.retain(|fact| {
+        if fact.kind != FactKind::Time && !matches!(fact.detail, Detail::Clock(_)) {
+            return true;
+        }
         let answer = added.iter().position(|other| is_same(fact, other));
         answer.is_none_or(|idx| {
             added.remove(idx);
             false
         })
     });
-    let has_year = |facts: &[Fact], key: &str| facts.iter().any(|fact| fact.kind == FactKind::Year && fact.key == key);
-    lost.retain(|fact| !has_year(&translation.facts, &fact.key));
-    added.retain(|fact| !has_year(&original.facts, &fact.key));
+    let (before, after) = (year_keys(&original.facts), year_keys(&translation.facts));
+    lost.retain(|fact| !after.contains(fact.key.as_str()));
+    added.retain(|fact| !before.contains(fact.key.as_str()));
     for fact in lost {
         differences.entry(topic(fact.kind)).or_default().lost.push(fact.span.clone());
     }
     for fact in added {
         differences.entry(topic(fact.kind)).or_default().added.push(fact.span.clone());
     }
+}
+
+/// The years that a text states.
+fn year_keys(facts: &[Fact]) -> BTreeSet<&str> {
+    facts.iter().filter(|fact| fact.kind == FactKind::Year).map(|fact| fact.key.as_str()).collect()
 }
 
 /// Whether two facts of different types say the same time.
@@ -152,14 +160,12 @@ fn years(original: &Statement, translation: &Statement, differences: &mut BTreeM
     };
     let relative: BTreeSet<&str> =
         original.facts.iter().filter(|fact| fact.detail == Detail::Relative).map(|fact| fact.key.as_str()).collect();
-    let is_completed = |year: &Fact| {
-        let detail = Detail::Year(year.key.clone());
-        translation.facts.iter().any(|fact| fact.detail == detail && relative.contains(fact.key.as_str()))
-    };
+    let completed: BTreeSet<&str> =
+        translation.facts.iter().filter(|fact| relative.contains(fact.key.as_str())).filter_map(year_of).collect();
     for year in missing(&original.facts, &keys(&translation.facts)) {
         differences.entry(Topic::Date).or_default().lost.push(year.span);
     }
-    for year in missing(&translation.facts, &keys(&original.facts)).into_iter().filter(|year| !is_completed(year)) {
+    for year in missing(&translation.facts, &keys(&original.facts)).into_iter().filter(|year| !completed.contains(year.key.as_str())) {
         differences.entry(Topic::Date).or_default().added.push(year.span);
     }
 }
@@ -185,6 +191,11 @@ fn details(original: &Statement, translation: &Statement, differences: &mut BTre
             }
         }
     }
+}
+
+/// The year of a date.
+fn year_of(fact: &Fact) -> Option<&str> {
+    if let Detail::Year(year) = &fact.detail { Some(year) } else { None }
 }
 
 /// The year of a date or the currency of an amount.
