@@ -45,6 +45,9 @@ const CLASSES: [&str; 6] = ["about", "more-than", "nearly", "less-than", "at-mos
 /// The most words between a hedge and its number.
 const MAX_SKIPPED: usize = 3;
 
+/// The most pieces between a hedge and its number, with those of other hedges.
+const MAX_BETWEEN: usize = 4 * MAX_SKIPPED;
+
 /// Reads the amounts, percentages and other quantities of a text, in its order. What stands in square brackets is part of it.
 ///
 /// Left aside is what leaves open how much it is: a number in another language's notation (`€ 1.50` in Dutch), a range with a minus
@@ -135,9 +138,10 @@ fn whole_figures(number: &str) -> usize {
 
 /// Whether no word after a number with a word that multiplies says what it counts: the sentence goes on, or ends.
 fn is_of_nothing(amount: &NamedAmount, tokens: &[Token<'_>], language: &Language<'_>) -> bool {
-    let inside = tokens.iter().enumerate().filter(|(_, token)| amount.span.start <= token.span.start && token.span.end <= amount.span.end);
+    let first = tokens.partition_point(|token| token.span.start < amount.span.start);
+    let inside = tokens.iter().enumerate().skip(first).take_while(|(_, token)| token.span.end <= amount.span.end);
     let has_scale = inside.into_iter().any(|(at, _)| language.phrases.scales.find(tokens, at).is_some());
-    let next = tokens.iter().find(|token| amount.span.end <= token.span.start);
+    let next = tokens.get(tokens.partition_point(|token| token.span.start < amount.span.end));
     let is_counted =
         next.is_some_and(|token| token.kind == Kind::Word && !language.vocabulary.skipped.iter().any(|word| *word == token.lower));
     has_scale && !is_counted
@@ -172,7 +176,8 @@ fn at(
 ) -> Option<bool> {
     let between = |from: usize, until: usize| -> Vec<&Token<'_>> {
         let first = tokens.partition_point(|token| token.span.start < from);
-        tokens.iter().skip(first).take_while(|token| token.span.end <= until).collect()
+        // More of them than can stand there are too many, however many they are.
+        tokens.iter().skip(first).take_while(|token| token.span.end <= until).take(MAX_BETWEEN + 1).collect()
     };
     let words = || text.get(hedge.span.clone()).unwrap_or_default().to_lowercase();
     let forms = language.vocabulary.hedges.get(&hedge.class)?;
@@ -180,6 +185,9 @@ fn at(
         let is_other =
             |token: &Token<'_>| hedges.iter().any(|other| other.span.start <= token.span.start && token.span.end <= other.span.end);
         let mut skipped = between(hedge.span.end, span.start);
+        if MAX_BETWEEN < skipped.len() {
+            return None;
+        }
         skipped.retain(|token| !is_other(token));
         let is_here = skipped.len() <= MAX_SKIPPED && skipped.iter().all(|token| is_skipped(token, language));
         let may_say = || hedge.is_stated || forms.may_before_number.contains(&words());
