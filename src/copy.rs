@@ -26,6 +26,8 @@ pub use plain::{read_beside, read_file};
 
 /// The most bytes that a file of a copy may have.
 pub const MAX_FILE: u64 = 1 << 30;
+/// The most bytes of a file of a copy that is read as data: what stands for it in memory can take a hundred times as much.
+pub const MAX_DATA: u64 = 256 << 20;
 /// The most bytes that all files of an archive may have together.
 pub const MAX_ALL: u64 = 64 << 30;
 /// The most files that a copy may have.
@@ -113,7 +115,8 @@ pub fn open(path: &Path) -> Result<Copy, CopyError> {
 /// If there is nothing, if it is neither a folder nor a sound ZIP archive, or if it holds no site and no bag, as far as the system lets it
 /// be seen.
 pub fn open_damaged(path: &Path) -> Result<Copy, CopyError> {
-    let is_folder = path.metadata().map_err(CopyError::io(path))?.is_dir();
+    let metadata = path.metadata().map_err(CopyError::io(path))?;
+    let is_folder = metadata.is_dir();
     let (mut listing, store) = if is_folder {
         let (listing, folder) = Folder::open(path, MARKS)?;
         (listing, Store::Folder(folder))
@@ -234,6 +237,22 @@ impl Copy {
         Ok(bytes)
     }
 
+    /// Reads a file whole that is data or a page of the site.
+    ///
+    /// # Errors
+    /// As `read`, or if it is larger than data can be.
+    pub fn read_data(&self, path: &str) -> Result<Vec<u8>, CopyError> {
+        match self.n_bytes(path) {
+            Some(n_bytes) if MAX_DATA < n_bytes => Err(self.too_large(path, MAX_DATA)),
+            _ => self.read(path),
+        }
+    }
+
+    /// That a file has more bytes than it may have.
+    fn too_large(&self, file: &str, max: u64) -> CopyError {
+        CopyError::TooLarge { path: self.path.clone(), file: file.to_owned(), max }
+    }
+
     /// Reads a file piece by piece, for checksums; returns how many bytes it has.
     ///
     /// # Errors
@@ -243,7 +262,7 @@ impl Copy {
             return Err(CopyError::Missing { path: self.path.clone(), file: path.to_owned() });
         };
         if MAX_FILE < n_bytes {
-            return Err(CopyError::TooLarge { path: self.path.clone(), file: path.to_owned() });
+            return Err(self.too_large(path, MAX_FILE));
         }
         let name = format!("{}{path}", self.root);
         match &self.store {

@@ -29,7 +29,7 @@ pub struct Read<'a> {
 #[must_use]
 pub fn of_copy(copy: &Copy) -> Read<'_> {
     let file = |path: &str| match copy.of_site(path) {
-        path if copy.has(&path) => copy.read(&path).map(Some),
+        path if copy.has(&path) => copy.read_data(&path).map(Some),
         _ => Ok(None),
     };
     Read { name: format!("the copy `{}`", copy.path().display()), file: Box::new(file) }

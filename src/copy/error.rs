@@ -45,6 +45,8 @@ pub enum CopyError {
         path: PathBuf,
         /// The file.
         file: String,
+        /// The most bytes that it may have.
+        max: u64,
     },
     /// A file of it cannot be unpacked.
     Damaged {
@@ -107,11 +109,11 @@ impl fmt::Display for CopyError {
                 "the copy `{}` has no file `{file}`: it is not whole, or no site; give a copy that is, or check it with `dossier verify`",
                 path.display()
             ),
-            Self::TooLarge { path, file } => write!(
+            Self::TooLarge { path, file, max } => write!(
                 formatter,
                 "`{file}` of the copy `{}` is larger than {} MB, or than the archive says: it is not read",
                 path.display(),
-                super::MAX_FILE >> 20
+                max >> 20
             ),
             Self::Damaged { path, file, reason } => {
                 write!(

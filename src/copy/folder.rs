@@ -109,7 +109,7 @@ impl Folder {
         let mut file = File::open(&path).map_err(CopyError::io(&path))?.take(MAX_FILE + 1);
         let n_bytes = io::copy(&mut file, out).map_err(CopyError::io(&path))?;
         if MAX_FILE < n_bytes {
-            return Err(CopyError::TooLarge { path: self.path.clone(), file: name.to_owned() });
+            return Err(CopyError::TooLarge { path: self.path.clone(), file: name.to_owned(), max: MAX_FILE });
         }
         Ok(n_bytes)
     }

@@ -19,7 +19,7 @@ pub fn read_file(path: &Path, out: &mut dyn Write) -> Result<u64, CopyError> {
     let mut file = File::open(path).map_err(CopyError::io(path))?.take(MAX_ALL + 1);
     let n_bytes = io::copy(&mut file, out).map_err(CopyError::io(path))?;
     if MAX_ALL < n_bytes {
-        return Err(CopyError::TooLarge { path: path.to_owned(), file: String::new() });
+        return Err(CopyError::TooLarge { path: path.to_owned(), file: String::new(), max: MAX_ALL });
     }
     Ok(n_bytes)
 }

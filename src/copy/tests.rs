@@ -174,3 +174,15 @@ fn a_file_that_unpacks_to_more_than_it_says_is_not_read() {
     let error = open(&path).expect("a copy").read("index.html").expect_err("damaged").to_string();
     assert!(error.contains("is damaged"), "{error}");
 }
+
+#[test]
+fn data_without_end_is_not_read_whole() {
+    let scratch = scratch();
+    folder(scratch.path(), &[("index.html", ""), ("data/dossier.json", "{}")]);
+    let data = open(scratch.path()).expect("a copy").read_data("data/dossier.json").expect("a file");
+    assert_eq!(data, b"{}");
+    // It takes no room on the disk: nothing was written into it.
+    File::create(scratch.path().join("data/dossier.json")).and_then(|file| file.set_len(MAX_DATA + 1)).expect("a large file");
+    let copy = open(scratch.path()).expect("a copy");
+    assert!(matches!(copy.read_data("data/dossier.json"), Err(CopyError::TooLarge { .. })));
+}

@@ -81,7 +81,7 @@ fn changes(resolved: &Resolved, (dossier, theme): (&Dossier, &Theme), problems: 
 
 /// The paths of the pages of a copy whose addresses are to be kept. Those that say what had changed then are not of the dossier.
 fn pages_of(copy: &Copy) -> Vec<String> {
-    let described = copy.read(&copy.of_site("data/dossier.json")).unwrap_or_default();
+    let described = copy.read_data(&copy.of_site("data/dossier.json")).unwrap_or_default();
     let described: Value = serde_json::from_slice(&described).unwrap_or_default();
     let pages = described.get("pages").and_then(Value::as_array).into_iter().flatten();
     let passing = pages.filter(|page| page.get("kind").and_then(Value::as_str) == Some("changes"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::{About, Report};
@@ -13,6 +14,27 @@ const KNOWN: &str = "1";
 
 /// The ledger.
 const LEDGER: &str = "data/funding.json";
+
+/// The version of a file's format.
+#[derive(Debug, Deserialize)]
+struct Form {
+    /// The version.
+    #[serde(default)]
+    schema_version: Value,
+}
+
+/// What is read of a copy's description.
+#[derive(Debug, Deserialize)]
+struct Described {
+    /// The tags of its languages.
+    languages: Vec<String>,
+    /// Its title, by language.
+    title: BTreeMap<String, String>,
+    /// Its version.
+    version: String,
+    /// The day of that.
+    published: String,
+}
 
 /// What a ledger promises.
 #[derive(Debug, Deserialize)]
@@ -67,18 +89,20 @@ pub(super) fn check(copy: &Copy, prefix: &str, report: &mut Report) {
         return;
     }
     let at = format!("{prefix}{path}");
-    let Some(value) = json(copy, LEDGER) else {
+    let text = copy.read_data(&path).unwrap_or_default();
+    let form = json::<Form>(&text);
+    if form.is_none() && json::<IgnoredAny>(&text).is_none() {
         report.fault("bad-data", &at, "is no JSON: its sums cannot be checked".to_owned());
         return;
-    };
-    let version = value.get("schema_version").and_then(Value::as_str).unwrap_or("none").to_owned();
+    }
+    let version = form.as_ref().and_then(|form| form.schema_version.as_str()).unwrap_or("none");
     if version != KNOWN {
         report
             .notes
             .push(format!("`{at}` has the version {version} of its format, which this program does not know: its sums were not checked"));
         return;
     }
-    match serde_json::from_value::<Ledger>(value) {
+    match serde_json::from_slice::<Ledger>(&text) {
         Ok(ledger) => add_up(&ledger, &at, report),
         Err(error) => report.fault("bad-data", &at, format!("is no ledger: {error}")),
     }
@@ -136,17 +160,15 @@ fn cents(text: &str) -> Option<i128> {
 
 /// What a copy says of its dossier; nothing where it does not, or not in a way that is known.
 pub(super) fn about(copy: &Copy) -> Option<About> {
-    let value = json(copy, "data/dossier.json")?;
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    value.get("schema_version").filter(|version| *version == KNOWN)?;
-    let first = value.get("languages")?.get(0)?.as_str()?;
-    let title = text(value.get("title")?.get(first)?)?;
-    Some(About { title, version: text(value.get("version")?)?, published: text(value.get("published")?)? })
+    let text = copy.read_data(&copy.of_site("data/dossier.json")).ok()?;
+    json::<Form>(&text).filter(|form| form.schema_version == KNOWN)?;
+    let Described { languages, mut title, version, published } = json(&text)?;
+    Some(About { title: title.remove(languages.first()?)?, version, published })
 }
 
-/// A file of the site as JSON.
-fn json(copy: &Copy, path: &str) -> Option<Value> {
-    serde_json::from_slice(&copy.read(&copy.of_site(path)).ok()?).ok()
+/// What is read of a text as JSON, and no more: all of it would take many times its size of memory.
+fn json<T: DeserializeOwned>(text: &[u8]) -> Option<T> {
+    serde_json::from_slice(text).ok()
 }
 
 #[cfg(test)]

@@ -109,3 +109,17 @@ fn a_link_of_a_text_leads_to_a_page_or_to_the_web() {
         assert!(is_refused(8) && is_refused(10), "{link}: {said}");
     }
 }
+
+#[test]
+fn data_without_end_is_not_compared() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir_all(folder.path().join("old/data")).expect("a folder");
+    // It takes no room on the disk: nothing was written into it.
+    fs::File::create(folder.path().join("old/data/dossier.json")).and_then(|file| file.set_len((256 << 20) + 1)).expect("a large file");
+    let outcome = cli::run(folder.path(), &["diff", "old", "old"]);
+    assert!(
+        outcome.code == 2 && outcome.problems.contains("`data/dossier.json`") && outcome.problems.contains("larger than 256 MB"),
+        "{}",
+        outcome.problems
+    );
+}
