@@ -10,8 +10,8 @@ use crate::model::automaton::pattern;
 /// A pattern, made ready.
 pub(super) struct Pattern(Regex);
 
-/// The most memory of a pattern, in bytes.
-const MAX_SIZE: usize = 10 << 20;
+/// The most memory of a pattern, in bytes: a dossier may have many, and the longest that a letter needs takes a fraction of it.
+const MAX_SIZE: usize = 2 << 20;
 
 impl Pattern {
     /// Makes a pattern ready; for little text quickly, else so that it is found quickly. The error is what is wrong in it.
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_as_the_library_of_patterns_tells_it() {
-        for find in ["a(", r"\p{Nothing}", r"\pL{1000}{100}"] {
+        for find in ["a(", r"\p{Nothing}", r"\pL{1000}{100}", r"\pL{400}"] {
             let expected = regex::RegexBuilder::new(find).size_limit(MAX_SIZE).build().err().map(|error| error.to_string());
             assert!(expected.is_some(), "{find}");
             for is_little in [true, false] {
