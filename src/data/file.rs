@@ -13,7 +13,7 @@ use crate::problem::{Problems, kinds};
 
 /// The most bytes of a text in Markdown: over a million words, more than any letter has. A page of more would be of no use to a reader,
 /// and making it takes some fifty times its size of memory.
-const MAX_MARKDOWN: u64 = 8 << 20;
+pub const MAX_MARKDOWN: u64 = 8 << 20;
 
 /// The most bytes of any other text: a ledger with a hundred thousand amounts has fewer.
 const MAX_TEXT: u64 = 64 << 20;

@@ -50,7 +50,15 @@ pub fn import(root: &Path, path: &str) -> (Option<Imported>, Problems) {
         if is_whole { exchange::import(&dossier, (letter, &lang), (&file, &received), &mut problems) } else { None }
     });
     problems.sort();
-    (imported, problems)
+    // What no build could read is not written.
+    let n_bytes = imported.as_ref().map_or(0, |imported| imported.text.len());
+    if u64::try_from(n_bytes).is_ok_and(|n_bytes| n_bytes <= file::MAX_MARKDOWN) {
+        return (imported, problems);
+    }
+    let (has, may) = (n_bytes.div_ceil(1 << 20), file::MAX_MARKDOWN >> 20);
+    let reason = format!("the edition that it makes would have {has} MiB, such a file may have {may} MiB");
+    problems.add(kinds::unreadable_file(Place::of_path(path), &reason));
+    (None, problems)
 }
 
 /// Loads the dossier with its block ids, and what is wrong in it.

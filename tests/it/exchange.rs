@@ -269,6 +269,17 @@ fn a_stale_block_goes_out_for_review_and_comes_back_looked_at() {
 }
 
 #[test]
+fn an_edition_that_no_build_could_read_is_not_written() {
+    let root = lay("tests/cases/translation-missing");
+    let xliff = export(&root, "second", Form::Xliff);
+    let long = translated(&xliff, |_| true).replace("DE WETHOUDER IS ZIEK.", &"DE WETHOUDER IS ZIEK. ".repeat(200_000));
+    assert_eq!(
+        try_import(&root, &long).expect_err("refused"),
+        ["unreadable-file: cannot read this file: the edition that it makes would have 9 MiB, such a file may have 8 MiB"]
+    );
+}
+
+#[test]
 fn a_translation_of_another_text_is_refused_whole() {
     let root = lay("tests/problems/base");
     let xliff = translated(&export(&root, "first", Form::Xliff), |_| true);

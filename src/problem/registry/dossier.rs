@@ -36,7 +36,7 @@ pub const KINDS: &[Kind] = &[
         id: "unreadable-file",
         can_be_accepted: false,
         summary: "A file cannot be read.",
-        explanation: "The file exists but cannot be read as UTF-8 text: it has other bytes, it is a link or no file, it has more bytes than a text may have (8 MiB in Markdown, 64 MiB in a record), or its disk or network fails. A folder whose list cannot be read is told in the same way. No file is ever skipped silently; other problems may follow from one that cannot be read, so it is told first.",
+        explanation: "The file exists but cannot be read as UTF-8 text: it has other bytes, it is a link or no file, it has more bytes than a text may have (8 MiB in Markdown, 64 MiB in a record), or its disk or network fails. A translator’s file that would make a larger edition is not taken either. A folder whose list cannot be read is told in the same way. No file is ever skipped silently; other problems may follow from one that cannot be read, so it is told first.",
         remedy: "Save the file anew as UTF-8 in your editor, give yourself permission to read it, put the file itself where a link to it stands, or split it.",
     },
     Kind {
