@@ -18,6 +18,7 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     for page in dossier.locked_pages.iter().flatten() {
         locked.entry(locked_path(page)).or_default().push(page);
     }
+    report_letters(dossier, (routes, &locked), problems);
     // The addresses of the other pages are the theme's.
     for page in dossier.pages.iter().filter(|page| !is_built_in(&page.id)) {
         let Some(path) = routes.page(&page.id, &page.lang) else { continue };
@@ -28,6 +29,19 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
             problems.add(kinds::addresses::taken_page(slug_of(page), path.as_str(), &owner.kind));
         } else if !owners.iter().any(|owner| owner.kind == page.id) {
             problems.add(kinds::addresses::unlocked_page(slug_of(page), path.as_str()));
+        }
+    }
+}
+
+/// Reports recorded addresses that letters have: a page would lie where the letter lies.
+fn report_letters(dossier: &Dossier, (routes, locked): (&Routes, &BTreeMap<SitePath, Vec<&LockedPage>>), problems: &mut Problems) {
+    for letter in &dossier.letters {
+        let paths = dossier.settings.languages.iter().filter_map(|lang| routes.letter(&letter.id, lang));
+        for page in paths.filter_map(|path| locked.get(path)).flatten() {
+            let reason = format!("the address `{}` of this line is that of letter `{}`", page.path, letter.id);
+            let mut problem = kinds::broken_lock(page.place.clone(), &reason);
+            problem.hints.push("if a page had this address before, give the letter another slug".into());
+            problems.add(problem);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Plans the pages: what there is to make, where it lies, and what it is called.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -258,17 +259,19 @@ fn plan_former<'a>(stage: &Stage<'a>, lang: &'a Lang, plan: &mut Vec<Planned<'a>
     }
 }
 
-/// The pages at recorded addresses in a language at which none of the pages lies: each leads to the page that had the address, or from one
+/// The pages at recorded addresses in a language at which none of the pages, and no letter, lies: each leads to the page that had the address, or from one
 /// that the theme has no more to the home page.
 fn kept<'a>(stage: &Stage<'a>, lang: &'a Lang, pages: &[Planned<'a>]) -> Vec<Planned<'a>> {
     let inputs = stage.inputs;
     let titles: HashMap<&SitePath, &str> = pages.iter().map(|page| (&page.path, page.title.as_str())).collect();
+    let of_letters: LazyCell<HashSet<&SitePath>, _> =
+        LazyCell::new(|| inputs.dossier.letters.iter().filter_map(|letter| inputs.routes.letter(&letter.id, lang)).collect());
     let mut kept = Vec::new();
     for page in inputs.dossier.locked_pages.iter().flatten().filter(|page| page.lang == *lang) {
         let path = locked_path(page);
         let or_home = || inputs.routes.page("home", lang).filter(|_| is_built_in(&page.kind));
         let Some(now) = inputs.routes.page(&page.kind, lang).or_else(or_home) else { continue };
-        let Some(title) = titles.get(now).filter(|_| !titles.contains_key(&path)) else { continue };
+        let Some(title) = titles.get(now).filter(|_| !titles.contains_key(&path) && !of_letters.contains(&path)) else { continue };
         kept.push(planned(Kind::Redirect(now.clone()), Some(lang), (path, (*title).to_owned())));
     }
     kept.sort_by(|one, other| one.path.cmp(&other.path));

@@ -391,3 +391,15 @@ fn a_name_that_cannot_be_part_of_an_address_is_told_why() {
         assert!(said.contains(&message) && said.contains(&format!("hint: {way_out}\n")), "{said}");
     }
 }
+
+#[test]
+fn the_address_of_a_letter_is_not_that_of_a_page() {
+    let root = dossier();
+    let path = root.path().join(PAGES_LOCK);
+    let lock = fs::read_to_string(&path).expect("a lock file").replace("end 24", "page nl about nl/brieven/herstel-oude-brug\nend 25");
+    fs::write(&path, lock).expect("written");
+    let expected =
+        "content/pages.lock:27:1: error[broken-lock]: the address `nl/brieven/herstel-oude-brug` of this line is that of letter `first`";
+    assert_eq!(heads(&root), [expected]);
+    assert!(check(&root).ends_with("\n1 error\n"), "{}", check(&root));
+}

@@ -330,7 +330,7 @@ pub const KINDS: &[Kind] = &[
         id: "broken-lock",
         can_be_accepted: false,
         summary: "The lock file cannot be read.",
-        explanation: "The lock file holds the permanent ids; a broken one must not be guessed at. A merge of two branches that both added blocks breaks it too: each gave the same ids to its own.",
+        explanation: "The lock file holds the permanent ids; a broken one must not be guessed at. A merge of two branches that both added blocks breaks it too: each gave the same ids to its own. A line of `content/pages.lock` with the address of a letter is not one of it either.",
         remedy: "Restore `letter.lock` from your version control. After a merge, merge the texts, take the whole `letter.lock` of the side that was published (either, if neither was), and run `dossier lock`: it gives new ids to what the other side added. Never edit the file by hand, and never delete it: ids would be given anew and links to passages would lead elsewhere. Only a lock file that came with the copy of another letter’s folder, and was never published there, is deleted.",
     },
     Kind {
