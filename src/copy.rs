@@ -117,6 +117,10 @@ pub fn open(path: &Path) -> Result<Copy, CopyError> {
 pub fn open_damaged(path: &Path) -> Result<Copy, CopyError> {
     let metadata = path.metadata().map_err(CopyError::io(path))?;
     let is_folder = metadata.is_dir();
+    // A pipe would never end.
+    if !is_folder && !metadata.is_file() {
+        return Err(CopyError::NotACopy { path: path.to_owned() });
+    }
     let (mut listing, store) = if is_folder {
         let (listing, folder) = Folder::open(path, MARKS)?;
         (listing, Store::Folder(folder))

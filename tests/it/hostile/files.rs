@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 
 use super::{check, dossier, edit};
 use crate::cli;
@@ -122,4 +123,15 @@ fn data_without_end_is_not_compared() {
         "{}",
         outcome.problems
     );
+}
+
+#[test]
+fn a_pipe_is_no_copy() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert!(Command::new("mkfifo").arg(folder.path().join("old")).status().expect("mkfifo").success());
+    // Whoever opens a pipe to read it waits for somebody who writes: `timeout` ends that.
+    let mut diff = Command::new("timeout");
+    let outcome = diff.args(["20", env!("CARGO_BIN_EXE_dossier"), "diff", "old", "old"]).current_dir(&folder).output().expect("a run");
+    let said = String::from_utf8_lossy(&outcome.stderr);
+    assert!(outcome.status.code() == Some(2) && said.contains("`old` is no copy of a site"), "{:?} {said}", outcome.status);
 }
