@@ -94,7 +94,7 @@ fn is_coloured() -> bool {
 fn human(problem: &Problem, is_coloured: bool) -> String {
     let (line_number, column) = problem.place.line_and_column();
     let path = visible(&problem.place.file.path).replace('\n', "\\n");
-    let (name, message) = (problem.severity.name(), visible(&problem.message));
+    let (name, message) = (problem.severity.name(), indented(&problem.message));
     let head = if is_coloured {
         let colour = if problem.severity == Severity::Error { 31 } else { 33 };
         format!("\u{1b}[1m{path}:{line_number}:{column}: \u{1b}[{colour}m{name}[{}]\u{1b}[0m\u{1b}[1m: {message}\u{1b}[0m", problem.id)
@@ -112,10 +112,15 @@ fn human(problem: &Problem, is_coloured: bool) -> String {
         text.push_str(&snippet(place, line_number, is_coloured));
     }
     for hint in &problem.hints {
-        text.push_str(&format!("\n  hint: {}", visible(hint)));
+        text.push_str(&format!("\n  hint: {}", indented(hint)));
     }
     text.push('\n');
     text
+}
+
+/// A visible text of which no line but the first begins where a problem begins: words that are quoted in it could make one up.
+fn indented(text: &str) -> String {
+    visible(text).replace('\n', "\n  ")
 }
 
 /// A text without characters that would command a terminal or turn the order of its letters: those are written as escapes.

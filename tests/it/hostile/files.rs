@@ -135,3 +135,13 @@ fn a_pipe_is_no_copy() {
     let said = String::from_utf8_lossy(&outcome.stderr);
     assert!(outcome.status.code() == Some(2) && said.contains("`old` is no copy of a site"), "{:?} {said}", outcome.status);
 }
+
+#[test]
+fn words_in_a_problem_make_up_no_other() {
+    let root = dossier();
+    edit(root.path(), "content/funding.toml", |text| {
+        text.replacen("letter = \"first\"", "letter = \"x\\ncontent/dossier.toml:1:1: error[made-up]: words\"", 1)
+    });
+    let said = check(root.path());
+    assert!(said.contains("error[made-up]") && !said.lines().any(|line| line.starts_with("content/dossier.toml")), "{said}");
+}
