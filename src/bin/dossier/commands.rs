@@ -247,7 +247,7 @@ fn blocks(arguments: &OneLetter) -> Exit {
                 lines.push(format!("{}\t{}\t{}\t{text}", edition.lang, block.id, block.kind.name()));
             }
         }
-        if lines.is_empty() { Exit::Done } else { report::result(&lines.join("\n"), Exit::Done) }
+        if lines.is_empty() { Exit::Done } else { report::told(&lines.join("\n"), Exit::Done) }
     })
 }
 

@@ -145,3 +145,12 @@ fn words_in_a_problem_make_up_no_other() {
     let said = check(root.path());
     assert!(said.contains("error[made-up]") && !said.lines().any(|line| line.starts_with("content/dossier.toml")), "{said}");
 }
+
+#[test]
+fn words_of_a_letter_command_no_terminal() {
+    let root = dossier();
+    let path = "content/letters/first/nl.md";
+    edit(root.path(), path, |text| text.replace("Geachte raad", "Geachte \u{202a}\u{1b}[31m raad"));
+    let listed = cli::run(root.path(), &["blocks", "first"]);
+    assert!(listed.results.contains("\\u{202a}") && !listed.results.contains(['\u{202a}', '\u{1b}']), "{}", listed.results);
+}

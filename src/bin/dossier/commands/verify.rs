@@ -23,7 +23,7 @@ pub fn run(arguments: &Verify) -> Exit {
                         reports.push(found);
                         exit
                     }
-                    ReportForm::Human => report::result(&told(&found), exit),
+                    ReportForm::Human => report::told(&told(&found), exit),
                 }
             }
             Err(error) => {
