@@ -46,7 +46,8 @@ pub(super) fn dataset(dataset: &Dataset<'_>) -> String {
 
 /// A field.
 fn line(tag: &str, value: &str) -> String {
-    format!("{tag}  - {}\r\n", value.replace(['\n', '\r'], " "))
+    // Some programs end a line at the separators of Unicode, too.
+    format!("{tag}  - {}\r\n", value.replace(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], " "))
 }
 
 /// A date as `YYYY/MM/DD/`, with what is not certain left empty.
@@ -56,5 +57,15 @@ fn day(moment: &Moment) -> String {
         Precision::Day => format!("{year:04}/{month:02}/{day:02}/"),
         Precision::Month => format!("{year:04}/{month:02}//"),
         Precision::Season | Precision::Year => format!("{year:04}///"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_one_line() {
+        assert_eq!(line("TI", "a\nb\u{2028}ER  - \u{2029}c\u{85}d"), "TI  - a b ER  -  c d\r\n");
     }
 }
