@@ -50,7 +50,10 @@ struct Level {
 impl Level {
     /// Reads a level.
     fn of(level: &Element) -> Self {
-        let pattern: String = certain::plain(level.value("lvlText").unwrap_or_default()).chars().take(MAX_PATTERN).collect();
+        let whole = certain::plain(level.value("lvlText").unwrap_or_default());
+        let mut pattern: String = whole.chars().take(MAX_PATTERN).collect();
+        // Who reads the text sees that something is missing.
+        pattern.push_str(if pattern.len() < whole.len() { "…" } else { "" });
         // A format that only newer programs know stands beside one for all.
         let newer = level.find("AlternateContent").and_then(|forms| forms.find("Choice")).and_then(|form| form.value("numFmt"));
         let without = if pattern.contains('%') { "decimal" } else { "bullet" };
@@ -286,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_pattern_without_an_end_is_cut() {
-        let (pattern, expected) = ("x".repeat(100_000), "x".repeat(MAX_PATTERN) + " ");
+        let (pattern, expected) = ("x".repeat(100_000), "x".repeat(MAX_PATTERN) + "… ");
         check(&pattern, "", [(Format::Other, &expected), (Format::Other, &expected), (Format::Other, &expected)]);
     }
 
