@@ -85,6 +85,30 @@ impl Place {
     }
 }
 
+/// Counts lines and columns from one place on to the next: thousands of places may stand in one long line.
+#[derive(Debug, Default)]
+pub struct Counter {
+    /// Where it stands, with the line and the column there, from 0.
+    last: Option<(Place, usize, usize)>,
+}
+
+impl Counter {
+    /// Line and column of a place, as the place says them; quickly where it does not stand before the one that was asked for last.
+    pub fn line_and_column(&mut self, place: &Place) -> (usize, usize) {
+        let is_behind = |last: &Place| Arc::ptr_eq(&last.file, &place.file) && last.span.start <= place.span.start;
+        let (from, line, column) = match &self.last {
+            Some((last, line, column)) if is_behind(last) => (last.span.start, *line, *column),
+            _ => (0, 0, 0),
+        };
+        let between = place.file.text().part(from..place.span.start).unwrap_or_default();
+        let n_lines = between.bytes().filter(|byte| *byte == b'\n').count();
+        let n_after = between.rsplit('\n').next().unwrap_or_default().chars().count();
+        let (line, column) = (line + n_lines, if n_lines == 0 { column + n_after } else { n_after });
+        self.last = Some((place.clone(), line, column));
+        (line + 1, column + 1)
+    }
+}
+
 /// The first character of a text that no page can show, with its byte: a control character other than tab and the ends of lines,
 /// a code that is no character, or one that turns the order of others around, so that 19 is read as 91 (UAX 9, overrides).
 #[must_use]
@@ -119,6 +143,17 @@ mod tests {
         let at = file.text().find("drie").unwrap();
         assert_eq!(Place::new(&file, at..at + 4).line_and_column(), (2, 6));
         assert_eq!(Place::start_of(&file).line_and_column(), (1, 1));
+    }
+
+    #[test]
+    fn places_are_counted_on_from_each_other() {
+        let text = "één\ntwéé drie\n\nvier";
+        let [file, other] = [text, "x\ny"].map(|text| Arc::new(SourceFile::new("x".into(), text.into())));
+        let mut counter = Counter::default();
+        let all = [0, 2, 2, 5, 8, 12, 6, 17, 18, 22].map(|at| Place::new(&file, at..at));
+        for place in all.iter().chain([&Place::new(&other, 2..3)]).chain(&all) {
+            assert_eq!(counter.line_and_column(place), place.line_and_column(), "{:?}", place.span);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use dossier::model::place::Place;
+use dossier::model::place::{Counter, Place};
 use dossier::problem::{Problem, Problems, Severity};
 use serde_json::json;
 
@@ -74,8 +74,9 @@ pub fn problems(problems: &Problems, form: Form, exit: Exit) -> Exit {
         Form::Sarif => result(&sarif::log(problems), exit),
         Form::Human => {
             let is_told = |problem: &&Problem| !is_quiet() || problem.severity == Severity::Error;
+            let mut counter = Counter::default();
             for problem in problems.list.iter().filter(is_told) {
-                raw(&human(problem, is_coloured()));
+                raw(&human(problem, counter.line_and_column(&problem.place), is_coloured()));
             }
             if problems.list.iter().any(|problem| is_told(&problem)) {
                 line(&count(problems));
@@ -91,8 +92,7 @@ fn is_coloured() -> bool {
 }
 
 /// A problem as a compiler would print it: `file:line:column: error[id]: message`, the source line, a caret, hints.
-fn human(problem: &Problem, is_coloured: bool) -> String {
-    let (line_number, column) = problem.place.line_and_column();
+fn human(problem: &Problem, (line_number, column): (usize, usize), is_coloured: bool) -> String {
     let path = visible(&problem.place.file.path).replace('\n', "\\n");
     let (name, message) = (problem.severity.name(), indented(&problem.message));
     let head = if is_coloured {
@@ -153,12 +153,13 @@ const MAX_AROUND: usize = 1000;
 fn snippet(place: &Place, line_number: usize, is_coloured: bool) -> String {
     let text = &place.file.text();
     let span = place.span.clone();
-    let before = text.get(..span.start).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(span.start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let near = text.ceil_char_boundary(span.start.saturating_sub(MAX_AROUND));
+    let from = text.get(near..span.start).and_then(|before| before.rfind('\n')).map_or(near, |at| near + at + 1);
+    // As far behind as is shown, and the end of a line.
+    let far = text.ceil_char_boundary(span.start.saturating_add(2 * MAX_AROUND + 4).min(text.len()));
+    let line = text.get(span.start..far).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
     let line_end = span.start + line.trim_end_matches('\r').len();
     let end = text.floor_char_boundary(span.end.min(line_end).min(span.start + MAX_AROUND)).max(span.start);
-    let from = text.ceil_char_boundary(line_start.max(span.start.saturating_sub(MAX_AROUND)));
     let until = text.floor_char_boundary(line_end.min(end + MAX_AROUND));
     let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() };
     let [before, marked, after] =
@@ -187,11 +188,12 @@ fn count(problems: &Problems) -> String {
 
 /// Problems as one JSON array.
 fn as_json(problems: &Problems) -> String {
+    let mut counter = Counter::default();
     let list: Vec<_> = problems
         .list
         .iter()
         .map(|problem| {
-            let (line_number, column) = problem.place.line_and_column();
+            let (line_number, column) = counter.line_and_column(&problem.place);
             let mut fields = json!({
                 "id": problem.id,
                 "severity": problem.severity.name(),
