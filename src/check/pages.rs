@@ -33,11 +33,12 @@ pub fn check(dossier: &Dossier, routes: &Routes, problems: &mut Problems) {
     }
 }
 
-/// Reports recorded addresses that letters have: a page would lie where the letter lies.
+/// Reports recorded addresses that letters have: a page would lie where the letter lies. Where a page lies there now, that is told of it.
 fn report_letters(dossier: &Dossier, (routes, locked): (&Routes, &BTreeMap<SitePath, Vec<&LockedPage>>), problems: &mut Problems) {
     for letter in &dossier.letters {
         let paths = dossier.settings.languages.iter().filter_map(|lang| routes.letter(&letter.id, lang));
-        for page in paths.filter_map(|path| locked.get(path)).flatten() {
+        let is_former = |page: &&&LockedPage| routes.page(&page.kind, &page.lang).is_none_or(|now| *now != locked_path(page));
+        for page in paths.filter_map(|path| locked.get(path)).flatten().filter(is_former) {
             let reason = format!("the address `{}` of this line is that of letter `{}`", page.path, letter.id);
             let mut problem = kinds::broken_lock(page.place.clone(), &reason);
             problem.hints.push("if a page had this address before, give the letter another slug".into());

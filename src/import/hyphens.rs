@@ -168,7 +168,8 @@ mod tests {
     #[test]
     fn words_without_end_are_cut_in_messages() {
         let long = "é".repeat(1000);
-        assert_eq!([last_word("de AI-"), first_word("fabriek is"), last_word(""), first_word("a")], ["AI-", "fabriek", "", "a"]);
+        let [before, after, nothing, one] = ["de AI-", "fabriek is", "", "a"];
+        assert_eq!([last_word(before), first_word(after), last_word(nothing), first_word(one)], ["AI-", "fabriek", "", "a"]);
         assert_eq!([last_word(&long), first_word(&long)], [format!("…{}", "é".repeat(100)), format!("{}…", "é".repeat(100))]);
         assert_eq!(last_word(&format!("{long} a")), "a");
     }

@@ -259,8 +259,8 @@ fn plan_former<'a>(stage: &Stage<'a>, lang: &'a Lang, plan: &mut Vec<Planned<'a>
     }
 }
 
-/// The pages at recorded addresses in a language at which none of the pages, and no letter, lies: each leads to the page that had the address, or from one
-/// that the theme has no more to the home page.
+/// The pages at recorded addresses in a language at which none of the pages, and no letter, lies: each leads to the page that had the
+/// address, or from one that the theme has no more to the home page.
 fn kept<'a>(stage: &Stage<'a>, lang: &'a Lang, pages: &[Planned<'a>]) -> Vec<Planned<'a>> {
     let inputs = stage.inputs;
     let titles: HashMap<&SitePath, &str> = pages.iter().map(|page| (&page.path, page.title.as_str())).collect();
