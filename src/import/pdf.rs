@@ -11,6 +11,7 @@ mod lines;
 mod seen;
 
 use std::f64::consts::{FRAC_PI_2, PI};
+use std::panic::resume_unwind;
 use std::sync::Once;
 use std::thread;
 
@@ -43,6 +44,10 @@ const TAIL: usize = 2048;
 
 /// The most signs that are read.
 const MAX_SIGNS: usize = 5_000_000;
+
+/// The most lines, areas, clips and pictures that are drawn: parts of a page that draw other parts many times, which do so too, would never
+/// end.
+const MAX_DRAWN: usize = 2_000_000;
 
 /// A sign on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +96,8 @@ struct Signs {
     beside: Vec<String>,
     /// How many signs there are.
     n_all: usize,
+    /// How much was drawn beside signs.
+    n_drawn: usize,
 }
 
 /// Takes the text out: as `source.txt` has it, as lines, and what is not sure.
@@ -111,7 +118,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Vec<Line>, Vec<String>), Fau
     let bytes = bytes.to_vec();
     let reader = thread::Builder::new().name(READER.into()).stack_size(STACK).spawn(move || signs(bytes));
     let reader = reader.map_err(|error| Fault::Broken(error.to_string()))?;
-    let signs = reader.join().map_err(|_| Fault::Broken("something in it breaks the reader of PDF".into()))??;
+    let broken = || Fault::Broken("something in it breaks the reader of PDF".into());
+    let signs = reader.join().map_err(|why| why.downcast::<Fault>().map_or_else(|_| broken(), |fault| *fault))??;
     let rows: Vec<Vec<lines::Row>> = signs.pages.iter().map(|page| lines::rows(page)).collect();
     let doubts = doubts::of(&signs, &rows)?;
     let lines = lines::of(&rows);
@@ -139,16 +147,16 @@ fn signs(bytes: Vec<u8>) -> Result<Signs, Fault> {
 
 /// Takes the signs of a page; one whose words do not run from left to right is turned until they do.
 fn take_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, signs: &mut Signs) {
-    let drawn = |turn: Affine, n_before: usize| {
+    let drawn = |turn: Affine, (n_all, n_drawn): (usize, usize)| {
         let transform = page.initial_transform(true).to_kurbo();
         let bounds = page.intersected_crop_box().to_kurbo();
         let mut context = Context::new(transform, bounds, cache, page.xref(), InterpreterSettings::default());
         let canvas = Canvas::new(turn.transform_rect_bbox(whole(page)));
-        let mut collector = Collector { turn, canvas, signs: Vec::new(), sheet: Sheet::default(), n_all: n_before };
+        let mut collector = Collector { turn, canvas, signs: Vec::new(), sheet: Sheet::default(), n_all, n_drawn };
         interpret_page(page, &mut context, &mut collector);
         collector
     };
-    let mut found = drawn(Affine::IDENTITY, signs.n_all);
+    let mut found = drawn(Affine::IDENTITY, (signs.n_all, signs.n_drawn));
     let [right, down, left, up] = found.sheet.directions;
     let most = down.max(left).max(up);
     if right < most {
@@ -160,10 +168,10 @@ fn take_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, signs: &mut Sign
             FRAC_PI_2
         });
         let bounds = turn.transform_rect_bbox(whole(page));
-        found = drawn(Affine::translate((-bounds.x0, -bounds.y0)) * turn, signs.n_all);
+        found = drawn(Affine::translate((-bounds.x0, -bounds.y0)) * turn, (signs.n_all, found.n_drawn));
     }
     found.sheet.unseen = found.canvas.unseen(&found.signs);
-    signs.n_all = found.n_all;
+    (signs.n_all, signs.n_drawn) = (found.n_all, found.n_drawn);
     signs.pages.push(found.signs);
     signs.sheets.push(found.sheet);
 }
@@ -186,10 +194,13 @@ struct Collector {
     sheet: Sheet,
     /// How many signs there are, those of earlier pages too.
     n_all: usize,
+    /// How much was drawn beside signs, on earlier pages too.
+    n_drawn: usize,
 }
 
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count();
         self.sheet.n_paths += 1;
         if matches!(mode, DrawMode::Fill(_)) {
             let rect = (self.turn * props.transform).transform_rect_bbox(path.bounding_box());
@@ -198,6 +209,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count();
         self.sheet.n_paths += 1;
         if matches!(mode, DrawMode::Fill(_)) {
             let rect = (self.turn * props.transform).transform_rect_bbox(*rect);
@@ -206,14 +218,17 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.count();
         self.canvas.push_clip(self.turn.transform_rect_bbox(clip.path.bounding_box()));
     }
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.count();
         self.canvas.push_group(opacity, mask.is_some(), blend);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.count();
         self.sheet.n_pictures += 1;
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         self.canvas.picture((self.turn * props.transform).transform_rect_bbox(size));
@@ -228,9 +243,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        if MAX_SIGNS < self.n_all {
-            return;
-        }
+        end_if(MAX_SIGNS < self.n_all);
         let is_bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
         let look = self.canvas.look(&props, mode);
         for glyph in run.glyphs() {
@@ -240,6 +253,12 @@ impl<'a> Device<'a> for Collector {
 }
 
 impl Collector {
+    /// Counts what is drawn beside signs.
+    fn count(&mut self) {
+        self.n_drawn += 1;
+        end_if(MAX_DRAWN < self.n_drawn);
+    }
+
     /// Takes a sign.
     fn take(&mut self, glyph: &Glyph<'_>, transform: Affine, (is_bold, look): (bool, Look)) {
         self.n_all += 1;
@@ -274,6 +293,13 @@ impl Collector {
             self.canvas.sign(look);
             self.signs.push(Sign { text, x: origin.x, end: origin.x + (right.x * width).max(0.0), y: origin.y, size, is_bold });
         }
+    }
+}
+
+/// Ends the thread where a page draws too much, as nothing else stops a page.
+fn end_if(is_too_much: bool) {
+    if is_too_much {
+        resume_unwind(Box::new(Fault::TooLarge));
     }
 }
 
@@ -318,4 +344,21 @@ fn is_bold(glyph: &Glyph<'_>) -> bool {
         let is_named = font.postscript_name.as_ref().is_some_and(|name| name.to_lowercase().contains("bold"));
         is_named || font.weight.is_some_and(|weight| 600 <= weight)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    #[test]
+    fn a_page_that_draws_without_end_is_stopped() {
+        let canvas = Canvas::new(Rect::ZERO);
+        let (turn, n_drawn) = (Affine::IDENTITY, MAX_DRAWN - 1);
+        let mut collector = Collector { turn, canvas, signs: Vec::new(), sheet: Sheet::default(), n_all: 0, n_drawn };
+        collector.count();
+        let why = catch_unwind(AssertUnwindSafe(|| collector.count())).unwrap_err();
+        assert_eq!(why.downcast_ref(), Some(&Fault::TooLarge));
+    }
 }
