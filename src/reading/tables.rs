@@ -47,7 +47,7 @@ pub fn unit(text: &str, is_head: bool, language: &Language<'_>) -> Option<CellUn
     let reading = Reading { language, tokens: &tokens };
     (0..tokens.len()).find_map(|at| {
         let (code, next) = language.phrases.currencies.find(&tokens, at)?;
-        let stated = Stated { reading: &reading, from: at, next };
+        let stated = Stated { reading: &reading, from: at, next, is_head };
         let (power, from, until) =
             stated.times().or_else(|| stated.scale_before()).or_else(|| stated.scale_after()).or_else(|| stated.alone())?;
         let is_apart = is_head || stated.is_times(from) || stated.is_apart(from, until);
@@ -63,6 +63,8 @@ struct Stated<'a> {
     from: usize,
     /// The piece after it.
     next: usize,
+    /// Whether the text is the head of a column or a row.
+    is_head: bool,
 }
 
 /// A power of ten, and the pieces of its unit.
@@ -108,9 +110,12 @@ impl Stated<'_> {
         (!is_counted && !self.is_number(until)).then_some((power, self.from, until))
     }
 
-    /// The unit of the currency alone: `(€)`, `in euro`.
+    /// The unit of the currency alone: `(€)`, `in euro`; in a head also `Bedrag €`, `€ per inwoner`.
     fn alone(&self) -> Option<Power> {
-        self.is_apart(self.from, self.next).then_some((0, self.from, self.next))
+        let (from, next) = (self.from, self.next);
+        let is_counted = self.is_number(next) || from.checked_sub(1).is_some_and(|before| self.is_number(before));
+        let can_stand = self.is_open(from) && self.is_closed(next) || self.is_head && (self.is_open(from) || self.is_closed(next));
+        (can_stand && !is_counted).then_some((0, from, next))
     }
 
     /// What multiplies at a piece, also a longer form of a word for it, and the piece after it.
@@ -155,12 +160,20 @@ impl Stated<'_> {
 
     /// Whether some pieces stand in brackets or alone, or at the end after a word that says little: `(mln. euro)`, `in euro`.
     fn is_apart(&self, from: usize, until: usize) -> bool {
-        let tokens = self.reading.tokens;
-        let before = from.checked_sub(1).and_then(|before| tokens.get(before));
-        let is_open = before.is_none_or(|token| matches!(token.text, "(" | "|" | ",") || self.is_skipped(&token.lower));
-        let is_closed = tokens.get(until).is_none_or(|token| matches!(token.text, ")" | "|" | "," | ":"))
-            || tokens.len() == until + 1 && tokens.get(until).is_some_and(|token| token.text == ".");
-        is_open && is_closed
+        self.is_open(from) && self.is_closed(until)
+    }
+
+    /// Whether what stands before a piece is nothing, an opening bracket or a word that says little.
+    fn is_open(&self, from: usize) -> bool {
+        let before = from.checked_sub(1).and_then(|before| self.reading.tokens.get(before));
+        before.is_none_or(|token| matches!(token.text, "(" | "|" | ",") || self.is_skipped(&token.lower))
+    }
+
+    /// Whether what stands at a piece is nothing, a closing bracket or the point at the end.
+    fn is_closed(&self, until: usize) -> bool {
+        let (tokens, at) = (self.reading.tokens, self.reading.tokens.get(until));
+        let is_point = || tokens.len() == until + 1 && at.is_some_and(|token| token.text == ".");
+        at.is_none_or(|token| matches!(token.text, ")" | "|" | "," | ":")) || is_point()
     }
 }
 

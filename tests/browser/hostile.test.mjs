@@ -151,11 +151,14 @@ const HIDDEN = [
   "external: externals.references.to-quote",
   "glossary: terms.except",
   "language: dates.between",
+  "language: dates.between-days",
   "language: dates.from",
+  "language: dates.from-day",
   "language: dates.month",
   "language: dates.months",
   "language: dates.seasons",
   "language: dates.until",
+  "language: dates.until-day",
   "letter: references.to-quote",
 ];
 

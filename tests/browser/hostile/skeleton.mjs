@@ -46,7 +46,8 @@ const language = (lang) => ({
   dates: {
     months: "januari februari maart april mei juni juli augustus september oktober november december".split(" "),
     seasons: ["lente", "zomer", "herfst", "winter"], day: "{day} {month} {year}", month: "{month} {year}", between: "{from} – {until}",
-    from: "vanaf {from}", until: "tot {until}",
+    from: "vanaf {from}", until: "tot {until}", "first-day": "{day}e {month} {year}", "between-days": "{from} – {until}",
+    "from-day": "vanaf {from}", "until-day": "tot {until}",
   },
   references: { answers: ["antwoord (\\d+)"], questions: ["vraag (\\d+)"] },
   numbers: {

@@ -100,6 +100,44 @@ fn a_caption_or_a_first_cell_says_what_cells_count() {
 }
 
 #[test]
+fn the_head_of_a_column_may_be_a_currency_and_more() {
+    check(
+        (
+            "nl",
+            "| | Bedrag € | Kosten in euro per jaar | € per inwoner | Top 5 euro |\n|---|---|---|---|---|\n| a | 11 | 12 | 14 | 13 |\n\n| | Totaal EUR | Europa | Bijdrage (EUR mln.) |\n|---|---|---|---|\n| b | 21 | 22 | 2,3 |",
+        ),
+        &[],
+        &expect![[r#"
+            content/letters/a/nl.md:7:1: error[edition-differs]: the edition has `	`, the source has not (line 1 of the source)
+              hint: mend the edition, or record the difference: `dossier corrections LETTER` proposes how
+            content/letters/a/nl.md:7:62: error[unlisted-amount]: no amount of the ledger quotes `5 euro`
+              hint: add it to `content/funding.toml` with `letter = "a"`, `block = "p1"` and these words in the `nl` of its `quote`
+              hint: where it is no money, say why in an `[[accept]]` record with `letter`, `block = "p1"` and `words`
+            content/letters/a/nl.md:9:7: error[unlisted-amount]: no amount of the ledger quotes `11`
+              hint: add it to `content/funding.toml` with `letter = "a"`, `block = "p2"` and these words in the `nl` of its `quote`
+              hint: where it is no money, say why in an `[[accept]]` record with `letter`, `block = "p2"` and `words`
+              hint: in its table it is 11.00 EUR
+            content/letters/a/nl.md:9:12: error[unlisted-amount]: no amount of the ledger quotes `12`
+              hint: add it to `content/funding.toml` with `letter = "a"`, `block = "p2"` and these words in the `nl` of its `quote`
+              hint: where it is no money, say why in an `[[accept]]` record with `letter`, `block = "p2"` and `words`
+              hint: in its table it is 12.00 EUR
+            content/letters/a/nl.md:9:17: error[unlisted-amount]: no amount of the ledger quotes `14`
+              hint: add it to `content/funding.toml` with `letter = "a"`, `block = "p2"` and these words in the `nl` of its `quote`
+              hint: where it is no money, say why in an `[[accept]]` record with `letter`, `block = "p2"` and `words`
+              hint: in its table it is 14.00 EUR
+            content/letters/a/nl.md:13:7: error[unlisted-amount]: no amount of the ledger quotes `21`
+              hint: add it to `content/funding.toml` with `letter = "a"`, `block = "p4"` and these words in the `nl` of its `quote`
+              hint: where it is no money, say why in an `[[accept]]` record with `letter`, `block = "p4"` and `words`
+              hint: in its table it is 21.00 EUR
+            content/letters/a/nl.md:13:17: error[unlisted-amount]: no amount of the ledger quotes `2,3`
+              hint: add it to `content/funding.toml` with `letter = "a"`, `block = "p4"` and these words in the `nl` of its `quote`
+              hint: where it is no money, say why in an `[[accept]]` record with `letter`, `block = "p4"` and `words`
+              hint: in its table it is 2300000.00 EUR
+        "#]],
+    );
+}
+
+#[test]
 fn an_amount_of_a_thousand_in_a_head_is_one() {
     check(
         ("nl", "| Kosten | Bijdrage € 1.000 |\n|---|---|\n| a | 5 |\n| b | 3 x € 1.000 |"),
