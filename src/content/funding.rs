@@ -132,11 +132,12 @@ fn value(table: &Table<'_>, key: &'static str, example: &str) -> Option<Value> {
 fn hundredths(text: &str) -> Option<i64> {
     let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let tenths_or_hundredths = if fraction.len() == 1 { 10 } else { 1 };
+    // How many hundredths the last figure counts.
+    let step = if fraction.len() == 1 { 10 } else { 1 };
     if !is_plain(units) || !is_plain(fraction) || 2 < fraction.len() {
         return None;
     }
-    units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction.parse::<i64>().ok()? * tenths_or_hundredths)
+    units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction.parse::<i64>().ok()? * step)
 }
 
 /// Reads a currency.

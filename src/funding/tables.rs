@@ -19,13 +19,13 @@ pub(super) struct Units {
 
 impl Units {
     /// Whether bytes are part of a unit.
-    pub(super) fn declare(&self, span: &Range<usize>) -> bool {
+    pub(super) fn declares(&self, span: &Range<usize>) -> bool {
         self.declared.iter().any(|declared| overlap(declared, span))
     }
 
     /// Puts the amounts of cells among those that a row states. What comes out are the bytes of figures that cannot be read.
     pub(super) fn apply(&self, text: &str, language: &Language<'_>, stated: &mut Vec<NamedAmount>) -> Vec<Range<usize>> {
-        stated.retain(|amount| !self.declare(&amount.span));
+        stated.retain(|amount| !self.declares(&amount.span));
         let mut open = Vec::new();
         for ((span, words), unit) in cells(text).into_iter().zip(&self.cells) {
             let Some((unit, is_of_table)) = unit else { continue };

@@ -166,7 +166,7 @@ impl Found {
             }
             self.count((letter, edition), block, (&stated, &listed));
             let mut unread = reader.unread(&text, &stated);
-            unread.retain(|span| !units.is_some_and(|units| units.declare(span)));
+            unread.retain(|span| !units.is_some_and(|units| units.declares(span)));
             unread.extend(of_cells);
             unread.retain(|span| !amounts.iter().any(|amount| holds(amount, (edition, block), span)));
             self.count_unread((letter, edition), block, unread);

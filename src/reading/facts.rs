@@ -118,6 +118,13 @@ impl<'a> Reading<'a> {
         Fact { kind, key, span: self.span(from, next), is_stated, detail: Detail::None, measure: None }
     }
 
+    /// Whether a piece is a number, in figures or as a word.
+    #[must_use]
+    pub fn is_number(&self, at: usize) -> bool {
+        let is_word = || self.of_kind(at, Kind::Word).is_some_and(|word| self.language.numbers.find(&word.lower).is_some());
+        self.of_kind(at, Kind::Number).is_some() || is_word()
+    }
+
     /// The piece after a sign or word of a range.
     #[must_use]
     pub fn after_range(&self, at: usize) -> Option<usize> {

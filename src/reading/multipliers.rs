@@ -62,11 +62,7 @@ fn sum(part: &Part, lower: &Numeral, power: u32) -> Option<Value> {
 #[must_use]
 pub fn is_before(reading: &Reading<'_>, (from, end): (usize, usize)) -> bool {
     let find = |at: usize| reading.language.phrases.scales.find(reading.tokens, at).map(|(_, next)| next);
-    let is_number = |at: usize| {
-        let word = || reading.of_kind(at, Kind::Word).is_some_and(|word| reading.language.numbers.find(&word.lower).is_some());
-        reading.of_kind(at, Kind::Number).is_some() || word()
-    };
-    let is_free = |at: usize| !at.checked_sub(1).is_some_and(is_number);
+    let is_free = |at: usize| !at.checked_sub(1).is_some_and(|before| reading.is_number(before));
     let ends_here = |at: usize| find(at) == Some(from) && is_free(at);
     find(from).is_some_and(|next| next <= end) || (1..=2).filter_map(|back| from.checked_sub(back)).any(ends_here)
 }

@@ -91,8 +91,8 @@ impl Stated<'_> {
         let is_skipped = |at: usize| self.reading.of_kind(at, Kind::Word).is_some_and(|word| self.is_skipped(&word.lower));
         let is_joined = |end: usize| end == self.from || end + 1 == self.from && is_skipped(end);
         let (start, scale) = starts.filter_map(|start| Some((start, self.scale(start)?))).find(|(_, (_, end))| is_joined(*end))?;
-        let is_counted = start.checked_sub(1).is_some_and(|before| self.is_number(before));
-        (!is_counted && !self.is_number(self.next)).then_some((scale.0, start, self.next))
+        let is_counted = start.checked_sub(1).is_some_and(|before| self.reading.is_number(before));
+        (!is_counted && !self.reading.is_number(self.next)).then_some((scale.0, start, self.next))
     }
 
     /// The unit of the currency and a word, letters or noughts that multiply: `EUR million`, `€ mln.`, `€m`, `€'000`.
@@ -106,14 +106,14 @@ impl Stated<'_> {
         let is_mark = tokens.get(self.next).is_some_and(|token| matches!(token.text, "'" | "’"));
         let after = self.next + usize::from(is_mark);
         let (power, until) = self.scale(after).or_else(|| letters(after)).or_else(|| noughts(after))?;
-        let is_counted = self.from.checked_sub(1).is_some_and(|before| self.is_number(before));
-        (!is_counted && !self.is_number(until)).then_some((power, self.from, until))
+        let is_counted = self.from.checked_sub(1).is_some_and(|before| self.reading.is_number(before));
+        (!is_counted && !self.reading.is_number(until)).then_some((power, self.from, until))
     }
 
     /// The unit of the currency alone: `(€)`, `in euro`; in a head also `Bedrag €`, `€ per inwoner`.
     fn alone(&self) -> Option<Power> {
         let (from, next) = (self.from, self.next);
-        let is_counted = self.is_number(next) || from.checked_sub(1).is_some_and(|before| self.is_number(before));
+        let is_counted = self.reading.is_number(next) || from.checked_sub(1).is_some_and(|before| self.reading.is_number(before));
         let can_stand = self.is_open(from) && self.is_closed(next) || self.is_head && (self.is_open(from) || self.is_closed(next));
         (can_stand && !is_counted).then_some((0, from, next))
     }
@@ -140,12 +140,6 @@ impl Stated<'_> {
         u32::try_from(noughts.len()).ok()
     }
 
-    /// Whether a piece is a number.
-    fn is_number(&self, at: usize) -> bool {
-        let is_word = || self.reading.of_kind(at, Kind::Word).is_some_and(|word| self.reading.language.numbers.find(&word.lower).is_some());
-        self.reading.of_kind(at, Kind::Number).is_some() || is_word()
-    }
-
     /// Whether a word says little: `in`, `of`.
     fn is_skipped(&self, word: &str) -> bool {
         self.reading.language.vocabulary.skipped.iter().any(|skipped| skipped == word)
@@ -155,7 +149,7 @@ impl Stated<'_> {
     fn is_times(&self, at: usize) -> bool {
         let Some(times) = at.checked_sub(1) else { return false };
         let is_sign = self.reading.tokens.get(times).is_some_and(|token| matches!(token.text, "x" | "X" | "×" | "*"));
-        is_sign && !times.checked_sub(1).is_some_and(|before| self.is_number(before))
+        is_sign && !times.checked_sub(1).is_some_and(|before| self.reading.is_number(before))
     }
 
     /// Whether some pieces stand in brackets or alone, or at the end after a word that says little: `(mln. euro)`, `in euro`.
